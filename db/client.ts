@@ -1,0 +1,26 @@
+import 'server-only'
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '@/lib/env'
+import { once } from '@/lib/singletons'
+
+const open = (url: string) =>
+  drizzle(postgres(url, { max: 10, idle_timeout: 60, onnotice() {} }), { casing: 'snake_case' })
+
+export type Db = ReturnType<typeof open>
+/** An open transaction. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+/** What a query runs on: the pool, or the transaction that must see it. */
+export type Connection = PgDatabase<PostgresJsQueryResultHKT>
+
+/** The process's pool of connections, opened at the first call. */
+export const database = (): Db => once('database', () => open(databaseUrl()))
+
+export const closeDatabase = () => database().$client.end({ timeout: 5 })
+
+export function databaseUrl(): string {
+  const url = env().DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set: the start-up provides it, or the host does.')
+  return url
+}

@@ -1,0 +1,47 @@
+const statusOf = {
+  malformed: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  invalid: 422,
+  rate_limited: 429,
+} as const
+
+export type ErrorKind = keyof typeof statusOf
+
+const BRAND = Symbol.for('kith.AppError')
+
+interface Details {
+  /** Messages by field name. */
+  errors?: Record<string, string>
+  retryAfterSeconds?: number
+  cause?: unknown
+}
+
+/** An expected refusal. `kind` decides the status, `code` is the stable word of the contract. */
+export class AppError extends Error {
+  readonly [BRAND] = true
+  readonly errors: Record<string, string> | undefined
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    readonly kind: ErrorKind,
+    readonly code: string,
+    message: string,
+    details: Details = {},
+  ) {
+    super(message, { cause: details.cause })
+    this.errors = details.errors
+    this.retryAfterSeconds = details.retryAfterSeconds
+  }
+
+  get status() {
+    return statusOf[this.kind]
+  }
+}
+
+/** Recognises the class across the server's and Next's module graphs, where `instanceof` would fail. */
+export const isAppError = (error: unknown): error is AppError =>
+  typeof error === 'object' && error !== null && BRAND in error

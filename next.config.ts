@@ -1,0 +1,9 @@
+import type { NextConfig } from 'next'
+
+export default {
+  reactCompiler: true,
+  typedRoutes: true,
+  poweredByHeader: false,
+  // Native or stateful packages that must not be copied into Next's bundle.
+  serverExternalPackages: ['argon2', 'postgres', 'pusher'],
+} satisfies NextConfig
