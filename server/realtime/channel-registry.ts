@@ -1,0 +1,43 @@
+import type { Connection } from './connection'
+import { ConnectionGroups } from './connection-groups'
+
+export interface OccupancyEvent {
+  readonly name: 'channel_occupied' | 'channel_vacated'
+  readonly channel: string
+}
+
+/** Who is subscribed to what; tells when a channel gets its first subscriber and when it loses its last. */
+export class ChannelRegistry {
+  readonly #subscribers = new ConnectionGroups()
+  readonly #announce: (event: OccupancyEvent) => void
+
+  constructor(announce: (event: OccupancyEvent) => void) {
+    this.#announce = announce
+  }
+
+  subscribe(connection: Connection, channel: string): void {
+    connection.channels = [...connection.channels, channel]
+    if (this.#subscribers.add(channel, connection) === 1) this.#tell('channel_occupied', channel)
+  }
+
+  unsubscribe(connection: Connection, channel: string): boolean {
+    const left = this.#subscribers.remove(channel, connection)
+    if (left === undefined) return false
+    connection.channels = connection.channels.filter((name) => name !== channel)
+    if (left === 0) this.#tell('channel_vacated', channel)
+    return true
+  }
+
+  subscribersOf(channel: string): ReadonlySet<Connection> {
+    return this.#subscribers.of(channel)
+  }
+
+  occupied(prefix = ''): string[] {
+    return [...this.#subscribers.names()].filter((name) => name.startsWith(prefix) && !name.startsWith('#'))
+  }
+
+  /** Server-to-user channels (`#…`) are plumbing of the protocol: neither listed nor announced. */
+  #tell(name: OccupancyEvent['name'], channel: string): void {
+    if (!channel.startsWith('#')) this.#announce({ name, channel })
+  }
+}
