@@ -1,0 +1,69 @@
+// @ts-check
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { waitForLock } from './lock.mjs'
+import { runQuietly, step } from './steps.mjs'
+
+const SOURCES = ['app', 'components', 'db', 'lib', 'public', 'server']
+const SETTINGS = ['next.config.ts', 'package.json', 'package-lock.json', 'postcss.config.mjs', 'tsconfig.json']
+const STAMP = '.next/sources'
+
+/** Builds pages and server when their sources are not those of the last build. */
+export async function ensureBuilt() {
+  const unlock = await waitForLock('dist')
+  try {
+    const sources = hashOfSources()
+    const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources
+    if (!isFresh) await buildPages(sources)
+  } finally {
+    unlock()
+  }
+}
+
+/** @param {string} sources */
+async function buildPages(sources) {
+  rmSync(STAMP, { force: true })
+  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
+  const build = ['node_modules/next/dist/bin/next', 'build']
+  const remedy = 'the sources do not build. Undo local changes, or delete node_modules and .next, and start again.'
+  await step('pages built', () => runQuietly(process.execPath, build, remedy, /** @type {NodeJS.ProcessEnv} */ (env)))
+  writeFileSync(STAMP, sources)
+}
+
+/**
+ * Bundles a server-side module and everything of ours it imports; packages stay where they are.
+ * @param {string} entry @returns {Promise<string>} the bundle's path
+ */
+export async function bundle(entry) {
+  const { build } = await import('esbuild')
+  const name = entry === 'server/index.ts' ? 'server' : basename(entry, '.ts')
+  const outfile = join('dist', `${name}.mjs`)
+  const draft = `${outfile}.${process.pid}`
+  await build({
+    entryPoints: [entry],
+    outfile: draft,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    alias: { 'server-only': './scripts/empty.mjs' },
+    logLevel: 'error',
+  })
+  renameSync(draft, outfile) // Another start may be reading the one before.
+  return outfile
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256').update(process.version)
+  const inFolders = SOURCES.filter(existsSync).flatMap((folder) =>
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
+  for (const file of [...SETTINGS.filter(existsSync), ...inFolders].sort()) {
+    hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
+  }
+  return hash.digest('hex')
+}

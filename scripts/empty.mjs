@@ -1,0 +1,1 @@
+// Stands in for `server-only` where nothing is bundled for the browser.

@@ -1,0 +1,60 @@
+// @ts-check
+import { readFileSync } from 'node:fs'
+import { endChildren } from './steps.mjs'
+
+const REPEAT_MS = 1000 // npm and the terminal both pass the same Ctrl-C on.
+const PARENT_CHECK_MS = 500
+
+/**
+ * Ends the process in order: on Ctrl-C, on SIGTERM, and when the npm that started it is gone.
+ * @returns {{ onStop: (release: () => Promise<void> | void) => void, stop: (code: number) => Promise<void> }}
+ */
+export function createLifecycle() {
+  /** @type {(() => Promise<void> | void)[]} */
+  const releases = []
+  let stoppingSince = 0
+
+  /** @param {number} code */
+  async function stop(code) {
+    if (stoppingSince) return
+    stoppingSince = Date.now()
+    endChildren()
+    for (let release = releases.pop(); release; release = releases.pop()) {
+      try {
+        await release()
+      } catch (error) {
+        console.error(error)
+      }
+    }
+    process.exit(code)
+  }
+
+  const onSignal = () => {
+    if (stoppingSince && Date.now() - stoppingSince > REPEAT_MS) process.exit(1)
+    stop(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
+  watchParents(() => stop(0))
+  return { onStop: (release) => releases.push(release), stop }
+}
+
+/**
+ * npm does not always pass SIGTERM on, and a SIGKILL nobody can. Only npm is watched: whoever starts the server
+ * directly may leave it running.
+ * @param {() => void} onGone
+ */
+function watchParents(onGone) {
+  if (!process.env.npm_lifecycle_event) return
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const before = parents()
+  setInterval(() => parents() !== before && onGone(), PARENT_CHECK_MS).unref()
+}
+
+/** npm starts scripts by a shell, so the grandparent counts. @param {number} pid */
+function parentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import postgres from 'postgres'
+import { closeDatabase } from '@/db/client'
+import { migrate } from '@/db/migrate'
+import { env, provideEnvironment } from '@/lib/env'
+import { provided } from '@/lib/singletons'
+import { causeOf, codeOf, HostError, type OnStop, type Step } from './host'
+import { findPostgres, startPostgres } from './postgres'
+
+const OLDEST_VERSION = 15
+const CONNECT_SECONDS = 10
+
+type Options = { password: string; step: Step; onStop: OnStop; onLost?: (error: unknown) => void }
+
+/** Brings up the host's database or the embedded one, migrated, and sets DATABASE_URL. */
+export async function openDatabase({ password, step, onStop, onLost }: Options) {
+  const own = env().DATABASE_URL
+  if (own) await step('database reached', () => assertUsable(own))
+  else provideEnvironment({ DATABASE_URL: await embedded() })
+  onStop(() => (provided('database') ? closeDatabase() : undefined))
+  await step('database migrated', () => migrate(env().DATABASE_URL ?? ''))
+
+  async function embedded() {
+    // A script beside a running Kith shares its PostgreSQL.
+    const shared = findPostgres(env().KITH_DATA_DIR, password)
+    if (shared && !onLost) return shared
+    const started = await step('PostgreSQL started', () =>
+      startPostgres(env().KITH_DATA_DIR, { password, ...(onLost && { onLost }) }),
+    )
+    onStop(started.stop)
+    return started.url
+  }
+}
+
+async function assertUsable(url: string) {
+  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice() {} })
+  try {
+    const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
+    if (row?.version >= OLDEST_VERSION) return
+    throw new HostError(`DATABASE_URL is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
+  } catch (cause) {
+    if (cause instanceof HostError) throw cause
+    const reason = causeOf(cause) || codeOf(cause)
+    throw new HostError(
+      `The database in DATABASE_URL cannot be used (${reason}): mend the URL or start the database.`,
+      {
+        cause,
+      },
+    )
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}

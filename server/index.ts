@@ -1,0 +1,78 @@
+import 'server-only'
+import { mkdirSync } from 'node:fs'
+import { env } from '@/lib/env'
+import { EMBEDDED } from '@/lib/realtime/broker'
+import { provide } from '@/lib/singletons'
+import { vouchedAddress } from './addresses'
+import { openDatabase } from './database'
+import { createFront } from './front'
+import { isHostError, type OnStop, type Step } from './host'
+import { createHotRoutes } from './hot-routes'
+import { assertFree, finishing, listen } from './listening'
+import { openPages } from './pages'
+import { createRealtimeServer } from './realtime/server'
+import { keepSecrets, provideSecrets } from './secrets'
+
+/** What to tell the host about an error that is theirs to mend. */
+export const sentenceOf = (error: unknown) => (isHostError(error) ? error.message : undefined)
+
+type Start = {
+  dev: boolean
+  step: Step
+  onStop: OnStop
+  /** Called when the process can go on no longer. */
+  fail: (error: unknown) => void
+  /** Builds the pages when that is needed; runs beside the start of the database. */
+  build: () => Promise<void>
+}
+
+/** Starts everything in order and resolves with the public URL once it is served. */
+export async function serve({ dev, step, onStop, fail, build }: Start): Promise<string> {
+  const { PORT: port, HOST: host, KITH_TRUSTED_PROXIES: trustedProxies, KITH_URL: url } = env()
+  await assertFree({ port, host })
+  const password = openSecrets()
+  await Promise.all([build(), openDatabase({ password, step, onStop, onLost: fail })])
+  provide('front', true)
+  const realtime = openRealtime()
+  const pages = await step('pages ready', () => openPages(dev, { port, host }, onStop))
+  const hotRoutes = createHotRoutes()
+  const front = createFront({
+    trustedProxies,
+    handlers: [hotRoutes, ...(realtime ? [realtime.handleRequest.bind(realtime)] : []), pages.handle],
+    upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],
+  })
+  const { finish, cut } = finishing(front)
+  onStop(async () => {
+    await finish()
+    await realtime?.close()
+    cut()
+  })
+  await listen(front, { port, host })
+  return url
+}
+
+/** Answers the password of the embedded database; the other secrets go into the environment. */
+function openSecrets() {
+  const settings = env()
+  mkdirSync(settings.KITH_DATA_DIR, { recursive: true })
+  const secrets = keepSecrets(settings.KITH_DATA_DIR)
+  provideSecrets(settings, secrets)
+  return secrets.databasePassword
+}
+
+function openRealtime() {
+  const { externalBroker, PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, KITH_LIMITS } = env()
+  if (externalBroker) return
+  const { socketsPerUser, socketsPerAddress } = KITH_LIMITS
+  return provide(
+    EMBEDDED,
+    createRealtimeServer({
+      appId: PUSHER_APP_ID ?? '',
+      key: PUSHER_APP_KEY ?? '',
+      secret: PUSHER_APP_SECRET ?? '',
+      socketsPerUser,
+      socketsPerAddress,
+      addressOf: vouchedAddress,
+    }),
+  )
+}

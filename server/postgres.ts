@@ -1,0 +1,161 @@
+import 'server-only'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { HostError } from './host'
+import { type Binaries, findBinaries } from './postgres-binaries'
+import { DATABASE, prepareCluster, USER } from './postgres-cluster'
+import { chooseIdentity, type Identity } from './postgres-identity'
+import { findRunning, readPostmaster, stopLeftover } from './postgres-leftover'
+
+/** A small machine's share: little memory and few processes at rest; durability is never traded. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  // Nothing uses a socket file, and its path may be longer than the system allows.
+  unix_socket_directories: '',
+  max_connections: '60',
+  shared_buffers: '128MB',
+  max_wal_size: '1GB',
+  // No replicas and no worker processes that would wait for work that never comes.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  io_method: 'sync',
+  jit: 'off',
+  random_page_cost: '1.1',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // Starts, stops and crashes; no statements, since they hold what people wrote.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+  log_checkpoints: 'off',
+}
+
+type Cluster = { path: string; log: string; binaries: Binaries; identity: Identity; settings: Record<string, string> }
+type Running = { process: ChildProcess; port: number }
+type Options = {
+  password: string
+  /** Changes to the settings above. */
+  settings?: Record<string, string>
+  /** Called when PostgreSQL ended by itself and could not be brought back. */
+  onLost?: (error: unknown) => void
+}
+
+const RETRY_MS = 10_000 // After a kill -9 the old backends hold the shared memory for a moment.
+const STOP_MS = 30_000
+
+/** Runs PostgreSQL on `dataDir`/postgres, made at the first call. Throws HostError when that is impossible. */
+export async function startPostgres(dataDir: string, options: Options) {
+  const root = realpathSync(dataDir)
+  const binaries = findBinaries()
+  const identity = chooseIdentity(root, binaries.folder)
+  const path = prepareCluster(root, options.password, binaries, identity)
+  await stopLeftover(path)
+  const log = join(root, 'postgres.log')
+  // One older log is kept: it tells why the last run ended.
+  if (existsSync(log)) renameSync(log, `${log}.old`)
+  const cluster = { path, log, binaries, identity, settings: { ...SETTINGS, ...options.settings } }
+  const first = await launchWithPatience(cluster)
+  return { url: urlOf(first.port, options.password), stop: supervise(cluster, first, options.onLost) }
+}
+
+/** The URL of the PostgreSQL that a running Kith has on `dataDir`. */
+export function findPostgres(dataDir: string, password: string) {
+  const running = existsSync(dataDir) ? findRunning(join(realpathSync(dataDir), 'postgres')) : undefined
+  return running && urlOf(running.port, password)
+}
+
+const urlOf = (port: number, password: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`
+
+/** Brings PostgreSQL back on its old port when it ends by itself; the answer ends it for good. */
+function supervise(cluster: Cluster, first: Running, onLost: Options['onLost']) {
+  let { process: current } = first
+  let stopping = false
+  const watch = () =>
+    current.once('exit', () => {
+      if (stopping) return
+      launchWithPatience(cluster, first.port).then((next) => {
+        current = next.process
+        watch()
+      }, onLost)
+    })
+  const interrupt = () => signal(current, cluster, 'SIGINT')
+  watch()
+  // However this process ends, short of SIGKILL, PostgreSQL is told to end too.
+  process.once('exit', interrupt)
+  return async () => {
+    stopping = true
+    process.off('exit', interrupt)
+    await end(current, cluster)
+  }
+}
+
+async function end(child: ChildProcess, cluster: Cluster) {
+  if (hasEnded(child)) return
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  signal(child, cluster, 'SIGINT')
+  const abandon = setTimeout(() => child.kill('SIGQUIT'), STOP_MS)
+  await gone
+  clearTimeout(abandon)
+}
+
+function signal(child: ChildProcess, { binaries, path }: Cluster, name: 'SIGINT' | 'SIGQUIT') {
+  // Windows has no signals: a kill there would be a crash.
+  if (process.platform === 'win32') spawn(binaries.pgCtl, ['stop', '-D', path, '-m', 'fast'], { windowsHide: true })
+  else child.kill(name)
+}
+
+async function launchWithPatience(cluster: Cluster, port?: number): Promise<Running> {
+  for (const giveUp = Date.now() + RETRY_MS; ; await pause(200)) {
+    const running = await launch(cluster, port ?? (await freePort()))
+    if (running) return running
+    if (Date.now() > giveUp)
+      throw new HostError(`PostgreSQL does not start: ${lastWords(cluster.log)} (${cluster.log}).`)
+  }
+}
+
+/** Resolves when connections are accepted (a crash recovery may take its time), with nothing when it ended instead. */
+async function launch({ path, log, binaries, identity, settings }: Cluster, port: number) {
+  const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
+  const [command, args] = identity.wrap(binaries.postgres, ['-D', path, ...flags])
+  const output = openSync(log, 'a', 0o600)
+  // Detached: a Ctrl-C in the terminal is for the app, which ends PostgreSQL when nobody needs it any more.
+  const child = spawn(command, args, {
+    ...identity.spawnAs,
+    cwd: path,
+    detached: true,
+    stdio: ['ignore', output, output],
+    windowsHide: true,
+  })
+  closeSync(output)
+  child.on('error', () => undefined) // Reported by the missing pid.
+  while (child.pid !== undefined && !hasEnded(child)) {
+    const postmaster = readPostmaster(path)
+    if (postmaster?.pid === child.pid && postmaster.ready) return { process: child, port }
+    await pause(10)
+  }
+  return undefined
+}
+
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
+
+function lastWords(log: string) {
+  const lines = readFileSync(log, 'utf8').trim().split('\n')
+  return lines.findLast((line) => line.includes('FATAL'))?.replace(/^.*FATAL:\s*/, '') ?? lines.at(-1) ?? 'no message'
+}
+
+function freePort() {
+  return new Promise<number>((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Env, provideEnvironment } from '@/lib/env'
+import { causeOf, HostError } from './host'
+
+const LENGTHS = { nextauthSecret: 32, databasePassword: 24, pusherAppId: 6, pusherAppKey: 16, pusherAppSecret: 32 }
+type Secrets = Record<keyof typeof LENGTHS, string>
+
+/** The secrets of this installation, generated once and kept 0600 in the data directory. */
+export function keepSecrets(dataDir: string): Secrets {
+  const file = join(dataDir, 'secrets.json')
+  const kept = existsSync(file) ? read(file) : {}
+  const entries = Object.entries(LENGTHS).map(([name, bytes]) => [
+    name,
+    kept[name] ?? randomBytes(bytes).toString('hex'),
+  ])
+  const secrets: Secrets = Object.fromEntries(entries)
+  if (Object.keys(LENGTHS).some((name) => !(name in kept))) write(file, secrets)
+  return secrets
+}
+
+/** Fills in what the host has not set and refuses what the host should not have set. */
+export function provideSecrets(env: Env, secrets: Secrets) {
+  refuseWeakSecrets(env)
+  provideEnvironment({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
+  if (env.externalBroker) return
+  provideEnvironment({
+    PUSHER_APP_ID: secrets.pusherAppId,
+    PUSHER_APP_KEY: secrets.pusherAppKey,
+    PUSHER_APP_SECRET: secrets.pusherAppSecret,
+  })
+}
+
+function read(file: string): Record<string, string> {
+  try {
+    chmodSync(file, 0o600)
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new HostError(`Cannot read ${file} (${causeOf(cause)}): put back a good copy, it signs every session.`, {
+      cause,
+    })
+  }
+}
+
+/** Renamed into place, so that a crash never leaves half a file. */
+function write(file: string, secrets: Secrets) {
+  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${file}.new`, file)
+}
+
+const COMMON = /change.?me|change.?this|replace|example|default|password|placeholder|your[-_ ]|^(app-secret|postgres)$/i
+const PUSHER_SECRET_MIN = 16
+
+function refuseWeakSecrets(env: Env) {
+  refuse('NEXTAUTH_SECRET', isGuessable(env.NEXTAUTH_SECRET))
+  const short = env.PUSHER_APP_SECRET !== undefined && env.PUSHER_APP_SECRET.length < PUSHER_SECRET_MIN
+  refuse('PUSHER_APP_SECRET', short || isGuessable(env.PUSHER_APP_SECRET))
+  refuse('The password in DATABASE_URL', hasGuessablePassword(env.DATABASE_URL))
+  if (!env.externalBroker) return
+  const missing = (['PUSHER_APP_ID', 'PUSHER_APP_KEY', 'PUSHER_APP_SECRET'] as const).find((name) => !env[name])
+  if (missing)
+    throw new HostError(`${missing} is missing: an outside broker needs the id, key and secret it was given.`)
+}
+
+function refuse(name: string, isWeak: boolean) {
+  if (isWeak)
+    throw new HostError(`${name} is too short, a default or easily guessed: make one with "openssl rand -hex 32".`)
+}
+
+const isGuessable = (secret: string | undefined) =>
+  secret !== undefined && (COMMON.test(secret) || new Set(secret).size < 8)
+
+/** On the machine itself the network guards the database, and test databases there have simple passwords. */
+function hasGuessablePassword(url: string | undefined) {
+  if (!url) return false
+  const { hostname, password } = new URL(url)
+  const isLocal = ['localhost', '127.0.0.1', '[::1]', ''].includes(hostname)
+  return !isLocal && password !== '' && isGuessable(decodeURIComponent(password))
+}
