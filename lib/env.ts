@@ -46,6 +46,7 @@ const schema = z
     KITH_URL: new URL(raw.KITH_URL ?? `http://localhost:${raw.PORT}`).origin,
     /** True when PUSHER_HOST or PUSHER_CLUSTER names a broker elsewhere: the embedded server stays off. */
     externalBroker: raw.PUSHER_HOST !== undefined || raw.PUSHER_CLUSTER !== undefined,
+    brokerTls: raw.PUSHER_SCHEME !== 'http',
   }))
 
 export type Env = z.infer<typeof schema>
@@ -67,7 +68,7 @@ export const isProduction = () => process.env.NODE_ENV === 'production'
 
 /** Fills what the start-up made itself (embedded database, generated secrets); what the host has set stays. */
 export function provideEnvironment(values: Record<string, string>) {
-  for (const [name, value] of Object.entries(values)) process.env[name] ??= value
+  for (const [name, value] of Object.entries(values)) process.env[name] ||= value
   known = undefined
 }
 

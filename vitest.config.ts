@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export default defineConfig({
+  resolve: { alias: { '@': here('.'), 'server-only': here('./scripts/empty.mjs') } },
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules', '.next', 'dist', 'e2e'],
+    globalSetup: ['scripts/test-database.ts'],
+    // What the developer's shell or .env holds must never reach a test: its database least of all.
+    env: Object.fromEntries(
+      ['DATABASE_URL', 'REDIS_URL', 'PUSHER_HOST', 'PUSHER_CLUSTER', 'KITH_LIMITS', 'KITH_URL'].map((name) => [
+        name,
+        '',
+      ]),
+    ),
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+  },
+})
