@@ -14,9 +14,7 @@ type Options = { password: string; step: Step; onStop: OnStop; onLost?: (error: 
 
 /** Brings up the host's database or the embedded one, migrated, and sets DATABASE_URL. */
 export async function openDatabase({ password, step, onStop, onLost }: Options) {
-  const own = env().DATABASE_URL
-  if (own) await step('database reached', () => assertUsable(own))
-  else provideEnvironment({ DATABASE_URL: await embedded() })
+  if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embedded() })
   onStop(() => (provided('database') ? closeDatabase() : undefined))
   await step('database migrated', () => migrate(env().DATABASE_URL ?? ''))
 
@@ -32,7 +30,10 @@ export async function openDatabase({ password, step, onStop, onLost }: Options) 
   }
 }
 
-async function assertUsable(url: string) {
+/** Fails at once when the host's own database cannot be used, rather than after a build. */
+export async function assertDatabaseUsable() {
+  const url = env().DATABASE_URL
+  if (!url) return
   const sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice() {} })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`

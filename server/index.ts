@@ -4,7 +4,7 @@ import { env } from '@/lib/env'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
 import { vouchedAddress } from './addresses'
-import { openDatabase } from './database'
+import { assertDatabaseUsable, openDatabase } from './database'
 import { createFront } from './front'
 import { isHostError, type OnStop, type Step } from './host'
 import { createHotRoutes } from './hot-routes'
@@ -31,6 +31,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   const { PORT: port, HOST: host, KITH_TRUSTED_PROXIES: trustedProxies, KITH_URL: url } = env()
   await assertFree({ port, host })
   const password = openSecrets()
+  await assertDatabaseUsable()
   await Promise.all([build(), openDatabase({ password, step, onStop, onLost: fail })])
   provide('front', true)
   const realtime = openRealtime()

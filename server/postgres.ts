@@ -33,7 +33,14 @@ const SETTINGS = {
   log_checkpoints: 'off',
 }
 
-type Cluster = { path: string; log: string; binaries: Binaries; identity: Identity; settings: Record<string, string> }
+type Cluster = {
+  path: string
+  log: string
+  binaries: Binaries
+  identity: Identity
+  settings: Record<string, string>
+  patienceMs: number
+}
 type Running = { process: ChildProcess; port: number }
 type Options = {
   password: string
@@ -41,9 +48,11 @@ type Options = {
   settings?: Record<string, string>
   /** Called when PostgreSQL ended by itself and could not be brought back. */
   onLost?: (error: unknown) => void
+  /** How long a failing start is tried again; after a kill -9 the old backends hold the memory for a moment. */
+  patienceMs?: number
 }
 
-const RETRY_MS = 10_000 // After a kill -9 the old backends hold the shared memory for a moment.
+const PATIENCE_MS = 10_000
 const STOP_MS = 30_000
 
 /** Runs PostgreSQL on `dataDir`/postgres, made at the first call. Throws HostError when that is impossible. */
@@ -56,7 +65,14 @@ export async function startPostgres(dataDir: string, options: Options) {
   const log = join(root, 'postgres.log')
   // One older log is kept: it tells why the last run ended.
   if (existsSync(log)) renameSync(log, `${log}.old`)
-  const cluster = { path, log, binaries, identity, settings: { ...SETTINGS, ...options.settings } }
+  const cluster = {
+    path,
+    log,
+    binaries,
+    identity,
+    settings: { ...SETTINGS, ...options.settings },
+    patienceMs: options.patienceMs ?? PATIENCE_MS,
+  }
   const first = await launchWithPatience(cluster)
   return { url: urlOf(first.port, options.password), stop: supervise(cluster, first, options.onLost) }
 }
@@ -108,7 +124,7 @@ function signal(child: ChildProcess, { binaries, path }: Cluster, name: 'SIGINT'
 }
 
 async function launchWithPatience(cluster: Cluster, port?: number): Promise<Running> {
-  for (const giveUp = Date.now() + RETRY_MS; ; await pause(200)) {
+  for (const giveUp = Date.now() + cluster.patienceMs; ; await pause(200)) {
     const running = await launch(cluster, port ?? (await freePort()))
     if (running) return running
     if (Date.now() > giveUp)

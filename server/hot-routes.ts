@@ -1,0 +1,7 @@
+import { nodeHandler } from '@/lib/boundary/node'
+import { getSync } from '@/lib/events/endpoints'
+import { getHistory, postMarkRead, postMessage } from '@/lib/messages/endpoints'
+import { postChannelAuth } from '@/lib/realtime/endpoints'
+
+/** The endpoints that carry the traffic, served ahead of Next at a tenth of its cost. False for every other request. */
+export const createHotRoutes = () => nodeHandler([postMessage, postMarkRead, getHistory, getSync, postChannelAuth])

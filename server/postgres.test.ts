@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import postgres from 'postgres'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { bundle } from '@/scripts/build.mjs'
+import { findPostgres, startPostgres } from './postgres'
+import { readPostmaster } from './postgres-leftover'
+
+const password = 'a password for this test'
+let folder: string
+let releases: (() => unknown)[]
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'kith-postgres-')))
+  releases = [() => rmSync(folder, { recursive: true })]
+})
+
+afterEach(async () => {
+  for (const release of releases.reverse()) await release()
+})
+
+async function start() {
+  const started = await startPostgres(folder, { password })
+  releases.push(started.stop)
+  return started
+}
+
+async function ask(url: string, statement: string) {
+  const sql = postgres(url, { max: 1, onnotice() {} })
+  try {
+    return await sql.unsafe(statement)
+  } finally {
+    await sql.end()
+  }
+}
+
+const cluster = () => join(folder, 'postgres')
+const pidOfPostgres = () => readPostmaster(cluster())?.pid ?? 0
+
+function isAlive(pid: number) {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Starts PostgreSQL in a process that is then killed, which leaves PostgreSQL behind. */
+async function startInKilledProcess() {
+  const module = pathToFileURL(await bundle('server/postgres.ts')).href
+  const script = `
+    import { startPostgres } from ${JSON.stringify(module)}
+    console.log((await startPostgres(...JSON.parse(process.argv[1]))).url)`
+  const parent = spawn(
+    process.execPath,
+    ['--input-type=module', '-e', script, JSON.stringify([folder, { password }])],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const gone = once(parent, 'exit')
+  const [url] = await once(parent.stdout.setEncoding('utf8'), 'data')
+  parent.kill('SIGKILL')
+  await gone
+  return { url: String(url).trim(), pid: pidOfPostgres() }
+}
+
+function childThatWaits(): ChildProcess {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
+  releases.push(() => child.kill('SIGKILL'))
+  return child
+}
+
+test('what was written is there after a stop and a start, and durability is on', async () => {
+  const first = await start()
+  await ask(first.url, `create table kept as select 'here' as word`)
+  await first.stop()
+  expect(readPostmaster(cluster())).toBeUndefined()
+  const second = await start()
+  expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'here' }])
+  expect(await ask(second.url, 'show fsync')).toEqual([{ fsync: 'on' }])
+  expect(await ask(second.url, `select datlocprovider, datcollate from pg_database where datname = 'kith'`)).toEqual([
+    { datlocprovider: 'b', datcollate: 'C.UTF-8' },
+  ])
+})
+
+test('a wrong password is refused', async () => {
+  const { url } = await start()
+  const wrong = new URL(url)
+  wrong.password = 'guessed'
+  await expect(ask(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
+})
+
+test('a PostgreSQL whose parent was killed is found, replaced, and its data is kept', async () => {
+  const orphan = await startInKilledProcess()
+  await ask(orphan.url, `create table kept as select 'here' as word`)
+  expect(findPostgres(folder, password)).toBe(orphan.url)
+  const { url } = await start()
+  expect(isAlive(orphan.pid)).toBe(false)
+  expect(await ask(url, 'select word from kept')).toEqual([{ word: 'here' }])
+})
+
+test('a PostgreSQL that was killed comes back on the same port', async () => {
+  const { url } = await start()
+  const before = pidOfPostgres()
+  process.kill(before, 'SIGKILL')
+  await vi.waitUntil(() => pidOfPostgres() !== before && readPostmaster(cluster())?.ready, 15_000)
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+})
+
+test('a stranger with the number of the old PostgreSQL is left alone', async () => {
+  const { stop } = await start()
+  await stop()
+  const stranger = childThatWaits()
+  writeFileSync(join(cluster(), 'postmaster.pid'), `${stranger.pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
+  expect(findPostgres(folder, password)).toBeUndefined()
+  const { url } = await start()
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(isAlive(stranger.pid ?? 0)).toBe(true)
+})
+
+test('an interrupted first start leaves nothing in the way', async () => {
+  mkdirSync(join(folder, 'postgres.new'))
+  writeFileSync(join(folder, 'postgres.new', 'half'), '')
+  writeFileSync(join(folder, 'postgres.password'), 'old')
+  const { url } = await start()
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(existsSync(join(folder, 'postgres.password'))).toBe(false)
+})
+
+test('a cluster that cannot run is one sentence with its reason', async () => {
+  const { stop } = await start()
+  await stop()
+  writeFileSync(join(cluster(), 'PG_VERSION'), '9\n')
+  await expect(startPostgres(folder, { password, patienceMs: 0 })).rejects.toThrow(
+    /^PostgreSQL does not start: .*incompatible with server/,
+  )
+})
