@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lockDataDirectory } from './lock.mjs'
+
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kith-start-'))
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+/** What a start that cannot succeed leaves behind. */
+async function failToStart(settings: Record<string, string>) {
+  const started = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...process.env, PORT: '0', KITH_DATA_DIR: folder, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const [output, [code]] = await Promise.all([text(started.stderr), once(started, 'exit')])
+  return { code, sentences: output.trim().split('\n') }
+}
+
+async function takePort() {
+  const other = createServer()
+  other.listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo // A TCP server has no other kind of address.
+  return { port: String(port), release: () => other.close() }
+}
+
+const refusals: [string, Record<string, string>, string][] = [
+  ['an unknown limit', { KITH_LIMITS: '{"friends":1}' }, 'KITH_LIMITS'],
+  ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS is not JSON'],
+  ['a port that is none', { PORT: '70000' }, 'PORT'],
+  ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET is shorter than 32 characters'],
+  [
+    'a default secret',
+    { NEXTAUTH_SECRET: 'change-me-please-change-me-please!' },
+    'NEXTAUTH_SECRET is too short, a default',
+  ],
+  ['an address of another machine', { HOST: '192.0.2.1' }, 'set HOST to an address of this machine'],
+  [
+    'an unreachable database',
+    { DATABASE_URL: 'postgres://kith:kith@127.0.0.1:1/kith' },
+    'The database in DATABASE_URL',
+  ],
+]
+
+test.each(refusals)('%s stops the start with one sentence', async (_what, settings, sentence) => {
+  const { code, sentences } = await failToStart(settings)
+  expect(sentences).toEqual([expect.stringContaining(sentence)])
+  expect(sentences[0]).toMatch(/^Kith cannot start: /)
+  expect(code).toBe(1)
+})
+
+test('a taken port stops the start with one sentence', async () => {
+  const { port, release } = await takePort()
+  const { code, sentences } = await failToStart({ PORT: port })
+  release()
+  expect(sentences).toEqual([expect.stringContaining(`Port ${port} is taken by another program`)])
+  expect(code).toBe(1)
+})
+
+test('a data directory that cannot be made stops the start with one sentence', async () => {
+  const file = join(folder, 'a-file')
+  writeFileSync(file, '')
+  const { code, sentences } = await failToStart({ KITH_DATA_DIR: join(file, 'data') })
+  expect(sentences).toEqual([expect.stringContaining(`Cannot write to ${file}`)])
+  expect(code).toBe(1)
+})
+
+test('a second start on the same data stops with one sentence, and a stale lock does not', async () => {
+  const unlock = lockDataDirectory(folder)
+  const second = await failToStart({ KITH_LIMITS: '{' })
+  expect(second.sentences).toEqual([expect.stringContaining(`already running on ${folder} (process ${process.pid})`)])
+  expect(second.code).toBe(1)
+  unlock()
+  writeFileSync(join(folder, 'kith.pid'), `${process.pid} of-another-boot`)
+  expect((await failToStart({ KITH_LIMITS: '{' })).sentences).toEqual([
+    expect.stringContaining('KITH_LIMITS is not JSON'),
+  ])
+})
