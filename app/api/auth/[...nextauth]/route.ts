@@ -1,0 +1,3 @@
+import { answerAuth } from '@/lib/auth/handler'
+
+export { answerAuth as GET, answerAuth as POST }

@@ -1,0 +1,4 @@
+import { mount } from '@/lib/boundary/next'
+import { getHealth } from '@/lib/health/endpoints'
+
+export const GET = mount(getHealth)

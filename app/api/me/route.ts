@@ -1,0 +1,4 @@
+import { getMe } from '@/lib/accounts/endpoints'
+import { mount } from '@/lib/boundary/next'
+
+export const GET = mount(getMe)

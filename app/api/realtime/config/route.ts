@@ -1,0 +1,4 @@
+import { mount } from '@/lib/boundary/next'
+import { getRealtimeConfig } from '@/lib/realtime/endpoints'
+
+export const GET = mount(getRealtimeConfig)

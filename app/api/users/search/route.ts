@@ -1,0 +1,4 @@
+import { getPeople } from '@/lib/accounts/endpoints'
+import { mount } from '@/lib/boundary/next'
+
+export const GET = mount(getPeople)

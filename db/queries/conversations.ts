@@ -1,0 +1,151 @@
+import 'server-only'
+import { and, eq, gt, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { conversationMembers, conversations } from '@/db/schema'
+
+const pairOf = (a: string, b: string) => (a < b ? { lowId: a, highId: b } : { lowId: b, highId: a })
+
+const ofPair = (a: string, b: string) => {
+  const { lowId, highId } = pairOf(a, b)
+  return and(eq(conversations.lowId, lowId), eq(conversations.highId, highId))
+}
+
+export async function findConversationOfPair(on: Connection, a: string, b: string) {
+  const [row] = await on.select({ id: conversations.id }).from(conversations).where(ofPair(a, b))
+  return row
+}
+
+/** The pair's conversation, open for both. The caller holds the pair's lock. */
+export async function insertDirectConversation(tx: Connection, id: string, a: string, b: string) {
+  await tx.insert(conversations).values({ id, ...pairOf(a, b) })
+  await tx.insert(conversationMembers).values([
+    { conversationId: id, userId: a },
+    { conversationId: id, userId: b },
+  ])
+}
+
+/** Gives the pair the right to write again, if they have a conversation. */
+export async function openConversationOfPair(tx: Connection, a: string, b: string) {
+  await tx.update(conversations).set({ open: true }).where(ofPair(a, b))
+}
+
+export async function findMembership(on: Connection, conversationId: string, userId: string) {
+  const [row] = await on
+    .select({ conversationId: conversationMembers.conversationId })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.conversationId, conversationId), eq(conversationMembers.userId, userId)))
+  return row
+}
+
+/** Holds the conversation's row, and with it its `lastSeq` and the right to write, until the transaction ends. */
+export async function lockConversation(tx: Connection, id: string) {
+  const [row] = await tx
+    .select({ lastSeq: conversations.lastSeq, lowId: conversations.lowId, highId: conversations.highId })
+    .from(conversations)
+    .where(eq(conversations.id, id))
+    .for('no key update')
+  return row
+}
+
+/** Moves the member's read cursor up to `seq`, never back. The new cursor, or undefined when it stood there already. */
+export async function advanceReadCursor(tx: Connection, conversationId: string, userId: string, seq: number) {
+  const [row] = await tx
+    .update(conversationMembers)
+    .set({ lastReadSeq: seq })
+    .where(
+      and(
+        eq(conversationMembers.conversationId, conversationId),
+        eq(conversationMembers.userId, userId),
+        sql`${conversationMembers.lastReadSeq} < ${seq}`,
+      ),
+    )
+    .returning({ lastReadSeq: conversationMembers.lastReadSeq })
+  return row
+}
+
+export async function findReadCursor(on: Connection, conversationId: string, userId: string): Promise<number> {
+  const [row] = await on
+    .select({ lastReadSeq: conversationMembers.lastReadSeq })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.conversationId, conversationId), eq(conversationMembers.userId, userId)))
+  return row?.lastReadSeq ?? 0
+}
+
+/** Others' messages above the member's read cursor, as a correlated count. */
+const unreadOf = sql<number>`(
+  select count(*)::int from messages m
+  where m.conversation_id = ${conversationMembers.conversationId}
+    and m.seq > ${conversationMembers.lastReadSeq} and m.sender_id <> ${conversationMembers.userId}
+)`
+
+export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {
+  const [row] = await on
+    .select({ unread: unreadOf })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.conversationId, conversationId), eq(conversationMembers.userId, userId)))
+  return row?.unread ?? 0
+}
+
+/** The sum of the user's unread counts. */
+export async function countUnread(on: Connection, userId: string): Promise<number> {
+  const [row] = await on
+    .select({ unread: sql<number>`coalesce(sum(${unreadOf}), 0)::int` })
+    .from(conversationMembers)
+    .innerJoin(conversations, eq(conversations.id, conversationMembers.conversationId))
+    .where(and(eq(conversationMembers.userId, userId), gt(conversations.lastSeq, conversationMembers.lastReadSeq)))
+  return row?.unread ?? 0
+}
+
+interface ConversationFilter {
+  /** Only this one, even when it has no message yet. */
+  id?: string
+  q?: string
+  before?: { since: string; id: string } | undefined
+  limit: number
+}
+
+/** A person's conversations with all that a list shows of them, the one with the newest message first. */
+export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
+  const prefix = `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const newest = sql`date_trunc('milliseconds', c.last_message_at)`
+  return on.execute<ConversationRow & Record<string, unknown>>(sql`
+    select c.id, c.open, c.last_seq::float8 as "lastSeq", ${newest} as "lastMessageAt",
+      mine.last_read_seq::float8 as "lastReadSeq", theirs.last_read_seq::float8 as "peerReadSeq",
+      peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",
+      last.id as "lastId", last.sender_id as "lastSenderId", last.client_id as "lastClientId", last.kind as "lastKind",
+      last.body as "lastBody", last.created_at as "lastCreatedAt",
+      case when c.last_seq > mine.last_read_seq then (
+        select count(*)::int from messages m
+        where m.conversation_id = c.id and m.seq > mine.last_read_seq and m.sender_id <> ${userId}
+      ) else 0 end as unread
+    from conversation_members mine
+    join conversations c on c.id = mine.conversation_id
+    join conversation_members theirs on theirs.conversation_id = c.id and theirs.user_id <> mine.user_id
+    join users peer on peer.id = theirs.user_id
+    left join messages last on last.conversation_id = c.id and last.seq = c.last_seq
+    where mine.user_id = ${userId}
+      ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
+      ${q === '' ? sql`` : sql`and (peer.username like ${prefix} or lower(peer.display_name) like ${prefix})`}
+      ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
+    order by ${newest} desc, c.id desc
+    limit ${limit}`)
+}
+
+export interface ConversationRow {
+  id: string
+  open: boolean
+  lastSeq: number
+  lastMessageAt: string
+  lastReadSeq: number
+  peerReadSeq: number
+  peerId: string
+  peerUsername: string
+  peerDisplayName: string
+  lastId: string | null
+  lastSenderId: string
+  lastClientId: string
+  lastKind: 'text'
+  lastBody: string
+  lastCreatedAt: string
+  unread: number
+}

@@ -1,0 +1,72 @@
+import 'server-only'
+import { and, asc, eq, gt, min, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { eventCursors, userEvents } from '@/db/schema'
+
+export interface NewEvent {
+  userId: string
+  type: string
+  data: object
+}
+
+export async function createCursor(on: Connection, userId: string) {
+  await on.insert(eventCursors).values({ userId })
+}
+
+/** The newest seq of the user's log. */
+export async function findCursor(on: Connection, userId: string): Promise<number> {
+  const [row] = await on
+    .select({ lastSeq: eventCursors.lastSeq })
+    .from(eventCursors)
+    .where(eq(eventCursors.userId, userId))
+  return row?.lastSeq ?? 0
+}
+
+/**
+ * Appends the events to their users' logs, numbered without gaps in the order given. Takes the cursor rows in id order
+ * and holds them to the end of the transaction, so nothing may be locked after it.
+ */
+export async function appendEvents(tx: Connection, events: readonly NewEvent[]) {
+  return tx.execute<{ ord: number; seq: number }>(sql`
+    with added as (
+      select user_id, type, data::jsonb, ord
+      from unnest(
+        ${sql.param(events.map((event) => event.userId))}::uuid[],
+        ${sql.param(events.map((event) => event.type))}::text[],
+        ${sql.param(events.map((event) => JSON.stringify(event.data)))}::text[]
+      ) with ordinality as event(user_id, type, data, ord)
+    ),
+    cursors as materialized (
+      select user_id, last_seq from event_cursors
+      where user_id in (select user_id from added) order by user_id for no key update
+    ),
+    numbered as (
+      select added.*, last_seq + row_number() over (partition by user_id order by ord) as seq
+      from added join cursors using (user_id)
+    ),
+    advanced as (
+      update event_cursors c set last_seq = top.seq
+      from (select user_id, max(seq) as seq from numbered group by user_id) top where c.user_id = top.user_id
+    ),
+    written as (insert into user_events (user_id, seq, type, data) select user_id, seq, type, data from numbered)
+    select ord::int, seq::float8 as seq from numbered order by ord`)
+}
+
+/** The user's events above `since`, oldest first. */
+export function listEvents(on: Connection, userId: string, since: number, limit: number) {
+  return on
+    .select({ seq: userEvents.seq, type: userEvents.type, data: userEvents.data })
+    .from(userEvents)
+    .where(and(eq(userEvents.userId, userId), gt(userEvents.seq, since)))
+    .orderBy(asc(userEvents.seq))
+    .limit(limit)
+}
+
+/** The oldest seq that the user's log still has, or null when it is empty. */
+export async function findOldestSeq(on: Connection, userId: string): Promise<number | null> {
+  const [row] = await on
+    .select({ seq: min(userEvents.seq) })
+    .from(userEvents)
+    .where(eq(userEvents.userId, userId))
+  return row?.seq ?? null
+}

@@ -1,0 +1,137 @@
+import 'server-only'
+import { and, count, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { friendDeclines, friendships, users } from '@/db/schema'
+
+const pairOf = (a: string, b: string) => (a < b ? { lowId: a, highId: b } : { lowId: b, highId: a })
+
+const isPair = (a: string, b: string) => {
+  const { lowId, highId } = pairOf(a, b)
+  return and(eq(friendships.lowId, lowId), eq(friendships.highId, highId))
+}
+
+const concerns = (userId: string) => or(eq(friendships.lowId, userId), eq(friendships.highId, userId))
+
+const otherThan = (userId: string) =>
+  sql<string>`case when ${friendships.lowId} = ${userId} then ${friendships.highId} else ${friendships.lowId} end`
+
+/** Makes everything written about this pair one at a time, until the transaction ends. Always the first lock. */
+export async function lockPair(tx: Connection, a: string, b: string) {
+  const { lowId, highId } = pairOf(a, b)
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${lowId}:${highId}`}, 0))`)
+}
+
+export async function findFriendship(on: Connection, a: string, b: string) {
+  const [row] = await on
+    .select({ status: friendships.status, actionUserId: friendships.actionUserId })
+    .from(friendships)
+    .where(isPair(a, b))
+  return row
+}
+
+export async function insertRequest(tx: Connection, askerId: string, userId: string) {
+  await tx.insert(friendships).values({ ...pairOf(askerId, userId), status: 'pending', actionUserId: askerId })
+}
+
+export async function acceptFriendship(tx: Connection, accepterId: string, userId: string) {
+  await tx
+    .update(friendships)
+    .set({ status: 'accepted', actionUserId: accepterId, updatedAt: sql`now()` })
+    .where(isPair(accepterId, userId))
+}
+
+export async function deleteFriendship(tx: Connection, a: string, b: string) {
+  await tx.delete(friendships).where(isPair(a, b))
+}
+
+export async function insertDecline(tx: Connection, askerId: string, declinerId: string) {
+  await tx
+    .insert(friendDeclines)
+    .values({ askerId, declinerId })
+    .onConflictDoUpdate({
+      target: [friendDeclines.askerId, friendDeclines.declinerId],
+      set: { declinedAt: sql`now()` },
+    })
+}
+
+/** Seconds since the decliner last said no to the asker, or undefined. */
+export async function findSecondsSinceDecline(on: Connection, askerId: string, declinerId: string) {
+  const [row] = await on
+    .select({ seconds: sql<number>`extract(epoch from now() - ${friendDeclines.declinedAt})::float8` })
+    .from(friendDeclines)
+    .where(and(eq(friendDeclines.askerId, askerId), eq(friendDeclines.declinerId, declinerId)))
+  return row?.seconds
+}
+
+export async function countOutgoingRequests(on: Connection, userId: string): Promise<number> {
+  return countWhere(on, and(concerns(userId), eq(friendships.status, 'pending'), eq(friendships.actionUserId, userId)))
+}
+
+export async function countIncomingRequests(on: Connection, userId: string): Promise<number> {
+  return countWhere(on, and(concerns(userId), eq(friendships.status, 'pending'), ne(friendships.actionUserId, userId)))
+}
+
+async function countWhere(on: Connection, where: SQL | undefined): Promise<number> {
+  const [row] = await on.select({ n: count() }).from(friendships).where(where)
+  return row?.n ?? 0
+}
+
+const personWithDate = {
+  id: users.id,
+  username: users.username,
+  displayName: users.displayName,
+  since: friendships.updatedAt,
+}
+
+const named = (q: string) => {
+  const prefix = `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  return q === ''
+    ? undefined
+    : or(sql`${users.username} like ${prefix}`, sql`lower(${users.displayName}) like ${prefix}`)
+}
+
+/** Friends by username, those after `after`. */
+export function listFriends(on: Connection, userId: string, q: string, after: string | undefined, limit: number) {
+  return on
+    .select(personWithDate)
+    .from(friendships)
+    .innerJoin(users, eq(users.id, otherThan(userId)))
+    .where(
+      and(
+        concerns(userId),
+        eq(friendships.status, 'accepted'),
+        named(q),
+        after === undefined ? undefined : sql`${users.username} > ${after}`,
+      ),
+    )
+    .orderBy(users.username)
+    .limit(limit)
+}
+
+/** Open requests, newest first, those before `before`. */
+export function listRequests(
+  on: Connection,
+  userId: string,
+  direction: 'incoming' | 'outgoing',
+  q: string,
+  before: { since: string; id: string } | undefined,
+  limit: number,
+) {
+  const mine = direction === 'outgoing' ? eq : ne
+  return on
+    .select(personWithDate)
+    .from(friendships)
+    .innerJoin(users, eq(users.id, otherThan(userId)))
+    .where(
+      and(
+        concerns(userId),
+        eq(friendships.status, 'pending'),
+        mine(friendships.actionUserId, userId),
+        named(q),
+        before &&
+          sql`(date_trunc('milliseconds', ${friendships.updatedAt}), ${users.id}) < (${before.since}::timestamptz, ${before.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(sql`date_trunc('milliseconds', ${friendships.updatedAt})`), desc(users.id))
+    .limit(limit)
+}

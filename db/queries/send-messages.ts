@@ -1,0 +1,116 @@
+import 'server-only'
+import type { Db } from '@/db/client'
+
+/** One send. `allowed` false asks only whether it was stored before: its sender has used up a limit. */
+export interface SendRow {
+  id: string
+  conversationId: string
+  senderId: string
+  clientId: string
+  body: string
+  allowed: boolean
+}
+
+export type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused'
+
+/** What became of one send; a stored one comes once for each person who is to hear of it. */
+export interface SentRow {
+  /** Place in the batch, from 1. */
+  ord: number
+  state: SendState
+  id: string
+  conversationId: string
+  seq: number
+  body: string
+  /** Milliseconds since 1970, as stored. */
+  createdMs: number
+  userId: string | null
+  eventSeq: number
+  peerId: string
+  peerUsername: string
+  peerDisplayName: string
+}
+
+/**
+ * Stores a batch of sends in one statement: conversation rows are locked in id order, the right to write is asked on
+ * the locked row, seq is taken without gaps, and both people's logs are appended, cursors last and in id order. A
+ * clientId seen before answers with what it stored. Two rows of a batch never share sender and clientId. A clientId
+ * stored by another process while this one waited for a lock fails the whole statement (unique violation): try again.
+ */
+export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[]> {
+  const column = <Key extends keyof SendRow>(key: Key) => rows.map((row) => row[key])
+  return db.$client<SentRow[]>`
+    with sent as (
+      select * from unnest(
+        ${column('id')}::uuid[], ${column('conversationId')}::uuid[], ${column('senderId')}::uuid[],
+        ${column('clientId')}::uuid[], ${column('body')}::text[], ${column('allowed')}::boolean[]
+      ) with ordinality as row(id, conversation_id, sender_id, client_id, body, allowed, ord)
+    ),
+    held as materialized (
+      select id, open, last_seq, low_id, high_id from conversations
+      where id in (select conversation_id from sent) order by id for no key update
+    ),
+    judged as (
+      select sent.*, held.last_seq, held.low_id, held.high_id, known.id as known_id,
+        known.conversation_id as known_conversation_id, known.seq as known_seq, known.body as known_body,
+        known.created_at as known_at,
+        case
+          when known.seq is not null then 'known'
+          when held.id is null or sender_id not in (held.low_id, held.high_id) then 'not_a_member'
+          when not allowed then 'refused'
+          when not held.open then 'closed'
+          else 'stored'
+        end as state
+      from sent
+      left join held on held.id = sent.conversation_id
+      left join lateral (
+        select m.id, m.conversation_id, m.seq, m.body, m.created_at from messages m
+        where m.sender_id = sent.sender_id and m.client_id = sent.client_id
+      ) known on true
+    ),
+    fresh as (
+      select *, last_seq + row_number() over (partition by conversation_id order by ord) as seq
+      from judged where state = 'stored'
+    ),
+    stored as (
+      insert into messages (id, conversation_id, seq, sender_id, client_id, body)
+      select id, conversation_id, seq, sender_id, client_id, body from fresh
+    ),
+    bumped as (
+      update conversations c set last_seq = top.seq, last_message_at = now()
+      from (select conversation_id, max(seq) as seq from fresh group by conversation_id) top
+      where c.id = top.conversation_id
+    ),
+    heard as (
+      select ord, conversation_id, seq, low_id as user_id, high_id as peer_id from fresh
+      union all
+      select ord, conversation_id, seq, high_id, low_id from fresh
+    ),
+    cursors as materialized (
+      select user_id, last_seq from event_cursors
+      where user_id in (select user_id from heard) order by user_id for no key update
+    ),
+    numbered as (
+      select heard.*, last_seq + row_number() over (partition by user_id order by ord) as event_seq
+      from heard join cursors using (user_id)
+    ),
+    advanced as (
+      update event_cursors c set last_seq = top.seq
+      from (select user_id, max(event_seq) as seq from numbered group by user_id) top where c.user_id = top.user_id
+    ),
+    logged as (
+      insert into user_events (user_id, seq, type, data)
+      select user_id, event_seq, 'new_message', jsonb_build_object('conversationId', conversation_id, 'seq', seq)
+      from numbered
+    )
+    select judged.ord::int, judged.state, coalesce(known_id, judged.id) as id,
+      coalesce(known_conversation_id, judged.conversation_id) as "conversationId",
+      coalesce(known_seq, numbered.seq)::float8 as seq, coalesce(known_body, judged.body) as body,
+      (extract(epoch from coalesce(known_at, now())) * 1000)::float8 as "createdMs",
+      numbered.user_id as "userId", event_seq::float8 as "eventSeq",
+      peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName"
+    from judged
+    left join numbered using (ord)
+    left join users peer on peer.id = numbered.peer_id
+    order by judged.ord`
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/boundary/route'
+import { createAccountInput, searchPeopleInput } from './schema'
+import { createAccount } from './service'
+import { me } from './service-me'
+import { searchPeople } from './service-search'
+
+export const postAccount = defineRoute({
+  method: 'POST',
+  path: '/api/accounts',
+  access: 'public',
+  input: createAccountInput,
+  run: async (_, input, { address }) => ({ status: 201, body: { user: await createAccount(input, address) } }),
+})
+
+export const getMe = defineRoute({
+  method: 'GET',
+  path: '/api/me',
+  access: 'viewer',
+  input: z.object({}),
+  run: async (viewer) => ({ status: 200, body: await me(viewer) }),
+})
+
+export const getPeople = defineRoute({
+  method: 'GET',
+  path: '/api/users/search',
+  access: 'viewer',
+  input: searchPeopleInput,
+  run: async (viewer, { q }) => ({ status: 200, body: { items: await searchPeople(viewer, q), nextCursor: null } }),
+})

@@ -1,0 +1,18 @@
+import 'server-only'
+import { argon2id, hash, verify } from 'argon2'
+import { once } from '@/lib/singletons'
+
+/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
+const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+
+/** Composed accents first, so that the same word typed on two keyboards is one password (RFC 8265). */
+const prepared = (password: string) => password.normalize('NFC')
+
+export const hashPassword = (password: string) => hash(prepared(password), COST)
+
+/** Takes as long without a hash as with one, so that time does not tell which accounts exist. */
+export async function passwordMatches(hashed: string | null | undefined, password: string): Promise<boolean> {
+  const decoy = once('decoy hash', () => hashPassword('nobody has this password'))
+  const matches = await verify(hashed ?? (await decoy), prepared(password))
+  return matches && hashed != null
+}

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { Relation } from '@/lib/friends/rules'
+import type { Limits } from '@/lib/limits'
+
+export const PASSWORD_MIN = 8
+export const PASSWORD_MAX = 128
+const DISPLAY_NAME_MAX = 60
+
+const username = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z0-9_.]{3,30}$/, 'Use 3 to 30 letters, digits, dots or underscores.')
+
+/** A name as people write it: any script, no control characters, not only blanks. */
+const displayName = z
+  .string()
+  .trim()
+  .min(1, 'Write a name.')
+  .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
+  .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'Leave out control characters.')
+  .refine((name) => /[^\p{Z}\p{C}]/u.test(name), 'Write a name.')
+
+export const createAccountInput = z.object({
+  username,
+  displayName,
+  password: z
+    .string()
+    .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
+    .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
+})
+
+export type CreateAccountInput = z.infer<typeof createAccountInput>
+
+export const credentialsInput = z.object({ username, password: z.string().min(1).max(PASSWORD_MAX) })
+
+export const searchPeopleInput = z.object({ q: z.string().trim().min(1, 'Write a name.').max(60) })
+
+/** A person as others see them. */
+export interface Person {
+  id: string
+  username: string
+  displayName: string
+}
+
+/** A person found, and how they stand to the viewer. */
+export interface PersonFound extends Person {
+  relation: Relation
+}
+
+/** The signed-in person. */
+export interface Self extends Person {
+  plan: 'free' | 'pro'
+}
+
+export interface Counts {
+  unread: number
+  requests: number
+  notifications: number
+}
+
+/** `GET /api/me`; `cursor` was read before the rest. */
+export interface Me {
+  user: Self
+  limits: Limits
+  counts: Counts
+  cursor: number
+}

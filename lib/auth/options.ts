@@ -1,0 +1,72 @@
+import 'server-only'
+import { headers } from 'next/headers'
+import type { NextAuthOptions } from 'next-auth'
+import CredentialsProvider from 'next-auth/providers/credentials'
+import GitHubProvider from 'next-auth/providers/github'
+import GoogleProvider from 'next-auth/providers/google'
+import type { Provider } from 'next-auth/providers/index'
+import { credentialsInput } from '@/lib/accounts/schema'
+import { checkCredentials, userOfProvider } from '@/lib/accounts/service'
+import { addressFrom } from '@/lib/boundary/address'
+import { env } from '@/lib/env'
+import { endSession, startSession } from './sessions'
+import { openToken, sealToken } from './token'
+import { secret } from './viewer'
+
+const SESSION_DAYS = 180
+
+/** next-auth as Kith runs it: our token format, and a session row behind every token. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: secret(),
+    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
+    jwt: { encode: async (params) => sealToken(params), decode: async (params) => openToken(params) },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [credentials, ...Object.values(outsideProviders())],
+    callbacks: {
+      async jwt({ token, user, account, profile }) {
+        if (!user) return token
+        const elsewhere = account && account.type !== 'credentials' ? account : undefined
+        const sub = elsewhere
+          ? await userOfProvider(elsewhere.provider, elsewhere.providerAccountId, profile?.name ?? user.name ?? '')
+          : user.id
+        return { sub, sid: await startSession(sub, await device()) } // Nothing else of the profile goes into the cookie.
+      },
+      session: ({ session }) => ({ expires: session.expires }), // Who is signed in is asked at /api/me.
+    },
+    events: {
+      async signOut({ token }) {
+        if (typeof token?.sid === 'string') await endSession(token.sid)
+      },
+    },
+  }
+}
+
+const credentials = CredentialsProvider({
+  credentials: { username: {}, password: {} },
+  async authorize(sent) {
+    const parsed = credentialsInput.safeParse(sent)
+    if (!parsed.success) return null
+    const id = await checkCredentials(parsed.data.username, parsed.data.password)
+    return id ? { id } : null
+  },
+})
+
+/** Sign-in elsewhere, each offered when the host has set its two variables. */
+export function outsideProviders(): Record<string, Provider> {
+  const { GITHUB_ID, GITHUB_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env()
+  return {
+    ...(GITHUB_ID && GITHUB_SECRET
+      ? { github: GitHubProvider({ clientId: GITHUB_ID, clientSecret: GITHUB_SECRET }) }
+      : {}),
+    ...(GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
+      ? { google: GoogleProvider({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET }) }
+      : {}),
+  }
+}
+
+async function device() {
+  const sent = await headers()
+  const header = (name: string) => sent.get(name) ?? undefined
+  return { userAgent: header('user-agent') ?? '', address: addressFrom(header) }
+}

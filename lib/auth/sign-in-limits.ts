@@ -1,0 +1,26 @@
+import 'server-only'
+import { addressFrom } from '@/lib/boundary/address'
+import { limitsInForce } from '@/lib/env'
+import { restore, spend } from '@/lib/rate-limits/service'
+
+const WINDOW_SECONDS = 15 * 60
+
+/**
+ * Counts a try to sign in by password against the account and the address; throws `rate_limited` when either is used
+ * up. The function it answers with gives the account its tries back, after one that was right.
+ */
+export async function countSignIn(request: Request): Promise<() => Promise<void>> {
+  const form = await request.clone().formData()
+  const account = String(form.get('username') ?? '')
+    .trim()
+    .toLowerCase()
+    .slice(0, 64)
+  const address = addressFrom((name) => request.headers.get(name) ?? undefined)
+  const { signInPerAccount, signInPerAddress } = limitsInForce()
+  const key = `sign-in:${account}`
+  await spend([
+    { key, most: signInPerAccount, windowSeconds: WINDOW_SECONDS },
+    { key: `sign-in-from:${address}`, most: signInPerAddress, windowSeconds: WINDOW_SECONDS },
+  ])
+  return () => restore(key)
+}

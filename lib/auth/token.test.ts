@@ -1,0 +1,41 @@
+import { describe, expect, it, vi } from 'vitest'
+import { openToken, sealToken } from './token'
+
+const secret = 'a secret of at least thirty-two characters'
+const sealed = (maxAge?: number) =>
+  sealToken({ token: { sub: 'alice', sid: 's1' }, secret, ...(maxAge ? { maxAge } : {}) })
+
+describe('a session token', () => {
+  it('comes back as it was sealed', () => {
+    expect(openToken({ token: sealed(), secret })).toMatchObject({ sub: 'alice', sid: 's1' })
+  })
+
+  it('is nothing once its time is over', () => {
+    const token = sealed(60)
+    vi.useFakeTimers({ now: Date.now() + 61_000 })
+    expect(openToken({ token, secret })).toBeNull()
+    vi.useRealTimers()
+  })
+
+  it('is nothing under another secret or another salt', () => {
+    expect(openToken({ token: sealed(), secret: `${secret}!` })).toBeNull()
+    expect(openToken({ token: sealed(), secret, salt: 'state' })).toBeNull()
+  })
+
+  it('is nothing when any of its parts was changed, cut or added to', () => {
+    const token = sealed()
+    const parts = token.split('.')
+    for (const [index, part] of parts.entries()) {
+      const changed = parts.with(index, `${part.startsWith('A') ? 'B' : 'A'}${part.slice(1)}`).join('.')
+      expect(openToken({ token: changed, secret })).toBeNull()
+      expect(openToken({ token: parts.toSpliced(index, 1).join('.'), secret })).toBeNull()
+    }
+    expect(openToken({ token: `${token}.x`, secret })).toBeNull()
+    // A tag cut to four bytes would let a forger guess it.
+    expect(openToken({ token: [...parts.slice(0, 4), parts[4]?.slice(0, 6)].join('.'), secret })).toBeNull()
+  })
+
+  it.each(['', '.', '....', 'null', '%', 'a.b.c.d.e'])('is nothing when it is %j', (token) => {
+    expect(openToken({ token, secret })).toBeNull()
+  })
+})

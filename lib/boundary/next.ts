@@ -1,0 +1,45 @@
+import 'server-only'
+import { addressFrom } from './address'
+import { MAX_BODY_BYTES, tooLarge } from './body'
+import type { Answer, Endpoint } from './route'
+
+interface Context {
+  params: Promise<Record<string, string>>
+}
+
+/** An endpoint as a Next route handler; `endpoint` stays readable for the table test. */
+export function mount(endpoint: Endpoint) {
+  const handler = async (request: Request, context: Context): Promise<Response> => {
+    const header = (name: string) => request.headers.get(name) ?? undefined
+    const answer = await endpoint.answer({
+      params: await context.params,
+      query: new URL(request.url).searchParams,
+      address: addressFrom(header),
+      header,
+      text: () => textOf(request),
+    })
+    return asResponse(answer)
+  }
+  return Object.assign(handler, { endpoint })
+}
+
+export function asResponse({ status, body, headers }: Answer): Response {
+  const type = body === undefined ? {} : { 'content-type': 'application/json' }
+  return new Response(body === undefined ? null : JSON.stringify(body), {
+    status,
+    headers: { 'cache-control': 'no-store', ...type, ...headers },
+  })
+}
+
+async function textOf(request: Request): Promise<string> {
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge()
+  const decoder = new TextDecoder()
+  let text = ''
+  let bytes = 0
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength
+    if (bytes > MAX_BODY_BYTES) throw tooLarge()
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
+}

@@ -1,0 +1,98 @@
+import 'server-only'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { AppError } from '@/lib/errors'
+import { addressFrom } from './address'
+import { MAX_BODY_BYTES, tooLarge } from './body'
+import type { Answer, Endpoint } from './route'
+
+type Params = Record<string, string>
+interface Hit {
+  endpoint: Endpoint
+  params: Params
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+
+/** Serves these endpoints straight from node:http; answers false for every other request, untouched. */
+export function nodeHandler(endpoints: readonly Endpoint[]) {
+  const find = matcher(endpoints)
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const url = request.url ?? '/'
+    const mark = url.indexOf('?')
+    const hit = find(request.method ?? 'GET', mark < 0 ? url : url.slice(0, mark))
+    if (!hit) return false
+    void answer(hit, mark < 0 ? '' : url.slice(mark + 1), request, response)
+    return true
+  }
+}
+
+async function answer({ endpoint, params }: Hit, query: string, request: IncomingMessage, response: ServerResponse) {
+  const header = (name: string) => {
+    const value = request.headers[name]
+    return Array.isArray(value) ? value.join(', ') : value
+  }
+  const result = await endpoint.answer({
+    params,
+    query: query === '' ? [] : new URLSearchParams(query),
+    address: addressFrom(header),
+    header,
+    text: () => textOf(request),
+  })
+  write(result, response)
+}
+
+function write({ status, body, headers }: Answer, response: ServerResponse) {
+  if (response.destroyed) return
+  const text = body === undefined ? '' : JSON.stringify(body)
+  response.writeHead(status, {
+    'cache-control': 'no-store',
+    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    ...headers,
+  })
+  response.end(text)
+}
+
+function textOf(request: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
+      else reject(tooLarge()) // The rest is read and dropped, so that the answer can still be delivered.
+    })
+    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()))
+    request.on('error', (cause) => reject(new AppError('malformed', 'aborted', 'The body ended too early.', { cause })))
+  })
+}
+
+/** Whole paths first; a `:name` segment matches ids only, so that `/api/messages/search` is never taken for one. */
+function matcher(endpoints: readonly Endpoint[]) {
+  const exact = new Map<string, Hit>()
+  const patterns: { endpoint: Endpoint; segments: string[] }[] = []
+  for (const endpoint of endpoints) {
+    if (endpoint.path.includes(':')) patterns.push({ endpoint, segments: endpoint.path.split('/') })
+    else exact.set(`${endpoint.method} ${endpoint.path}`, { endpoint, params: {} })
+  }
+  return (method: string, path: string): Hit | undefined => {
+    const whole = exact.get(`${method} ${path}`)
+    if (whole) return whole
+    const parts = path.split('/')
+    for (const { endpoint, segments } of patterns) {
+      const params = endpoint.method === method ? paramsOf(segments, parts) : undefined
+      if (params) return { endpoint, params }
+    }
+    return undefined
+  }
+}
+
+function paramsOf(segments: string[], parts: string[]): Params | undefined {
+  if (segments.length !== parts.length) return undefined
+  const params: Params = {}
+  for (const [index, segment] of segments.entries()) {
+    const part = parts[index] ?? ''
+    if (segment.startsWith(':') ? !UUID.test(part) : part !== segment) return undefined
+    if (segment.startsWith(':')) params[segment.slice(1)] = part
+  }
+  return params
+}

@@ -1,0 +1,21 @@
+import 'server-only'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import type { Incoming } from './route'
+
+/**
+ * Refuses a write that another site made the browser send. A request with neither Origin nor Sec-Fetch-Site comes from
+ * no browser and carries its cookie on purpose.
+ */
+export function assertSameSite({ header }: Pick<Incoming, 'header'>) {
+  const origin = header('origin')
+  const site = header('sec-fetch-site')
+  if (origin === undefined && site === undefined) return
+  if (site === 'same-origin') return
+  if (origin !== undefined && (origin === env().KITH_URL || hostOf(origin) === header('host'))) return
+  throw new AppError('forbidden', 'cross_site', 'This request came from another site.')
+}
+
+function hostOf(origin: string): string | undefined {
+  return URL.canParse(origin) ? new URL(origin).host : undefined // "null" is an origin too.
+}

@@ -1,0 +1,71 @@
+import type { Person } from '@/lib/accounts/schema'
+import type { Message } from '@/lib/messages/schema'
+
+/** A person, or only the id of one who may not be seen any more. */
+export type PersonSeen = Person | { id: string }
+
+/** A message, or the place of one that is gone from the viewer's sight. */
+export type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
+
+/** Everything the log tells, by the contract's names. */
+export interface EventData {
+  friend_request: { fromUser: PersonSeen; toUser: PersonSeen }
+  friend_request_removed: { userId: string }
+  friend_accepted: { fromUser: PersonSeen; by: string }
+  new_message: MessageSeen
+  conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
+  read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
+}
+
+export type EventType = keyof EventData
+
+/** One event of a person's log, hydrated. */
+export type LogEvent = { [Type in EventType]: { seq: number; type: Type; data: EventData[Type] } }[EventType]
+
+/** An event whose kind this client does not know: it moves the cursor and nothing else. */
+export interface UnknownEvent {
+  seq: number
+  type: string
+  data: unknown
+}
+
+/** Answer of `GET /api/sync`, besides 204 for nothing new. */
+export type SyncAnswer = { cursor: number; events: UnknownEvent[]; more: boolean } | { reset: true; cursor: number }
+
+type Fields = Record<string, unknown>
+type Guard = (data: Fields) => boolean
+
+const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+const text = (value: unknown) => typeof value === 'string'
+const number = (value: unknown) => Number.isSafeInteger(value)
+const person = (value: unknown) => isFields(value) && text(value.id)
+const message = (value: unknown) =>
+  isFields(value) &&
+  text(value.conversationId) &&
+  number(value.seq) &&
+  text(value.senderId) &&
+  text(value.clientId) &&
+  text(value.body)
+
+const guards: Record<EventType, Guard> = {
+  friend_request: (data) => person(data.fromUser) && person(data.toUser),
+  friend_request_removed: (data) => text(data.userId),
+  friend_accepted: (data) => person(data.fromUser) && text(data.by),
+  new_message: (data) =>
+    data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message) && person(data.peer),
+  conversation_read: (data) => text(data.conversationId) && number(data.lastReadSeq) && number(data.unread),
+  read_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.lastReadSeq),
+}
+
+/** An event this client knows and whose data has the promised shape; undefined otherwise, so that an old tab survives a deploy. */
+export function asLogEvent(event: UnknownEvent): LogEvent | undefined {
+  if (!Object.hasOwn(guards, event.type) || !isFields(event.data)) return undefined
+  const guard = guards[event.type as EventType] // An own key of the table, one line above.
+  return guard(event.data) ? (event as LogEvent) : undefined // The guard has seen every field a reducer reads.
+}
+
+/** The numbered envelope of a socket message, or undefined for anything else. `data` is absent above 10 KB. */
+export function asEnvelope(value: unknown): (UnknownEvent & { truncated: boolean }) | undefined {
+  if (!isFields(value) || !number(value.seq) || !text(value.type)) return undefined
+  return { seq: Number(value.seq), type: String(value.type), data: value.data, truncated: !('data' in value) }
+}

@@ -1,0 +1,33 @@
+import 'server-only'
+import { database, type Tx } from '@/db/client'
+import { appendEvents } from '@/db/queries/events'
+import { publish } from './publish'
+import type { Announcement, LogRow } from './references'
+
+/** Tells these people, once the transaction has committed. */
+export type Announce = (userIds: readonly string[], event: Announcement) => void
+
+/**
+ * The only way to write. What `work` announces is appended to the logs in the same transaction, after everything else
+ * it locked, and goes to open tabs only after COMMIT. A throw leaves neither fact nor event.
+ */
+export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>): Promise<T> {
+  const { value, rows } = await database().transaction(async (tx) => {
+    const outbox: (Announcement & { userId: string })[] = []
+    const value = await work(tx, (userIds, event) => {
+      for (const userId of userIds) outbox.push({ ...event, userId })
+    })
+    if (outbox.length === 0) return { value, rows: [] }
+    const numbers = await appendEvents(tx, outbox)
+    const rows = numbers.map(({ ord, seq }): LogRow => ({ ...announced(outbox, ord - 1), seq }))
+    return { value, rows }
+  })
+  publish(rows)
+  return value
+}
+
+function announced<Item>(outbox: Item[], index: number): Item {
+  const item = outbox[index]
+  if (item === undefined) throw new Error('The log numbered an event that nobody announced.')
+  return item
+}

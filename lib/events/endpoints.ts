@@ -1,0 +1,20 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/boundary/route'
+import { sync } from './sync'
+
+const syncInput = z.object({
+  since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+})
+
+export const getSync = defineRoute({
+  method: 'GET',
+  path: '/api/sync',
+  access: 'viewer',
+  input: syncInput,
+  run: async (viewer, { since, limit }) => {
+    const answer = await sync(viewer, since, limit)
+    return answer ? { status: 200, body: answer } : { status: 204 }
+  },
+})

@@ -1,0 +1,30 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { log } from '@/lib/log'
+import { broker, type Delivery } from '@/lib/realtime/broker'
+import { hydrate } from './hydrate'
+import type { LogRow } from './references'
+
+/** The most a Pusher event may carry, in bytes. */
+const MAX_EVENT_BYTES = 10_240
+
+/** Tells open tabs of committed events. Never throws and is not waited for: the log already has them. */
+export function publish(rows: readonly LogRow[]): void {
+  if (rows.length > 0) void hydrateAndDeliver(rows)
+}
+
+async function hydrateAndDeliver(rows: readonly LogRow[]) {
+  try {
+    const events = await hydrate(database(), rows)
+    broker().deliver(events.map(({ userId, seq, type, data }) => delivery(userId, seq, type, data)))
+  } catch (error) {
+    log.warn('events were not published; tabs will catch up', error, { events: rows.length })
+  }
+}
+
+/** An event as it travels: its log number, kind and data, or only number and kind when it is too large for a frame. */
+export function delivery(userId: string, seq: number, type: string, data: unknown): Delivery {
+  const whole = JSON.stringify({ seq, type, data })
+  const fits = whole.length * 3 <= MAX_EVENT_BYTES || Buffer.byteLength(whole) <= MAX_EVENT_BYTES
+  return { userId, event: type, data: fits ? whole : JSON.stringify({ seq, type }) }
+}

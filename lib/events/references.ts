@@ -1,0 +1,19 @@
+import 'server-only'
+
+/** What the log stores of each event: ids and kinds, never a word anybody wrote. */
+export interface EventReference {
+  friend_request: { fromId: string; toId: string }
+  friend_request_removed: { userId: string }
+  friend_accepted: { userId: string; by: string }
+  new_message: { conversationId: string; seq: number }
+  conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
+  read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
+}
+
+/** An event to be written for somebody. */
+export type Announcement = {
+  [Type in keyof EventReference]: { type: Type; data: EventReference[Type] }
+}[keyof EventReference]
+
+/** A written event: whose log, which number, what. */
+export type LogRow = Announcement & { userId: string; seq: number }

@@ -1,0 +1,13 @@
+import 'server-only'
+import type { Connection } from '@/db/client'
+import { findPersonSeenBy } from '@/db/queries/users'
+import type { Person } from '@/lib/accounts/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { AppError } from '@/lib/errors'
+
+/** The only way to another person. Somebody who blocked the viewer is the same 404 as nobody at all. */
+export async function personFor(on: Connection, viewer: Viewer, userId: string): Promise<Person> {
+  const person = await findPersonSeenBy(on, viewer.id, userId)
+  if (!person) throw new AppError('not_found', 'not_found', 'There is no such person.')
+  return person
+}

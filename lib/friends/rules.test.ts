@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { limitsSchema } from '@/lib/limits'
+import { cooldownLeft, mayBefriendAnother, onFriendRequest, relationOf } from './rules'
+
+const limits = limitsSchema.parse({})
+
+describe('relationOf', () => {
+  it.each([
+    [undefined, 'none'],
+    [{ status: 'accepted', actionUserId: 'me' } as const, 'friends'],
+    [{ status: 'accepted', actionUserId: 'them' } as const, 'friends'],
+    [{ status: 'pending', actionUserId: 'me' } as const, 'outgoing'],
+    [{ status: 'pending', actionUserId: 'them' } as const, 'incoming'],
+  ])('reads %j as %s', (row, relation) => {
+    expect(relationOf('me', row)).toBe(relation)
+  })
+})
+
+describe('onFriendRequest', () => {
+  it('waits for a stranger, meets a crossing request, refuses a repeat', () => {
+    expect(onFriendRequest('none')).toEqual({ become: 'pending' })
+    expect(onFriendRequest('incoming')).toEqual({ become: 'accepted' })
+    expect(onFriendRequest('outgoing')).toEqual({ refuse: 'request_already_sent' })
+    expect(onFriendRequest('friends')).toEqual({ refuse: 'already_friends' })
+  })
+})
+
+describe('mayBefriendAnother', () => {
+  it('stops at the cap of the plan, and past it when a plan was lost', () => {
+    expect(mayBefriendAnother({ plan: 'free', friendCount: 499 }, limits)).toBe(true)
+    expect(mayBefriendAnother({ plan: 'free', friendCount: 500 }, limits)).toBe(false)
+    expect(mayBefriendAnother({ plan: 'free', friendCount: 1200 }, limits)).toBe(false)
+    expect(mayBefriendAnother({ plan: 'pro', friendCount: 1999 }, limits)).toBe(true)
+    expect(mayBefriendAnother({ plan: 'pro', friendCount: 2000 }, limits)).toBe(false)
+  })
+})
+
+describe('cooldownLeft', () => {
+  it('counts down from the decline and ends at zero', () => {
+    expect(cooldownLeft(undefined, limits)).toBe(0)
+    expect(cooldownLeft(0, limits)).toBe(86_400)
+    expect(cooldownLeft(86_399.5, limits)).toBe(1)
+    expect(cooldownLeft(86_400, limits)).toBe(0)
+  })
+})

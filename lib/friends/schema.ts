@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import type { Person } from '@/lib/accounts/schema'
+import { id } from '@/lib/ids'
+
+export const otherPersonInput = z.object({ userId: id })
+
+export const listFriendsInput = z.object({
+  status: z.enum(['accepted', 'pending']).default('accepted'),
+  direction: z.enum(['incoming', 'outgoing']).default('incoming'),
+  q: z.string().trim().max(60).default(''),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+})
+export type ListFriendsInput = z.infer<typeof listFriendsInput>
+
+export interface Friend extends Person {
+  /** When the request was made or accepted. */
+  since: string
+}
+
+/** What a request led to: a wait, or a friendship when the other had asked already. */
+export interface RequestOutcome {
+  status: 'pending' | 'accepted'
+}

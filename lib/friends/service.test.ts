@@ -1,0 +1,205 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { friendDeclines, friendships, users } from '@/db/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError, isAppError } from '@/lib/errors'
+import { sync } from '@/lib/events/sync'
+import { newId } from '@/lib/ids'
+import { openConversation } from '@/lib/messages/service'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
+import { friendsOf } from './service-list'
+
+const { heard } = prepareKith()
+
+const codeOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error) => (isAppError(error) ? error.code : error),
+  )
+const pair = () => Promise.all([newPerson('alice'), newPerson('bob')])
+const list = (viewer: Viewer, status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing' = 'incoming') =>
+  friendsOf(viewer, { status, direction, q: '', cursor: undefined, limit: 50 }).then(({ items }) =>
+    items.map(({ id }) => id),
+  )
+const eventsOf = async (viewer: Viewer) => {
+  const answer = await sync(viewer, 0, 500)
+  return answer && 'events' in answer ? answer.events : []
+}
+
+describe('a friend request', () => {
+  it('waits for the other, and is a friendship once accepted', async () => {
+    const [alice, bob] = await pair()
+    expect(await requestFriendship(alice, bob.id)).toEqual({ status: 'pending' })
+    expect(await list(alice, 'pending', 'outgoing')).toEqual([bob.id])
+    expect(await list(bob, 'pending', 'incoming')).toEqual([alice.id])
+    expect(await list(bob, 'accepted')).toEqual([])
+    await acceptRequest(bob, alice.id)
+    expect(await list(alice, 'accepted')).toEqual([bob.id])
+    expect(await list(bob, 'accepted')).toEqual([alice.id])
+    expect(await list(bob, 'pending')).toEqual([])
+  })
+
+  it('cannot be sent twice, to a friend, to oneself or to nobody', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    expect(await codeOf(requestFriendship(alice, bob.id))).toBe('request_already_sent')
+    await acceptRequest(bob, alice.id)
+    expect(await codeOf(requestFriendship(alice, bob.id))).toBe('already_friends')
+    expect(await codeOf(requestFriendship(bob, alice.id))).toBe('already_friends')
+    expect(await codeOf(requestFriendship(alice, alice.id))).toBe('invalid')
+    expect(await codeOf(requestFriendship(alice, newId()))).toBe('not_found')
+  })
+
+  it('is met by the one that crosses it', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    expect(await requestFriendship(bob, alice.id)).toEqual({ status: 'accepted' })
+    expect(await list(alice, 'accepted')).toEqual([bob.id])
+  })
+
+  it('is answered only by the one who was asked, and taken back only by the one who asked', async () => {
+    const [alice, bob] = await pair()
+    const carol = await newPerson('carol')
+    await requestFriendship(alice, bob.id)
+    for (const person of [alice, carol]) {
+      expect(await codeOf(acceptRequest(person, bob.id))).toBe('no_such_request')
+      expect(await codeOf(declineRequest(person, bob.id))).toBe('no_such_request')
+    }
+    expect(await codeOf(cancelRequest(bob, alice.id))).toBe('no_such_request')
+    expect(await codeOf(acceptRequest(carol, alice.id))).toBe('no_such_request')
+    expect(await list(bob, 'pending')).toEqual([alice.id])
+  })
+
+  it('that was declined vanishes for both without a word, and may be made again after the cool-down', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    await declineRequest(bob, alice.id)
+    expect(await list(alice, 'pending', 'outgoing')).toEqual([])
+    expect((await eventsOf(alice)).map(({ type }) => type)).toEqual(['friend_request', 'friend_request_removed'])
+    const again = await requestFriendship(alice, bob.id).catch((error: unknown) => error)
+    expect(again).toBeInstanceOf(AppError)
+    expect(again).toMatchObject({ code: 'request_cooldown', status: 429 })
+    expect(isAppError(again) && again.retryAfterSeconds).toBeGreaterThan(86_000)
+    await database().update(friendDeclines).set({ declinedAt: sql`now() - interval '25 hours'` })
+    expect(await requestFriendship(alice, bob.id)).toEqual({ status: 'pending' })
+  })
+
+  it('from the one who declined is not held back by their own decline', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    await declineRequest(bob, alice.id)
+    expect(await requestFriendship(bob, alice.id)).toEqual({ status: 'pending' })
+  })
+
+  it('that was taken back is gone for both', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    await cancelRequest(alice, bob.id)
+    expect(await list(bob, 'pending')).toEqual([])
+    expect(await codeOf(acceptRequest(bob, alice.id))).toBe('no_such_request')
+  })
+
+  it('tells both people everything, in the order it happened', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    await acceptRequest(bob, alice.id)
+    const [asked, accepted] = await eventsOf(alice)
+    expect(asked).toMatchObject({
+      seq: 1,
+      type: 'friend_request',
+      data: { fromUser: { id: alice.id }, toUser: { id: bob.id } },
+    })
+    expect(accepted).toMatchObject({ seq: 2, type: 'friend_accepted', data: { fromUser: { id: bob.id }, by: bob.id } })
+    expect((await eventsOf(bob))[1]).toMatchObject({ data: { fromUser: { id: alice.id }, by: bob.id } })
+    await expect
+      .poll(() => heard.filter(({ userId }) => userId === alice.id).map(({ type }) => type))
+      .toEqual(['friend_request', 'friend_accepted'])
+    expect(heard.find(({ userId, type }) => userId === alice.id && type === 'friend_accepted')).toMatchObject(
+      accepted ?? {},
+    )
+  })
+})
+
+describe('the limits of friendship', () => {
+  const fill = (viewer: Viewer, friendCount: number) =>
+    database().update(users).set({ friendCount }).where(sql`id = ${viewer.id}`)
+
+  it('stop at the plan of either side', async () => {
+    const [alice, bob] = await pair()
+    await fill(bob, limitsInForce().friendsFree)
+    expect(await codeOf(requestFriendship(bob, alice.id))).toBe('friend_limit_reached')
+    await requestFriendship(alice, bob.id)
+    expect(await codeOf(acceptRequest(bob, alice.id))).toBe('friend_limit_reached')
+    expect(await list(bob, 'pending')).toEqual([alice.id])
+  })
+
+  it('are not passed by twenty accepts at once', async () => {
+    const host = await newPerson('host')
+    await fill(host, limitsInForce().friendsFree - 1)
+    const askers = await Promise.all(Array.from({ length: 20 }, () => newPerson('asker')))
+    for (const asker of askers) await requestFriendship(asker, host.id)
+    const codes = await Promise.all(askers.map((asker) => codeOf(acceptRequest(host, asker.id))))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'friend_limit_reached')).toHaveLength(19)
+    expect(await list(host, 'accepted')).toHaveLength(1)
+  })
+
+  it('hold the number of requests that wait and of requests a day; a refused one does not count', async () => {
+    const asker = await newPerson('asker')
+    const { requestsPerDay } = limitsInForce()
+    const [first, ...others] = await Promise.all(Array.from({ length: requestsPerDay + 1 }, () => newPerson('asked')))
+    if (!first) throw new Error('nobody to ask')
+    await requestFriendship(asker, first.id)
+    for (let i = 0; i < 5; i++) expect(await codeOf(requestFriendship(asker, first.id))).toBe('request_already_sent')
+    for (const other of others.slice(1)) expect(await codeOf(requestFriendship(asker, other.id))).toBe('done')
+    expect(await codeOf(requestFriendship(asker, others[0]?.id ?? ''))).toBe('rate_limited')
+  })
+})
+
+describe('two people at the same moment', () => {
+  it('become friends once when their requests cross, 200 times over', async () => {
+    const cross = async () => {
+      const [alice, bob] = await pair()
+      const answers = await Promise.all([requestFriendship(alice, bob.id), requestFriendship(bob, alice.id)])
+      expect(answers.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
+      const rows = await database().select().from(friendships).where(sql`${alice.id} in (low_id, high_id)`)
+      expect(rows.map(({ status }) => status)).toEqual(['accepted'])
+      for (const person of [alice, bob]) {
+        const types = (await eventsOf(person)).map(({ type }) => type)
+        expect(types.filter((type) => type === 'friend_accepted')).toHaveLength(1)
+      }
+    }
+    for (let round = 0; round < 20; round++) await Promise.all(Array.from({ length: 10 }, cross))
+  }, 60_000)
+
+  it('leave one row and no failure when fifty identical requests arrive', async () => {
+    const [alice, bob] = await pair()
+    const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(requestFriendship(alice, bob.id))))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'request_already_sent')).toHaveLength(49)
+  })
+
+  it('agree on one end when accepting meets cancelling', async () => {
+    for (let round = 0; round < 30; round++) {
+      const [alice, bob] = await pair()
+      await requestFriendship(alice, bob.id)
+      const codes = await Promise.all([codeOf(acceptRequest(bob, alice.id)), codeOf(cancelRequest(alice, bob.id))])
+      expect(codes.toSorted()).toEqual(['done', 'no_such_request'])
+      expect(await list(alice, 'accepted')).toEqual(codes[0] === 'done' ? [bob.id] : [])
+    }
+  })
+
+  it('open one conversation', async () => {
+    const [alice, bob] = await pair()
+    await requestFriendship(alice, bob.id)
+    await acceptRequest(bob, alice.id)
+    const opened = await Promise.all(
+      [alice, bob, alice, bob].map((person, i) => openConversation(person, i % 2 ? alice.id : bob.id)),
+    )
+    expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1)
+    expect(opened.filter(({ isNew }) => isNew)).toHaveLength(1)
+  })
+})

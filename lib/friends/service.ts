@@ -1,0 +1,112 @@
+import 'server-only'
+import type { Tx } from '@/db/client'
+import { openConversationOfPair } from '@/db/queries/conversations'
+import {
+  acceptFriendship,
+  countOutgoingRequests,
+  deleteFriendship,
+  findFriendship,
+  findSecondsSinceDecline,
+  insertDecline,
+  insertRequest,
+  lockPair,
+} from '@/db/queries/friendships'
+import { addToFriendCounts, lockUsers } from '@/db/queries/users'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { type Announce, commit } from '@/lib/events/commit'
+import { spend } from '@/lib/rate-limits/service'
+import { personFor } from './access'
+import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
+import type { RequestOutcome } from './schema'
+
+const DAY = 86_400
+
+/** Asks for a friendship, or takes the one that was offered. Safe against its own mirror image at the same moment. */
+export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
+  if (userId === viewer.id)
+    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+  return commit(async (tx, announce) => {
+    const step = onFriendRequest(await relation(tx, viewer, userId))
+    if ('refuse' in step) throw new AppError('conflict', step.refuse, refusals[step.refuse])
+    if (step.become === 'accepted') await becomeFriends(tx, announce, viewer, userId)
+    else await leaveRequest(tx, announce, viewer, userId)
+    return { status: step.become }
+  })
+}
+
+export function acceptRequest(viewer: Viewer, userId: string): Promise<void> {
+  return commit(async (tx, announce) => {
+    await assertRelation(tx, viewer, userId, 'incoming')
+    await becomeFriends(tx, announce, viewer, userId)
+  })
+}
+
+/** Turns a request down. The asker sees it vanish, is not told why, and may ask again after the cool-down. */
+export function declineRequest(viewer: Viewer, userId: string): Promise<void> {
+  return commit(async (tx, announce) => {
+    await assertRelation(tx, viewer, userId, 'incoming')
+    await insertDecline(tx, userId, viewer.id)
+    await removeRequest(tx, announce, viewer, userId)
+  })
+}
+
+export function cancelRequest(viewer: Viewer, userId: string): Promise<void> {
+  return commit(async (tx, announce) => {
+    await assertRelation(tx, viewer, userId, 'outgoing')
+    await removeRequest(tx, announce, viewer, userId)
+  })
+}
+
+const refusals = {
+  request_already_sent: 'Request already sent.',
+  already_friends: 'Already friends.',
+}
+
+/** Takes the pair's lock first, so that the answer holds until the transaction ends. */
+async function relation(tx: Tx, viewer: Viewer, userId: string): Promise<Relation> {
+  await lockPair(tx, viewer.id, userId)
+  await personFor(tx, viewer, userId)
+  return relationOf(viewer.id, await findFriendship(tx, viewer.id, userId))
+}
+
+async function assertRelation(tx: Tx, viewer: Viewer, userId: string, wanted: Relation) {
+  await lockPair(tx, viewer.id, userId)
+  if (relationOf(viewer.id, await findFriendship(tx, viewer.id, userId)) !== wanted)
+    throw new AppError('not_found', 'no_such_request', 'There is no such request.')
+}
+
+async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+  const limits = limitsInForce()
+  const wait = cooldownLeft(await findSecondsSinceDecline(tx, viewer.id, userId), limits)
+  if (wait > 0)
+    throw new AppError('rate_limited', 'request_cooldown', 'Not now. Try again later.', { retryAfterSeconds: wait })
+  await spend([{ key: `requests:${viewer.id}`, most: limits.requestsPerDay, windowSeconds: DAY }], tx)
+  const [self] = await lockUsers(tx, [viewer.id])
+  if (!self || !mayBefriendAnother(self, limits))
+    throw friendLimitReached('You have as many friends as your plan allows.')
+  if ((await countOutgoingRequests(tx, viewer.id)) >= limits.pendingOutgoing)
+    throw new AppError('conflict', 'pending_limit_reached', 'Too many of your requests are waiting for an answer.')
+  await insertRequest(tx, viewer.id, userId)
+  announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId } })
+}
+
+async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+  const people = await lockUsers(tx, [viewer.id, userId])
+  if (!people.every((person) => mayBefriendAnother(person, limitsInForce())))
+    throw friendLimitReached('One of you has as many friends as the plan allows.')
+  await addToFriendCounts(tx, [viewer.id, userId], 1)
+  await acceptFriendship(tx, viewer.id, userId)
+  await openConversationOfPair(tx, viewer.id, userId)
+  announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id } })
+  announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id } })
+}
+
+async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+  await deleteFriendship(tx, viewer.id, userId)
+  announce([viewer.id], { type: 'friend_request_removed', data: { userId } })
+  announce([userId], { type: 'friend_request_removed', data: { userId: viewer.id } })
+}
+
+const friendLimitReached = (message: string) => new AppError('conflict', 'friend_limit_reached', message)

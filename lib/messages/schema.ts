@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import type { Person } from '@/lib/accounts/schema'
+import { id } from '@/lib/ids'
+
+const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
+const limit = z.coerce.number().int().min(1).max(100).default(50)
+
+export const conversationId = id
+
+export const sendMessageInput = z.object({ conversationId: id, clientId: id, body: z.string() })
+export type SendMessageInput = z.infer<typeof sendMessageInput>
+
+export const openConversationInput = z.object({ userId: id })
+
+export const historyInput = z
+  .object({ conversationId: id, before: seq.optional(), after: seq.optional(), limit })
+  .refine(({ before, after }) => before === undefined || after === undefined, {
+    path: ['after'],
+    message: 'Ask for messages before or after, not both.',
+  })
+export type HistoryInput = z.infer<typeof historyInput>
+
+export const markReadInput = z.object({ conversationId: id, seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+export type MarkReadInput = z.infer<typeof markReadInput>
+
+export const listConversationsInput = z.object({
+  q: z.string().trim().max(60).default(''),
+  cursor: z.string().max(200).optional(),
+  limit,
+})
+export type ListConversationsInput = z.infer<typeof listConversationsInput>
+
+export interface Message {
+  id: string
+  conversationId: string
+  seq: number
+  senderId: string
+  clientId: string
+  kind: 'text'
+  body: string
+  createdAt: string
+}
+
+/** A conversation as one of its members sees it. */
+export interface Conversation {
+  id: string
+  peer: Person
+  lastMessage: Message | null
+  lastSeq: number
+  lastReadSeq: number
+  unread: number
+  peerReadSeq: number
+  /** Whether messages may be sent: the two are friends. */
+  open: boolean
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { type ConversationRow, listConversationsOf } from '@/db/queries/conversations'
+import { listMessagesAfter, listMessagesBefore } from '@/db/queries/messages'
+import type { Viewer } from '@/lib/auth/viewer'
+import { AppError } from '@/lib/errors'
+import { type Page, pageOf, parseTimeCursor, timeCursor } from '@/lib/paging'
+import { assertMember } from './access'
+import type { Conversation, HistoryInput, ListConversationsInput, Message } from './schema'
+import { messageView } from './views'
+
+/** The viewer's conversations that have a message, newest first. */
+export async function conversationsOf(viewer: Viewer, input: ListConversationsInput): Promise<Page<Conversation>> {
+  const before = input.cursor === undefined ? undefined : parseTimeCursor(input.cursor)
+  if (input.cursor !== undefined && !before)
+    throw new AppError('invalid', 'invalid', 'That cursor is not one of ours.', {
+      errors: { cursor: 'is not a cursor' },
+    })
+  const { q, limit } = input
+  const rows = await listConversationsOf(database(), viewer.id, { q, before, limit: limit + 1 })
+  const page = pageOf(rows, limit, ({ lastMessageAt, id }) => timeCursor({ at: new Date(lastMessageAt), id }))
+  return { ...page, items: page.items.map(conversationView) }
+}
+
+/** One conversation of the viewer's, with or without messages; 404 for everybody else's. */
+export async function conversationOf(viewer: Viewer, id: string): Promise<Conversation> {
+  const [row] = await listConversationsOf(database(), viewer.id, { id, limit: 1 })
+  if (!row) throw new AppError('not_found', 'not_found', 'There is no such conversation.')
+  return conversationView(row)
+}
+
+/** A page of history, ascending by seq: the newest, the newest below `before`, or the oldest above `after`. */
+export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Page<Message>> {
+  const { conversationId, before, after, limit } = input
+  await assertMember(database(), viewer, conversationId)
+  const rows =
+    after === undefined
+      ? await listMessagesBefore(database(), conversationId, before, limit + 1)
+      : await listMessagesAfter(database(), conversationId, after, limit + 1)
+  const { items, nextCursor } = pageOf(rows, limit, ({ seq }) => String(seq))
+  const ascending = after === undefined ? items.reverse() : items
+  return { items: ascending.map(messageView), nextCursor }
+}
+
+const conversationView = (row: ConversationRow): Conversation => ({
+  id: row.id,
+  peer: { id: row.peerId, username: row.peerUsername, displayName: row.peerDisplayName },
+  lastMessage: lastMessageOf(row),
+  lastSeq: row.lastSeq,
+  lastReadSeq: row.lastReadSeq,
+  unread: row.unread,
+  peerReadSeq: row.peerReadSeq,
+  open: row.open,
+})
+
+function lastMessageOf(row: ConversationRow): Message | null {
+  if (row.lastId === null) return null
+  return messageView({
+    id: row.lastId,
+    conversationId: row.id,
+    seq: row.lastSeq,
+    senderId: row.lastSenderId,
+    clientId: row.lastClientId,
+    kind: row.lastKind,
+    body: row.lastBody,
+    createdAt: new Date(row.lastCreatedAt),
+  })
+}

@@ -1,0 +1,105 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-messages'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { delivery } from '@/lib/events/publish'
+import { newId } from '@/lib/ids'
+import type { Limits } from '@/lib/limits'
+import { overdrawn, rateLimited } from '@/lib/rate-limits/service'
+import { broker } from '@/lib/realtime/broker'
+import { once } from '@/lib/singletons'
+import { createBatcher } from './batcher'
+import { bodyFault } from './rules'
+import type { Message, SendMessageInput } from './schema'
+
+const MOST_ROWS = 128
+const MOST_STATEMENTS = 2
+
+type Sent = readonly SentRow[]
+
+/** Stores a message and tells both people. A clientId sent before answers with the message it stored (`isNew` false). */
+export async function sendMessage(
+  viewer: Viewer,
+  input: SendMessageInput,
+): Promise<{ message: Message; isNew: boolean }> {
+  const limits = limitsInForce()
+  const fault = bodyFault(input.body, limits.messageCodePoints)
+  if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
+  const waitSeconds = await secondsToWait(viewer, input.conversationId, limits)
+  const sent = await sendQueue()({ ...input, id: newId(), senderId: viewer.id, allowed: waitSeconds === 0 })
+  return outcome(viewer, input, sent, waitSeconds)
+}
+
+const sendQueue = () =>
+  once('send queue', () =>
+    createBatcher<SendRow, Sent>({
+      run: storeAndTell,
+      keyOf: ({ senderId, clientId }) => `${senderId}/${clientId}`,
+      mostRows: MOST_ROWS,
+      mostRuns: MOST_STATEMENTS,
+    }),
+  )
+
+async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
+  const answers = rows.map((): SentRow[] => [])
+  for (const sent of await sendMessages(database(), rows)) answers[sent.ord - 1]?.push(sent)
+  tell(rows, answers)
+  return answers
+}
+
+/** The statement has committed and answered with all an event needs, so nothing is read again to publish it. */
+function tell(rows: readonly SendRow[], answers: readonly Sent[]) {
+  const deliveries = answers.flatMap((sent, index) =>
+    sent.flatMap((row) => {
+      const { userId, eventSeq, peerId: id, peerUsername: username, peerDisplayName: displayName } = row
+      const from = rows[index]
+      if (userId === null || !from) return []
+      const data = { message: view(row, from.senderId, from.clientId), peer: { id, username, displayName } }
+      return [delivery(userId, eventSeq, 'new_message', data)]
+    }),
+  )
+  if (deliveries.length > 0) broker().deliver(deliveries)
+}
+
+const view = (row: SentRow, senderId: string, clientId: string): Message => ({
+  id: row.id,
+  conversationId: row.conversationId,
+  seq: row.seq,
+  senderId,
+  clientId,
+  kind: 'text',
+  body: row.body,
+  createdAt: new Date(Math.floor(row.createdMs)).toISOString(),
+})
+
+function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, waitSeconds: number) {
+  if (!sent) throw new Error('A send came back without an answer.')
+  switch (sent.state) {
+    case 'stored':
+      return { message: view(sent, viewer.id, input.clientId), isNew: true }
+    case 'known':
+      if (sent.conversationId !== input.conversationId)
+        throw new AppError(
+          'conflict',
+          'client_id_reused',
+          'That clientId belongs to a message in another conversation.',
+        )
+      return { message: view(sent, viewer.id, input.clientId), isNew: false }
+    case 'not_a_member':
+      throw new AppError('not_found', 'not_found', 'There is no such conversation.')
+    case 'closed':
+      throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
+    case 'refused':
+      throw rateLimited(waitSeconds)
+  }
+}
+
+async function secondsToWait(viewer: Viewer, conversationId: string, limits: Limits): Promise<number> {
+  const full = await overdrawn([
+    { key: `send:${viewer.id}:${conversationId}`, most: limits.sendPer10Seconds, windowSeconds: 10 },
+    { key: `send:${viewer.id}`, most: limits.sendPerMinute, windowSeconds: 60 },
+  ])
+  return Math.max(0, ...full.map(({ secondsLeft }) => secondsLeft))
+}

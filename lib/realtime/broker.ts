@@ -1,0 +1,104 @@
+import 'server-only'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import Pusher from 'pusher'
+import { type Env, env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { once, provided } from '@/lib/singletons'
+import { userChannel } from './channels'
+
+/** Events of one batch call of the Channels HTTP API. */
+const BATCH_SIZE = 10
+const TIMEOUT_MS = 5000
+
+/** What one person is told: a Pusher event name and its data, already JSON. */
+export interface Delivery {
+  userId: string
+  event: string
+  data: string
+}
+
+/** The post room: carries deliveries to open tabs and signs who may listen. Best effort, never throws. */
+export interface Broker {
+  deliver(deliveries: readonly Delivery[]): void
+  /** The Pusher signature that lets this socket hear this channel. */
+  authorise(socketId: string, channel: string, sessionId: string): { auth: string }
+  /** The Pusher sign-in by which `endSession` finds the socket on a broker elsewhere. */
+  signIn(socketId: string, sessionId: string): { auth: string; user_data: string }
+  /** Closes the sockets of a session that was ended. */
+  endSession(sessionId: string): Promise<void>
+}
+
+/** The part of server/realtime that this process uses directly, when the embedded server runs in it. */
+export interface EmbeddedBroker {
+  trigger(channels: readonly string[], event: string, data: string): void
+  rememberSession(socketId: string, sessionId: string): void
+  closeSession(sessionId: string): number
+  connectionCount(): number
+}
+
+/** The name under which server/index.ts provides the embedded server. */
+export const EMBEDDED = 'realtime'
+
+export const broker = (): Broker => once('broker', openBroker)
+
+function openBroker(): Broker {
+  const settings = env()
+  const pusher = pusherClient(settings)
+  const embedded = provided<EmbeddedBroker>(EMBEDDED)
+  return embedded && !settings.externalBroker ? embeddedBroker(embedded, pusher) : remoteBroker(pusher)
+}
+
+function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
+  return {
+    deliver(deliveries) {
+      for (const { userId, event, data } of deliveries) server.trigger([userChannel(userId)], event, data)
+    },
+    authorise(socketId, channel, sessionId) {
+      server.rememberSession(socketId, sessionId)
+      return { auth: pusher.authorizeChannel(socketId, channel).auth }
+    },
+    signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
+    async endSession(sessionId) {
+      server.closeSession(sessionId)
+    },
+  }
+}
+
+function remoteBroker(pusher: Pusher): Broker {
+  return {
+    deliver(deliveries) {
+      for (let from = 0; from < deliveries.length; from += BATCH_SIZE) {
+        const batch = deliveries.slice(from, from + BATCH_SIZE)
+        pusher
+          .triggerBatch(batch.map(({ userId, event, data }) => ({ channel: userChannel(userId), name: event, data })))
+          .catch((error: unknown) =>
+            log.warn('events were not delivered; tabs will catch up', error, { events: batch.length }),
+          )
+      }
+    },
+    authorise: (socketId, channel) => ({ auth: pusher.authorizeChannel(socketId, channel).auth }),
+    signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
+    async endSession(sessionId) {
+      try {
+        await pusher.terminateUserConnections(sessionId)
+      } catch (error) {
+        log.warn('the sockets of an ended session could not be closed', error)
+      }
+    },
+  }
+}
+
+function signIn(pusher: Pusher, socketId: string, sessionId: string) {
+  const { auth, user_data } = pusher.authenticateUser(socketId, { id: sessionId })
+  return { auth, user_data: user_data ?? '' }
+}
+
+function pusherClient(settings: Env): Pusher {
+  const { PUSHER_APP_ID: appId = '', PUSHER_APP_KEY: key = '', PUSHER_APP_SECRET: secret = '' } = settings
+  const { PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls: useTLS } = settings
+  const agent = useTLS ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
+  const client = { appId, key, secret, agent, useTLS, timeout: TIMEOUT_MS }
+  if (host === undefined && cluster !== undefined) return new Pusher({ ...client, cluster })
+  return new Pusher({ ...client, host: host ?? '127.0.0.1', port: String(port ?? (useTLS ? 443 : 80)) })
+}

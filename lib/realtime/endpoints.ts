@@ -1,0 +1,36 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/boundary/route'
+import { channelAuthInput, userAuthInput } from './schema'
+import { authoriseChannel, authoriseUser, realtimeConfig } from './service'
+
+export const getRealtimeConfig = defineRoute({
+  method: 'GET',
+  path: '/api/realtime/config',
+  access: 'viewer',
+  input: z.object({}),
+  run: async (viewer) => ({ status: 200, body: realtimeConfig(viewer) }),
+})
+
+export const postChannelAuth = defineRoute({
+  method: 'POST',
+  path: '/api/realtime/auth',
+  access: 'viewer',
+  format: 'form',
+  input: channelAuthInput,
+  refuseInputAs: 'malformed',
+  run: async (viewer, input) => ({
+    status: 200,
+    body: authoriseChannel(viewer, input.socket_id, input.channel_name),
+  }),
+})
+
+export const postUserAuth = defineRoute({
+  method: 'POST',
+  path: '/api/realtime/user-auth',
+  access: 'viewer',
+  format: 'form',
+  input: userAuthInput,
+  refuseInputAs: 'malformed',
+  run: async (viewer, input) => ({ status: 200, body: authoriseUser(viewer, input.socket_id) }),
+})

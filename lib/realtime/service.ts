@@ -1,0 +1,28 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { broker } from './broker'
+import { userChannel } from './channels'
+import type { RealtimeConfig } from './schema'
+
+/** Signs the viewer's own channel for one socket, and nothing else. */
+export function authoriseChannel(viewer: Viewer, socketId: string, channel: string) {
+  if (channel !== userChannel(viewer.id))
+    throw new AppError('forbidden', 'not_your_channel', 'That channel is not yours.')
+  return broker().authorise(socketId, channel, viewer.sessionId)
+}
+
+export const authoriseUser = (viewer: Viewer, socketId: string) => broker().signIn(socketId, viewer.sessionId)
+
+export function realtimeConfig(viewer: Viewer): RealtimeConfig {
+  const { PUSHER_APP_KEY: key = '', PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls } = env()
+  return {
+    key,
+    host: host ?? null,
+    port: host ? (port ?? (brokerTls ? 443 : 80)) : null,
+    tls: host ? brokerTls : null,
+    cluster: cluster ?? null,
+    channel: userChannel(viewer.id),
+  }
+}
