@@ -28,7 +28,7 @@ function isInstalled() {
 const packagesOf = (lockfile) => (existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {})
 
 /** The npm that started us, or the one beside this Node, or the one on the path. @returns {[string, ...string[]]} */
-function npm() {
+export function npm() {
   const beside = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
   const script = [process.env.npm_execpath ?? '', beside].find(
     (path) => path.endsWith('npm-cli.js') && existsSync(path),

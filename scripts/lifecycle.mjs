@@ -45,15 +45,20 @@ export function createLifecycle() {
  */
 function watchParents(onGone) {
   if (!process.env.npm_lifecycle_event) return
-  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const isNpmParent = textOf(process.ppid, 'comm').startsWith('npm')
+  // Between npm and us there may be a shell that outlives it.
+  const parents = () => (isNpmParent ? `${process.ppid}` : `${process.ppid} ${parentOf(process.ppid)}`)
   const before = parents()
   setInterval(() => parents() !== before && onGone(), PARENT_CHECK_MS).unref()
 }
 
-/** npm starts scripts by a shell, so the grandparent counts. @param {number} pid */
-function parentOf(pid) {
+/** @param {number} pid */
+const parentOf = (pid) => textOf(pid, 'stat').split(') ').at(-1)?.split(' ')[1]
+
+/** Empty where there is no /proc. @param {number} pid @param {string} file */
+function textOf(pid, file) {
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1]
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8')
   } catch {
     return ''
   }

@@ -1,0 +1,80 @@
+import { execFileSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { type App, startApp } from '@/scripts/e2e-app'
+
+let dataDir: string
+
+test.beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'kith-lifecycle-'))
+})
+
+test.afterEach(() => {
+  rmSync(dataDir, { recursive: true })
+})
+
+const pidFile = () => join(dataDir, 'postgres', 'postmaster.pid')
+const postgresPid = () => Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
+
+async function signUp({ url }: App, username: string) {
+  const response = await fetch(`${url}/api/accounts`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ username, displayName: username, password: 'a horse on a staircase' }),
+  })
+  return response.status
+}
+
+/** A request whose end has not been sent yet. */
+async function openRequest({ port }: App) {
+  const socket = connect(port, 'localhost')
+  const body = JSON.stringify({ username: 'slow_one', displayName: 'Slow', password: 'a horse on a staircase' })
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (text) => {
+    answer += text
+  })
+  await once(socket, 'connect')
+  const closed = once(socket, 'close')
+  const head = `POST /api/accounts HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n`
+  socket.write(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nExpect: 100-continue\r\n\r\n`)
+  await expect.poll(() => answer).toContain('100 Continue')
+  return {
+    async finish() {
+      socket.write(body)
+      await closed
+      return answer
+    },
+  }
+}
+
+test('SIGTERM answers the request under way, ends PostgreSQL and exits with 0', async () => {
+  const app = await startApp(dataDir)
+  const request = await openRequest(app)
+  const stopped = app.stop()
+  await expect.poll(() => fetch(app.url).catch(() => 'refused')).toBe('refused')
+  expect(await request.finish()).toContain('201 Created')
+  expect(await stopped).toMatchObject({ code: 0 })
+  expect(existsSync(pidFile())).toBe(false)
+  expect(existsSync(join(dataDir, 'kith.pid'))).toBe(false)
+})
+
+test('after a kill -9 of everything the next start has what was written', async () => {
+  const first = await startApp(dataDir)
+  expect(await signUp(first, 'survivor')).toBe(201)
+  execFileSync('kill', ['-9', `-${postgresPid()}`])
+  await first.kill()
+  const second = await startApp(dataDir)
+  expect(await signUp(second, 'survivor')).toBe(409)
+  expect(await second.stop()).toMatchObject({ code: 0 })
+})
+
+test('a second start on the same data says so and leaves the first alone', async () => {
+  const first = await startApp(dataDir)
+  await expect(startApp(dataDir)).rejects.toThrow(`already running on ${dataDir}`)
+  expect((await fetch(`${first.url}/api/health`)).status).toBe(200)
+  await first.stop()
+})

@@ -1,0 +1,19 @@
+import { defineConfig, devices } from '@playwright/test'
+import { findBrowser } from './scripts/browser.mjs'
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  globalSetup: './scripts/e2e-app.ts',
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    // Known only after the setup, and read again in every worker.
+    ...(process.env.KITH_TEST_URL && { baseURL: process.env.KITH_TEST_URL }),
+    launchOptions: findBrowser() ?? {},
+    trace: 'retain-on-failure',
+  },
+})

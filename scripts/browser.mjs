@@ -1,0 +1,102 @@
+// @ts-check
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { homedir } from 'node:os'
+import { delimiter, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { npm } from './install.mjs'
+import { run, StartError, step } from './steps.mjs'
+
+/** @typedef {{ executablePath?: string }} Browser without a path: Playwright finds its own */
+
+const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
+const FETCHED_VERSION = '153.0.0'
+
+/** A Chromium on this machine, if there is one. @returns {Browser | undefined} */
+export function findBrowser() {
+  const executablePath = process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH || installedBrowser()
+  if (executablePath) return { executablePath }
+  return hasPlaywrightShell() ? {} : undefined
+}
+
+/** A Chromium, fetched when there is none. @returns {Promise<Browser>} */
+export async function ensureBrowser() {
+  const found = findBrowser()
+  if (found) return found
+  return step('browser fetched', async () => {
+    for (const fetchBrowser of [fromPlaywright, fromNpm, fromDebian]) {
+      const fetched = await fetchBrowser()
+      if (fetched) return fetched
+    }
+    throw new StartError(
+      'There is no browser for the tests: run "npx playwright install --with-deps --only-shell chromium".',
+    )
+  })
+}
+
+function installedBrowser() {
+  const folders = (process.env.PATH ?? '').split(delimiter)
+  const onPath = PROGRAMS.flatMap((name) => folders.map((folder) => join(folder, name)))
+  const mac = ['Google Chrome', 'Chromium', 'Microsoft Edge'].map(
+    (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+  )
+  const windows = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].flatMap(
+    (folder) =>
+      folder
+        ? [join(folder, 'Google/Chrome/Application/chrome.exe'), join(folder, 'Microsoft/Edge/Application/msedge.exe')]
+        : [],
+  )
+  const places = process.platform === 'win32' ? windows : [...onPath, ...(process.platform === 'darwin' ? mac : [])]
+  return places.find(existsSync)
+}
+
+function hasPlaywrightShell() {
+  const caches = {
+    darwin: join(homedir(), 'Library/Caches/ms-playwright'),
+    win32: join(process.env.LOCALAPPDATA ?? '', 'ms-playwright'),
+  }
+  const byDefault = process.platform in caches ? caches[/** @type {keyof caches} */ (process.platform)] : undefined
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH || (byDefault ?? join(homedir(), '.cache/ms-playwright'))
+  return existsSync(cache) && readdirSync(cache).includes(`chromium_headless_shell-${shellRevision()}`)
+}
+
+function shellRevision() {
+  const list = join(createRequire(import.meta.url).resolve('playwright-core/package.json'), '..', 'browsers.json')
+  /** @type {{ browsers: { name: string, revision: string }[] }} */
+  const { browsers } = JSON.parse(readFileSync(list, 'utf8'))
+  return browsers.find(({ name }) => name === 'chromium-headless-shell')?.revision
+}
+
+async function fromPlaywright() {
+  const install = ['node_modules/@playwright/test/cli.js', 'install', '--only-shell', 'chromium']
+  const { code } = await run(process.execPath, install)
+  return code === 0 ? findBrowser() : undefined
+}
+
+/** The build that Amazon Lambda users share, packed in an npm package. */
+async function fromNpm() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return
+  const folder = resolve(process.env.KITH_DATA_DIR || '.kith', 'browser')
+  mkdirSync(folder, { recursive: true })
+  const [program, ...args] = npm()
+  const install = [
+    'install',
+    '--prefix',
+    folder,
+    '--no-save',
+    '--ignore-scripts',
+    `@sparticuz/chromium@${FETCHED_VERSION}`,
+  ]
+  if ((await run(program, [...args, ...install])).code !== 0) return
+  const entry = createRequire(join(folder, 'here.js')).resolve('@sparticuz/chromium')
+  const { default: chromium } = await import(pathToFileURL(entry).href)
+  return { executablePath: await chromium.executablePath() }
+}
+
+async function fromDebian() {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  await run('apt-get', ['update'], { env })
+  const { code } = await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], { env })
+  return code === 0 ? findBrowser() : undefined
+}
