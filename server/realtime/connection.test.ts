@@ -45,10 +45,8 @@ test('a flood of frames is closed with 4100', async () => {
   expect(await client.closed).toBe(4100)
 })
 
-test('a client that does not read is cut off at the queue limit; others hear everything', async ({
-  server,
-  client,
-}) => {
+test('a client that does not read is cut off at the queue limit; others hear everything', async () => {
+  const { server, client } = await serverAndClient()
   await client.subscribe(APP, await client.socketId(), CHANNEL)
   const deaf = await subscribeAndStopReading(server.port)
   const deafIsGone = new Promise((resolve) => deaf.on('close', resolve))

@@ -1,0 +1,96 @@
+import Pusher from 'pusher'
+import PusherClient, { type Channel } from 'pusher-js'
+import { onTestFinished } from 'vitest'
+import { socketPath, TestSocket } from '@/server/realtime/test-socket'
+import type { BrokerAddress } from './broker'
+
+/** The official server package, pointed at the broker. */
+export function officialServer(
+  broker: BrokerAddress,
+  app: Partial<{ key: string; secret: string; appId: string }> = {},
+) {
+  const { host, port, appId, key, secret } = { ...broker, ...app }
+  return new Pusher({ appId, key, secret, host, port: String(port), useTLS: false })
+}
+
+interface ClientSettings {
+  readonly key?: string
+  /** Signs channels and user, rightly or wrongly. */
+  readonly secret?: string
+  readonly userId?: string
+}
+
+/** The official client package. */
+export function officialClient(broker: BrokerAddress, settings: ClientSettings = {}): PusherClient {
+  const { key = broker.key, secret = broker.secret, userId = 'nobody' } = settings
+  const signer = officialServer(broker, { secret })
+  const client = new PusherClient(key, {
+    cluster: 'local',
+    wsHost: broker.host,
+    wsPort: broker.port,
+    forceTLS: false,
+    enabledTransports: ['ws'],
+    disableStats: true,
+    channelAuthorization: {
+      customHandler: ({ socketId, channelName }, answer) =>
+        answer(null, signer.authorizeChannel(socketId, channelName)),
+    },
+    userAuthentication: {
+      customHandler: ({ socketId }, answer) => answer(null, signer.authenticateUser(socketId, { id: userId })),
+    },
+  })
+  onTestFinished(() => client.disconnect())
+  return client
+}
+
+export async function connected(client: PusherClient): Promise<PusherClient> {
+  if (client.connection.state !== 'connected') {
+    await new Promise<void>((resolve) => client.connection.bind('connected', () => resolve()))
+  }
+  return client
+}
+
+/** Resolves with the channel once it is subscribed, rejects with the error that the broker sent. */
+export function subscribed(client: PusherClient, name: string): Promise<Channel> {
+  const channel = client.subscribe(name)
+  return new Promise((resolve, reject) => {
+    channel.bind('pusher:subscription_succeeded', () => resolve(channel))
+    channel.bind('pusher:subscription_error', reject)
+  })
+}
+
+interface EventSource {
+  bind(name: string, listener: (data: unknown) => void): unknown
+  unbind(name: string, listener: (data: unknown) => void): unknown
+}
+
+/** The next event of that name on a channel, or of a signed-in user. */
+export function nextEvent(source: EventSource, name: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const listen = (data: unknown) => {
+      source.unbind(name, listen)
+      resolve(data)
+    }
+    source.bind(name, listen)
+  })
+}
+
+interface ClientError {
+  readonly data?: { readonly code: number }
+  /** While connecting the client wraps what it was told once more. */
+  readonly error?: ClientError
+}
+
+/** The code with which the broker ended the connection or complained. */
+export function nextErrorCode(client: PusherClient): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    client.connection.bind('error', ({ data, error }: ClientError) => resolve(data?.code ?? error?.data?.code))
+  })
+}
+
+/** A raw socket with its socket id, to see what travels on the wire. */
+export async function rawSocket(broker: BrokerAddress, path = socketPath(broker.key)) {
+  const socket = new TestSocket(broker.port, path)
+  onTestFinished(() => void socket.close())
+  return { socket, id: await socket.socketId() }
+}
