@@ -51,13 +51,19 @@ function installedBrowser() {
 }
 
 function hasPlaywrightShell() {
-  const caches = {
-    darwin: join(homedir(), 'Library/Caches/ms-playwright'),
-    win32: join(process.env.LOCALAPPDATA ?? '', 'ms-playwright'),
-  }
-  const byDefault = process.platform in caches ? caches[/** @type {keyof caches} */ (process.platform)] : undefined
-  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH || (byDefault ?? join(homedir(), '.cache/ms-playwright'))
+  const cache = process.env.PLAYWRIGHT_BROWSERS_PATH || join(cacheFolder(), 'ms-playwright')
   return existsSync(cache) && readdirSync(cache).includes(`chromium_headless_shell-${shellRevision()}`)
+}
+
+function cacheFolder() {
+  switch (process.platform) {
+    case 'darwin':
+      return join(homedir(), 'Library/Caches')
+    case 'win32':
+      return process.env.LOCALAPPDATA ?? ''
+    default:
+      return join(homedir(), '.cache')
+  }
 }
 
 function shellRevision() {
