@@ -1,0 +1,119 @@
+import type { Person } from '@/lib/accounts/schema'
+import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem } from '@/lib/cache'
+import type { LogEvent } from '@/lib/events/catalogue'
+import type { Conversation, Message } from './schema'
+
+type ConversationList = Pages<Conversation>
+
+const newestFirst = (a: Conversation, b: Conversation) => (standing(a) < standing(b) ? 1 : -1)
+
+/** Orders as the server does: by the newest message's time, then by id. */
+const standing = ({ lastMessage, id }: Conversation) => `${lastMessage?.createdAt ?? ''}~${id}`
+
+/** The messages of a conversation with `message` in its place: pages newest first, each ascending by seq. */
+export function withMessage(list: Pages<Message>, message: Message): Pages<Message> {
+  const [newest] = list.pages
+  if (!newest || itemsOf(list).some(({ seq }) => seq === message.seq)) return list
+  const items = [...newest.items, message].sort((a, b) => a.seq - b.seq)
+  return { ...list, pages: list.pages.with(0, { ...newest, items }) }
+}
+
+export function reduceMessages(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
+  if (event.type !== 'new_message' || 'gone' in event.data) return list
+  const { message } = event.data
+  return message.conversationId === conversationId ? withMessage(list, message) : list
+}
+
+/** One conversation as its header and state show it. */
+export function reduceConversation(conversation: Conversation, event: LogEvent, viewerId: string): Reduced<Conversation> {
+  switch (event.type) {
+    case 'new_message': {
+      if (placeOf(event.data).conversationId !== conversation.id) return conversation
+      return 'gone' in event.data ? STALE : afterMessage(conversation, event.data.message, viewerId)
+    }
+    case 'conversation_read':
+      return event.data.conversationId === conversation.id ? afterReading(conversation, event.data) : conversation
+    case 'read_receipt': {
+      const { conversationId, lastReadSeq } = event.data
+      const newer = conversationId === conversation.id && lastReadSeq > conversation.peerReadSeq
+      return newer ? { ...conversation, peerReadSeq: lastReadSeq } : conversation
+    }
+    case 'friend_accepted':
+      return event.data.fromUser.id === conversation.peer.id ? { ...conversation, open: true } : conversation
+    default:
+      return conversation
+  }
+}
+
+/** The conversations of the viewer, the one with the newest message first. `filtered` lists take in nobody new. */
+export function reduceConversations(
+  list: ConversationList,
+  event: LogEvent,
+  viewerId: string,
+  filtered: boolean,
+): Reduced<ConversationList> {
+  const known = concerned(list, event)
+  if (!known) return filtered ? list : withNewConversation(list, event, viewerId)
+  const next = reduceConversation(known, event, viewerId)
+  if (next === STALE) return STALE
+  if (next === known) return list
+  return next.lastSeq === known.lastSeq ? replaced(list, next) : withItem(list, next, newestFirst)
+}
+
+const replaced = (list: ConversationList, next: Conversation) =>
+  mapPages(list, (items) => items.map((item) => (item.id === next.id ? next : item)))
+
+/** The conversation after a newer message. A gap means that something is missing here. */
+export function afterMessage(conversation: Conversation, message: Message, viewerId: string): Reduced<Conversation> {
+  if (message.seq <= conversation.lastSeq) return conversation
+  if (message.seq > conversation.lastSeq + 1) return STALE
+  const theirs = message.senderId !== viewerId && message.seq > conversation.lastReadSeq
+  return {
+    ...conversation,
+    lastMessage: message,
+    lastSeq: message.seq,
+    unread: conversation.unread + (theirs ? 1 : 0), // Counted once: the next time lastSeq is not below it.
+  }
+}
+
+/** The conversation after its viewer read on, here or elsewhere. Never moves back. */
+export function afterReading(conversation: Conversation, read: { lastReadSeq: number; unread: number }): Conversation {
+  if (read.lastReadSeq <= conversation.lastReadSeq) return conversation
+  return { ...conversation, lastReadSeq: read.lastReadSeq, unread: read.unread }
+}
+
+const placeOf = (data: { message: Message } | { conversationId: string; seq: number }) =>
+  'message' in data ? data.message : data
+
+function concerned(list: ConversationList, event: LogEvent): Conversation | undefined {
+  const items = itemsOf(list)
+  switch (event.type) {
+    case 'new_message':
+      return items.find(({ id }) => id === placeOf(event.data).conversationId)
+    case 'conversation_read':
+    case 'read_receipt':
+      return items.find(({ id }) => id === event.data.conversationId)
+    case 'friend_accepted':
+      return items.find(({ peer }) => peer.id === event.data.fromUser.id)
+    default:
+      return undefined
+  }
+}
+
+/** A conversation appears with its first message; one that was on a page not loaded yet has to be fetched. */
+function withNewConversation(list: ConversationList, event: LogEvent, viewerId: string): Reduced<ConversationList> {
+  if (event.type !== 'new_message') return list
+  if ('gone' in event.data || event.data.message.seq > 1) return STALE
+  return withItem(list, firstOf(event.data.message, event.data.peer, viewerId), newestFirst)
+}
+
+const firstOf = (message: Message, peer: Person, viewerId: string): Conversation => ({
+  id: message.conversationId,
+  peer,
+  lastMessage: message,
+  lastSeq: message.seq,
+  lastReadSeq: 0,
+  unread: message.senderId === viewerId ? 0 : 1,
+  peerReadSeq: 0,
+  open: true,
+})
