@@ -29,15 +29,28 @@ export async function findFriendship(on: Connection, a: string, b: string) {
   return row
 }
 
-export async function insertRequest(tx: Connection, askerId: string, userId: string) {
-  await tx.insert(friendships).values({ ...pairOf(askerId, userId), status: 'pending', actionUserId: askerId })
+/** When the request was made. */
+export async function insertRequest(tx: Connection, askerId: string, userId: string): Promise<Date> {
+  const [row] = await tx
+    .insert(friendships)
+    .values({ ...pairOf(askerId, userId), status: 'pending', actionUserId: askerId })
+    .returning({ at: friendships.updatedAt })
+  return dateOf(row)
 }
 
-export async function acceptFriendship(tx: Connection, accepterId: string, userId: string) {
-  await tx
+/** When the request was accepted. */
+export async function acceptFriendship(tx: Connection, accepterId: string, userId: string): Promise<Date> {
+  const [row] = await tx
     .update(friendships)
     .set({ status: 'accepted', actionUserId: accepterId, updatedAt: sql`now()` })
     .where(isPair(accepterId, userId))
+    .returning({ at: friendships.updatedAt })
+  return dateOf(row)
+}
+
+function dateOf(row: { at: Date } | undefined): Date {
+  if (!row) throw new Error('The pair has no row: it was to be read under its lock.')
+  return row.at
 }
 
 export async function deleteFriendship(tx: Connection, a: string, b: string) {

@@ -19,7 +19,12 @@ export const keys = {
 } as const
 
 /** Pours one event into the state kept under `key`. Applying an event twice, or to state that holds it already, changes nothing. */
-export function reduceState(key: readonly unknown[], data: unknown, event: LogEvent, viewerId: string): Reduced<unknown> {
+export function reduceState(
+  key: readonly unknown[],
+  data: unknown,
+  event: LogEvent,
+  viewerId: string,
+): Reduced<unknown> {
   const [kind, detail] = key
   // Each cast names what the hook of that key fetches.
   switch (kind) {

@@ -9,9 +9,9 @@ export type MessageSeen = { message: Message; peer: Person } | { conversationId:
 
 /** Everything the log tells, by the contract's names. */
 export interface EventData {
-  friend_request: { fromUser: PersonSeen; toUser: PersonSeen }
+  friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string }
   friend_request_removed: { userId: string }
-  friend_accepted: { fromUser: PersonSeen; by: string }
+  friend_accepted: { fromUser: PersonSeen; by: string; since: string }
   new_message: MessageSeen
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
@@ -48,9 +48,9 @@ const message = (value: unknown) =>
   text(value.body)
 
 const guards: Record<EventType, Guard> = {
-  friend_request: (data) => person(data.fromUser) && person(data.toUser),
+  friend_request: (data) => person(data.fromUser) && person(data.toUser) && text(data.since),
   friend_request_removed: (data) => text(data.userId),
-  friend_accepted: (data) => person(data.fromUser) && text(data.by),
+  friend_accepted: (data) => person(data.fromUser) && text(data.by) && text(data.since),
   new_message: (data) =>
     data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message) && person(data.peer),
   conversation_read: (data) => text(data.conversationId) && number(data.lastReadSeq) && number(data.unread),

@@ -24,9 +24,12 @@ function dataOf(row: LogRow, people: People, messages: Messages): Hydrated {
   const person = (id: string): PersonSeen => people.get(id) ?? { id }
   switch (row.type) {
     case 'friend_request':
-      return { type: row.type, data: { fromUser: person(row.data.fromId), toUser: person(row.data.toId) } }
+      return {
+        type: row.type,
+        data: { fromUser: person(row.data.fromId), toUser: person(row.data.toId), since: row.data.since },
+      }
     case 'friend_accepted':
-      return { type: row.type, data: { fromUser: person(row.data.userId), by: row.data.by } }
+      return { type: row.type, data: { fromUser: person(row.data.userId), by: row.data.by, since: row.data.since } }
     case 'new_message':
       return { type: row.type, data: messageSeen(row.data, row.userId, people, messages) }
     case 'friend_request_removed':

@@ -2,9 +2,9 @@ import 'server-only'
 
 /** What the log stores of each event: ids and kinds, never a word anybody wrote. */
 export interface EventReference {
-  friend_request: { fromId: string; toId: string }
+  friend_request: { fromId: string; toId: string; since: string }
   friend_request_removed: { userId: string }
-  friend_accepted: { userId: string; by: string }
+  friend_accepted: { userId: string; by: string; since: string }
   new_message: { conversationId: string; seq: number }
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }

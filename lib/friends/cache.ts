@@ -52,7 +52,9 @@ function relationAfter(event: LogEvent, viewerId: string): { id: string; relatio
   switch (event.type) {
     case 'friend_request': {
       const { fromUser, toUser } = event.data
-      return fromUser.id === viewerId ? { id: toUser.id, relation: 'outgoing' } : { id: fromUser.id, relation: 'incoming' }
+      return fromUser.id === viewerId
+        ? { id: toUser.id, relation: 'outgoing' }
+        : { id: fromUser.id, relation: 'incoming' }
     }
     case 'friend_request_removed':
       return { id: event.data.userId, relation: 'none' }

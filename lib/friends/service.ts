@@ -88,8 +88,8 @@ async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: 
     throw friendLimitReached('You have as many friends as your plan allows.')
   if ((await countOutgoingRequests(tx, viewer.id)) >= limits.pendingOutgoing)
     throw new AppError('conflict', 'pending_limit_reached', 'Too many of your requests are waiting for an answer.')
-  await insertRequest(tx, viewer.id, userId)
-  announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId } })
+  const since = (await insertRequest(tx, viewer.id, userId)).toISOString()
+  announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId, since } })
 }
 
 async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
@@ -97,10 +97,10 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
   if (!people.every((person) => mayBefriendAnother(person, limitsInForce())))
     throw friendLimitReached('One of you has as many friends as the plan allows.')
   await addToFriendCounts(tx, [viewer.id, userId], 1)
-  await acceptFriendship(tx, viewer.id, userId)
+  const since = (await acceptFriendship(tx, viewer.id, userId)).toISOString()
   await openConversationOfPair(tx, viewer.id, userId)
-  announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id } })
-  announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id } })
+  announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id, since } })
+  announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id, since } })
 }
 
 async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {

@@ -25,7 +25,11 @@ export function reduceMessages(list: Pages<Message>, event: LogEvent, conversati
 }
 
 /** One conversation as its header and state show it. */
-export function reduceConversation(conversation: Conversation, event: LogEvent, viewerId: string): Reduced<Conversation> {
+export function reduceConversation(
+  conversation: Conversation,
+  event: LogEvent,
+  viewerId: string,
+): Reduced<Conversation> {
   switch (event.type) {
     case 'new_message': {
       if (placeOf(event.data).conversationId !== conversation.id) return conversation
