@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exchange } from './test-api-client'
+import { callApi, exchange } from './test-api-client'
 import { APP, type RunningServer, startServer } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
 
@@ -114,5 +114,22 @@ test('no unsigned request of the HTTP API is obeyed or harms the server', async 
     },
   )
   await fc.assert(everyRequest, { numRuns: 150 })
+  expect(server.logged).toEqual([])
+})
+
+test('no signed body is more than obeyed or refused', async () => {
+  const field = fc.oneof(fc.string(), fc.jsonValue(), fc.constantFrom(CHANNEL, '1.1', 'x'.repeat(201)))
+  const event = fc.record(
+    { name: field, data: field, channel: field, channels: fc.oneof(fc.array(field), field), socket_id: field },
+    { requiredKeys: [] },
+  )
+  const body = fc.oneof(event, fc.record({ batch: fc.oneof(fc.array(event), field) }), fc.jsonValue(), polluted)
+  const everyBody = fc.asyncProperty(fc.constantFrom('events', 'batch_events'), body, async (resource, content) => {
+    const path = `/apps/${APP.appId}/${resource}`
+    const { status } = await callApi(server.port, { method: 'POST', path, body: JSON.stringify(content) })
+    expect([200, 400, 413]).toContain(status)
+    await expectHonestClientServed()
+  })
+  await fc.assert(everyBody, { numRuns: 150 })
   expect(server.logged).toEqual([])
 })

@@ -16,16 +16,16 @@ export interface WebhookReceiver {
   close(): Promise<void>
 }
 
-/** Takes webhooks on loopback; the statuses are answered in turn, the last one for ever. */
+/** Takes webhooks on loopback; the statuses are answered in turn, the last one for ever. Without any it never answers. */
 export async function receiveWebhooks(statuses: readonly number[] = [200], port = 0): Promise<WebhookReceiver> {
   const calls: ReceivedCall[] = []
   const arrivals = new EventEmitter()
   const server = createServer(async (request, response) => {
     const rawBody = await readText(request)
-    const status = statuses[Math.min(calls.length, statuses.length - 1)] ?? 200
+    const status = statuses[Math.min(calls.length, statuses.length - 1)]
     calls.push({ headers: plainHeaders(request), rawBody, at: Date.now() })
     arrivals.emit('call')
-    response.writeHead(status).end()
+    if (status !== undefined) response.writeHead(status).end()
   })
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   const received = async (count: number) => {

@@ -96,3 +96,17 @@ test('a receiver that is down for long does not fill the memory', async () => {
     { line: 'webhook: too many events are waiting, one is dropped', facts: occupied('private-10000') },
   ])
 })
+
+test('stopping ends a call that nobody answers', async () => {
+  const { receiver, sender, logged } = await setUp({ statuses: [], times: { answerWithinMs: 60_000 } })
+  sender.add(occupied('private-a'))
+  await receiver.received(1)
+  sender.stop()
+  await expect.poll(() => logged).toMatchObject([{ line: 'webhook: gave up', facts: { failure: 'Error: stopped' } }])
+})
+
+test('no answer in time is a failure', async () => {
+  const { sender, logged } = await setUp({ statuses: [], times: { answerWithinMs: 10, giveUpAfterMs: 5 } })
+  sender.add(occupied('private-a'))
+  await expect.poll(() => logged).toMatchObject([{ facts: { failure: 'Error: no answer in time' } }])
+})

@@ -37,9 +37,10 @@ export class WebhookSender {
   readonly #app: AppCredentials
   readonly #log: Log
   readonly #times: WebhookTimes
-  readonly #stopped = new AbortController()
   #waiting: OccupancyEvent[] = []
   #isRunning = false
+  #isStopped = false
+  #interrupt = () => {}
 
   constructor(url: string, app: AppCredentials, log: Log, times: WebhookTimes = WEBHOOK_TIMES) {
     this.#url = url
@@ -49,7 +50,7 @@ export class WebhookSender {
   }
 
   add(event: OccupancyEvent): void {
-    if (this.#stopped.signal.aborted) return
+    if (this.#isStopped) return
     if (this.#waiting.length >= WAITING_EVENTS_MAX) {
       this.#log('webhook: too many events are waiting, one is dropped', event)
       return
@@ -62,7 +63,8 @@ export class WebhookSender {
   stop(): void {
     if (this.#waiting.length > 0) this.#log('webhook: stopped with events waiting', { dropped: this.#waiting.length })
     this.#waiting = []
-    this.#stopped.abort()
+    this.#isStopped = true
+    this.#interrupt()
   }
 
   async #run(): Promise<void> {
@@ -83,7 +85,7 @@ export class WebhookSender {
     for (;;) {
       const failure = await this.#post(batch.body)
       if (failure === undefined) return
-      if (this.#stopped.signal.aborted || Date.now() + retryMs > giveUpAt) {
+      if (this.#isStopped || Date.now() + retryMs > giveUpAt) {
         this.#log('webhook: gave up', { dropped: batch.count, url: this.#url, failure })
         return
       }
@@ -94,31 +96,32 @@ export class WebhookSender {
 
   /** Returns why it failed, or undefined. */
   async #post(body: string): Promise<string | undefined> {
-    const signal = AbortSignal.any([this.#stopped.signal, AbortSignal.timeout(this.#times.answerWithinMs)])
+    const call = new AbortController()
+    this.#interrupt = () => call.abort(new Error('stopped'))
+    const noAnswer = setTimeout(() => call.abort(new Error('no answer in time')), this.#times.answerWithinMs)
     const headers = {
       'content-type': 'application/json',
       'x-pusher-key': this.#app.key,
       'x-pusher-signature': sign(this.#app.secret, body),
     }
     try {
-      const response = await fetch(this.#url, { method: 'POST', body, headers, signal, redirect: 'manual' })
+      const options = { method: 'POST', body, headers, signal: call.signal, redirect: 'manual' } as const
+      const response = await fetch(this.#url, options)
       await response.body?.cancel()
       return response.ok ? undefined : `status ${response.status}`
     } catch (error) {
-      return String(error)
+      return String(error instanceof Error && error.cause ? error.cause : error)
+    } finally {
+      clearTimeout(noAnswer)
     }
   }
 
   #pause(ms: number): Promise<void> {
-    const { signal } = this.#stopped
     return new Promise((resolve) => {
-      if (signal.aborted) return resolve()
-      const timer = setTimeout(done, ms)
+      const timer = setTimeout(resolve, this.#isStopped ? 0 : ms)
       timer.unref()
-      signal.addEventListener('abort', done, { once: true })
-      function done() {
+      this.#interrupt = () => {
         clearTimeout(timer)
-        signal.removeEventListener('abort', done)
         resolve()
       }
     })
