@@ -70,8 +70,9 @@ test('SIGTERM answers the request under way, ends PostgreSQL and exits with 0', 
 test('after a kill -9 of everything the next start has what was written', async () => {
   const first = await startApp(dataDir)
   expect(await signUp(first, 'survivor')).toBe(201)
-  process.kill(postgresPid(), 'SIGKILL') // Its own processes end with it.
+  const postgres = postgresPid()
   await first.kill()
+  process.kill(postgres, 'SIGKILL') // Its own processes end with it.
   const second = await startApp(dataDir)
   expect(await signUp(second, 'survivor')).toBe(409)
   expect(await second.stop()).toMatchObject({ code: 0 })

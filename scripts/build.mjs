@@ -36,7 +36,7 @@ async function buildPages(sources) {
  * @param {string} entry @returns {Promise<string>} the bundle's path
  */
 export async function bundle(entry) {
-  const { build } = await import('esbuild')
+  const { build, stop } = await import('esbuild')
   const name = entry === 'server/index.ts' ? 'server' : basename(entry, '.ts')
   const outfile = join('dist', `${name}.mjs`)
   const draft = `${outfile}.${process.pid}`
@@ -51,6 +51,7 @@ export async function bundle(entry) {
     alias: { 'server-only': './scripts/empty.mjs' },
     logLevel: 'error',
   })
+  await stop() // Its helper process would stay and take 20 MB.
   renameSync(draft, outfile) // Another start may be reading the one before.
   return outfile
 }
