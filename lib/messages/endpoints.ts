@@ -1,8 +1,15 @@
 import 'server-only'
 import { defineRoute } from '@/lib/boundary/route'
-import { historyInput, listConversationsInput, markReadInput, openConversationInput, sendMessageInput } from './schema'
+import {
+  historyInput,
+  listConversationsInput,
+  markReadInput,
+  oneConversationInput,
+  openConversationInput,
+  sendMessageInput,
+} from './schema'
 import { markRead, openConversation } from './service'
-import { conversationsOf, historyOf } from './service-list'
+import { conversationOf, conversationsOf, historyOf } from './service-list'
 import { sendMessage } from './service-send'
 
 export const getConversations = defineRoute({
@@ -22,6 +29,17 @@ export const postConversation = defineRoute({
     const { conversation, isNew } = await openConversation(viewer, userId)
     return { status: isNew ? 201 : 200, body: { conversation } }
   },
+})
+
+export const getConversation = defineRoute({
+  method: 'GET',
+  path: '/api/messages/conversations/:conversationId',
+  access: 'viewer',
+  input: oneConversationInput,
+  run: async (viewer, { conversationId }) => ({
+    status: 200,
+    body: { conversation: await conversationOf(viewer, conversationId) },
+  }),
 })
 
 export const getHistory = defineRoute({

@@ -5,7 +5,7 @@ import { id } from '@/lib/ids'
 const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const limit = z.coerce.number().int().min(1).max(100).default(50)
 
-export const conversationId = id
+export const oneConversationInput = z.object({ conversationId: id })
 
 export const sendMessageInput = z.object({ conversationId: id, clientId: id, body: z.string() })
 export type SendMessageInput = z.infer<typeof sendMessageInput>

@@ -7,6 +7,7 @@ import { prepareDatabase } from '@/db/testing'
 import { startSession, stopSessionCache } from '@/lib/auth/sessions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
+import type { Limits } from '@/lib/limits'
 import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
 import { userOfChannel } from '@/lib/realtime/channels'
 import { provide } from '@/lib/singletons'
@@ -19,9 +20,12 @@ export interface Heard {
   data: unknown
 }
 
-/** A database of the file's own, and a broker that writes down what it was told. The only thing replaced in these tests. */
-export function prepareKith() {
-  prepareDatabase()
+/**
+ * A database of the file's own, and a broker that writes down what it was told. The only thing replaced in these tests.
+ * `limits` are what a host would have set.
+ */
+export function prepareKith({ limits = {} }: { limits?: Partial<Limits> } = {}) {
+  prepareDatabase({ KITH_LIMITS: JSON.stringify(limits) })
   const heard: Heard[] = []
   const closed: string[] = []
   const recorder: EmbeddedBroker = {

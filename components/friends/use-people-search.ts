@@ -1,0 +1,22 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { get } from '@/components/providers/api'
+import type { PersonFound } from '@/lib/accounts/schema'
+import { keys } from '@/lib/events/cache'
+import type { Page } from '@/lib/paging'
+
+const FRESH_MS = 30_000
+
+/** People whose username or name begins with `q`; idle while it is empty. */
+export function usePeopleSearch(q: string): { people: PersonFound[]; state: 'idle' | 'loading' | 'ready' | 'error' } {
+  const wanted = q.trim()
+  const { data, isError } = useQuery({
+    queryKey: keys.people(wanted),
+    queryFn: async () => (await get<Page<PersonFound>>('/api/users/search', { q: wanted })).items,
+    enabled: wanted !== '',
+    staleTime: FRESH_MS, // No event tells of people who join or rename themselves.
+  })
+  if (wanted === '') return { people: [], state: 'idle' }
+  return { people: data ?? [], state: data ? 'ready' : isError ? 'error' : 'loading' }
+}

@@ -1,0 +1,13 @@
+'use client'
+
+import { useClient } from '@/components/providers/app-providers'
+
+/** Sending in one conversation; what becomes of each message is told by useMessages. */
+export function useComposer(conversationId: string) {
+  const { outbox } = useClient()
+  return {
+    send: (body: string) => outbox.send(conversationId, body),
+    retry: outbox.retry,
+    discard: outbox.discard,
+  }
+}

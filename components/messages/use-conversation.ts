@@ -1,0 +1,22 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { get } from '@/components/providers/api'
+import { Problem } from '@/components/providers/problem'
+import { keys } from '@/lib/events/cache'
+import type { Conversation } from '@/lib/messages/schema'
+
+/** One conversation of the viewer's. */
+export function useConversation(id: string) {
+  const { data, error } = useQuery({
+    queryKey: keys.conversation(id),
+    queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
+  })
+  return { conversation: data, state: stateOf(data, error) }
+}
+
+function stateOf(data: Conversation | undefined, error: Error | null) {
+  if (data) return 'ready'
+  if (error instanceof Problem && error.status === 404) return 'not_found'
+  return error ? 'error' : 'loading'
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { useClient } from '@/components/providers/app-providers'
+import { useMe } from '@/components/providers/use-me'
+import { usePages } from '@/components/providers/use-pages'
+import { keys } from '@/lib/events/cache'
+import type { Message } from '@/lib/messages/schema'
+import type { Unsent } from './outbox'
+import { useConversation } from './use-conversation'
+
+/** A message as the viewer sees it. One of their own that is not stored yet has seq 0 and stands last. */
+export interface ShownMessage extends Message {
+  sending: 'stored' | 'sending' | 'queued' | 'failed'
+  fault?: string
+  /** The other person has read it. */
+  read: boolean
+}
+
+const NOTHING: readonly Unsent[] = []
+
+/** The conversation's messages, oldest first, with the viewer's unsent ones at the end. */
+export function useMessages(id: string) {
+  const { user } = useMe()
+  const { outbox } = useClient()
+  const { conversation } = useConversation(id)
+  const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
+  const { pages, state, hasMore, loadingMore, loadMore, retry } = usePages<Message>(
+    keys.messages(id),
+    `/api/messages/${id}`,
+    {},
+    'before',
+  )
+  const stored = pages.toReversed().flatMap(({ items }) => items)
+  const known = new Set(stored.map(({ clientId }) => clientId))
+  const waiting = unsent.filter((message) => message.conversationId === id && !known.has(message.clientId))
+  const messages: ShownMessage[] = [
+    ...stored.map((message) => shownStored(message, conversation?.peerReadSeq ?? 0)),
+    ...waiting.map((message) => shownUnsent(message, user.id)),
+  ]
+  return { messages, state, hasOlder: hasMore, loadingOlder: loadingMore, loadOlder: loadMore, retry }
+}
+
+const shownStored = (message: Message, peerReadSeq: number): ShownMessage => ({
+  ...message,
+  sending: 'stored',
+  read: message.seq <= peerReadSeq,
+})
+
+const shownUnsent = ({ state, fault, ...message }: Unsent, senderId: string): ShownMessage => ({
+  ...message,
+  id: message.clientId,
+  seq: 0,
+  senderId,
+  kind: 'text',
+  sending: state,
+  read: false,
+  ...(fault === undefined ? {} : { fault }),
+})

@@ -1,0 +1,29 @@
+import { Problem, problemOf } from './problem'
+
+/** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
+export async function api<Answer>(path: string, { method = 'GET', body }: { method?: string; body?: object } = {}) {
+  const response = await fetch(path, {
+    method,
+    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+  }).catch(() => {
+    throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
+  })
+  if (response.status === 401) leaveForSignIn()
+  if (!response.ok) throw await problemOf(response)
+  return (response.status === 204 ? undefined : await response.json()) as Answer // The contract names each answer.
+}
+
+export const get = <Answer>(path: string, query: Record<string, string | number | undefined> = {}) => {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  return api<Answer>(search.size > 0 ? `${path}?${search}` : path)
+}
+
+export const post = <Answer>(path: string, body: object = {}) => api<Answer>(path, { method: 'POST', body })
+
+/** A full load, so that nothing of the ended session stays in memory. */
+function leaveForSignIn() {
+  const next = `${location.pathname}${location.search}`
+  location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createOutbox, type Outbox } from '@/components/messages/outbox'
+import type { Me } from '@/lib/accounts/schema'
+import { keys } from '@/lib/events/cache'
+import { createLive, type Live } from './live'
+import { createLogReader } from './log-reader'
+import { Problem } from './problem'
+
+/** What a signed-in tab has once: its place in the log, its socket, its unsent messages. */
+interface Client {
+  queryClient: QueryClient
+  live: Live
+  outbox: Outbox
+  /** Fetches what the viewer's own write has changed; the socket may bring it first. */
+  sync(): Promise<void>
+}
+
+const ClientContext = createContext<Client | undefined>(undefined)
+
+export function useClient(): Client {
+  const client = useContext(ClientContext)
+  if (!client) throw new Error('This part of the page stands outside AppProviders.')
+  return client
+}
+
+export function AppProviders({ me, children }: { me: Me; children: ReactNode }) {
+  const [client] = useState(() => createClient(me))
+  useEffect(client.start, [client])
+  return (
+    <ClientContext value={client}>
+      <QueryClientProvider client={client.queryClient}>{children}</QueryClientProvider>
+    </ClientContext>
+  )
+}
+
+const MOST_RETRIES = 2
+
+function createClient(me: Me): Client & { start: () => () => void } {
+  const queryClient = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: Number.POSITIVE_INFINITY, // Events keep it fresh.
+        gcTime: 30 * 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+        retry: (failures, error) =>
+          failures < MOST_RETRIES && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
+      },
+    },
+  })
+  queryClient.setQueryData(keys.me, me)
+  const reader = createLogReader(queryClient, me.user.id, me.cursor)
+  const live = createLive(reader)
+  const outbox = createOutbox(queryClient, () => live.state() !== 'live' && void reader.sync())
+  return {
+    queryClient,
+    live,
+    outbox,
+    sync: reader.sync,
+    start() {
+      const stops = [reader.start(), live.start(), outbox.start()]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+  }
+}

@@ -1,0 +1,77 @@
+import type { LogReader } from './log-reader'
+import { openSocket } from './socket'
+
+/** Without a socket the log is asked this often; with one, only in case something went missing unseen. */
+const POLL_MS = 30_000
+const SLOW_CHECK_MS = 5 * 60_000
+/** How long a first connection may take before the line says that it polls. */
+const PATIENCE_MS = 4000
+
+export type LiveState = 'connecting' | 'live' | 'polling' | 'offline'
+
+export interface Live {
+  state(): LiveState
+  subscribe(listener: () => void): () => void
+  start(): () => void
+}
+
+/** Keeps the log reader fed by socket while there is one and by polling while there is none. */
+export function createLive(reader: LogReader): Live {
+  let heard: 'connecting' | 'live' | 'lost' = 'connecting'
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+  const become = (next: typeof heard) => {
+    if (heard === next) return
+    heard = next
+    tell()
+  }
+
+  const state = (): LiveState => {
+    if (!navigator.onLine) return 'offline'
+    return heard === 'lost' ? 'polling' : heard
+  }
+
+  const start = () => {
+    let lastCheck = Date.now()
+    const check = () => {
+      lastCheck = Date.now()
+      void reader.sync()
+    }
+    const closeSocket = openSocket({
+      onEvent: reader.receive,
+      onLive() {
+        become('live')
+        check() // Pusher does not replay: what was said while nobody listened is in the log.
+      },
+      onLost: () => become('lost'),
+    })
+    const patience = setTimeout(() => heard === 'connecting' && become('lost'), PATIENCE_MS)
+    const poll = setInterval(
+      () => Date.now() - lastCheck >= (heard === 'live' ? SLOW_CHECK_MS : POLL_MS) && check(),
+      1000,
+    )
+    const wake = () => document.visibilityState === 'visible' && check()
+    const listening = new AbortController()
+    document.addEventListener('visibilitychange', wake, listening)
+    addEventListener('online', check, listening)
+    addEventListener('online', tell, listening)
+    addEventListener('offline', tell, listening)
+    return () => {
+      clearTimeout(patience)
+      clearInterval(poll)
+      listening.abort()
+      closeSocket()
+    }
+  }
+
+  return {
+    state,
+    start,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,153 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import { STALE } from '@/lib/cache'
+import { placeInLog, reduceState } from '@/lib/events/cache'
+import { asEnvelope, asLogEvent, type LogEvent, type SyncAnswer, type UnknownEvent } from '@/lib/events/catalogue'
+import { get } from './api'
+
+/** How long a later event waits for the ones before it, before they are asked for. */
+const HOLD_MS = 300
+/** Events kept for state that was being fetched while they arrived. */
+const REMEMBERED = 2000
+const REFETCH_TOGETHER_MS = 100
+
+export interface LogReader {
+  /** Takes the data of a socket event. */
+  receive(data: unknown): void
+  /** Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. */
+  sync(): Promise<void>
+  /** Watches fetches until the function it answers with is called. */
+  start(): () => void
+}
+
+/**
+ * Reads the viewer's event log in order, by socket and by sync, and pours it into the query cache. The one code path
+ * for live, recovery and polling.
+ */
+export function createLogReader(queryClient: QueryClient, viewerId: string, startCursor: number): LogReader {
+  let cursor = startCursor
+  const held = new Map<number, UnknownEvent>()
+  const recent: LogEvent[] = []
+  let holdTimer: ReturnType<typeof setTimeout> | undefined
+  const refetches = createRefetcher(queryClient)
+
+  const pour = (event: LogEvent, query: Query) => {
+    if (query.state.data === undefined) return
+    const next = reduceState(query.queryKey, query.state.data, event, viewerId)
+    if (next === STALE) refetches.ask(query)
+    else if (next !== query.state.data) queryClient.setQueryData(query.queryKey, next)
+  }
+
+  const apply = (event: UnknownEvent) => {
+    cursor = event.seq
+    const known = asLogEvent(event)
+    if (!known) return
+    recent.push(known)
+    if (recent.length > REMEMBERED) recent.shift()
+    for (const query of queryClient.getQueryCache().getAll()) pour(known, query)
+  }
+
+  const applyHeld = () => {
+    for (let next = held.get(cursor + 1); next; next = held.get(cursor + 1)) apply(next)
+    for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
+  }
+
+  const sync = singleFlight(async () => {
+    for (let more = true; more; ) {
+      const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor })
+      if (!answer) return
+      if ('reset' in answer) {
+        cursor = answer.cursor
+        await queryClient.invalidateQueries()
+        return
+      }
+      for (const event of answer.events) if (placeInLog(cursor, event.seq) === 'apply') apply(event)
+      cursor = Math.max(cursor, answer.cursor)
+      applyHeld()
+      more = answer.more
+    }
+  })
+
+  const receive = (data: unknown) => {
+    const envelope = asEnvelope(data)
+    if (!envelope) return
+    switch (placeInLog(cursor, envelope.seq)) {
+      case 'drop':
+        return
+      case 'apply':
+        if (envelope.truncated) return void sync()
+        apply(envelope)
+        return applyHeld()
+      case 'hold':
+        held.set(envelope.seq, envelope)
+        clearTimeout(holdTimer)
+        holdTimer = setTimeout(() => held.size > 0 && void sync(), HOLD_MS)
+    }
+  }
+
+  const replay = (query: Query, since: number) => {
+    for (const event of recent) if (event.seq > since) pour(event, query)
+  }
+
+  return {
+    receive,
+    sync: () => sync().catch(() => {}), // Out of reach: the next poll, wake-up or reconnect asks again.
+    start() {
+      const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
+      return () => {
+        unwatch()
+        clearTimeout(holdTimer)
+        refetches.stop()
+      }
+    },
+  }
+}
+
+/** Events that arrive during a fetch reach only the old state; once the new one is there they are poured in again. */
+function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (query: Query, since: number) => void) {
+  const startedAt = new Map<string, number>()
+  return client.getQueryCache().subscribe(({ type, query, ...rest }) => {
+    if (type !== 'updated' || !('action' in rest)) return
+    const { action } = rest
+    if (action.type === 'fetch') startedAt.set(query.queryHash, cursor())
+    if (action.type === 'success' && !action.manual) replay(query, startedAt.get(query.queryHash) ?? cursor())
+  })
+}
+
+/** Fetches what events could not tell, a burst of them once. */
+function createRefetcher(queryClient: QueryClient) {
+  const asked = new Map<string, Query>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    for (const { queryKey } of asked.values()) void queryClient.invalidateQueries({ queryKey, exact: true })
+    asked.clear()
+  }
+  return {
+    ask(query: Query) {
+      asked.set(query.queryHash, query)
+      timer ??= setTimeout(flush, REFETCH_TOGETHER_MS)
+    },
+    stop() {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}
+
+function singleFlight(run: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | undefined
+  let again = false
+  const start = async () => {
+    do {
+      again = false
+      await run()
+    } while (again)
+  }
+  return () => {
+    again = underWay !== undefined
+    underWay ??= start().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+}

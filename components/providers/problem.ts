@@ -1,0 +1,31 @@
+/** A call that was refused or could not be made. `status` 0 means that no answer came. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly errors: Record<string, string> = {},
+    readonly retryAfterSeconds?: number | undefined,
+  ) {
+    super(detail)
+  }
+}
+
+/** The problem that an answer reports, whatever came back. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => undefined)
+  const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
+  return new Problem(
+    response.status,
+    text(fields.code, 'internal'),
+    text(fields.detail, 'Something went wrong. Try again.'),
+    fieldErrors(fields.errors),
+    Number(response.headers.get('retry-after')) || undefined,
+  )
+}
+
+const fieldErrors = (errors: unknown): Record<string, string> =>
+  typeof errors === 'object' && errors !== null
+    ? Object.fromEntries(Object.entries(errors).map(([field, message]) => [field, String(message)]))
+    : {}

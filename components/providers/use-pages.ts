@@ -1,0 +1,30 @@
+'use client'
+
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { itemsOf } from '@/lib/cache'
+import type { Page } from '@/lib/paging'
+import { get } from './api'
+
+export type LoadState = 'loading' | 'ready' | 'error'
+
+/** A paged list of the contract, kept under `queryKey`. */
+export function usePages<Item>(queryKey: QueryKey, path: string, query: Record<string, string>, cursorName = 'cursor') {
+  const result = useInfiniteQuery({
+    queryKey,
+    queryFn: ({ pageParam }) => get<Page<Item>>(path, { ...query, [cursorName]: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Page<Item>) => page.nextCursor ?? undefined,
+  })
+  const { data, isError, hasNextPage, isFetchingNextPage } = result
+  const state: LoadState = data ? 'ready' : isError ? 'error' : 'loading'
+  return {
+    pages: data?.pages ?? [],
+    items: data ? itemsOf(data) : [],
+    state,
+    error: result.error,
+    hasMore: hasNextPage,
+    loadingMore: isFetchingNextPage,
+    loadMore: () => void (hasNextPage && !isFetchingNextPage && result.fetchNextPage()),
+    retry: () => void result.refetch(),
+  }
+}

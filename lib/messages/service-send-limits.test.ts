@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { rateLimits } from '@/db/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { newId } from '@/lib/ids'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { befriend, closeConversation, codeOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import { openConversation } from './service'
+import { historyOf } from './service-list'
+import { sendMessage } from './service-send'
+
+prepareKith({ limits: { sendPer10Seconds: 3, sendPerMinute: 5 } })
+
+const talkWith = async (alice: Viewer) => {
+  const friend = await newPerson('friend')
+  await befriend(friend, alice)
+  return (await openConversation(alice, friend.id)).conversation.id
+}
+const sayTimes = async (times: number, viewer: Viewer, conversationId: string) => {
+  for (let i = 0; i < times; i++) await say(viewer, conversationId, `Number ${i}`)
+}
+const untilOver = (viewer: Viewer) =>
+  database()
+    .update(rateLimits)
+    .set({ windowEndsAt: sql`now()` })
+    .where(sql`key like ${`%${viewer.id}%`}`)
+
+describe('the limits of sending', () => {
+  it('stop the fourth message to one conversation for as long as Retry-After says, and no other', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await sayTimes(3, alice, conversationId)
+    const fourth = { conversationId, clientId: newId(), body: 'Fourth' }
+    const refusal = await refusalOf(sendMessage(alice, fourth))
+    expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(refusal.retryAfterSeconds).toBeGreaterThanOrEqual(1)
+    expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(10)
+    expect((await say(bob, conversationId, 'I may')).seq).toBe(4)
+    expect((await say(alice, await talkWith(alice), 'Here I may')).seq).toBe(1)
+    await untilOver(alice)
+    expect(await sendMessage(alice, fourth)).toMatchObject({ isNew: true, message: { seq: 5 } })
+  })
+
+  it('stop the sixth message of a person in a minute, wherever it goes', async () => {
+    const { alice, conversationId } = await newTalk()
+    await sayTimes(3, alice, conversationId)
+    await sayTimes(2, alice, await talkWith(alice))
+    const send = sendMessage(alice, { conversationId: await talkWith(alice), clientId: newId(), body: 'Sixth' })
+    const refusal = await refusalOf(send)
+    expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(refusal.retryAfterSeconds).toBeGreaterThan(10)
+    expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(60)
+  })
+
+  it('hold against thirty messages at once', async () => {
+    const { alice, conversationId } = await newTalk()
+    const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Flood' }))
+    const codes = await Promise.all(Array.from({ length: 30 }, send))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(3)
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(27)
+    const { items } = await historyOf(alice, { conversationId, before: undefined, after: undefined, limit: 50 })
+    expect(items.map(({ seq }) => seq)).toEqual([1, 2, 3])
+  })
+
+  it('are not asked when the clientId is known, nor is friendship', async () => {
+    const { alice, conversationId } = await newTalk()
+    const first = { conversationId, clientId: newId(), body: 'First' }
+    const { message } = await sendMessage(alice, first)
+    await sayTimes(2, alice, conversationId)
+    expect(await codeOf(sendMessage(alice, { ...first, clientId: newId() }))).toBe('rate_limited')
+    expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
+    await closeConversation(conversationId)
+    expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
+  })
+
+  it('never tell a stranger that a conversation exists', async () => {
+    const { conversationId } = await newTalk()
+    const carol = await newPerson('carol')
+    const send = () => codeOf(sendMessage(carol, { conversationId, clientId: newId(), body: 'Psst' }))
+    for (let i = 0; i < 8; i++) expect(await send()).toBe('not_found')
+  })
+})

@@ -1,0 +1,156 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { database, type Tx } from '@/db/client'
+import { lockConversation } from '@/db/queries/conversations'
+import { sendMessages } from '@/db/queries/send-messages'
+import { messages } from '@/db/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { newId } from '@/lib/ids'
+import { prepareKith } from '@/lib/testing/kith'
+import { AMPLE, codeOf, eventsOf, newTalk, say } from '@/lib/testing/talk'
+import { markRead } from './service'
+import { sendMessage } from './service-send'
+
+prepareKith({ limits: AMPLE })
+
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
+
+const stored = (conversationId: string) =>
+  database().select().from(messages).where(sql`conversation_id = ${conversationId}`).orderBy(messages.seq)
+
+/** The message seqs of a log, in its order; fails when the log itself has a hole. */
+async function order(viewer: Viewer) {
+  const events = await eventsOf(viewer)
+  expect(events.map(({ seq }) => seq)).toEqual(upTo(events.length))
+  return events.filter(({ type }) => type === 'new_message').map(({ data }) => Object(data).message.seq)
+}
+
+/** As another process sends: its own statement, past this process's queue. */
+const sendElsewhere = ({ id: senderId }: Viewer, conversationId: string, body: string) =>
+  sendMessages(database(), [{ id: newId(), conversationId, senderId, clientId: newId(), body, allowed: true }])
+
+/** Runs `work` while `meanwhile` holds the conversation and `work` is seen waiting for it. */
+async function whileHeld<T>(conversationId: string, work: () => Promise<T>, meanwhile: (tx: Tx) => Promise<unknown>) {
+  let outcome: Promise<T> | undefined
+  await database().transaction(async (tx) => {
+    await lockConversation(tx, conversationId)
+    outcome = work()
+    outcome.catch(() => undefined) // Judged by the caller, after the commit.
+    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+    await meanwhile(tx)
+  })
+  if (!outcome) throw new Error('The work was not begun.')
+  return outcome
+}
+
+async function waiting() {
+  const [row] = await database().execute<{ n: number }>(
+    sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )
+  return row?.n
+}
+
+describe('two people who write at once', () => {
+  it('make one sequence without holes, and two logs in the same order', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const sends = upTo(100).flatMap((n) => [say(alice, conversationId, `a${n}`), say(bob, conversationId, `b${n}`)])
+    const seqs = (await Promise.all(sends)).map(({ seq }) => seq)
+    expect(seqs.toSorted((a, b) => a - b)).toEqual(upTo(200))
+    expect(await order(alice)).toEqual(upTo(200))
+    expect(await order(bob)).toEqual(upTo(200))
+  })
+
+  it('do so from two processes, while both also read', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const both = upTo(50).flatMap((n) => [
+      say(alice, conversationId, `a${n}`),
+      sendElsewhere(bob, conversationId, `b${n}`),
+      markRead(n % 2 ? alice : bob, { conversationId, seq: n }),
+    ])
+    await Promise.all(both)
+    expect((await stored(conversationId)).map(({ seq }) => seq)).toEqual(upTo(100))
+    expect(await order(alice)).toEqual(upTo(100))
+    expect(await order(bob)).toEqual(upTo(100))
+  })
+})
+
+describe('more messages than one statement takes', () => {
+  it('are all stored, in the order each was sent', async () => {
+    const talks = await Promise.all(upTo(3).map(newTalk))
+    const sends = talks.map(({ alice, conversationId }) =>
+      Promise.all(upTo(150).map((n) => say(alice, conversationId, `${n}`))),
+    )
+    for (const sent of await Promise.all(sends)) {
+      expect(sent.map(({ seq, body }) => [seq, body])).toEqual(upTo(150).map((n) => [n, `${n}`]))
+    }
+  })
+})
+
+describe('a message that PostgreSQL refuses', () => {
+  it('hurts nobody who was stored in the same statement, and takes no number', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const other = await newTalk()
+    await database().execute(sql`
+      create function refuse_poison() returns trigger language plpgsql as
+      $$ begin if new.body = 'poison' then raise exception 'poison'; end if; return new; end $$`)
+    await database().execute(
+      sql`create trigger poison before insert on messages for each row execute function refuse_poison()`,
+    )
+    const [first, bad, second, elsewhere] = await Promise.allSettled([
+      say(alice, conversationId, 'one'),
+      say(bob, conversationId, 'poison'),
+      say(bob, conversationId, 'two'),
+      say(other.alice, other.conversationId, 'three'),
+    ])
+    expect(bad).toMatchObject({ status: 'rejected' })
+    expect(first).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
+    expect(second).toMatchObject({ status: 'fulfilled', value: { seq: 2 } })
+    expect(elsewhere).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
+    expect(await order(alice)).toEqual([1, 2])
+  })
+})
+
+describe('a send that waits for the conversation', () => {
+  it('is not stored when the conversation was closed meanwhile', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Too late' }))
+    const code = await whileHeld(conversationId, send, (tx) =>
+      tx.execute(sql`update conversations set open = false where id = ${conversationId}`),
+    )
+    expect(code).toBe('not_friends')
+    expect(await stored(conversationId)).toEqual([])
+    expect(await order(bob)).toEqual([])
+  })
+
+  it('answers with the message that another process stored under its clientId meanwhile, and leaves no hole', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(bob, conversationId, 'one')
+    const input = { conversationId, clientId: newId(), body: 'two' }
+    const winner = newId()
+    const answer = await whileHeld(
+      conversationId,
+      () => sendMessage(alice, input),
+      async (tx) => {
+        await tx.insert(messages).values({ ...input, id: winner, seq: 2, senderId: alice.id })
+        await tx.execute(sql`update conversations set last_seq = 2 where id = ${conversationId}`)
+      },
+    )
+    expect(answer).toMatchObject({ isNew: false, message: { id: winner, seq: 2, body: 'two' } })
+    expect((await say(alice, conversationId, 'three')).seq).toBe(3)
+    expect((await stored(conversationId)).map(({ seq }) => seq)).toEqual([1, 2, 3])
+  })
+
+  it('takes the number after the one that was taken meanwhile', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const message = await whileHeld(
+      conversationId,
+      () => say(alice, conversationId, 'two'),
+      async (tx) => {
+        const row = { id: newId(), conversationId, seq: 1, senderId: bob.id, clientId: newId(), body: 'one' }
+        await tx.insert(messages).values(row)
+        await tx.execute(sql`update conversations set last_seq = 1 where id = ${conversationId}`)
+      },
+    )
+    expect(message.seq).toBe(2)
+  })
+})
