@@ -16,7 +16,9 @@ export default defineConfig({
         '',
       ]),
     ),
-    hookTimeout: 30_000,
+    // Starting a database or a process takes its time on a busy machine.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     maxWorkers: 2,
   },
 })

@@ -10,15 +10,21 @@ import { StartError } from './steps.mjs'
  * @param {string} dataDir
  */
 export function lockDataDirectory(dataDir) {
+  const { release, holder } = tryLock(dataDir)
+  if (release) return release
+  throw new StartError(
+    `Kith is already running on ${dataDir} (process ${holder}): stop it, or set another KITH_DATA_DIR.`,
+  )
+}
+
+/** @param {string} dataDir @returns {{ release?: () => void, holder?: string }} */
+export function tryLock(dataDir) {
   return onDisk(dataDir, () => {
     // Root's PostgreSQL runs as another user, who has to pass through here.
     mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
     const file = join(dataDir, 'kith.pid')
     const holder = take(file)
-    if (!holder) return () => rmSync(file, { force: true })
-    throw new StartError(
-      `Kith is already running on ${dataDir} (process ${holder}): stop it, or set another KITH_DATA_DIR.`,
-    )
+    return holder ? { holder } : { release: () => rmSync(file, { force: true }) }
   })
 }
 
@@ -38,7 +44,7 @@ function onDisk(dataDir, work) {
   try {
     return work()
   } catch (error) {
-    if (error instanceof StartError || !(error instanceof Error)) throw error
+    if (!(error instanceof Error)) throw error
     throw new StartError(
       `Cannot write to ${dataDir} (${error.message}): give this user the directory, or set KITH_DATA_DIR.`,
     )

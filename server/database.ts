@@ -10,24 +10,35 @@ import { findPostgres, startPostgres } from './postgres'
 const OLDEST_VERSION = 15
 const CONNECT_SECONDS = 10
 
-type Options = { password: string; step: Step; onStop: OnStop; onLost?: (error: unknown) => void }
+type Options = {
+  password: string
+  step: Step
+  onStop: OnStop
+  /** Called when the embedded PostgreSQL is gone for good. */
+  onLost?: (error: unknown) => void
+  /** A running Kith has the embedded PostgreSQL, and this process joins it. */
+  isShared?: boolean
+}
 
 /** Brings up the host's database or the embedded one, migrated, and sets DATABASE_URL. */
-export async function openDatabase({ password, step, onStop, onLost }: Options) {
-  if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embedded() })
+export async function openDatabase(options: Options) {
+  const { step, onStop } = options
+  if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
   onStop(() => (provided('database') ? closeDatabase() : undefined))
   await step('database migrated', () => migrate(env().DATABASE_URL ?? ''))
+}
 
-  async function embedded() {
-    // A script beside a running Kith shares its PostgreSQL.
-    const shared = findPostgres(env().KITH_DATA_DIR, password)
-    if (shared && !onLost) return shared
-    const started = await step('PostgreSQL started', () =>
-      startPostgres(env().KITH_DATA_DIR, { password, ...(onLost && { onLost }) }),
-    )
-    onStop(started.stop)
-    return started.url
+async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Options) {
+  const { KITH_DATA_DIR: dataDir } = env()
+  if (!isShared) {
+    const start = () => startPostgres(dataDir, { password, ...(onLost && { onLost }) })
+    const { url, stop } = await step('PostgreSQL started', start)
+    onStop(stop)
+    return url
   }
+  const url = findPostgres(dataDir, password)
+  if (!url) throw new HostError('Kith is starting or stopping at this moment: wait until it is done, and try again.')
+  return url
 }
 
 /** Fails at once when the host's own database cannot be used, rather than after a build. */

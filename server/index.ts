@@ -1,5 +1,4 @@
 import 'server-only'
-import { mkdirSync } from 'node:fs'
 import { env } from '@/lib/env'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
@@ -11,7 +10,7 @@ import { createHotRoutes } from './hot-routes'
 import { assertFree, finishing, listen } from './listening'
 import { openPages } from './pages'
 import { createRealtimeServer } from './realtime/server'
-import { keepSecrets, provideSecrets } from './secrets'
+import { openSecrets } from './secrets'
 
 /** What to tell the host about an error that is theirs to mend. */
 export const sentenceOf = (error: unknown) => (isHostError(error) ? error.message : undefined)
@@ -50,15 +49,6 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   })
   await listen(front, { port, host })
   return url
-}
-
-/** Answers the password of the embedded database; the other secrets go into the environment. */
-function openSecrets() {
-  const settings = env()
-  mkdirSync(settings.KITH_DATA_DIR, { recursive: true })
-  const secrets = keepSecrets(settings.KITH_DATA_DIR)
-  provideSecrets(settings, secrets)
-  return secrets.databasePassword
 }
 
 function openRealtime() {

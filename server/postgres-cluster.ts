@@ -9,16 +9,25 @@ import type { Identity } from './postgres-identity'
 export const USER = 'kith'
 export const DATABASE = 'kith'
 
+type Plan = {
+  dataDir: string
+  password: string
+  binaries: Binaries
+  identity: Identity
+  /** False for data that is thrown away: nothing waits for the disk. */
+  isDurable: boolean
+}
+
 /** Makes the cluster's directory if there is none, and sees to it that `identity` owns it. */
-export function prepareCluster(dataDir: string, password: string, binaries: Binaries, identity: Identity) {
-  const cluster = join(dataDir, 'postgres')
-  if (existsSync(join(cluster, 'PG_VERSION'))) own(cluster, identity)
-  else initialise(dataDir, cluster, password, binaries, identity)
+export function prepareCluster(plan: Plan) {
+  const cluster = join(plan.dataDir, 'postgres')
+  if (existsSync(join(cluster, 'PG_VERSION'))) own(cluster, plan.identity)
+  else initialise(cluster, plan)
   return cluster
 }
 
 /** Built beside its place and renamed, so that an interrupted first start leaves nothing half made. */
-function initialise(dataDir: string, cluster: string, password: string, binaries: Binaries, identity: Identity) {
+function initialise(cluster: string, { dataDir, password, binaries, identity, isDurable }: Plan) {
   const draft = join(dataDir, 'postgres.new')
   const passwordFile = join(dataDir, 'postgres.password')
   rmSync(draft, { recursive: true, force: true })
@@ -26,8 +35,10 @@ function initialise(dataDir: string, cluster: string, password: string, binaries
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
     for (const path of [draft, passwordFile]) own(path, identity)
-    run(binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, '--no-instructions', ...layout()], identity)
-    run(binaries.postgres, ['--single', '-D', draft, 'postgres'], identity, `create database ${DATABASE};\n`)
+    const sync = isDurable ? [] : ['--no-sync']
+    run(binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, '--no-instructions', ...sync, ...layout()], identity)
+    const single = ['--single', '-D', draft, '-c', `fsync=${isDurable ? 'on' : 'off'}`, 'postgres']
+    run(binaries.postgres, single, identity, `create database ${DATABASE};\n`)
   } finally {
     rmSync(passwordFile)
   }

@@ -23,8 +23,10 @@ afterEach(async () => {
   for (const release of releases.reverse()) await release()
 })
 
-async function start() {
-  const started = await startPostgres(folder, { password })
+const thrownAway = { password, settings: { fsync: 'off' } }
+
+async function start(options: Parameters<typeof startPostgres>[1] = thrownAway) {
+  const started = await startPostgres(folder, options)
   releases.push(started.stop)
   return started
 }
@@ -55,13 +57,9 @@ async function startInKilledProcess() {
   const script = `
     import { startPostgres } from ${JSON.stringify(module)}
     console.log((await startPostgres(...JSON.parse(process.argv[1]))).url)`
-  const parent = spawn(
-    process.execPath,
-    ['--input-type=module', '-e', script, JSON.stringify([folder, { password }])],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  )
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script, JSON.stringify([folder, thrownAway])], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const gone = once(parent, 'exit')
   const [url] = await once(parent.stdout.setEncoding('utf8'), 'data')
   parent.kill('SIGKILL')
@@ -76,11 +74,11 @@ function childThatWaits(): ChildProcess {
 }
 
 test('what was written is there after a stop and a start, and durability is on', async () => {
-  const first = await start()
+  const first = await start({ password })
   await ask(first.url, `create table kept as select 'here' as word`)
   await first.stop()
   expect(readPostmaster(cluster())).toBeUndefined()
-  const second = await start()
+  const second = await start({ password })
   expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'here' }])
   expect(await ask(second.url, 'show fsync')).toEqual([{ fsync: 'on' }])
   expect(await ask(second.url, `select datlocprovider, datcollate from pg_database where datname = 'kith'`)).toEqual([

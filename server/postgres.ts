@@ -60,7 +60,8 @@ export async function startPostgres(dataDir: string, options: Options) {
   const root = realpathSync(dataDir)
   const binaries = findBinaries()
   const identity = chooseIdentity(root, binaries.folder)
-  const path = prepareCluster(root, options.password, binaries, identity)
+  const isDurable = options.settings?.fsync !== 'off'
+  const path = prepareCluster({ dataDir: root, password: options.password, binaries, identity, isDurable })
   await stopLeftover(path)
   const log = join(root, 'postgres.log')
   // One older log is kept: it tells why the last run ended.

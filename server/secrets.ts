@@ -2,11 +2,19 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Env, provideEnvironment } from '@/lib/env'
+import { type Env, env, provideEnvironment } from '@/lib/env'
 import { causeOf, HostError } from './host'
 
 const LENGTHS = { nextauthSecret: 32, databasePassword: 24, pusherAppId: 6, pusherAppKey: 16, pusherAppSecret: 32 }
 type Secrets = Record<keyof typeof LENGTHS, string>
+
+/** Puts this installation's secrets into the environment and answers the one of the embedded database. */
+export function openSecrets() {
+  const settings = env()
+  const secrets = keepSecrets(settings.KITH_DATA_DIR)
+  provideSecrets(settings, secrets)
+  return secrets.databasePassword
+}
 
 /** The secrets of this installation, generated once and kept 0600 in the data directory. */
 export function keepSecrets(dataDir: string): Secrets {

@@ -1,0 +1,50 @@
+// @ts-check
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { bundle } from './build.mjs'
+import { createLifecycle } from './lifecycle.mjs'
+import { assertNode, StartError } from './steps.mjs'
+
+/**
+ * @typedef {object} Process
+ * @property {(release: () => Promise<void> | void) => void} onStop keeps something for the end
+ * @property {(code: number) => Promise<void>} stop ends the process in order
+ * @property {(error: unknown) => Promise<void>} fail tells the host why, and ends the process in order
+ * @property {(entry: string) => Promise<any>} load imports a TypeScript module of the server
+ */
+
+/**
+ * Runs `work` in the project's root with the host's .env; what the host can mend becomes one sentence.
+ * @param {string} complaint begins that sentence @param {(process: Process) => Promise<void>} work
+ */
+export function launch(complaint, work) {
+  const { onStop, stop } = createLifecycle()
+  /** @param {unknown} error @returns {string | undefined} */
+  let sentenceOf = (error) => (error instanceof StartError ? error.message : undefined)
+
+  /** @param {unknown} error */
+  async function fail(error) {
+    const sentence = sentenceOf(error)
+    console.error(sentence ? `${complaint}: ${sentence}` : error)
+    await stop(1)
+  }
+
+  /** @param {string} entry */
+  async function load(entry) {
+    const module = await import(pathToFileURL(await bundle(entry)).href)
+    const ours = sentenceOf
+    if (module.sentenceOf) sentenceOf = (error) => ours(error) ?? module.sentenceOf(error)
+    return module
+  }
+
+  async function prepare() {
+    process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
+    assertNode()
+    if (existsSync('.env')) process.loadEnvFile('.env')
+    await work({ onStop, stop, fail, load })
+  }
+  prepare().catch(fail)
+}
+
+export const dataDirectory = () => process.env.KITH_DATA_DIR || '.kith'
