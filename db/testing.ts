@@ -8,9 +8,9 @@ import { provided } from '@/lib/singletons'
 
 /**
  * Gives the test file that calls it at its top a migrated, empty database of its own, dropped at the end. From its
- * hooks on, `database()` and `env()` are those of a configured process.
+ * hooks on, `database()` and `env()` are those of a configured process, with `settings` added.
  */
-export function prepareDatabase() {
+export function prepareDatabase(settings: Record<string, string> = {}) {
   const name = `test_${randomUUID().replaceAll('-', '')}`
 
   beforeAll(async () => {
@@ -27,6 +27,7 @@ export function prepareDatabase() {
       PUSHER_APP_ID: 'test',
       PUSHER_APP_KEY: 'test-key',
       PUSHER_APP_SECRET: 'a secret for sockets in tests',
+      ...settings,
     })
   })
 

@@ -39,11 +39,12 @@ export interface SentRow {
  */
 export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[]> {
   const column = <Key extends keyof SendRow>(key: Key) => rows.map((row) => row[key])
+  const allowed = rows.map((row) => String(row.allowed)) // The driver sends an array of booleans as one boolean.
   return db.$client<SentRow[]>`
     with sent as (
       select * from unnest(
         ${column('id')}::uuid[], ${column('conversationId')}::uuid[], ${column('senderId')}::uuid[],
-        ${column('clientId')}::uuid[], ${column('body')}::text[], ${column('allowed')}::boolean[]
+        ${column('clientId')}::uuid[], ${column('body')}::text[], ${allowed}::text[]::boolean[]
       ) with ordinality as row(id, conversation_id, sender_id, client_id, body, allowed, ord)
     ),
     held as materialized (

@@ -25,7 +25,9 @@ function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run
   })
   return {
     runs,
-    hold: () => void (hold = true),
+    hold() {
+      hold = true
+    },
     letGo: (index: number) => held[index]?.(),
     add: (value: string, key = value) => add({ key, value }),
   }

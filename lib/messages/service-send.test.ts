@@ -137,18 +137,21 @@ describe('a send that is refused', () => {
     expect(await history(alice, conversationId)).toEqual([])
   })
 
-  it.each(['', ' \u200B\n', 'a'.repeat(2001), 'half \uD83D', 'nul \0'])(
-    'for its body %j names the body',
-    async (body) => {
-      const { alice, conversationId } = await newTalk()
-      const send = sendMessage(alice, { conversationId, clientId: newId(), body })
-      expect(await refusalOf(send)).toMatchObject({
-        status: 422,
-        code: 'invalid',
-        errors: { body: expect.any(String) },
-      })
-    },
-  )
+  it.each([
+    ['empty', ''],
+    ['blank to the eye', ' \u200B\n'],
+    ['one code point too long', 'a'.repeat(2001)],
+    ['cut in a character', 'half \uD83D'],
+    ['with a NUL', 'nul \0'],
+  ])('for a body that is %s names the body', async (_, body) => {
+    const { alice, conversationId } = await newTalk()
+    const send = sendMessage(alice, { conversationId, clientId: newId(), body })
+    expect(await refusalOf(send)).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      errors: { body: expect.any(String) },
+    })
+  })
 
   it('leaves its clientId free', async () => {
     const { alice, bob, conversationId } = await newTalk()
