@@ -52,7 +52,11 @@ function openBroker(): Broker {
 function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
   return {
     deliver(deliveries) {
-      for (const { userId, event, data } of deliveries) server.trigger([userChannel(userId)], event, data)
+      try {
+        for (const { userId, event, data } of deliveries) server.trigger([userChannel(userId)], event, data)
+      } catch (error) {
+        undelivered(error, deliveries.length)
+      }
     },
     authorise(socketId, channel, sessionId) {
       server.rememberSession(socketId, sessionId)
@@ -72,9 +76,7 @@ function remoteBroker(pusher: Pusher): Broker {
         const batch = deliveries.slice(from, from + BATCH_SIZE)
         pusher
           .triggerBatch(batch.map(({ userId, event, data }) => ({ channel: userChannel(userId), name: event, data })))
-          .catch((error: unknown) =>
-            log.warn('events were not delivered; tabs will catch up', error, { events: batch.length }),
-          )
+          .catch((error: unknown) => undelivered(error, batch.length))
       }
     },
     authorise: (socketId, channel) => ({ auth: pusher.authorizeChannel(socketId, channel).auth }),
@@ -88,6 +90,9 @@ function remoteBroker(pusher: Pusher): Broker {
     },
   }
 }
+
+const undelivered = (error: unknown, events: number) =>
+  log.warn('events were not delivered; tabs will catch up', error, { events })
 
 function signIn(pusher: Pusher, socketId: string, sessionId: string) {
   const { auth, user_data } = pusher.authenticateUser(socketId, { id: sessionId })
