@@ -14,7 +14,9 @@ export function useMarkRead(id: string, newestSeq: number, visible: boolean): vo
     if (!visible || lastReadSeq === undefined || newestSeq <= Math.max(lastReadSeq, told.current)) return
     told.current = newestSeq
     post('/api/messages/mark-read', { conversationId: id, seq: newestSeq }).then(
-      () => live.state() !== 'live' && sync(),
+      () => {
+        if (live.state() !== 'live') void sync()
+      },
       () => {
         told.current = 0 // Out of reach: the next message or look tries again.
       },

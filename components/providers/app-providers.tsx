@@ -28,7 +28,7 @@ export function useClient(): Client {
 
 export function AppProviders({ me, children }: { me: Me; children: ReactNode }) {
   const [client] = useState(() => createClient(me))
-  useEffect(client.start, [client])
+  useEffect(() => client.start(), [client])
   return (
     <ClientContext value={client}>
       <QueryClientProvider client={client.queryClient}>{children}</QueryClientProvider>

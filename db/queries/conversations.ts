@@ -71,11 +71,11 @@ export async function findReadCursor(on: Connection, conversationId: string, use
   return row?.lastReadSeq ?? 0
 }
 
-/** Others' messages above the member's read cursor, as a correlated count. */
+/** Others' messages above the member's read cursor. Qualified by hand: drizzle leaves the table off in a plain select. */
 const unreadOf = sql<number>`(
   select count(*)::int from messages m
-  where m.conversation_id = ${conversationMembers.conversationId}
-    and m.seq > ${conversationMembers.lastReadSeq} and m.sender_id <> ${conversationMembers.userId}
+  where m.conversation_id = conversation_members.conversation_id
+    and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest'
+import { me } from '@/lib/accounts/service-me'
+import { searchPeople } from '@/lib/accounts/service-search'
+import type { Viewer } from '@/lib/auth/viewer'
+import { STALE } from '@/lib/cache'
+import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
+import { friendsOf } from '@/lib/friends/service-list'
+import { newId } from '@/lib/ids'
+import { markRead, openConversation } from '@/lib/messages/service'
+import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
+import { sendMessage } from '@/lib/messages/service-send'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { keys, reduceState } from './cache'
+import { asLogEvent } from './catalogue'
+import { sync } from './sync'
+
+prepareKith({ limits: { sendPer10Seconds: 1e9, searchPerMinute: 1e9 } })
+
+interface Pair {
+  alice: Viewer
+  bob: Viewer
+  conversationId: string | undefined
+}
+
+/** Everything a tab of this viewer may hold, by the key it is kept under. */
+async function stateOf(viewer: Viewer, conversationId: string | undefined) {
+  const pages = <Page>(page: Page) => ({ pages: [page], pageParams: [undefined] })
+  const friends = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing') =>
+    friendsOf(viewer, { status, direction, q: '', cursor: undefined, limit: 50 }).then(pages)
+  const state: [readonly unknown[], unknown][] = [
+    [keys.friends, await friends('accepted', 'incoming')],
+    [keys.requests('incoming'), await friends('pending', 'incoming')],
+    [keys.requests('outgoing'), await friends('pending', 'outgoing')],
+    [keys.conversations(''), pages(await conversationsOf(viewer, { q: '', limit: 50 }))],
+    [keys.people('bob'), await searchPeople(viewer, 'bob')],
+  ]
+  if (conversationId) {
+    state.push([keys.conversation(conversationId), await conversationOf(viewer, conversationId)])
+    state.push([keys.messages(conversationId), pages(await historyOf(viewer, { conversationId, limit: 50 }))])
+  }
+  return state
+}
+
+async function eventsSince(viewer: Viewer, since: number) {
+  const answer = await sync(viewer, since, 500)
+  if (!answer) return []
+  if (!('events' in answer)) throw new Error('The log was reset.')
+  return answer.events.map((event) => {
+    const known = asLogEvent(event)
+    if (!known) throw new Error(`The catalogue does not know ${JSON.stringify(event)}.`)
+    return known
+  })
+}
+
+/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
+async function expectReplay(pair: Pair, change: () => Promise<unknown>) {
+  const people = [pair.alice, pair.bob]
+  const before = await Promise.all(people.map((person) => stateOf(person, pair.conversationId)))
+  const cursors = await Promise.all(people.map(async (person) => (await me(person)).cursor))
+  await change()
+  for (const [index, person] of people.entries()) {
+    const events = await eventsSince(person, cursors[index] ?? 0)
+    const fresh = new Map((await stateOf(person, pair.conversationId)).map(([key, data]) => [key.join(), data]))
+    for (const [key, start] of before[index] ?? []) {
+      const end = events.reduce(
+        (data, event) => (data === STALE ? STALE : reduceState(key, data, event, person.id)),
+        start,
+      )
+      expect(end, `${key.join()} of ${index === 0 ? 'alice' : 'bob'}`).toEqual(fresh.get(key.join()))
+    }
+  }
+}
+
+const strangers = async (): Promise<Pair> => {
+  const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
+  return { alice, bob, conversationId: undefined }
+}
+const asked = async () => {
+  const pair = await strangers()
+  await requestFriendship(pair.alice, pair.bob.id)
+  return pair
+}
+const friends = async () => {
+  const pair = await asked()
+  await acceptRequest(pair.bob, pair.alice.id)
+  const { conversation } = await openConversation(pair.alice, pair.bob.id)
+  return { ...pair, conversationId: conversation.id }
+}
+const say = (viewer: Viewer, conversationId: string, body = 'Hello') =>
+  sendMessage(viewer, { conversationId, clientId: newId(), body })
+
+describe('old state and events make the state a fresh load shows, after', () => {
+  it('a request', async () => {
+    const pair = await strangers()
+    await expectReplay(pair, () => requestFriendship(pair.alice, pair.bob.id))
+  })
+
+  it('an acceptance', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () => acceptRequest(pair.bob, pair.alice.id))
+  })
+
+  it('a crossing request', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () => requestFriendship(pair.bob, pair.alice.id))
+  })
+
+  it('a decline', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () => declineRequest(pair.bob, pair.alice.id))
+  })
+
+  it('a request taken back', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () => cancelRequest(pair.alice, pair.bob.id))
+  })
+
+  it('a conversation opened', async () => {
+    const pair = await asked()
+    await acceptRequest(pair.bob, pair.alice.id)
+    await expectReplay(pair, () => openConversation(pair.alice, pair.bob.id))
+  })
+
+  it('the first message, and messages in both directions', async () => {
+    const pair = await friends()
+    await expectReplay(pair, () => say(pair.alice, pair.conversationId))
+    await expectReplay(pair, async () => {
+      for (const person of [pair.bob, pair.alice, pair.bob, pair.bob]) await say(person, pair.conversationId)
+    })
+  })
+
+  it('reading, all of it and a part of it', async () => {
+    const pair = await friends()
+    const { conversationId } = pair
+    for (let i = 0; i < 4; i++) await say(pair.alice, conversationId)
+    await expectReplay(pair, () => markRead(pair.bob, { conversationId, seq: 2 }))
+    await expectReplay(pair, () => markRead(pair.bob, { conversationId, seq: 99 }))
+    await expectReplay(pair, () => markRead(pair.bob, { conversationId, seq: 1 }))
+  })
+
+  it('messages and readings that cross', async () => {
+    const pair = await friends()
+    const { conversationId } = pair
+    await expectReplay(pair, async () => {
+      await Promise.all(
+        Array.from({ length: 40 }, (_, i) =>
+          i % 4 === 3
+            ? markRead(i % 8 === 3 ? pair.alice : pair.bob, { conversationId, seq: i })
+            : say(i % 2 ? pair.bob : pair.alice, conversationId),
+        ),
+      )
+    })
+  })
+})
