@@ -14,10 +14,15 @@ export function pageOf<Row>(rows: readonly Row[], limit: number, cursorOf: (row:
 /** A cursor for lists ordered by time and then id. */
 export const timeCursor = ({ at, id }: { at: Date; id: string }) => `${at.toISOString()}~${id}`
 
-const TIME_CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f-]{36})$/
+const TIME_CURSOR = /^((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
 /** The time and id of a cursor; undefined for text that is none. */
 export function parseTimeCursor(cursor: string): { since: string; id: string } | undefined {
   const [, since, id] = TIME_CURSOR.exec(cursor) ?? []
-  return since && id ? { since, id } : undefined
+  return since && id && isMoment(since) ? { since, id } : undefined
+}
+
+function isMoment(text: string): boolean {
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString() === text // The 30th of February parses, as a day in March.
 }

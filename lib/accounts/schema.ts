@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Relation } from '@/lib/friends/rules'
 import type { Limits } from '@/lib/limits'
+import { text } from '@/lib/text'
 
 export const PASSWORD_MIN = 8
 export const PASSWORD_MAX = 128
@@ -34,7 +35,7 @@ export type CreateAccountInput = z.infer<typeof createAccountInput>
 
 export const credentialsInput = z.object({ username, password: z.string().min(1).max(PASSWORD_MAX) })
 
-export const searchPeopleInput = z.object({ q: z.string().trim().min(1, 'Write a name.').max(60) })
+export const searchPeopleInput = z.object({ q: text.trim().min(1, 'Write a name.').max(60) })
 
 /** A person as others see them. */
 export interface Person {

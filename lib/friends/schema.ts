@@ -1,14 +1,15 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id } from '@/lib/ids'
+import { text } from '@/lib/text'
 
 export const otherPersonInput = z.object({ userId: id })
 
 export const listFriendsInput = z.object({
   status: z.enum(['accepted', 'pending']).default('accepted'),
   direction: z.enum(['incoming', 'outgoing']).default('incoming'),
-  q: z.string().trim().max(60).default(''),
-  cursor: z.string().max(200).optional(),
+  q: text.trim().max(60).default(''),
+  cursor: text.max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 export type ListFriendsInput = z.infer<typeof listFriendsInput>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id } from '@/lib/ids'
+import { text } from '@/lib/text'
 
 const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const limit = z.coerce.number().int().min(1).max(100).default(50)
@@ -24,7 +25,7 @@ export const markReadInput = z.object({ conversationId: id, seq: z.number().int(
 export type MarkReadInput = z.infer<typeof markReadInput>
 
 export const listConversationsInput = z.object({
-  q: z.string().trim().max(60).default(''),
+  q: text.trim().max(60).default(''),
   cursor: z.string().max(200).optional(),
   limit,
 })

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { searchPeopleInput } from '@/lib/accounts/schema'
+import { listFriendsInput } from '@/lib/friends/schema'
+import { listConversationsInput } from '@/lib/messages/schema'
+
+it('no search and no cursor carries a NUL to PostgreSQL, which would fail on it', () => {
+  for (const schema of [searchPeopleInput, listFriendsInput, listConversationsInput]) {
+    expect(schema.safeParse({ q: 'a\0' }).success).toBe(false)
+    expect(schema.safeParse({ q: ' a ' })).toMatchObject({ success: true, data: { q: 'a' } })
+  }
+  expect(listFriendsInput.safeParse({ cursor: '\0' }).success).toBe(false)
+})
