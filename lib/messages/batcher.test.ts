@@ -8,7 +8,7 @@ interface Row {
 }
 
 /** A batcher whose runs are held until they are let go, and all that it was seen doing. */
-function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run: number) => false } = {}) {
+function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run: number): boolean => false } = {}) {
   const runs: string[][] = []
   const held: (() => void)[] = []
   let hold = false
