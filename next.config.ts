@@ -4,7 +4,7 @@ export default {
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
-  // `npm test` checks types, tests included; a host's start neither waits for that nor fails by it.
+  // `npm test` checks the types; checking them again would only make a host wait.
   typescript: { ignoreBuildErrors: true },
   // Native or stateful packages that must not be copied into Next's bundle.
   serverExternalPackages: ['argon2', 'postgres', 'pusher'],
