@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gt, min, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { eventCursors, userEvents } from '@/db/schema'
 
@@ -60,13 +60,4 @@ export function listEvents(on: Connection, userId: string, since: number, limit:
     .where(and(eq(userEvents.userId, userId), gt(userEvents.seq, since)))
     .orderBy(asc(userEvents.seq))
     .limit(limit)
-}
-
-/** The oldest seq that the user's log still has, or null when it is empty. */
-export async function findOldestSeq(on: Connection, userId: string): Promise<number | null> {
-  const [row] = await on
-    .select({ seq: min(userEvents.seq) })
-    .from(userEvents)
-    .where(eq(userEvents.userId, userId))
-  return row?.seq ?? null
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { findCursor, findOldestSeq, listEvents } from '@/db/queries/events'
+import { findCursor, listEvents } from '@/db/queries/events'
 import type { Viewer } from '@/lib/auth/viewer'
 import type { SyncAnswer } from './catalogue'
 import { hydrate } from './hydrate'
@@ -10,9 +10,8 @@ import type { LogRow } from './references'
 export async function sync(viewer: Viewer, since: number, limit: number): Promise<SyncAnswer | undefined> {
   const cursor = await findCursor(database(), viewer.id)
   if (since === cursor) return undefined
-  const oldest = await findOldestSeq(database(), viewer.id)
-  if (since > cursor || oldest === null || since < oldest - 1) return { reset: true, cursor }
-  const rows = await listEvents(database(), viewer.id, since, limit)
+  const rows = since < cursor ? await listEvents(database(), viewer.id, since, limit) : []
+  if (rows[0]?.seq !== since + 1) return { reset: true, cursor }
   const events = await hydrate(
     database(),
     rows.map((row) => ({ ...row, userId: viewer.id }) as LogRow),
