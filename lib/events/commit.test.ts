@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
+import { users } from '@/db/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
+import { provided } from '@/lib/singletons'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { eventsOf } from '@/lib/testing/talk'
+import { commit } from './commit'
+import type { Announcement } from './references'
+
+const { heard } = prepareKith()
+
+const note = (lastReadSeq: number): Announcement => ({
+  type: 'conversation_read',
+  data: { conversationId: 'any', lastReadSeq, unread: 0 },
+})
+const rename = (displayName: string, { id }: Viewer) => ({ set: { displayName }, where: sql`id = ${id}` })
+const nameOf = async ({ id }: Viewer) =>
+  (await database().select({ name: users.displayName }).from(users).where(sql`id = ${id}`))[0]?.name
+const notesOf = async (viewer: Viewer) =>
+  (await eventsOf(viewer)).map(({ seq, data }) => [seq, Object(data).lastReadSeq])
+
+describe('a commit', () => {
+  it('writes facts and events together and tells of them with their numbers, only then', async () => {
+    const person = await newPerson('before')
+    const { set, where } = rename('after', person)
+    const answer = await commit(async (tx, announce) => {
+      await tx.update(users).set(set).where(where)
+      announce([person.id], note(1))
+      announce([person.id], note(2))
+      await database().execute(sql`select 1`) // Time enough to tell too early.
+      expect(heard).toEqual([])
+      return 'done'
+    })
+    expect(answer).toBe('done')
+    expect(await nameOf(person)).toBe('after')
+    const told = [1, 2].map((seq) => ({ userId: person.id, seq, ...note(seq) }))
+    await expect.poll(() => heard).toEqual(told)
+    expect(await notesOf(person)).toEqual([
+      [1, 1],
+      [2, 2],
+    ])
+  })
+
+  it('that throws leaves neither fact nor event, and takes no number', async () => {
+    const person = await newPerson('before')
+    const { set, where } = rename('after', person)
+    const before = heard.length
+    const failing = commit(async (tx, announce) => {
+      await tx.update(users).set(set).where(where)
+      announce([person.id], note(1))
+      throw new Error('second thoughts')
+    })
+    await expect(failing).rejects.toThrow('second thoughts')
+    expect(await nameOf(person)).toBe('before')
+    expect(await eventsOf(person)).toEqual([])
+    await commit(async (_, announce) => announce([person.id], note(7)))
+    expect(await notesOf(person)).toEqual([[1, 7]])
+    await expect.poll(() => heard.slice(before)).toEqual([{ userId: person.id, seq: 1, ...note(7) }])
+  })
+
+  it('stands when it could not be told, and the log says so to the host', async () => {
+    const person = await newPerson('person')
+    const broker = provided<EmbeddedBroker>(EMBEDDED)
+    if (!broker) throw new Error('no broker to break')
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    vi.spyOn(broker, 'trigger').mockImplementationOnce(() => {
+      throw new Error('the post room is on fire')
+    })
+    expect(await commit(async (_, announce) => announce([person.id], note(1)))).toBeUndefined()
+    await expect.poll(() => stderr.mock.calls.join()).toContain('on fire')
+    vi.restoreAllMocks()
+    expect(await notesOf(person)).toEqual([[1, 1]])
+  })
+
+  it('never waits in a circle with another: a hundred at once, each for several of the same people', async () => {
+    const people = await Promise.all(Array.from({ length: 6 }, () => newPerson('person')))
+    const ids = people.map(({ id }) => id)
+    const circle = (n: number) => [0, 1, 2, 3].map((step) => ids[(n + (n % 2 ? step : 6 - step)) % 6] ?? '')
+    const commits = Array.from({ length: 100 }, (_, n) =>
+      commit(async (_, announce) => {
+        for (const id of circle(n)) announce([id], note(n))
+      }),
+    )
+    await Promise.all(commits)
+    const counts = await Promise.all(
+      people.map(async (person) => {
+        const notes = await notesOf(person)
+        expect(notes.map(([seq]) => seq)).toEqual(notes.map((_, index) => index + 1))
+        return notes.length
+      }),
+    )
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(400)
+  })
+})

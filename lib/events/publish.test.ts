@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { prepareKith } from '@/lib/testing/kith'
+import { eventsOf, newTalk, say } from '@/lib/testing/talk'
+import { asEnvelope } from './catalogue'
+import { delivery } from './publish'
+
+const { heard } = prepareKith()
+
+describe('an event as it travels', () => {
+  const frame = (text: string) => JSON.parse(delivery('someone', 7, 'new_message', { text }).data)
+  const around = Buffer.byteLength(delivery('someone', 7, 'new_message', { text: '' }).data)
+
+  it('is whole up to 10 KB, counted in bytes', () => {
+    const fits = 'a'.repeat(10_240 - around)
+    expect(frame(fits)).toEqual({ seq: 7, type: 'new_message', data: { text: fits } })
+    const wide = 'é'.repeat(Math.floor((10_240 - around) / 2))
+    expect(frame(wide)).toEqual({ seq: 7, type: 'new_message', data: { text: wide } })
+  })
+
+  it('is number and kind alone above that', () => {
+    expect(frame('a'.repeat(10_241 - around))).toEqual({ seq: 7, type: 'new_message' })
+    expect(frame('é'.repeat(5120))).toEqual({ seq: 7, type: 'new_message' })
+  })
+})
+
+it('a message too large for a frame is announced by its number and fetched by sync', async () => {
+  const { alice, bob, conversationId } = await newTalk()
+  const message = await say(alice, conversationId, `x${'\u0001'.repeat(1999)}`) // Six bytes of JSON each.
+  const frame = heard.find(({ userId, type }) => userId === bob.id && type === 'new_message')
+  expect(frame).toEqual({ userId: bob.id, seq: 3, type: 'new_message' })
+  expect(asEnvelope(frame)).toMatchObject({ seq: 3, truncated: true })
+  expect((await eventsOf(bob)).at(-1)).toMatchObject({ seq: 3, data: { message } })
+})
