@@ -44,7 +44,7 @@ function readChannels(body: Record<string, unknown>): string[] {
   if (channels.length > CHANNELS_PER_TRIGGER_MAX) {
     throw new ApiError(400, `An event goes to at most ${CHANNELS_PER_TRIGGER_MAX} channels`)
   }
-  return [...new Set(channels.map(readChannel))]
+  return channels.map(readChannel)
 }
 
 function readChannel(name: unknown): string {

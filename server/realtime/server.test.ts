@@ -1,7 +1,10 @@
+import Pusher from 'pusher'
 import { expect, test } from 'vitest'
 import type { OccupancyEvent } from './channel-registry'
 import { APP, type RunningServer, serverForTest } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
+
+const official = new Pusher({ ...APP, cluster: 'local' })
 
 async function join(server: RunningServer, channel: string) {
   const socket = new TestSocket(server.port, socketPath(APP.key))
@@ -131,15 +134,46 @@ test('a publish reaches every channel but not the excepted socket', async () => 
   expect(alice.socket.unread()).toEqual([])
 })
 
+test('a socket that the server closed frees one place of its address, not two', async () => {
+  const server = await serverForTest({ socketsPerAddress: 2 })
+  const [leaver] = [await join(server, 'private-user-1'), await join(server, 'private-user-2')]
+  server.realtime.rememberSession(leaver.id, 'phone')
+  server.realtime.closeSession('phone')
+  await leaver.socket.closed
+  await join(server, 'private-user-1')
+  expect(await new TestSocket(server.port, socketPath(APP.key)).closed).toBe(4100)
+})
+
+function signIn({ socket, id }: Awaited<ReturnType<typeof join>>, userId: string): void {
+  socket.send({ event: 'pusher:signin', data: official.authenticateUser(id, { id: userId }) })
+}
+
 test('a user signs in once; another user on the same connection is closed with 4009', async () => {
   const server = await serverForTest()
-  const { socket, id } = await join(server, 'private-user-1')
-  const { default: Pusher } = await import('pusher')
-  const official = new Pusher({ ...APP, cluster: 'local' })
-  socket.send({ event: 'pusher:signin', data: official.authenticateUser(id, { id: 'a' }) })
-  await socket.next('pusher:signin_success')
-  socket.send({ event: 'pusher:signin', data: official.authenticateUser(id, { id: 'b' }) })
-  expect(await socket.closed).toBe(4009)
+  const client = await join(server, 'private-user-1')
+  signIn(client, 'a')
+  await client.socket.next('pusher:signin_success')
+  signIn(client, 'a')
+  await client.socket.next('pusher:signin_success')
+  signIn(client, 'b')
+  expect(await client.socket.closed).toBe(4009)
+})
+
+test("a signed-in user gets the server-to-user channel of its own, not somebody else's, and nobody is told", async () => {
+  const server = await serverForTest()
+  const heard: OccupancyEvent[] = []
+  const client = await join(server, 'private-user-1')
+  server.realtime.onOccupancy((event) => heard.push(event))
+  const refused = { event: 'pusher:subscription_error', data: { type: 'AuthError' } }
+  expect(await client.socket.subscribe(APP, client.id, '#server-to-user-a')).toMatchObject(refused)
+  signIn(client, 'a')
+  await client.socket.next('pusher:signin_success')
+  expect(await client.socket.subscribe(APP, client.id, '#server-to-user-b')).toMatchObject(refused)
+  await client.socket.subscribe(APP, client.id, '#server-to-user-a')
+  server.realtime.trigger(['#server-to-user-a'], 'hello', '{}')
+  await client.socket.next('hello')
+  expect(server.realtime.occupiedChannels()).toEqual(['private-user-1'])
+  expect(heard).toEqual([])
 })
 
 test('closing the server sends everybody away with 4200, tells nobody vacated, and lets nobody in', async () => {
