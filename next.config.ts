@@ -7,5 +7,5 @@ export default {
   // `npm test` checks the types; checking them again would only make a host wait.
   typescript: { ignoreBuildErrors: true },
   // Native or stateful packages that must not be copied into Next's bundle.
-  serverExternalPackages: ['argon2', 'postgres', 'pusher'],
+  serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pusher'],
 } satisfies NextConfig

@@ -1,9 +1,10 @@
 import 'server-only'
-import { argon2id, hash, verify } from 'argon2'
+import { hash, verify } from '@node-rs/argon2'
 import { once } from '@/lib/singletons'
 
+const ARGON2ID = 2
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
-const COST = { type: argon2id, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 /** Composed accents first, so that the same word typed on two keyboards is one password (RFC 8265). */
 const prepared = (password: string) => password.normalize('NFC')
