@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { portOf } from './test-server'
 
-export interface ReceivedCall {
+interface ReceivedCall {
   readonly headers: Record<string, string>
   readonly rawBody: string
   readonly at: number

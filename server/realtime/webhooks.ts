@@ -10,7 +10,7 @@ export interface WebhookTimes {
 }
 
 /** Pusher Channels retries a webhook with growing pauses for five minutes. */
-export const WEBHOOK_TIMES: WebhookTimes = {
+const WEBHOOK_TIMES: WebhookTimes = {
   batchMs: 50,
   firstRetryMs: 1000,
   longestRetryMs: 60_000,
