@@ -92,6 +92,11 @@ export async function findOauthUser(on: Connection, provider: string, providerAc
   return row
 }
 
+/** Makes first visits of this account one at a time, until the transaction ends. */
+export async function lockOauthAccount(tx: Connection, provider: string, providerAccountId: string) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${provider}:${providerAccountId}`}, 0))`)
+}
+
 export async function insertOauthAccount(on: Connection, account: typeof oauthAccounts.$inferInsert) {
   await on.insert(oauthAccounts).values(account)
 }

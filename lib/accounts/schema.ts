@@ -5,7 +5,7 @@ import { text } from '@/lib/text'
 
 export const PASSWORD_MIN = 8
 export const PASSWORD_MAX = 128
-const DISPLAY_NAME_MAX = 60
+export const DISPLAY_NAME_MAX = 60
 
 const username = z
   .string()
@@ -14,7 +14,7 @@ const username = z
   .regex(/^[a-z0-9_.]{3,30}$/, 'Use 3 to 30 letters, digits, dots or underscores.')
 
 /** A name as people write it: any script, no control characters, not only blanks. */
-const displayName = z
+export const displayName = z
   .string()
   .trim()
   .min(1, 'Write a name.')
@@ -22,18 +22,20 @@ const displayName = z
   .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'Leave out control characters.')
   .refine((name) => /[^\p{Z}\p{C}]/u.test(name), 'Write a name.')
 
+/** Composed before it is counted: two keyboards may send the same accent as one character or as two. */
+const password = z.string().normalize('NFC')
+
 export const createAccountInput = z.object({
   username,
   displayName,
-  password: z
-    .string()
+  password: password
     .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
     .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
 })
 
 export type CreateAccountInput = z.infer<typeof createAccountInput>
 
-export const credentialsInput = z.object({ username, password: z.string().min(1).max(PASSWORD_MAX) })
+export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
 
 export const searchPeopleInput = z.object({ q: text.trim().min(1, 'Write a name.').max(60) })
 

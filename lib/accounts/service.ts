@@ -1,14 +1,14 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { database, type Tx } from '@/db/client'
 import { createCursor } from '@/db/queries/events'
-import { findOauthUser, findPasswordHash, insertOauthAccount, insertUser } from '@/db/queries/users'
+import { findOauthUser, findPasswordHash, insertOauthAccount, insertUser, lockOauthAccount } from '@/db/queries/users'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import { spend } from '@/lib/rate-limits/service'
 import { hashPassword, passwordMatches } from './passwords'
 import { isCommonPassword } from './rules'
-import type { CreateAccountInput, Self } from './schema'
+import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
 
 const HOUR = 3600
 
@@ -19,7 +19,8 @@ export async function createAccount(input: CreateAccountInput, address: string):
       errors: { password: 'Choose a less common password.' },
     })
   await spend([{ key: `sign-up:${address}`, most: limitsInForce().signUpPerAddress, windowSeconds: HOUR }])
-  const user = await insertAccount(input.username, input.displayName, await hashPassword(input.password))
+  const passwordHash = await hashPassword(input.password)
+  const user = await database().transaction((tx) => insertAccount(tx, input.username, input.displayName, passwordHash))
   if (!user)
     throw new AppError('conflict', 'username_taken', 'That username is taken.', {
       errors: { username: 'That username is taken.' },
@@ -36,27 +37,34 @@ export async function checkCredentials(username: string, password: string): Prom
 /** The user behind an account at another provider; opened at the first visit, never joined by e-mail address. */
 export async function userOfProvider(provider: string, providerAccountId: string, name: string): Promise<string> {
   const known = await findOauthUser(database(), provider, providerAccountId)
-  if (known) return known.userId
-  const displayName = name.trim().slice(0, 60) || 'New here'
-  for (;;) {
-    const user = await insertAccount(freeUsername(displayName), displayName, null, { provider, providerAccountId })
-    if (user) return user.id
-  }
+  return known?.userId ?? (await openFromOutside({ provider, providerAccountId }, shownName(name)))
 }
 
-interface ProviderAccount {
-  provider: string
-  providerAccountId: string
-}
-
-function insertAccount(username: string, displayName: string, passwordHash: string | null, from?: ProviderAccount) {
+function openFromOutside(account: { provider: string; providerAccountId: string }, name: string): Promise<string> {
   return database().transaction(async (tx) => {
-    const user = await insertUser(tx, { id: newId(), username, displayName, passwordHash })
-    if (!user) return undefined
-    await createCursor(tx, user.id)
-    if (from) await insertOauthAccount(tx, { ...from, userId: user.id })
-    return user
+    await lockOauthAccount(tx, account.provider, account.providerAccountId) // Two first visits at once are one person's.
+    const known = await findOauthUser(tx, account.provider, account.providerAccountId)
+    if (known) return known.userId
+    for (;;) {
+      const user = await insertAccount(tx, freeUsername(name), name, null)
+      if (!user) continue
+      await insertOauthAccount(tx, { ...account, userId: user.id })
+      return user.id
+    }
   })
+}
+
+async function insertAccount(tx: Tx, username: string, displayName: string, passwordHash: string | null) {
+  const user = await insertUser(tx, { id: newId(), username, displayName, passwordHash })
+  if (user) await createCursor(tx, user.id)
+  return user
+}
+
+/** A provider's name for somebody, cut to what Kith shows. */
+function shownName(name: string): string {
+  const printable = name.toWellFormed().replace(/\p{Cc}/gu, ' ')
+  const cut = displayName.safeParse([...printable.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
+  return cut.success ? cut.data : 'New here'
 }
 
 function freeUsername(name: string): string {

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { createAccountInput, credentialsInput } from './schema'
+
+const whole = { username: 'alice', displayName: 'Alice', password: 'correct horse' }
+const faults = (changed: object) => {
+  const result = createAccountInput.safeParse({ ...whole, ...changed })
+  return result.success ? [] : [...new Set(result.error.issues.map(({ path }) => path.join('.')))]
+}
+
+describe('what a new account may be called', () => {
+  it.each(['abc', 'a_b.c', '0'.repeat(30), ' Alice ', 'BOB'])('may be %j', (username) => {
+    expect(faults({ username })).toEqual([])
+    expect(createAccountInput.parse({ ...whole, username }).username).toBe(username.trim().toLowerCase())
+  })
+
+  it.each(['', 'ab', '0'.repeat(31), 'a b c', 'zoë', 'a-b', 'a\0bc', 7, null])('may not be %j', (username) => {
+    expect(faults({ username })).toEqual(['username'])
+  })
+
+  it.each(['', ' ', '\u200B', 'a\0b', 'a\nb', 'half \uD83D', 'a'.repeat(61)])(
+    'shows no name like %j',
+    (displayName) => {
+      expect(faults({ displayName })).toEqual(['displayName'])
+    },
+  )
+})
+
+describe('a password', () => {
+  it.each(['a', 'é', ' ', '🦊', '\0', 'п'])('may be 8 to 128 of any character, like %j', (character) => {
+    for (const length of [8, 128]) {
+      const password = character.repeat(length)
+      expect(faults({ password })).toEqual([])
+      expect(credentialsInput.safeParse({ ...whole, password }).success).toBe(true)
+    }
+    for (const length of [0, 7, 129]) expect(faults({ password: character.repeat(length) })).toEqual(['password'])
+  })
+
+  it('is counted with its accents in one piece, so that any keyboard can type a long one', () => {
+    expect(faults({ password: 'e\u0301'.repeat(128) })).toEqual([])
+    expect(faults({ password: 'e\u0301'.repeat(4) })).toEqual(['password'])
+    expect(credentialsInput.safeParse({ ...whole, password: 'e\u0301'.repeat(128) }).success).toBe(true)
+  })
+})

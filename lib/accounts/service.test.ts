@@ -1,0 +1,131 @@
+import { verify } from '@node-rs/argon2'
+import { sql } from 'drizzle-orm'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
+import { oauthAccounts, users } from '@/db/schema'
+import { sync } from '@/lib/events/sync'
+import { newId } from '@/lib/ids'
+import { prepareKith } from '@/lib/testing/kith'
+import { codeOf, refusalOf } from '@/lib/testing/talk'
+import { createAccountInput } from './schema'
+import { checkCredentials, createAccount, userOfProvider } from './service'
+import { me } from './service-me'
+
+vi.mock('@node-rs/argon2', async (original) => {
+  const argon2 = await original<typeof import('@node-rs/argon2')>()
+  return { ...argon2, verify: vi.fn(argon2.verify) } // The work is watched, not replaced.
+})
+
+prepareKith({ limits: { signUpPerAddress: 3 } })
+
+let addresses = 0
+const newAddress = () => `192.0.2.${++addresses}`
+const newName = () => `user_${newId().slice(-12)}`
+const sign = (username: string, password = 'correct horse battery', address = newAddress()) =>
+  createAccount(createAccountInput.parse({ username, displayName: 'Some One', password }), address)
+
+describe('a new account', () => {
+  it('is a person with an empty log, and a password that nobody can read back', async () => {
+    const username = newName()
+    const user = await sign(username)
+    expect(user).toEqual({ id: expect.any(String), username, displayName: 'Some One', plan: 'free' })
+    const viewer = { id: user.id, sessionId: newId() }
+    expect(await me(viewer)).toMatchObject({ user, counts: { unread: 0, requests: 0, notifications: 0 }, cursor: 0 })
+    expect(await sync(viewer, 0, 1)).toBeUndefined()
+    const [row] = await database().select().from(users).where(sql`id = ${user.id}`)
+    expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  })
+
+  it('cannot take a name that is taken, however it is written', async () => {
+    const username = newName()
+    await sign(username)
+    const taken = { status: 409, code: 'username_taken', errors: { username: expect.any(String) } }
+    expect(await refusalOf(sign(username))).toMatchObject(taken)
+    expect(await refusalOf(sign(` ${username.toUpperCase()} `))).toMatchObject(taken)
+  })
+
+  it('goes to one of many who want the same name at once', async () => {
+    const username = newName()
+    const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(sign(username))))
+    expect(codes.toSorted()).toEqual(['done', ...Array(7).fill('username_taken')])
+  })
+
+  it('is refused a common password, in any case', async () => {
+    for (const password of ['password', 'PassWord', 'password1', 'iloveyou'])
+      expect(await refusalOf(sign(newName(), password))).toMatchObject({
+        status: 422,
+        errors: { password: expect.any(String) },
+      })
+  })
+
+  it('is one of a few an hour from one address', async () => {
+    const address = newAddress()
+    for (let n = 0; n < 3; n++) await sign(newName(), undefined, address)
+    const refusal = await refusalOf(sign(newName(), undefined, address))
+    expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(refusal.retryAfterSeconds).toBeGreaterThan(3500)
+    expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(3600)
+    expect(await codeOf(sign(newName()))).toBe('done')
+  })
+})
+
+describe('name and password', () => {
+  beforeEach(() => void vi.mocked(verify).mockClear())
+
+  it('belong together or do not', async () => {
+    const username = newName()
+    const { id } = await sign(username, 'correct horse battery')
+    expect(await checkCredentials(username, 'correct horse battery')).toBe(id)
+    expect(await checkCredentials(username, 'Correct horse battery')).toBeUndefined()
+  })
+
+  it('cost the same check when the name is unknown, the password wrong or none was set, and answer the same', async () => {
+    const username = newName()
+    await sign(username)
+    const outside = await userOfProvider('github', newId(), 'Outsider')
+    const [row] = await database().select({ username: users.username }).from(users).where(sql`id = ${outside}`)
+    for (const name of [newName(), username, row?.username ?? '']) {
+      vi.mocked(verify).mockClear()
+      expect(await checkCredentials(name, 'nobody has this password')).toBeUndefined()
+      expect(vi.mocked(verify).mock.calls).toEqual([
+        [expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/), 'nobody has this password'],
+      ])
+    }
+  })
+
+  it('match when an accent is typed in one piece or in two', async () => {
+    const username = newName()
+    const { id } = await sign(username, 'cafe\u0301 cre\u0300me')
+    expect(await checkCredentials(username, 'caf\u00e9 cr\u00e8me')).toBe(id)
+  })
+})
+
+describe('an account from another provider', () => {
+  it('is the same person at every visit, and another one at another provider', async () => {
+    const known = newId()
+    const first = await userOfProvider('github', known, 'Zoë 🦊 Ω')
+    expect(await userOfProvider('github', known, 'Renamed')).toBe(first)
+    expect(await userOfProvider('google', known, 'Zoë')).not.toBe(first)
+    const [row] = await database().select().from(users).where(sql`id = ${first}`)
+    expect(row).toMatchObject({ displayName: 'Zoë 🦊 Ω', passwordHash: null })
+    expect(row?.username).toMatch(/^zoe_[0-9a-f]{6}$/)
+  })
+
+  it('is opened for a name of any length and script, or none', async () => {
+    for (const name of ['', ' ', '李', `${'x'.repeat(59)}🦊`, 'a\0b', 'A'.repeat(500)]) {
+      const id = await userOfProvider('github', newId(), name)
+      const [row] = await database().select().from(users).where(sql`id = ${id}`)
+      expect(row?.displayName.isWellFormed()).toBe(true)
+      expect(row?.displayName).toMatch(/\S/)
+    }
+  })
+
+  it('is one account when the first visit comes many times at once', async () => {
+    const account = newId()
+    const visits = Array.from({ length: 8 }, () => userOfProvider('github', account, 'Eager'))
+    expect(new Set(await Promise.all(visits)).size).toBe(1)
+    const rows = await database().select().from(oauthAccounts).where(sql`provider_account_id = ${account}`)
+    expect(rows).toHaveLength(1)
+    expect(await database().select().from(users).where(sql`display_name = 'Eager'`)).toHaveLength(1)
+  })
+})
