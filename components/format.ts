@@ -1,0 +1,63 @@
+/**
+ * The words are English, so dates and numbers are too; which English (14:05 or 2:05 PM, 3 March or March 3) is the
+ * reader's own.
+ */
+const locale =
+  typeof navigator === 'undefined' ? 'en-GB' : (navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en-GB')
+
+const plural = new Intl.PluralRules(locale)
+const number = new Intl.NumberFormat(locale)
+const dateFormat = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
+
+const clock = dateFormat({ hour: 'numeric', minute: '2-digit' })
+const weekday = dateFormat({ weekday: 'short' })
+const longWeekday = dateFormat({ weekday: 'long' })
+const dayAndMonth = dateFormat({ day: 'numeric', month: 'short' })
+const longDay = dateFormat({ weekday: 'long', day: 'numeric', month: 'long' })
+const dayWithYear = dateFormat({ day: 'numeric', month: 'short', year: 'numeric' })
+const longDayWithYear = dateFormat({ day: 'numeric', month: 'long', year: 'numeric' })
+const exact = dateFormat({ dateStyle: 'full', timeStyle: 'short' })
+
+const MOST_COUNTED = 99
+const DAYS_NAMED_BY_WEEKDAY = 7
+
+/** "1 request", "3 requests". */
+export const counted = (count: number, one: string, many: string) =>
+  `${number.format(count)} ${plural.select(count) === 'one' ? one : many}`
+
+export const shortCount = (count: number) =>
+  count > MOST_COUNTED ? `${number.format(MOST_COUNTED)}+` : number.format(count)
+
+export const clockTime = (at: Date) => clock.format(at)
+export const exactTime = (at: Date) => exact.format(at)
+
+/** Midnights between the two, as the reader's calendar counts them; negative for what is still to come. */
+export function daysBetween(at: Date, now: Date): number {
+  const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
+  return Math.round((midnight(now) - midnight(at)) / 86_400_000)
+}
+
+/** As short as it stays clear: the time today, the weekday this week, then the date. */
+export function shortTime(at: Date, now: Date, yesterday: string): string {
+  const days = daysBetween(at, now)
+  if (days <= 0) return clock.format(at)
+  if (days === 1) return yesterday
+  if (days < DAYS_NAMED_BY_WEEKDAY) return weekday.format(at)
+  return at.getFullYear() === now.getFullYear() ? dayAndMonth.format(at) : dayWithYear.format(at)
+}
+
+/** A day as a heading. */
+export function dayName(at: Date, now: Date, names: { today: string; yesterday: string }): string {
+  const days = daysBetween(at, now)
+  if (days <= 0) return names.today
+  if (days === 1) return names.yesterday
+  if (days < DAYS_NAMED_BY_WEEKDAY) return longWeekday.format(at)
+  return at.getFullYear() === now.getFullYear() ? longDay.format(at) : longDayWithYear.format(at)
+}
+
+/** A wait in the largest unit that says enough: "40 seconds", "3 minutes", "2 hours". */
+export function waitingTime(seconds: number): string {
+  const [value, unit] =
+    seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour']
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(value))
+}

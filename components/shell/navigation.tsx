@@ -1,0 +1,93 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useMe } from '@/components/providers/use-me'
+import { Badge } from '@/components/ui/badge'
+import { Icon, type IconName } from '@/components/ui/icon'
+import { words } from '@/components/words'
+import type { Counts } from '@/lib/accounts/schema'
+
+interface Section {
+  href: Route
+  label: string
+  icon: IconName
+  count?(counts: Counts): number
+  waiting?(count: number): string
+}
+
+const SECTIONS: Section[] = [
+  {
+    href: '/messages',
+    label: words.messages.title,
+    icon: 'messages',
+    count: ({ unread }) => unread,
+    waiting: words.waiting.messages,
+  },
+  {
+    href: '/friends',
+    label: words.friends.title,
+    icon: 'friends',
+    count: ({ requests }) => requests,
+    waiting: words.waiting.friends,
+  },
+  {
+    href: '/notifications',
+    label: words.notifications.title,
+    icon: 'bell',
+    count: ({ notifications }) => notifications,
+    waiting: words.waiting.notifications,
+  },
+  { href: '/settings', label: words.you.title, icon: 'person' },
+]
+
+/** Tab bar on a phone, rail on a desktop: the same four links. An open conversation has a phone to itself. */
+export function Navigation() {
+  const pathname = usePathname()
+  const inConversation = pathname.startsWith('/messages/')
+  return (
+    <nav
+      aria-label={words.general.sections}
+      className={`shrink-0 border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-4 ${inConversation ? 'max-md:hidden' : ''}`}
+    >
+      <ul className="flex md:flex-col md:items-center md:gap-1">
+        {SECTIONS.map((section) => (
+          <SectionLink key={section.href} section={section} current={pathname.startsWith(section.href)} />
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function SectionLink({
+  section: { href, label, icon, count, waiting },
+  current,
+}: {
+  section: Section
+  current: boolean
+}) {
+  const { counts } = useMe()
+  const number = count?.(counts) ?? 0
+  return (
+    <li className="flex-1">
+      <Link
+        href={href}
+        prefetch={true}
+        aria-current={current ? 'page' : undefined}
+        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors md:h-16 md:w-16 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink' : 'text-muted'}`}
+      >
+        <span className="relative">
+          <Icon name={icon} />
+          <span className="absolute start-3.5 -top-2">
+            <Badge count={number} />
+          </span>
+        </span>
+        <span className="max-w-full truncate">
+          {label}
+          <span className="sr-only">{number > 0 && waiting?.(number)}</span>
+        </span>
+      </Link>
+    </li>
+  )
+}

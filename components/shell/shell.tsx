@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react'
+import { Announcer } from '@/components/ui/announcer'
+import { words } from '@/components/words'
+import { Navigation } from './navigation'
+
+/** The frame that stays while screens change. */
+export function Shell({ children }: { children: ReactNode }) {
+  return (
+    <div className="flex h-dvh ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)] max-md:flex-col">
+      <a
+        href="#content"
+        className="sr-only z-10 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
+      >
+        {words.general.skip}
+      </a>
+      <Navigation />
+      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 grow outline-none max-md:flex-col">
+        {children}
+      </main>
+      <Announcer />
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+const TINTS = [
+  'tint-20',
+  'tint-55',
+  'tint-85',
+  'tint-120',
+  'tint-150',
+  'tint-180',
+  'tint-210',
+  'tint-240',
+  'tint-270',
+  'tint-300',
+  'tint-330',
+  'tint-355',
+] as const
+
+const SIZES = {
+  small: 'size-9 text-small',
+  regular: 'size-10 text-body',
+  large: 'size-12 text-large',
+  huge: 'size-16 text-title',
+} as const
+
+interface Props {
+  person: { id: string; displayName: string }
+  size?: keyof typeof SIZES
+}
+
+/** Initials on the person's own colour. Decoration: the name always stands beside it. */
+export function Avatar({ person, size = 'regular' }: Props) {
+  return (
+    <span
+      aria-hidden="true"
+      className={`flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)}`}
+    >
+      {initialsOf(person.displayName)}
+    </span>
+  )
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+const firstOf = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
+
+/** One or two letters; a name without any is shown by its first sign, whatever that is. */
+function initialsOf(name: string): string {
+  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
+  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
+  if (!first) return firstOf(name.trim())
+  return `${firstOf(first)}${last ? firstOf(last) : ''}`.toUpperCase()
+}
+
+function tintOf(id: string): string {
+  let hash = 0
+  for (const character of id) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0
+  return TINTS[hash % TINTS.length] ?? TINTS[0]
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon'
+
+interface Props {
+  icon: IconName
+  title: string
+  children?: ReactNode
+  /** What can be done about it. */
+  action?: ReactNode
+}
+
+/** What stands where nothing is. */
+export function EmptyState({ icon, title, children, action }: Props) {
+  return (
+    <div className="flex grow flex-col items-center justify-center gap-1 px-6 py-10 text-center">
+      <Icon name={icon} className="mb-2 size-8 text-muted" />
+      <p className="font-medium text-large">{title}</p>
+      {children && <p className="max-w-prose text-balance text-muted">{children}</p>}
+      {action && <div className="mt-4">{action}</div>}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon'
+
+const LOOKS = {
+  danger: 'bg-danger-soft text-danger',
+  warning: 'bg-warning-soft text-warning',
+  positive: 'bg-positive-soft text-positive',
+} as const
+
+interface Props {
+  kind: keyof typeof LOOKS
+  icon?: IconName
+  children: ReactNode
+}
+
+/** A sentence that matters now; screen readers say it at once. */
+export function Notice({ kind, icon = 'alert', children }: Props) {
+  return (
+    <div
+      role="alert"
+      className={`flex items-start gap-2 rounded-control border border-transparent px-3 py-2 text-small ${LOOKS[kind]}`}
+    >
+      <Icon name={icon} className="size-5" />
+      <div className="grow">{children}</div>
+    </div>
+  )
+}

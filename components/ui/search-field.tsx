@@ -1,0 +1,51 @@
+'use client'
+
+import { useRef } from 'react'
+import { words } from '@/components/words'
+import { IconButton } from './button'
+import { Icon } from './icon'
+
+interface Props {
+  label: string
+  value: string
+  onChange(value: string): void
+}
+
+/** A search box; Esc and its button empty it. */
+export function SearchField({ label, value, onChange }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const clear = () => {
+    onChange('')
+    input.current?.focus()
+  }
+  return (
+    <div className="relative">
+      <Icon name="search" className="pointer-events-none absolute inset-y-0 start-3 my-auto size-5 text-muted" />
+      <input
+        ref={input}
+        type="search"
+        enterKeyHint="search"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={60}
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && value) clear()
+        }}
+        className="min-h-control w-full rounded-control border border-transparent bg-sunken ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden text-large pointer-coarse:min-h-target md:text-body"
+      />
+      {value && (
+        <IconButton
+          icon="close"
+          label={words.general.clear}
+          onClick={clear}
+          className="absolute inset-y-0 end-0 my-auto"
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+'use client'
+
+import { clockTime, exactTime, shortTime } from '@/components/format'
+import { words } from '@/components/words'
+import { useNow } from './use-now'
+
+interface Props {
+  at: string
+  /** The time of day, also for other days: where a heading names the day. */
+  clockOnly?: boolean
+  className?: string
+}
+
+/** A moment in the reader's own words and zone, exact on hover. */
+export function Time({ at, clockOnly = false, className }: Props) {
+  const now = useNow()
+  const moment = new Date(at)
+  return (
+    // The server knows neither the reader's zone nor their habits.
+    <time dateTime={at} title={exactTime(moment)} className={className} suppressHydrationWarning>
+      {clockOnly ? clockTime(moment) : shortTime(moment, now, words.general.yesterday)}
+    </time>
+  )
+}
