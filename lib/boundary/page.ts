@@ -1,0 +1,31 @@
+import 'server-only'
+import type { Route } from 'next'
+import { headers } from 'next/headers'
+import { notFound, redirect } from 'next/navigation'
+import { type Viewer, viewerOf } from '@/lib/auth/viewer'
+import { isAppError } from '@/lib/errors'
+import { id } from '@/lib/ids'
+
+/** Who asks for this page, if they are signed in. */
+export const viewerIfAny = async (): Promise<Viewer | undefined> =>
+  viewerOf((await headers()).get('cookie') ?? undefined)
+
+/** Who asks for the page at `path`; somebody signed out goes to sign in and comes back there. */
+export async function viewerOrSignIn(path: string): Promise<Viewer> {
+  const viewer = await viewerIfAny()
+  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route) // Typed routes know no queries made here.
+  return viewer
+}
+
+/** What a service found, or Next's 404 page where it says that there is nothing for this viewer. */
+export async function orNotFound<Found>(found: Promise<Found>): Promise<Found> {
+  try {
+    return await found
+  } catch (error) {
+    if (isAppError(error) && error.kind === 'not_found') notFound()
+    throw error
+  }
+}
+
+/** The id in a page's address. A malformed one is the same 404 as an unknown one. */
+export const idInPath = (text: string): string => id.safeParse(text).data ?? notFound()
