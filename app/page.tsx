@@ -1,3 +1,6 @@
-export default function Home() {
-  return <h1>Kith</h1>
+import { redirect } from 'next/navigation'
+import { viewerIfAny } from '@/lib/boundary/page'
+
+export default async function Home() {
+  redirect((await viewerIfAny()) ? '/messages' : '/sign-in')
 }

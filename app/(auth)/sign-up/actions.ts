@@ -1,0 +1,9 @@
+'use server'
+
+import { createAccountInput } from '@/lib/accounts/schema'
+import { createAccount } from '@/lib/accounts/service'
+import { definePublicAction } from '@/lib/boundary/action'
+
+export const signUpAction = definePublicAction(createAccountInput, (input, { address }) =>
+  createAccount(input, address),
+)

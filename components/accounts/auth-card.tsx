@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react'
+import { words } from '@/components/words'
+
+/** What stands around the forms of somebody who is not signed in. */
+export function AuthCard({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <main className="mx-auto flex w-full max-w-form flex-col gap-6 px-4 py-10">
+      <header className="flex flex-col gap-1">
+        <p className="font-semibold text-accent-ink text-large">{words.product}</p>
+        <h1 className="font-semibold text-display tracking-tight">{title}</h1>
+        <p className="text-muted">{words.account.promise}</p>
+      </header>
+      {children}
+    </main>
+  )
+}

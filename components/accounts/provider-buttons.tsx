@@ -1,0 +1,39 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import { providerAddress } from './session'
+
+interface Provider {
+  id: string
+  name: string
+}
+
+/** Signing in elsewhere, for the providers that this host has set up. */
+export function ProviderButtons({ providers, next }: { providers: Provider[]; next: string }) {
+  const { pending, problem, run } = useAction()
+  if (providers.length === 0) return null
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex items-center gap-3 text-caption text-muted">
+        <span className="h-px grow bg-line" />
+        {words.account.or}
+        <span className="h-px grow bg-line" />
+      </div>
+      {providers.map(({ id, name }) => (
+        <Button
+          key={id}
+          look="quiet"
+          pending={pending}
+          className="min-h-target"
+          onClick={() => run(async () => location.assign(await providerAddress(id, next)))}
+        >
+          {words.account.with(name)}
+        </Button>
+      ))}
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField, TextField } from '@/components/ui/text-field'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import { signIn } from './session'
+
+/** Signs in and goes on to `next`, with a full load so that nothing of an earlier session stays. */
+export function SignInForm({ next }: { next: string }) {
+  const { pending, problem, run } = useAction()
+  const [left, setLeft] = useState(false)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    run(async () => {
+      await signIn(String(form.get('username')), String(form.get('password')))
+      setLeft(true)
+      location.assign(next)
+    })
+  }
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <TextField
+        label={words.account.username}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <PasswordField label={words.account.password} name="password" autoComplete="current-password" required />
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <Button type="submit" pending={pending || left} className="min-h-target">
+        {words.account.signIn}
+      </Button>
+    </form>
+  )
+}

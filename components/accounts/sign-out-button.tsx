@@ -1,0 +1,27 @@
+'use client'
+
+import { forgetDrafts } from '@/components/messages/drafts'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Notice } from '@/components/ui/notice'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import { signOut } from './session'
+
+export function SignOutButton({ userId }: { userId: string }) {
+  const { pending, problem, run } = useAction()
+  const leave = async () => {
+    await signOut()
+    forgetDrafts(userId)
+    location.assign('/sign-in')
+  }
+  return (
+    <>
+      <Button look="danger" pending={pending} onClick={() => run(leave)}>
+        <Icon name="signOut" className="size-5" />
+        {words.account.signOut}
+      </Button>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </>
+  )
+}

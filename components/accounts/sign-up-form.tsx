@@ -1,0 +1,91 @@
+'use client'
+
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
+import { sentenceFor } from '@/components/problem-words'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField, TextField } from '@/components/ui/text-field'
+import { words } from '@/components/words'
+import { signIn } from './session'
+
+interface Refusal {
+  ok: false
+  code: string
+  errors: Record<string, string>
+  retryAfterSeconds?: number | undefined
+}
+
+type State = { ok: true } | Refusal | undefined
+
+interface Props<Result extends State> {
+  action(before: Result | undefined, form: FormData): Promise<Result | undefined>
+  next: string
+}
+
+/** Opens an account and signs in to it. What was typed stays in the fields, whatever the answer. */
+export function SignUpForm<Result extends State>({ action, next }: Props<Result>) {
+  const [state, submitAction, pending] = useActionState(action, undefined)
+  const form = useRef<HTMLFormElement>(null)
+  const errors = state?.ok === false ? state.errors : {}
+  useFocusOnFirstWrong(form, state)
+  useSignInWith(form, state?.ok === true, next)
+  // React empties a form after its action; submitting it by hand does not.
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const fields = new FormData(event.currentTarget)
+    startTransition(() => submitAction(fields))
+  }
+  return (
+    <form ref={form} action={submitAction} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <TextField
+        label={words.account.displayName}
+        name="displayName"
+        autoComplete="name"
+        dir="auto"
+        required
+        hint={words.account.displayNameHint}
+        error={errors.displayName}
+      />
+      <TextField
+        label={words.account.username}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        hint={words.account.usernameHint}
+        error={errors.username}
+      />
+      <PasswordField
+        label={words.account.password}
+        name="password"
+        autoComplete="new-password"
+        required
+        hint={words.account.passwordHint}
+        error={errors.password}
+      />
+      {state?.ok === false && Object.keys(errors).length === 0 && <Notice kind="danger">{sentenceFor(state)}</Notice>}
+      <Button type="submit" pending={pending || state?.ok === true} className="min-h-target">
+        {words.account.signUp}
+      </Button>
+    </form>
+  )
+}
+
+function useFocusOnFirstWrong(form: { current: HTMLFormElement | null }, state: State) {
+  useEffect(() => {
+    if (state?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [form, state])
+}
+
+/** The new account's first session. Should that be refused, the sign-in page says what to do. */
+function useSignInWith(form: { current: HTMLFormElement | null }, isCreated: boolean, next: string) {
+  useEffect(() => {
+    if (!isCreated || !form.current) return
+    const fields = new FormData(form.current)
+    signIn(String(fields.get('username')), String(fields.get('password'))).then(
+      () => location.assign(next),
+      () => location.assign(`/sign-in?created&next=${encodeURIComponent(next)}`),
+    )
+  }, [form, isCreated, next])
+}
