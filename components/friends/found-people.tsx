@@ -1,0 +1,40 @@
+'use client'
+
+import { moveWithArrows } from '@/components/ui/arrow-keys'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { words } from '@/components/words'
+import { FoundPerson } from './found-person'
+import { usePeopleSearch } from './use-people-search'
+
+export function FoundPeople({ q }: { q: string }) {
+  const { people, state } = usePeopleSearch(q)
+  if (state === 'error')
+    return (
+      <div className="px-4 py-2">
+        <Notice kind="danger">{words.general.failedWhy}</Notice>
+      </div>
+    )
+  if (state !== 'ready') return <SkeletonRows label={words.friends.finding} count={3} />
+  if (people.length === 0)
+    return (
+      <div role="status" className="flex flex-col">
+        <EmptyState icon="search" title={words.friends.nobody}>
+          {words.friends.nobodyWhy(q)}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {words.friends.found(people.length)}
+      </p>
+      <ul onKeyDown={moveWithArrows} className="py-2">
+        {people.map((person) => (
+          <FoundPerson key={person.id} person={person} />
+        ))}
+      </ul>
+    </>
+  )
+}

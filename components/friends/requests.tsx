@@ -1,0 +1,44 @@
+'use client'
+
+import { moveWithArrows } from '@/components/ui/arrow-keys'
+import { MoreRows } from '@/components/ui/more-rows'
+import { words } from '@/components/words'
+import { IncomingRequest } from './incoming-request'
+import { OutgoingRequest } from './outgoing-request'
+import { Section } from './section'
+import { useRequests } from './use-requests'
+
+/** Who asks, and whom the viewer asked. Silent while it loads: the friends beside it show that. */
+export function Requests() {
+  const incoming = useRequests('incoming')
+  const outgoing = useRequests('outgoing')
+  const none = incoming.requests.length + outgoing.requests.length === 0
+  if (none && incoming.state === 'ready')
+    return <p className="px-4 py-2 text-muted text-small max-md:hidden">{words.friends.noRequests}</p>
+  return (
+    <>
+      <RequestSection title={words.friends.incoming} list={incoming} Row={IncomingRequest} />
+      <RequestSection title={words.friends.outgoing} list={outgoing} Row={OutgoingRequest} />
+    </>
+  )
+}
+
+interface SectionProps {
+  title: string
+  list: ReturnType<typeof useRequests>
+  Row: typeof IncomingRequest
+}
+
+function RequestSection({ title, list: { requests, hasMore, loadMore }, Row }: SectionProps) {
+  if (requests.length === 0) return null
+  return (
+    <Section title={title} count={hasMore ? undefined : requests.length}>
+      <ul onKeyDown={moveWithArrows}>
+        {requests.map((person) => (
+          <Row key={person.id} person={person} />
+        ))}
+      </ul>
+      {hasMore && <MoreRows page={requests.length} label={words.friends.loading} onReach={loadMore} />}
+    </Section>
+  )
+}
