@@ -8,11 +8,11 @@ import type { Conversation } from '@/lib/messages/schema'
 
 /** One conversation of the viewer's. */
 export function useConversation(id: string) {
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: keys.conversation(id),
     queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
   })
-  return { conversation: data, state: stateOf(data, error) }
+  return { conversation: data, state: stateOf(data, error), retry: () => void refetch() }
 }
 
 function stateOf(data: Conversation | undefined, error: Error | null) {

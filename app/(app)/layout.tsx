@@ -1,0 +1,15 @@
+import type { ReactNode } from 'react'
+import { AppProviders } from '@/components/providers/app-providers'
+import { Shell } from '@/components/shell/shell'
+import { me } from '@/lib/accounts/service-me'
+import { viewerIfAny } from '@/lib/boundary/page'
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const viewer = await viewerIfAny()
+  if (!viewer) return children // The page knows its own address, and sends to sign-in from there.
+  return (
+    <AppProviders me={await me(viewer)}>
+      <Shell>{children}</Shell>
+    </AppProviders>
+  )
+}

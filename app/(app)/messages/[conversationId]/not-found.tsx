@@ -1,0 +1,6 @@
+import { ConversationPane } from '@/components/messages/conversation-pane'
+
+/** The pane follows the address by itself, so it also leaves this state when another conversation is chosen. */
+export default function ConversationNotFound() {
+  return <ConversationPane />
+}

@@ -1,0 +1,71 @@
+'use client'
+
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { Icon } from '@/components/ui/icon'
+import { words } from '@/components/words'
+
+interface Props {
+  label: string
+  value: string
+  /** Characters left, once it matters. */
+  left: number | undefined
+  sendable: boolean
+  onChange(value: string): void
+  onKeyDown(event: KeyboardEvent): void
+}
+
+const TEXT =
+  'col-start-1 row-start-1 max-h-41 whitespace-pre-wrap px-3 py-2.5 text-large wrap-anywhere md:max-h-38 md:text-body'
+
+/** A text box as high as its text, up to six lines: an invisible copy of the text beneath it gives the height. */
+export function ComposerField({ label, value, left, sendable, onChange, onKeyDown }: Props) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (!matchMedia('(pointer: coarse)').matches) field.current?.focus({ preventScroll: true })
+  }, [])
+  return (
+    <div className="mx-auto flex w-full max-w-thread items-end gap-2">
+      <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas has-focus-visible:outline-2 has-focus-visible:outline-accent-ink">
+        <span aria-hidden="true" className={`invisible overflow-hidden ${TEXT}`}>
+          {`${value}\u200b`}
+        </span>
+        <textarea
+          ref={field}
+          dir="auto"
+          rows={1}
+          enterKeyHint="enter"
+          aria-label={label}
+          aria-describedby={left === undefined ? undefined : 'characters-left'}
+          placeholder={words.messages.writeLabel}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          className={`resize-none rounded-bubble bg-transparent outline-none ${TEXT}`}
+        />
+      </div>
+      <div className="flex shrink-0 flex-col items-center justify-end self-stretch">
+        {left !== undefined && (
+          <p
+            id="characters-left"
+            className={`grow text-caption tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
+          >
+            <span aria-hidden="true">{left}</span>
+            <span className="sr-only">
+              {left < 0 ? words.messages.charactersOver(-left) : words.messages.charactersLeft(left)}
+            </span>
+          </p>
+        )}
+        <button
+          type="submit"
+          aria-label={words.messages.send}
+          aria-disabled={!sendable}
+          title={words.messages.send}
+          onPointerDown={(event) => event.preventDefault()} // The keyboard stays open.
+          className="flex size-target items-center justify-center rounded-full border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-muted"
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+'use client'
+
+import { ConnectionLine } from '@/components/shell/connection-line'
+import { Avatar } from '@/components/ui/avatar'
+import { IconButton } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { showList } from './paths'
+
+/** With whom; below the name their username, or how the connection is while it is not live. */
+export function ConversationHeader({ peer, waiting }: { peer: Person | undefined; waiting: number }) {
+  return (
+    <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
+      <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 md:hidden" />
+      {peer ? <Avatar person={peer} size="small" /> : <Skeleton className="size-9 rounded-full" />}
+      {peer ? (
+        <div className="flex min-w-0 flex-col">
+          <h2 className="truncate font-semibold" title={peer.displayName}>
+            <bdi>{peer.displayName}</bdi>
+          </h2>
+          <ConnectionLine waiting={waiting} otherwise={`@${peer.username}`} />
+        </div>
+      ) : (
+        <Skeleton className="h-3 w-32 rounded-joint" />
+      )}
+    </header>
+  )
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { ScreenTitle } from '@/components/shell/screen-title'
+import { EmptyState } from '@/components/ui/empty-state'
+import { words } from '@/components/words'
+import { ConversationView } from './conversation-view'
+import { conversationIn } from './paths'
+
+/** The conversation that the address names, or the invitation to choose one. */
+export function ConversationPane() {
+  const id = conversationIn(usePathname())
+  if (id !== undefined) return <ConversationView key={id} id={id} />
+  return (
+    <>
+      <ScreenTitle>{words.messages.title}</ScreenTitle>
+      <EmptyState icon="messages" title={words.messages.choose}>
+        {words.messages.chooseWhy}
+      </EmptyState>
+    </>
+  )
+}

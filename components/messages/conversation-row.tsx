@@ -1,0 +1,55 @@
+'use client'
+
+import { useMe } from '@/components/providers/use-me'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Time } from '@/components/ui/time'
+import { words } from '@/components/words'
+import type { Conversation } from '@/lib/messages/schema'
+import { conversationPath, showConversation } from './paths'
+
+/** A conversation in the list: who, the last words, when, and how many are unread. */
+export function ConversationRow({ conversation, current }: { conversation: Conversation; current: boolean }) {
+  const { id, peer, lastMessage, unread } = conversation
+  const weight = unread > 0 ? 'font-semibold text-ink' : 'text-muted'
+  return (
+    <li className="px-2">
+      <a
+        data-row
+        href={conversationPath(id)}
+        aria-current={current ? 'page' : undefined}
+        className={`flex items-center gap-3 rounded-control px-2 py-2.5 transition-colors ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+          event.preventDefault()
+          showConversation(id)
+        }}
+      >
+        <Avatar person={peer} size="large" />
+        <span className="flex min-w-0 grow flex-col gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <bdi className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>{peer.displayName}</bdi>
+            {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
+          </span>
+          <span className="flex items-center gap-2">
+            <Preview conversation={conversation} className={`grow truncate text-small ${weight}`} />
+            <Badge count={unread} />
+            {unread > 0 && <span className="sr-only">{words.messages.unread(unread)}</span>}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}
+
+function Preview({ conversation: { lastMessage }, className }: { conversation: Conversation; className: string }) {
+  const { user } = useMe()
+  if (!lastMessage) return <span className={className}>{words.messages.noMessage}</span>
+  const isMine = lastMessage.senderId === user.id
+  return (
+    <span className={className}>
+      {isMine && words.messages.you('')}
+      <bdi>{lastMessage.body.slice(0, 200)}</bdi>
+    </span>
+  )
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { ScreenTitle } from '@/components/shell/screen-title'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FailedState } from '@/components/ui/failed-state'
+import { words } from '@/components/words'
+import { Composer } from './composer'
+import { ConversationHeader } from './conversation-header'
+import { MessageList } from './message-list'
+import { showList } from './paths'
+import { SkeletonMessages } from './skeleton-messages'
+import { useConversation } from './use-conversation'
+import { useMessages } from './use-messages'
+
+export function ConversationView({ id }: { id: string }) {
+  const { conversation, state, retry } = useConversation(id)
+  const list = useMessages(id)
+  if (state === 'not_found') return <MissingConversation />
+  const retryAll = () => {
+    retry()
+    list.retry()
+  }
+  const failed = state === 'error' || list.state === 'error'
+  const waiting = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc belongs to the conversation as a whole.
+    <div
+      className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) showList()
+      }}
+    >
+      <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
+      <ConversationHeader peer={conversation?.peer} waiting={waiting} />
+      {failed && !conversation && <FailedState onRetry={retryAll} />}
+      {failed && conversation && <FailedState onRetry={list.retry} />}
+      {!failed && conversation && list.state === 'ready' && <MessageList conversation={conversation} list={list} />}
+      {!failed && !(conversation && list.state === 'ready') && <SkeletonMessages />}
+      <Composer id={id} conversation={conversation} />
+    </div>
+  )
+}
+
+function MissingConversation() {
+  return (
+    <>
+      <ScreenTitle>{words.messages.missing}</ScreenTitle>
+      <EmptyState
+        icon="search"
+        title={words.messages.missing}
+        action={
+          <Button look="quiet" onClick={showList}>
+            {words.messages.back}
+          </Button>
+        }
+      >
+        {words.messages.missingWhy}
+      </EmptyState>
+    </>
+  )
+}

@@ -1,0 +1,41 @@
+import { Time } from '@/components/ui/time'
+import { words } from '@/components/words'
+import { FailedMessage } from './failed-message'
+import { MessageBubble } from './message-bubble'
+import { MessageState } from './message-state'
+import type { ShownMessage } from './use-messages'
+
+interface Props {
+  messages: ShownMessage[]
+  isMine: boolean
+  peerName: string
+}
+
+/** What one person wrote in one breath, with its time and, for one's own, what became of it. */
+export function MessageGroup({ messages, isMine, peerName }: Props) {
+  const last = messages.at(-1)
+  return (
+    <div className={`flex flex-col gap-0.5 pb-3 ${isMine ? 'items-end' : 'items-start'}`}>
+      <h4 className="sr-only">{isMine ? words.messages.mine : peerName}</h4>
+      {messages.map((message, index) => (
+        <MessageBubble
+          key={message.clientId}
+          message={message}
+          isMine={isMine}
+          joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
+        >
+          {message.sending === 'failed' && <FailedMessage message={message} />}
+          {message !== last && message.sending !== 'stored' && message.sending !== 'failed' && (
+            <MessageState message={message} />
+          )}
+        </MessageBubble>
+      ))}
+      {last && last.sending !== 'failed' && (
+        <p className="flex items-center gap-1 px-1 text-caption text-muted">
+          <Time at={last.createdAt} clockOnly />
+          {isMine && <MessageState message={last} />}
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { dayName } from '@/components/format'
+import { useMe } from '@/components/providers/use-me'
+import { MoreRows } from '@/components/ui/more-rows'
+import { useNow } from '@/components/ui/use-now'
+import { words } from '@/components/words'
+import type { Conversation } from '@/lib/messages/schema'
+import { arrange, type Block } from './arrange'
+import { MessageGroup } from './message-group'
+import { NewestButton } from './newest-button'
+import { useAnnouncedMessages } from './use-announced-messages'
+import type { useMessages } from './use-messages'
+import { useReading } from './use-reading'
+
+interface Props {
+  conversation: Conversation
+  list: ReturnType<typeof useMessages>
+}
+
+/** The log of a conversation. It opens where reading stopped and never moves under the reader. */
+export function MessageList({ conversation, list }: Props) {
+  const { user } = useMe()
+  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list.messages, user.id)
+  useAnnouncedMessages(list.messages, conversation.peer)
+  const { peer } = conversation
+  return (
+    <div className="relative flex min-h-0 grow flex-col">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard. */}
+      <div ref={pane} tabIndex={0} className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]">
+        <div
+          ref={content}
+          role="log"
+          aria-live="off" // What is new is announced by itself; older pages must stay silent.
+          aria-label={words.messages.log(peer.displayName)}
+          className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
+        >
+          {list.hasOlder && (
+            <MoreRows page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
+          )}
+          {!list.hasOlder && (
+            <p className="py-6 text-center text-muted text-small">
+              <bdi>{words.messages.start(peer.displayName)}</bdi>
+            </p>
+          )}
+          {arrange(list.messages, user.id, readUpTo).map((block) => (
+            <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
+          ))}
+        </div>
+      </div>
+      <NewestButton shown={!isAtBottom} count={newBelow} onPress={() => toBottom('glide')} />
+    </div>
+  )
+}
+
+function BlockView({ block, viewerId, peerName }: { block: Block; viewerId: string; peerName: string }) {
+  switch (block.kind) {
+    case 'day':
+      return <Day at={block.at} />
+    case 'unread':
+      return (
+        <div data-unread className="flex items-center gap-3 py-3 font-medium text-accent-ink text-caption">
+          <span className="h-px grow bg-accent-ink" />
+          <h3>{words.messages.newFrom}</h3>
+          <span className="h-px grow bg-accent-ink" />
+        </div>
+      )
+    case 'group':
+      return <MessageGroup messages={block.messages} isMine={block.senderId === viewerId} peerName={peerName} />
+  }
+}
+
+function Day({ at }: { at: string }) {
+  const name = dayName(new Date(at), useNow(), words.general)
+  return <h3 className="py-3 text-center font-medium text-caption text-muted">{name}</h3>
+}

@@ -1,0 +1,25 @@
+import { Icon, type IconName } from '@/components/ui/icon'
+import { words } from '@/components/words'
+import type { ShownMessage } from './use-messages'
+
+type State = keyof typeof words.messages.states
+
+const ICONS: Record<State, IconName> = {
+  queued: 'clock',
+  sending: 'sending',
+  stored: 'sent',
+  read: 'read',
+  failed: 'alert',
+}
+
+/** What has become of one's own message, never more than is known. */
+export function MessageState({ message: { sending, read } }: { message: ShownMessage }) {
+  const state: State = sending === 'stored' && read ? 'read' : sending
+  const name = words.messages.states[state]
+  return (
+    <span className={`inline-flex items-center ${state === 'read' ? 'text-accent-ink' : 'text-muted'}`} title={name}>
+      <Icon name={ICONS[state]} className="size-4" />
+      <span className="sr-only">{name}</span>
+    </span>
+  )
+}

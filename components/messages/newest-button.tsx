@@ -1,0 +1,18 @@
+import { Icon } from '@/components/ui/icon'
+import { words } from '@/components/words'
+
+/** The way back to the newest message, saying how many came meanwhile. */
+export function NewestButton({ shown, count, onPress }: { shown: boolean; count: number; onPress(): void }) {
+  if (!shown) return null
+  return (
+    <button
+      type="button"
+      onClick={onPress}
+      aria-label={count > 0 ? words.messages.newBelow(count) : words.messages.toNewest}
+      className="absolute end-4 bottom-3 flex h-control min-w-control animate-arrive items-center justify-center gap-1 rounded-full border border-line bg-raised px-2 font-medium text-small shadow-float hover:bg-sunken pointer-coarse:h-target pointer-coarse:min-w-target"
+    >
+      {count > 0 && <span className="ps-1">{words.messages.newBelow(count)}</span>}
+      <Icon name="down" className="size-5" />
+    </button>
+  )
+}

@@ -1,0 +1,26 @@
+import { Skeleton } from '@/components/ui/skeleton'
+import { words } from '@/components/words'
+
+const SHAPES = [
+  'w-1/2 self-start',
+  'w-2/5 self-start',
+  'w-1/3 self-end',
+  'w-3/5 self-start',
+  'w-1/2 self-end',
+  'w-2/5 self-end',
+] as const
+
+/** Messages on their way. */
+export function SkeletonMessages() {
+  return (
+    <div
+      role="status"
+      aria-label={words.messages.logLoading}
+      className="mx-auto flex min-h-0 w-full max-w-thread grow flex-col justify-end gap-3 overflow-hidden p-4"
+    >
+      {SHAPES.map((shape) => (
+        <Skeleton key={shape} className={`h-10 shrink-0 rounded-bubble ${shape}`} />
+      ))}
+    </div>
+  )
+}
