@@ -19,12 +19,13 @@ import { assertNode, StartError } from './steps.mjs'
  * @param {string} complaint begins that sentence @param {(process: Process) => Promise<void>} work
  */
 export function launch(complaint, work) {
-  const { onStop, stop } = createLifecycle()
+  const { onStop, stop, isStopping } = createLifecycle()
   /** @param {unknown} error @returns {string | undefined} */
   let sentenceOf = (error) => (error instanceof StartError ? error.message : undefined)
 
   /** @param {unknown} error */
   async function fail(error) {
+    if (isStopping()) return // What was under way fails because it was ended.
     const sentence = sentenceOf(error)
     console.error(sentence ? `${complaint}: ${sentence}` : error)
     await stop(1)

@@ -7,7 +7,7 @@ const PARENT_CHECK_MS = 500
 
 /**
  * Ends the process in order: on Ctrl-C, on SIGTERM, and when the npm that started it is gone.
- * @returns {{ onStop: (release: () => Promise<void> | void) => void, stop: (code: number) => Promise<void> }}
+ * @returns {{ onStop: (release: () => Promise<void> | void) => void, stop: (code: number) => Promise<void>, isStopping: () => boolean }}
  */
 export function createLifecycle() {
   /** @type {(() => Promise<void> | void)[]} */
@@ -35,7 +35,7 @@ export function createLifecycle() {
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
   watchParents(() => stop(0))
-  return { onStop: (release) => releases.push(release), stop }
+  return { onStop: (release) => releases.push(release), stop, isStopping: () => stoppingSince > 0 }
 }
 
 /**
