@@ -34,7 +34,6 @@ const schema = z
     PUSHER_PORT: port.optional(),
     PUSHER_SCHEME: z.enum(['http', 'https']).optional(),
     PUSHER_CLUSTER: text,
-    REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
     NEXTAUTH_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
     GITHUB_ID: text,
     GITHUB_SECRET: text,
