@@ -1,0 +1,54 @@
+import 'server-only'
+
+/** Moments are milliseconds since 1970. */
+export interface SeedPerson {
+  id: string
+  username: string
+  displayName: string
+  plan: 'free' | 'pro'
+  joinedAt: number
+}
+
+export interface SeedFriendship {
+  lowId: string
+  highId: string
+  status: 'pending' | 'accepted'
+  actionUserId: string
+  askedAt: number
+  changedAt: number
+}
+
+export interface SeedConversation {
+  id: string
+  lowId: string
+  highId: string
+  open: boolean
+  createdAt: number
+  lastSeq: number
+  lastMessageAt: number
+  lowReadSeq: number
+  highReadSeq: number
+}
+
+export interface SeedMessage {
+  id: string
+  conversationId: string
+  seq: number
+  senderId: string
+  clientId: string
+  body: string
+  at: number
+}
+
+/** Facts as a database holds them after people have lived with Kith for a while. */
+export interface Community {
+  people: SeedPerson[]
+  friendships: SeedFriendship[]
+  conversations: SeedConversation[]
+  messageCount: number
+  /** In order of time. Made while read, so read once. */
+  messages: Iterable<SeedMessage>
+}
+
+export const pairOf = (a: { id: string }, b: { id: string }) =>
+  a.id < b.id ? { lowId: a.id, highId: b.id } : { lowId: b.id, highId: a.id }

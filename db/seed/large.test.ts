@@ -1,0 +1,86 @@
+import { beforeAll, expect, test } from 'vitest'
+import { database } from '@/db/client'
+import { plant, SEEDS, type Seed, SeedError } from '@/db/seed'
+import { prepareDatabase } from '@/db/testing'
+import { brokenInvariants, countFacts } from './invariants'
+import { EXTREMES, LARGE, largeCommunity, type Scale } from './large'
+import type { Step } from './write'
+
+prepareDatabase()
+
+const silently: Step = (_name, work) => work()
+const scale: Scale = {
+  people: LARGE.people / 100,
+  friendships: LARGE.friendships / 100,
+  requests: LARGE.requests / 100,
+  ended: LARGE.ended / 100,
+  conversations: LARGE.conversations / 100,
+  messages: LARGE.messages / 100,
+  mostFriends: LARGE.mostFriends / 100,
+  mostRequests: LARGE.mostRequests / 100,
+  mostConversations: LARGE.mostConversations / 100,
+  mostMessages: LARGE.mostMessages / 100,
+}
+const seed: Seed = { ...SEEDS.large, imagine: (now) => largeCommunity(now, scale) }
+const plantLarge = () => plant(database(), seed, 'a hash', silently)
+
+async function refusedFor(username: string) {
+  await database().$client`insert into users (id, username, display_name) values (gen_random_uuid(), ${username}, 'X')`
+  const refusal = await plantLarge().catch((error: unknown) => error)
+  const facts = await countFacts()
+  await database().$client`delete from users where username = ${username}`
+  return { refusal, facts }
+}
+
+let refused: Awaited<ReturnType<typeof refusedFor>>
+
+beforeAll(async () => {
+  const taken = largeCommunity(Date.now(), scale).people[50]?.username ?? ''
+  refused = await refusedFor(taken)
+  await plantLarge()
+})
+
+test('a name that is somebody else’s already stops the seed before it writes', () => {
+  expect(refused.refusal).toBeInstanceOf(SeedError)
+  expect(refused.facts).toMatchObject({ people: 1, friendships: 0, messages: 0 })
+})
+
+test('there is as much of everything as was asked for', async () => {
+  const { people, friendships, requests, ended, messages } = scale
+  const conversations = scale.conversations + ended
+  expect(await countFacts()).toEqual({ people, friendships, requests, ended, messages, conversations })
+})
+
+test('every fact agrees with the others', async () => {
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('the extremes are as large as they should be', async () => {
+  const extremes = await database().$client`
+    select username, plan, friend_count,
+      (select count(*)::int from conversation_members where user_id = u.id) as conversations,
+      (select max(last_seq)::int from conversations where u.id in (low_id, high_id)) as longest,
+      (select count(*)::int from friendships
+        where u.id in (low_id, high_id) and status = 'pending' and action_user_id <> u.id) as asked
+    from users u where username in ${database().$client(Object.values(EXTREMES))}`
+  const of = (username: string) => extremes.find((person) => person.username === username)
+  expect(of(EXTREMES.mostFriends)).toMatchObject({ plan: 'pro', friend_count: scale.mostFriends })
+  expect(of(EXTREMES.mostConversations)).toMatchObject({
+    plan: 'pro',
+    conversations: scale.mostConversations,
+    asked: scale.mostRequests,
+  })
+  expect(of(EXTREMES.mostMessages)).toMatchObject({ longest: scale.mostMessages })
+})
+
+test('a second run changes nothing', async () => {
+  const before = await countFacts()
+  expect(await plantLarge()).toBe(false)
+  expect(await countFacts()).toEqual(before)
+})
+
+test('the same moment gives the same community', () => {
+  const now = Date.UTC(2025, 4, 20, 12)
+  const [one, other] = [largeCommunity(now, scale), largeCommunity(now, scale)]
+  expect({ ...one, messages: [...one.messages] }).toEqual({ ...other, messages: [...other.messages] })
+})

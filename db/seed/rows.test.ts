@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { database } from '@/db/client'
+import { prepareDatabase } from '@/db/testing'
+import { insertRows } from './rows'
+
+prepareDatabase()
+
+test('text arrives as it was, in its order, however many rows there are', async () => {
+  const odd = ['tab\tline\nreturn\rback\\slash', '\\N', 'null', '', '{a,"b"}', '🏔️ ليلى', 'x'.repeat(200_000)]
+  const written = [...odd, ...Array.from({ length: 10_000 }, (_, place) => `row ${place}`)]
+  const read = await database().$client.begin(async (tx) => {
+    await tx`create temporary table given (place int generated always as identity, body text) on commit drop`
+    await insertRows(
+      tx,
+      'given',
+      { body: 'text' },
+      written.map((body) => [body]),
+    )
+    return tx<{ body: string }[]>`select body from given order by place`
+  })
+  expect(read.map(({ body }) => body)).toEqual(written)
+})
+
+test('a row that is refused fails the whole', async () => {
+  const refused = database().$client.begin((tx) =>
+    insertRows(tx, 'event_cursors', { user_id: 'uuid' }, [['00000000-0000-7000-8000-000000000000']]),
+  )
+  await expect(refused).rejects.toThrow('violates foreign key')
+})

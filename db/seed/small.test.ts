@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest'
+import { database } from '@/db/client'
+import { countUnread } from '@/db/queries/conversations'
+import { countIncomingRequests } from '@/db/queries/friendships'
+import { findPasswordHash } from '@/db/queries/users'
+import { plant, SEEDS } from '@/db/seed'
+import { prepareDatabase } from '@/db/testing'
+import { brokenInvariants, countFacts } from './invariants'
+import { smallCommunity } from './small'
+import type { Step } from './write'
+
+prepareDatabase()
+
+const silently: Step = (_name, work) => work()
+const plantSmall = (passwordHash = 'a hash') => plant(database(), SEEDS.small, passwordHash, silently)
+let wasNew: boolean
+
+beforeAll(async () => {
+  wasNew = await plantSmall()
+})
+
+const idOf = async (username: string) => (await findPasswordHash(database(), username))?.id ?? ''
+
+test('thirty people have said 2,000 things', async () => {
+  expect(wasNew).toBe(true)
+  expect(await countFacts()).toMatchObject({ people: 30, messages: 2000, requests: 10, conversations: 26, ended: 1 })
+})
+
+test('every fact agrees with the others', async () => {
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('the checks of the facts notice when one does not agree', async () => {
+  await database().$client`update conversations set last_seq = last_seq + 1`
+  expect(await brokenInvariants()).toContain(
+    'last_seq and last_message_at are those of the newest message, and seq has no gaps',
+  )
+  await database().$client`update conversations set last_seq = last_seq - 1`
+  expect(await brokenInvariants()).toEqual([])
+})
+
+test('who signs in first has something to read and somebody to answer', async () => {
+  for (const username of SEEDS.small.signInAs) {
+    const id = await idOf(username)
+    expect(await countUnread(database(), id)).toBeGreaterThan(0)
+    expect(await countIncomingRequests(database(), id)).toBeGreaterThan(0)
+  }
+})
+
+test('a second run changes nothing', async () => {
+  const before = await countFacts()
+  expect(await plantSmall('another hash')).toBe(false)
+  expect(await countFacts()).toEqual(before)
+  expect(await findPasswordHash(database(), 'mira')).toMatchObject({ passwordHash: 'a hash' })
+})
+
+test('the same moment gives the same community, with nothing unsaid or left to fill in', () => {
+  const now = Date.UTC(2025, 4, 20, 12)
+  const [one, other] = [smallCommunity(now), smallCommunity(now)]
+  const messages = [...one.messages]
+  expect({ ...one, messages }).toEqual({ ...other, messages: [...other.messages] })
+  expect(messages.filter(({ body }) => body.trim() === '' || /[{}]/.test(body))).toEqual([])
+})

@@ -1,0 +1,148 @@
+import 'server-only'
+import type { TransactionSql } from 'postgres'
+import type { Community, SeedMessage } from './community'
+import { insertRows } from './rows'
+
+/** Does `work` and tells its name and how long it took. */
+export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
+
+const counted = (count: number) => count.toLocaleString('en')
+const moment = (at: number) => new Date(at).toISOString()
+
+/** Writes all facts of the community; every person gets the password. Events are not told: nobody was there. */
+export async function writeCommunity(tx: TransactionSql, community: Community, passwordHash: string, step: Step) {
+  await step(`${counted(community.people.length)} people written`, () => writePeople(tx, community, passwordHash))
+  await step(`${counted(community.friendships.length)} friendships and requests written`, () =>
+    writeFriendships(tx, community),
+  )
+  await step(`${counted(community.conversations.length)} conversations written`, () =>
+    writeConversations(tx, community),
+  )
+  await writeMessages(tx, community, step)
+}
+
+async function writePeople(tx: TransactionSql, { people, friendships }: Community, passwordHash: string) {
+  const friendCounts = new Map<string, number>()
+  for (const { lowId, highId, status } of friendships) {
+    if (status === 'pending') continue
+    for (const id of [lowId, highId]) friendCounts.set(id, (friendCounts.get(id) ?? 0) + 1)
+  }
+  await insertRows(
+    tx,
+    'users',
+    {
+      id: 'uuid',
+      username: 'text',
+      display_name: 'text',
+      password_hash: 'text',
+      plan: 'text',
+      friend_count: 'int8',
+      created_at: 'timestamptz',
+    },
+    people.map((person) => [
+      person.id,
+      person.username,
+      person.displayName,
+      passwordHash,
+      person.plan,
+      friendCounts.get(person.id) ?? 0,
+      moment(person.joinedAt),
+    ]),
+  )
+  await insertRows(
+    tx,
+    'event_cursors',
+    { user_id: 'uuid' },
+    people.map(({ id }) => [id]),
+  )
+}
+
+const writeFriendships = (tx: TransactionSql, { friendships }: Community) =>
+  insertRows(
+    tx,
+    'friendships',
+    {
+      low_id: 'uuid',
+      high_id: 'uuid',
+      status: 'text',
+      action_user_id: 'uuid',
+      created_at: 'timestamptz',
+      updated_at: 'timestamptz',
+    },
+    friendships.map(({ lowId, highId, status, actionUserId, askedAt, changedAt }) => [
+      lowId,
+      highId,
+      status,
+      actionUserId,
+      moment(askedAt),
+      moment(changedAt),
+    ]),
+  )
+
+async function writeConversations(tx: TransactionSql, { conversations }: Community) {
+  await insertRows(
+    tx,
+    'conversations',
+    {
+      id: 'uuid',
+      low_id: 'uuid',
+      high_id: 'uuid',
+      last_seq: 'int8',
+      last_message_at: 'timestamptz',
+      open: 'bool',
+      created_at: 'timestamptz',
+    },
+    conversations.map(({ id, lowId, highId, lastSeq, lastMessageAt, open, createdAt }) => [
+      id,
+      lowId,
+      highId,
+      lastSeq,
+      moment(lastMessageAt),
+      open,
+      moment(createdAt),
+    ]),
+  )
+  await insertRows(
+    tx,
+    'conversation_members',
+    { conversation_id: 'uuid', user_id: 'uuid', last_read_seq: 'int8', delivered_seq: 'int8' },
+    conversations.flatMap(({ id, lowId, highId, lowReadSeq, highReadSeq }) => [
+      [id, lowId, lowReadSeq, lowReadSeq],
+      [id, highId, highReadSeq, highReadSeq],
+    ]),
+  )
+}
+
+const BATCH = 100_000 // Small enough to see it move.
+
+async function writeMessages(tx: TransactionSql, { messages, messageCount }: Community, step: Step) {
+  const source = messages[Symbol.iterator]()
+  for (let written = 0; written < messageCount; written += BATCH) {
+    const upTo = Math.min(written + BATCH, messageCount)
+    const whole = upTo < messageCount ? ` of ${counted(messageCount)}` : ''
+    await step(`${counted(upTo)}${whole} messages written`, () =>
+      insertRows(
+        tx,
+        'messages',
+        {
+          id: 'uuid',
+          conversation_id: 'uuid',
+          seq: 'int8',
+          sender_id: 'uuid',
+          client_id: 'uuid',
+          body: 'text',
+          created_at: 'timestamptz',
+        },
+        rowsOf(source, upTo - written),
+      ),
+    )
+  }
+}
+
+function* rowsOf(source: Iterator<SeedMessage>, count: number) {
+  for (let taken = 0; taken < count; taken++) {
+    const { done, value } = source.next()
+    if (done) return
+    yield [value.id, value.conversationId, value.seq, value.senderId, value.clientId, value.body, moment(value.at)]
+  }
+}
