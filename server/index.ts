@@ -1,5 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
+import { startHousekeeping } from '@/lib/housekeeping/service'
+import { log } from '@/lib/log'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
 import { vouchedAddress } from './addresses'
@@ -42,7 +44,9 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],
   })
   const { finish, cut } = finishing(front)
+  const stopHousekeeping = startHousekeeping()
   onStop(async () => {
+    stopHousekeeping()
     await finish()
     await realtime?.close()
     cut()
@@ -64,6 +68,7 @@ function openRealtime() {
       socketsPerUser,
       socketsPerAddress,
       addressOf: vouchedAddress,
+      log: (line, facts) => log.warn(line, undefined, { ...facts }),
     }),
   )
 }

@@ -61,3 +61,11 @@ export function listEvents(on: Connection, userId: string, since: number, limit:
     .orderBy(asc(userEvents.seq))
     .limit(limit)
 }
+
+/** Forgets what the logs hold from before so many days, oldest first, a bounded number at a time. */
+export async function deleteOldEvents(on: Connection, days: number) {
+  await on.execute(sql`
+    delete from user_events where ctid = any(array(
+      select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit 50000
+    ))`)
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { deleteOldEvents } from '@/db/queries/events'
+import { deleteEndedBuckets } from '@/db/queries/rate-limits'
+import { log } from '@/lib/log'
+
+const EVERY_MS = 10 * 60_000
+/** A device that was away for longer loads afresh. */
+const LOG_DAYS = 30
+
+/** Forgets, every ten minutes, what nobody needs any more. Several processes may do it together. Answers with its end. */
+export function startHousekeeping(): () => void {
+  const timer = setInterval(() => tidy().catch((error) => log.warn('housekeeping failed', error)), EVERY_MS)
+  return () => clearInterval(timer)
+}
+
+export async function tidy(): Promise<void> {
+  await deleteEndedBuckets(database())
+  await deleteOldEvents(database(), LOG_DAYS)
+}
