@@ -63,8 +63,6 @@ export function env(): Env {
 
 export const limitsInForce = (): Limits => env().KITH_LIMITS
 
-export const isProduction = () => process.env.NODE_ENV === 'production'
-
 /** Fills what the start-up made itself (embedded database, generated secrets); what the host has set stays. */
 export function provideEnvironment(values: Record<string, string>) {
   for (const [name, value] of Object.entries(values)) process.env[name] ||= value

@@ -1,7 +1,7 @@
 import { Problem, problemOf } from './problem'
 
 /** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
-export async function api<Answer>(path: string, { method = 'GET', body }: { method?: string; body?: object } = {}) {
+async function api<Answer>(path: string, { method = 'GET', body }: { method?: string; body?: object } = {}) {
   const response = await fetch(path, {
     method,
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),

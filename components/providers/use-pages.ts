@@ -5,7 +5,7 @@ import { itemsOf } from '@/lib/cache'
 import type { Page } from '@/lib/paging'
 import { get } from './api'
 
-export type LoadState = 'loading' | 'ready' | 'error'
+type LoadState = 'loading' | 'ready' | 'error'
 
 /** A paged list of the contract, kept under `queryKey`. */
 export function usePages<Item>(queryKey: QueryKey, path: string, query: Record<string, string>, cursorName = 'cursor') {

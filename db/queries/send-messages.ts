@@ -11,7 +11,7 @@ export interface SendRow {
   allowed: boolean
 }
 
-export type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused'
+type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused'
 
 /** What became of one send; a stored one comes once for each person who is to hear of it. */
 export interface SentRow {

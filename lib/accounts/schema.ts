@@ -3,8 +3,8 @@ import type { Relation } from '@/lib/friends/rules'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
 
-export const PASSWORD_MIN = 8
-export const PASSWORD_MAX = 128
+const PASSWORD_MIN = 8
+const PASSWORD_MAX = 128
 export const DISPLAY_NAME_MAX = 60
 
 const username = z

@@ -4,7 +4,7 @@ import { isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Answer } from './route'
 
-export const PROBLEM_TYPE = 'application/problem+json'
+const PROBLEM_TYPE = 'application/problem+json'
 
 /** A refusal, or a bug, as a problem document (RFC 9457). Only a bug is logged, and only its reference leaves. */
 export function problem(error: unknown): Answer {

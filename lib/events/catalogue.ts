@@ -8,7 +8,7 @@ export type PersonSeen = Person | { id: string }
 export type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
 
 /** Everything the log tells, by the contract's names. */
-export interface EventData {
+interface EventData {
   friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string }
   friend_request_removed: { userId: string }
   friend_accepted: { fromUser: PersonSeen; by: string; since: string }
@@ -17,7 +17,7 @@ export interface EventData {
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
 }
 
-export type EventType = keyof EventData
+type EventType = keyof EventData
 
 /** One event of a person's log, hydrated. */
 export type LogEvent = { [Type in EventType]: { seq: number; type: Type; data: EventData[Type] } }[EventType]

@@ -1,7 +1,7 @@
 import 'server-only'
 
 /** What the log stores of each event: ids and kinds, never a word anybody wrote. */
-export interface EventReference {
+interface EventReference {
   friend_request: { fromId: string; toId: string; since: string }
   friend_request_removed: { userId: string }
   friend_accepted: { userId: string; by: string; since: string }

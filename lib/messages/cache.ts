@@ -68,7 +68,7 @@ const replaced = (list: ConversationList, next: Conversation) =>
   mapPages(list, (items) => items.map((item) => (item.id === next.id ? next : item)))
 
 /** The conversation after a newer message. A gap means that something is missing here. */
-export function afterMessage(conversation: Conversation, message: Message, viewerId: string): Reduced<Conversation> {
+function afterMessage(conversation: Conversation, message: Message, viewerId: string): Reduced<Conversation> {
   if (message.seq <= conversation.lastSeq) return conversation
   if (message.seq > conversation.lastSeq + 1) return STALE
   const theirs = message.senderId !== viewerId && message.seq > conversation.lastReadSeq
@@ -81,7 +81,7 @@ export function afterMessage(conversation: Conversation, message: Message, viewe
 }
 
 /** The conversation after its viewer read on, here or elsewhere. Never moves back. */
-export function afterReading(conversation: Conversation, read: { lastReadSeq: number; unread: number }): Conversation {
+function afterReading(conversation: Conversation, read: { lastReadSeq: number; unread: number }): Conversation {
   if (read.lastReadSeq <= conversation.lastReadSeq) return conversation
   return { ...conversation, lastReadSeq: read.lastReadSeq, unread: read.unread }
 }

@@ -12,7 +12,7 @@ export interface Allowance {
 }
 
 /** From here on a limit is none at all and costs nothing. */
-export const UNLIMITED = 1e9
+const UNLIMITED = 1e9
 
 /** Counts one try against every allowance; throws `rate_limited` with the longest wait when any is used up. */
 export async function spend(allowances: readonly Allowance[], on: Connection = database()): Promise<void> {

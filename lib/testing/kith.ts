@@ -13,7 +13,7 @@ import { userOfChannel } from '@/lib/realtime/channels'
 import { provide } from '@/lib/singletons'
 
 /** What an open tab would have received. */
-export interface Heard {
+interface Heard {
   userId: string
   type: string
   seq: number
