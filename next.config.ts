@@ -1,5 +1,12 @@
 import type { NextConfig } from 'next'
 
+/** No page of Kith belongs into a frame, and no other site needs to learn which one somebody came from. */
+const headers = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Referrer-Policy', value: 'same-origin' },
+]
+
 export default {
   reactCompiler: true,
   typedRoutes: true,
@@ -8,4 +15,5 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // Native or stateful packages that must not be copied into Next's bundle.
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pusher'],
+  headers: async () => [{ source: '/:path*', headers }],
 } satisfies NextConfig
