@@ -45,7 +45,10 @@ export function createLive(reader: LogReader): Live {
         become('live')
         check() // Pusher does not replay: what was said while nobody listened is in the log.
       },
-      onLost: () => become('lost'),
+      onLost() {
+        become('lost')
+        check() // The network may be gone, or the session: then this call is what finds out.
+      },
     })
     const patience = setTimeout(() => heard === 'connecting' && become('lost'), PATIENCE_MS)
     const poll = setInterval(
