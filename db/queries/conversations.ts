@@ -108,27 +108,37 @@ interface ConversationFilter {
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
   const prefix = `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
+  const named = sql`and exists (
+    select from conversation_members other join users u on u.id = other.user_id
+    where other.conversation_id = c.id and other.user_id <> ${userId}
+      and (u.username like ${prefix} or lower(u.display_name) like ${prefix})
+  )`
+  // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
-    select c.id, c.open, c.last_seq::float8 as "lastSeq", ${newest} as "lastMessageAt",
-      mine.last_read_seq::float8 as "lastReadSeq", theirs.last_read_seq::float8 as "peerReadSeq",
+    with page as materialized (
+      select c.id, c.open, c.last_seq, ${newest} as newest, mine.last_read_seq
+      from conversation_members mine join conversations c on c.id = mine.conversation_id
+      where mine.user_id = ${userId}
+        ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
+        ${q === '' ? sql`` : named}
+        ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
+      order by ${newest} desc, c.id desc
+      limit ${limit}
+    )
+    select page.id, page.open, page.last_seq::float8 as "lastSeq", page.newest as "lastMessageAt",
+      page.last_read_seq::float8 as "lastReadSeq", theirs.last_read_seq::float8 as "peerReadSeq",
       peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",
       last.id as "lastId", last.sender_id as "lastSenderId", last.client_id as "lastClientId", last.kind as "lastKind",
       last.body as "lastBody", last.created_at as "lastCreatedAt",
-      case when c.last_seq > mine.last_read_seq then (
+      case when page.last_seq > page.last_read_seq then (
         select count(*)::int from messages m
-        where m.conversation_id = c.id and m.seq > mine.last_read_seq and m.sender_id <> ${userId}
+        where m.conversation_id = page.id and m.seq > page.last_read_seq and m.sender_id <> ${userId}
       ) else 0 end as unread
-    from conversation_members mine
-    join conversations c on c.id = mine.conversation_id
-    join conversation_members theirs on theirs.conversation_id = c.id and theirs.user_id <> mine.user_id
+    from page
+    join conversation_members theirs on theirs.conversation_id = page.id and theirs.user_id <> ${userId}
     join users peer on peer.id = theirs.user_id
-    left join messages last on last.conversation_id = c.id and last.seq = c.last_seq
-    where mine.user_id = ${userId}
-      ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
-      ${q === '' ? sql`` : sql`and (peer.username like ${prefix} or lower(peer.display_name) like ${prefix})`}
-      ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
-    order by ${newest} desc, c.id desc
-    limit ${limit}`)
+    left join messages last on last.conversation_id = page.id and last.seq = page.last_seq
+    order by page.newest desc, page.id desc`)
 }
 
 export interface ConversationRow {

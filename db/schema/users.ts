@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const users = pgTable(
   'users',
@@ -17,6 +17,9 @@ export const users = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
+    // For prefix searches, whatever the database's collation.
+    index('users_by_username_prefix').using('btree', t.username.asc().op('text_pattern_ops')),
+    index('users_by_name_prefix').using('btree', sql`lower(${t.displayName}) text_pattern_ops`),
     check('users_username_form', sql`${t.username} ~ '^[a-z0-9_.]{3,30}$'`),
     check('users_plan_known', sql`${t.plan} in ('free', 'pro')`),
     check('users_friend_count_not_negative', sql`${t.friendCount} >= 0`),
