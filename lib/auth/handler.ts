@@ -1,9 +1,11 @@
 import 'server-only'
-import type { NextRequest } from 'next/server'
+import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
-import { asResponse } from '@/lib/boundary/next'
+import { addressFrom } from '@/lib/boundary/address'
+import { asResponse, textOf } from '@/lib/boundary/next'
 import { problem } from '@/lib/boundary/problem'
 import { authOptions } from './options'
+import { sentFields } from './sent-fields'
 import { countSignIn } from './sign-in-limits'
 import { sessionCookie } from './viewer'
 
@@ -11,18 +13,29 @@ interface Context {
   params: Promise<{ nextauth: string[] }>
 }
 
-/** next-auth's own endpoints, with limits in front of the one that takes a password. */
+/** next-auth's own endpoints: no body over 64 KB, and limits in front of the one that takes a password. */
 export async function answerAuth(request: NextRequest, context: Context): Promise<Response> {
   try {
-    const { nextauth } = await context.params
-    const byPassword = request.method === 'POST' && nextauth.join('/') === 'callback/credentials'
-    const forgive = byPassword ? await countSignIn(request) : undefined
-    const response: Response = await NextAuth(request, context, authOptions())
+    if (request.method !== 'POST') return await NextAuth(request, context, authOptions())
+    const body = await textOf(request)
+    const forgive = await countedSignIn(request, body, context)
+    const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
+    const response: Response = await NextAuth(whole, context, authOptions())
     if (signedIn(response)) await forgive?.()
     return response
   } catch (error) {
     return asResponse(problem(error))
   }
+}
+
+async function countedSignIn({ headers }: Request, body: string, context: Context) {
+  const { username } = sentFields(headers.get('content-type') ?? '', body)
+  const { nextauth } = await context.params
+  if (nextauth.join('/') !== 'callback/credentials') return
+  return countSignIn(
+    username,
+    addressFrom((name) => headers.get(name) ?? undefined),
+  )
 }
 
 const signedIn = (response: Response) =>

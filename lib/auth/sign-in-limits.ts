@@ -1,5 +1,4 @@
 import 'server-only'
-import { addressFrom } from '@/lib/boundary/address'
 import { limitsInForce } from '@/lib/env'
 import { restore, spend } from '@/lib/rate-limits/service'
 
@@ -9,13 +8,12 @@ const WINDOW_SECONDS = 15 * 60
  * Counts a try to sign in by password against the account and the address; throws `rate_limited` when either is used
  * up. The function it answers with gives the account its tries back, after one that was right.
  */
-export async function countSignIn(request: Request): Promise<() => Promise<void>> {
-  const form = await request.clone().formData()
-  const account = String(form.get('username') ?? '')
+export async function countSignIn(username: unknown, address: string): Promise<() => Promise<void>> {
+  const account = String(username ?? '')
     .trim()
     .toLowerCase()
+    .replaceAll('\0', ' ') // PostgreSQL holds no NUL, and no account is called so.
     .slice(0, 64)
-  const address = addressFrom((name) => request.headers.get(name) ?? undefined)
   const { signInPerAccount, signInPerAddress } = limitsInForce()
   const key = `sign-in:${account}`
   await spend([

@@ -31,9 +31,10 @@ export function asResponse({ status, body, headers }: Answer): Response {
   })
 }
 
-async function textOf(request: Request): Promise<string> {
+/** The body, up to 64 KB; refuses a larger one. */
+export async function textOf(request: Request): Promise<string> {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge()
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true }) // As node.ts reads it: a byte order mark is no JSON.
   let text = ''
   let bytes = 0
   for await (const chunk of request.body ?? []) {
