@@ -37,8 +37,13 @@ export async function startSession(userId: string, device: { userAgent: string; 
 /** Ends the session on every process: its next request is a stranger's, its socket is closed. Safe to repeat. */
 export async function endSession(sessionId: string): Promise<void> {
   await database().transaction((tx) => revokeSession(tx, sessionId))
-  cache().userIds.delete(sessionId)
+  forget(cache(), sessionId)
   await broker().endSession(sessionId)
+}
+
+function forget(known: SessionCache, sessionId: string) {
+  known.epoch++
+  known.userIds.delete(sessionId)
 }
 
 async function readSession(sessionId: string): Promise<string | undefined> {
@@ -51,19 +56,18 @@ async function readSession(sessionId: string): Promise<string | undefined> {
 
 function startCache(): SessionCache {
   const userIds = new LRUCache<string, string>({ max: CACHED_SESSIONS })
-  const forget = (hearing: boolean) => {
+  const empty = (hearing: boolean) => {
     userIds.clear()
     Object.assign(known, { hearing, epoch: known.epoch + 1 })
   }
   const known: SessionCache = { userIds, hearing: false, epoch: 0, stop: async () => {} }
   known.stop = listen(SESSION_REVOKED, {
     onMessage(sessionId) {
-      known.epoch++
-      userIds.delete(sessionId)
+      forget(known, sessionId)
       void broker().endSession(sessionId)
     },
-    onUp: () => forget(true),
-    onDown: () => forget(false),
+    onUp: () => empty(true),
+    onDown: () => empty(false),
   })
   return known
 }

@@ -1,0 +1,149 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
+import { SESSION_REVOKED } from '@/db/queries/sessions'
+import { provided } from '@/lib/singletons'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { endSession, startSession, userOfSession } from './sessions'
+import type { Viewer } from './viewer'
+
+const { closed } = prepareKith()
+
+const hearing = () => provided<{ hearing: boolean }>('session cache')?.hearing
+
+/** A person whose session this process has in its cache. */
+async function cachedPerson(): Promise<Viewer> {
+  const person = await newPerson('person')
+  await userOfSession(person.sessionId)
+  await vi.waitFor(() => expect(hearing()).toBe(true), { timeout: 5000 })
+  expect(await userOfSession(person.sessionId)).toBe(person.id)
+  return person
+}
+const markEnded = ({ sessionId }: Viewer, table = 'sessions') =>
+  database().execute(sql`update ${sql.identifier(table)} set revoked_at = now() where id = ${sessionId}`)
+const tellAll = ({ sessionId }: Viewer) => database().execute(sql`select pg_notify(${SESSION_REVOKED}, ${sessionId})`)
+const killListener = () =>
+  database().execute(
+    sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'`,
+  )
+
+describe('a session', () => {
+  it('is its own user until it is ended, and its sockets are closed then', async () => {
+    const { id, sessionId } = await cachedPerson()
+    const other = await startSession(id, { userAgent: 'phone', address: '' })
+    await endSession(sessionId)
+    expect(await userOfSession(sessionId)).toBeUndefined()
+    expect(closed).toContain(sessionId)
+    expect(await userOfSession(other)).toBe(id)
+    expect(closed).not.toContain(other)
+    await endSession(sessionId)
+    expect(await userOfSession(sessionId)).toBeUndefined()
+  })
+
+  it('that never was belongs to nobody', async () => {
+    expect(await userOfSession('00000000-0000-4000-8000-000000000000')).toBeUndefined()
+  })
+
+  it('is never known again once its end was answered, however many are asking', async () => {
+    for (let round = 0; round < 30; round++) {
+      const { sessionId } = await newPerson('person')
+      let ended = false
+      const asking = Array.from({ length: 4 }, async () => {
+        while (!ended) await Promise.all([userOfSession(sessionId), turn()])
+      })
+      await endSession(sessionId)
+      expect(await userOfSession(sessionId)).toBeUndefined()
+      ended = true
+      await Promise.all(asking)
+      expect(await userOfSession(sessionId)).toBeUndefined()
+    }
+  })
+})
+
+describe('the cache of sessions', () => {
+  it('asks the database once, and hears of an end that another process wrote', async () => {
+    const person = await cachedPerson()
+    await markEnded(person)
+    expect(await userOfSession(person.sessionId)).toBe(person.id) // Known here, and nobody has said otherwise.
+    await tellAll(person)
+    await expect.poll(() => userOfSession(person.sessionId)).toBeUndefined()
+    expect(closed).toContain(person.sessionId)
+  })
+
+  it('is not asked while its ear is gone, and comes back with it', async () => {
+    const person = await cachedPerson()
+    await killListener()
+    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await markEnded(person)
+    expect(await userOfSession(person.sessionId)).toBeUndefined()
+    const next = await cachedPerson()
+    await markEnded(next)
+    expect(await userOfSession(next.sessionId)).toBe(next.id)
+    await tellAll(next)
+    await expect.poll(() => userOfSession(next.sessionId)).toBeUndefined()
+  })
+
+  it('forgets what it knew when its ear comes back, since an end may have passed unheard', async () => {
+    const person = await cachedPerson()
+    await killListener()
+    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await markEnded(person)
+    await tellAll(person)
+    await vi.waitFor(() => expect(hearing()).toBe(true), { timeout: 5000 })
+    expect(await userOfSession(person.sessionId)).toBeUndefined()
+  })
+
+  it('does not keep a row that was read before an end it heard of meanwhile', async () => {
+    await cachedPerson()
+    const person = await newPerson('person')
+    await withGate(async (hold) => {
+      const { open, waiting } = await hold()
+      const reading = Promise.resolve(userOfSession(person.sessionId))
+      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+      await markEnded(person, 'sessions_behind')
+      await tellAll(person)
+      await vi.waitFor(() => expect(closed).toContain(person.sessionId), { timeout: 5000 })
+      await open()
+      expect(await reading).toBe(person.id) // Read from a snapshot older than the end.
+    })
+    expect(await userOfSession(person.sessionId)).toBeUndefined()
+  })
+})
+
+/** Puts a gate in front of the table: a read takes its snapshot, then stands until the gate is opened. */
+async function withGate(
+  work: (hold: () => Promise<{ open(): Promise<void>; waiting(): Promise<unknown> }>) => Promise<void>,
+) {
+  const run = (statement: string) => database().execute(sql.raw(statement))
+  await run('alter table sessions rename to sessions_behind')
+  await run(`create function gate() returns boolean language plpgsql as
+    $$ begin perform pg_advisory_lock_shared(42); perform pg_advisory_unlock_shared(42); return true; end $$`)
+  await run('create view sessions as select * from sessions_behind where gate()')
+  try {
+    await work(async () => {
+      let open = () => {}
+      const opened = new Promise<void>((resolve) => {
+        open = resolve
+      })
+      const held = await new Promise<{ until: Promise<void> }>((resolve) => {
+        const until = database().transaction(async (tx) => {
+          await tx.execute(sql`select pg_advisory_xact_lock(42)`)
+          resolve({ until })
+          await opened
+        })
+      })
+      return {
+        open() {
+          open()
+          return held.until
+        },
+        waiting: async () =>
+          (await run(`select count(*)::int as n from pg_stat_activity where wait_event = 'advisory'`))[0]?.n,
+      }
+    })
+  } finally {
+    await run('drop view sessions')
+    await run('alter table sessions_behind rename to sessions')
+  }
+}
