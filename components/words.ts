@@ -57,7 +57,7 @@ export const words = {
   },
   friends: {
     title: 'Friends',
-    find: 'Find people by name or username',
+    find: 'Find by name or username',
     found: (count: number) => `${counted(count, 'person', 'people')} found`,
     finding: 'Searching',
     nobody: 'Nobody found',
@@ -107,7 +107,7 @@ export const words = {
     log: (name: string) => `Messages with ${name}`,
     logLoading: 'Messages are loading',
     older: 'Older messages are loading',
-    start: (name: string) => `This is the beginning. Say hello to ${name}.`,
+    sayHello: 'Say hello.',
     newFrom: 'New messages',
     newBelow: (count: number) => `${counted(count, 'new message', 'new messages')}`,
     toNewest: 'Go to the newest message',
@@ -150,7 +150,7 @@ export const words = {
     request_cooldown: 'They declined not long ago. Try again later.',
     not_friends: 'You can write to friends only.',
     client_id_reused: 'This message was sent before.',
-    rate_limited: 'That was a bit much at once.',
+    rate_limited: 'Too many tries in a short time.',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     unknown: 'That did not work. Try again.',
   } as Record<string, string>, // Codes of a newer server may be missing here.

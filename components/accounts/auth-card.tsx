@@ -1,12 +1,16 @@
 import type { ReactNode } from 'react'
+import { Mark } from '@/components/ui/mark'
 import { words } from '@/components/words'
 
 /** What stands around the forms of somebody who is not signed in. */
 export function AuthCard({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <main className="mx-auto flex w-full max-w-form flex-col gap-6 px-4 py-10">
+    <main className="mx-auto flex w-full max-w-form flex-col gap-6 px-4 py-10 md:min-h-dvh md:justify-center">
       <header className="flex flex-col gap-1">
-        <p className="font-semibold text-accent-ink text-large">{words.product}</p>
+        <p className="mb-3 flex items-center gap-2 font-semibold text-large">
+          <Mark />
+          {words.product}
+        </p>
         <h1 className="font-semibold text-display tracking-tight">{title}</h1>
         <p className="text-muted">{words.account.promise}</p>
       </header>

@@ -1,15 +1,18 @@
 'use client'
 
-import { moveWithArrows } from '@/components/ui/arrow-keys'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { useRows } from '@/components/ui/use-rows'
 import { words } from '@/components/words'
 import { FoundPerson } from './found-person'
 import { usePeopleSearch } from './use-people-search'
 
 export function FoundPeople({ q }: { q: string }) {
-  const { people, state } = usePeopleSearch(q)
+  const { people, state: loading } = usePeopleSearch(q)
+  const state = useLoadState(loading)
+  const rows = useRows(people.length)
   if (state === 'error')
     return (
       <div className="px-4 py-2">
@@ -30,7 +33,7 @@ export function FoundPeople({ q }: { q: string }) {
       <p role="status" className="sr-only">
         {words.friends.found(people.length)}
       </p>
-      <ul onKeyDown={moveWithArrows} className="py-2">
+      <ul {...rows} className="py-2">
         {people.map((person) => (
           <FoundPerson key={person.id} person={person} />
         ))}

@@ -3,8 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useOpenConversation } from '@/components/messages/use-open-conversation'
-import { Button } from '@/components/ui/button'
-import { Icon } from '@/components/ui/icon'
+import { IconButton } from '@/components/ui/button'
 import type { useAction } from '@/components/ui/use-action'
 import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
@@ -18,15 +17,13 @@ export function MessageButton({ person, action }: { person: Person; action: Retu
     router.push(`/messages/${id}` as Route) // The id makes it a path that typed routes cannot know.
   }
   return (
-    <Button
+    <IconButton
       data-row
-      look="quiet"
+      icon="messages"
+      label={words.friends.messageTo(person.displayName)}
       pending={action.pending}
-      aria-label={words.friends.messageTo(person.displayName)}
+      tone="accent"
       onClick={() => action.run(open)}
-    >
-      <Icon name="messages" className="size-5" />
-      <span>{words.friends.message}</span>
-    </Button>
+    />
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
-import { moveWithArrows } from '@/components/ui/arrow-keys'
 import { MoreRows } from '@/components/ui/more-rows'
+import { useRows } from '@/components/ui/use-rows'
 import { words } from '@/components/words'
 import { IncomingRequest } from './incoming-request'
 import { OutgoingRequest } from './outgoing-request'
@@ -30,10 +30,11 @@ interface SectionProps {
 }
 
 function RequestSection({ title, list: { requests, hasMore, loadMore }, Row }: SectionProps) {
+  const rows = useRows(requests.length)
   if (requests.length === 0) return null
   return (
     <Section title={title} count={hasMore ? undefined : requests.length}>
-      <ul onKeyDown={moveWithArrows}>
+      <ul {...rows}>
         {requests.map((person) => (
           <Row key={person.id} person={person} />
         ))}

@@ -25,7 +25,7 @@ export function ComposerField({ label, value, left, sendable, onChange, onKeyDow
   }, [])
   return (
     <div className="mx-auto flex w-full max-w-thread items-end gap-2">
-      <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas has-focus-visible:outline-2 has-focus-visible:outline-accent-ink">
+      <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas transition-colors has-focus-visible:border-accent-ink forced-colors:has-focus-visible:outline-2">
         <span aria-hidden="true" className={`invisible overflow-hidden ${TEXT}`}>
           {`${value}\u200b`}
         </span>

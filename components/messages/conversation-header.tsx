@@ -12,7 +12,7 @@ import { showList } from './paths'
 export function ConversationHeader({ peer, waiting }: { peer: Person | undefined; waiting: number }) {
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
-      <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 md:hidden" />
+      <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
       {peer ? <Avatar person={peer} size="small" /> : <Skeleton className="size-9 rounded-full" />}
       {peer ? (
         <div className="flex min-w-0 flex-col">
@@ -22,7 +22,10 @@ export function ConversationHeader({ peer, waiting }: { peer: Person | undefined
           <ConnectionLine waiting={waiting} otherwise={`@${peer.username}`} />
         </div>
       ) : (
-        <Skeleton className="h-3 w-32 rounded-joint" />
+        <div className="flex flex-col gap-1">
+          <Skeleton className="h-3 w-32 rounded-joint" />
+          <ConnectionLine />
+        </div>
       )}
     </header>
   )

@@ -4,13 +4,14 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/shell/screen-header'
-import { moveWithArrows } from '@/components/ui/arrow-keys'
 import { iconButtonLook } from '@/components/ui/button'
 import { FailedState } from '@/components/ui/failed-state'
 import { Icon } from '@/components/ui/icon'
 import { MoreRows } from '@/components/ui/more-rows'
 import { SearchField } from '@/components/ui/search-field'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { useRows } from '@/components/ui/use-rows'
 import { useSettled } from '@/components/ui/use-settled'
 import { words } from '@/components/words'
 import { ConversationRow } from './conversation-row'
@@ -31,7 +32,7 @@ export function ConversationList() {
             href="/friends"
             aria-label={words.messages.compose}
             title={words.messages.compose}
-            className={iconButtonLook}
+            className={iconButtonLook('muted')}
           >
             <Icon name="compose" className="size-5" />
           </Link>
@@ -49,14 +50,16 @@ export function ConversationList() {
 
 function Rows({ q }: { q: string }) {
   const current = conversationIn(usePathname())
-  const { conversations, state, hasMore, loadMore, retry } = useConversations(q)
+  const { conversations, hasMore, loadMore, retry, ...list } = useConversations(q)
+  const state = useLoadState(list.state)
+  const rows = useRows(conversations.length)
   const { items, hold } = useSteadyOrder(conversations)
   if (state === 'loading') return <SkeletonRows label={words.messages.loading} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (conversations.length === 0) return <NoConversations q={q} />
   return (
     <>
-      <ul aria-label={words.messages.list} onKeyDown={moveWithArrows} {...hold}>
+      <ul aria-label={words.messages.list} {...rows} {...hold}>
         {items.map((conversation) => (
           <ConversationRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
         ))}

@@ -18,7 +18,7 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
         data-row
         href={conversationPath(id)}
         aria-current={current ? 'page' : undefined}
-        className={`flex items-center gap-3 rounded-control px-2 py-2.5 transition-colors ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+        className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
           event.preventDefault()
@@ -28,7 +28,9 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
         <Avatar person={peer} size="large" />
         <span className="flex min-w-0 grow flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
-            <bdi className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>{peer.displayName}</bdi>
+            <span className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
+              <bdi>{peer.displayName}</bdi>
+            </span>
             {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
           </span>
           <span className="flex items-center gap-2">

@@ -4,6 +4,7 @@ import { ScreenTitle } from '@/components/shell/screen-title'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FailedState } from '@/components/ui/failed-state'
+import { useLoadState } from '@/components/ui/use-load-state'
 import { words } from '@/components/words'
 import { Composer } from './composer'
 import { ConversationHeader } from './conversation-header'
@@ -14,29 +15,34 @@ import { useConversation } from './use-conversation'
 import { useMessages } from './use-messages'
 
 export function ConversationView({ id }: { id: string }) {
-  const { conversation, state, retry } = useConversation(id)
+  const { conversation, retry, ...one } = useConversation(id)
   const list = useMessages(id)
+  const state = useLoadState(one.state)
+  const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
   const retryAll = () => {
     retry()
     list.retry()
   }
-  const failed = state === 'error' || list.state === 'error'
+  const isFailed = state === 'error' || listState === 'error'
   const waiting = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc belongs to the conversation as a whole.
     <div
       className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) showList()
+        if (event.key === 'Escape' && !event.nativeEvent.isComposing) showList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
       <ConversationHeader peer={conversation?.peer} waiting={waiting} />
-      {failed && !conversation && <FailedState onRetry={retryAll} />}
-      {failed && conversation && <FailedState onRetry={list.retry} />}
-      {!failed && conversation && list.state === 'ready' && <MessageList conversation={conversation} list={list} />}
-      {!failed && !(conversation && list.state === 'ready') && <SkeletonMessages />}
+      {isFailed ? (
+        <FailedState onRetry={retryAll} />
+      ) : conversation && listState === 'ready' ? (
+        <MessageList conversation={conversation} list={list} />
+      ) : (
+        <SkeletonMessages />
+      )}
       <Composer id={id} conversation={conversation} />
     </div>
   )

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react'
 import { exactTime } from '@/components/format'
+import { isFewEmoji } from './few-emoji'
 import { linked } from './linked'
 import type { ShownMessage } from './use-messages'
-
-const EMOJI_ONLY = /^\p{RGI_Emoji}{1,3}$/v // As a literal it would need a newer compile target.
 
 /** Neighbours lean on each other with the smaller corner. */
 const JOINTS = {
@@ -19,12 +18,12 @@ interface Props {
 }
 
 export function MessageBubble({ message, isMine, joint, children }: Props) {
-  const isLarge = EMOJI_ONLY.test(message.body)
+  const isLarge = isFewEmoji(message.body)
   const look = isLarge ? 'text-display' : isMine ? 'bg-accent px-3 py-2 text-on-accent' : 'bg-bubble px-3 py-2'
   return (
     <div
       data-message={message.clientId}
-      className={`flex max-w-[85%] flex-col gap-1 md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
+      className={`relative flex max-w-[85%] flex-col gap-1 md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
     >
       <p
         dir="auto"

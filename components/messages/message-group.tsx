@@ -26,7 +26,9 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
         >
           {message.sending === 'failed' && <FailedMessage message={message} />}
           {message !== last && message.sending !== 'stored' && message.sending !== 'failed' && (
-            <MessageState message={message} />
+            <span className="absolute end-full bottom-2 me-1">
+              <MessageState message={message} />
+            </span>
           )}
         </MessageBubble>
       ))}

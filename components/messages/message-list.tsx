@@ -7,6 +7,7 @@ import { useNow } from '@/components/ui/use-now'
 import { words } from '@/components/words'
 import type { Conversation } from '@/lib/messages/schema'
 import { arrange, type Block } from './arrange'
+import { Beginning } from './beginning'
 import { MessageGroup } from './message-group'
 import { NewestButton } from './newest-button'
 import { useAnnouncedMessages } from './use-announced-messages'
@@ -38,11 +39,7 @@ export function MessageList({ conversation, list }: Props) {
           {list.hasOlder && (
             <MoreRows page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
           )}
-          {!list.hasOlder && (
-            <p className="py-6 text-center text-muted text-small">
-              <bdi>{words.messages.start(peer.displayName)}</bdi>
-            </p>
-          )}
+          {!list.hasOlder && <Beginning peer={peer} isEmpty={list.messages.length === 0} />}
           {arrange(list.messages, user.id, readUpTo).map((block) => (
             <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
           ))}

@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation'
 import { useMe } from '@/components/providers/use-me'
 import { Badge } from '@/components/ui/badge'
 import { Icon, type IconName } from '@/components/ui/icon'
+import { Mark } from '@/components/ui/mark'
 import { words } from '@/components/words'
 import type { Counts } from '@/lib/accounts/schema'
 
@@ -49,9 +50,10 @@ export function Navigation() {
   return (
     <nav
       aria-label={words.general.sections}
-      className={`shrink-0 border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-4 ${inConversation ? 'max-md:hidden' : ''}`}
+      className={`shrink-0 border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-3 ${inConversation ? 'max-md:hidden' : ''}`}
     >
-      <ul className="flex md:flex-col md:items-center md:gap-1">
+      <Mark className="mx-auto mb-4 size-9 max-md:hidden" />
+      <ul className="flex md:flex-col md:items-center md:gap-2">
         {SECTIONS.map((section) => (
           <SectionLink key={section.href} section={section} current={pathname.startsWith(section.href)} />
         ))}
@@ -74,16 +76,17 @@ function SectionLink({
       <Link
         href={href}
         prefetch={true}
+        title={label}
         aria-current={current ? 'page' : undefined}
-        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors md:h-16 md:w-16 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink' : 'text-muted'}`}
+        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
         <span className="relative">
           <Icon name={icon} />
-          <span className="absolute start-3.5 -top-2">
+          <span className="absolute start-3.5 -top-1.5 flex rounded-full border-2 border-side">
             <Badge count={number} />
           </span>
         </span>
-        <span className="max-w-full truncate">
+        <span className="max-w-full truncate md:sr-only">
           {label}
           <span className="sr-only">{number > 0 && waiting?.(number)}</span>
         </span>

@@ -6,7 +6,7 @@ export function Badge({ count }: { count: number }) {
   return (
     <span
       aria-hidden="true"
-      className="inline-flex h-5 min-w-5 items-center justify-center rounded-full border border-transparent bg-accent px-1.5 font-semibold text-caption text-on-accent tabular-nums"
+      className="inline-flex h-5 min-w-5 items-center justify-center rounded-full bg-accent px-1.5 outline outline-transparent font-semibold text-caption text-on-accent tabular-nums"
     >
       {shortCount(count)}
     </span>

@@ -19,41 +19,42 @@ export const buttonLook = (look: ButtonLook) => `${SHAPE} ${LOOKS[look]}`
 interface Props extends ComponentProps<'button'> {
   look?: ButtonLook
   /** While true the button keeps its focus and its width, and ignores presses. */
-  pending?: boolean
+  pending?: boolean | undefined
 }
 
-export function Button({
-  look = 'primary',
-  pending = false,
-  className = '',
-  onClick,
-  type = 'button',
-  ...rest
-}: Props) {
+export function Button({ look = 'primary', pending, className = '', ...rest }: Props) {
+  return <Pressable {...rest} pending={pending} className={`${buttonLook(look)} ${className}`} />
+}
+
+const TONES = { muted: 'text-muted hover:text-ink', accent: 'text-accent-ink' } as const
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
+  icon: IconName
+  label: string
+  tone?: keyof typeof TONES
+  pending?: boolean | undefined
+}
+
+/** A square button whose words are for screen readers and the tooltip. */
+export function IconButton({ icon, label, tone = 'muted', className = '', ...rest }: IconButtonProps) {
+  return (
+    <Pressable {...rest} aria-label={label} title={label} className={`${iconButtonLook(tone)} ${className}`}>
+      <Icon name={icon} className="size-5" />
+    </Pressable>
+  )
+}
+
+export const iconButtonLook = (tone: keyof typeof TONES) =>
+  `inline-flex size-control shrink-0 items-center justify-center rounded-control border border-transparent transition-colors hover:bg-hover pointer-coarse:size-target ${TONES[tone]}`
+
+function Pressable({ pending = false, className, onClick, type = 'button', ...rest }: Omit<Props, 'look'>) {
   return (
     <button
       {...rest}
       type={type}
       aria-disabled={pending || undefined}
-      className={`${buttonLook(look)} aria-disabled:cursor-progress aria-disabled:opacity-60 ${className}`}
+      className={`aria-disabled:cursor-progress aria-disabled:opacity-60 ${className}`}
       onClick={(event) => (pending ? event.preventDefault() : onClick?.(event))}
     />
   )
 }
-
-interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
-  icon: IconName
-  label: string
-}
-
-/** A square button whose words are for screen readers and the tooltip. */
-export function IconButton({ icon, label, className = '', ...rest }: IconButtonProps) {
-  return (
-    <button {...rest} type="button" aria-label={label} title={label} className={`${iconButtonLook} ${className}`}>
-      <Icon name={icon} className="size-5" />
-    </button>
-  )
-}
-
-export const iconButtonLook =
-  'inline-flex size-control shrink-0 items-center justify-center rounded-control border border-transparent text-muted transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-target'

@@ -1,0 +1,44 @@
+'use client'
+
+import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
+
+const STEPS: Record<string, (index: number, count: number) => number> = {
+  ArrowDown: (index, count) => Math.min(index + 1, count - 1),
+  ArrowUp: (index) => Math.max(index - 1, 0),
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+/**
+ * Lets arrows, Home and End move among a list's `data-row` elements, and keeps the keyboard's place when the row that
+ * had it goes away. For the list's own element; `count` is how many rows there are.
+ */
+export function useRows(count: number) {
+  const list = useRef<HTMLUListElement>(null)
+  const place = useRef(-1)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row can only go when the count changes.
+  useLayoutEffect(() => {
+    const rows = rowsOf(list.current)
+    if (place.current >= 0 && document.activeElement === document.body)
+      rows[Math.min(place.current, rows.length - 1)]?.focus()
+  }, [count])
+  return {
+    ref: list,
+    onFocus({ currentTarget, target }: FocusEvent<HTMLUListElement>) {
+      const item = target.closest('li')
+      place.current = rowsOf(currentTarget).findIndex((row) => item?.contains(row))
+    },
+    onBlur({ target }: FocusEvent<HTMLUListElement>) {
+      if (target.isConnected) place.current = -1
+    },
+    onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
+      const step = STEPS[event.key]
+      if (!step || event.altKey || event.ctrlKey || event.metaKey) return
+      const rows = rowsOf(event.currentTarget)
+      event.preventDefault()
+      rows[step(place.current, rows.length)]?.focus()
+    },
+  }
+}
+
+const rowsOf = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
