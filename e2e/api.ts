@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto'
+import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
+import type { Me, Person, Self } from '@/lib/accounts/schema'
+import type { Conversation, Message } from '@/lib/messages/schema'
+import type { Page } from '@/lib/paging'
+
+export const PASSWORD = 'a horse on a staircase'
+
+/** Kith by its HTTP contract, as whoever is signed in there. Every call but the raw ones expects to succeed. */
+export class Api {
+  constructor(readonly http: APIRequestContext) {}
+
+  async signUp(username: string, displayName: string): Promise<Self> {
+    const data = { username, displayName, password: PASSWORD }
+    return (await answerOf<{ user: Self }>(this.http.post('/api/accounts', { data }))).user
+  }
+
+  async signIn(username: string, password = PASSWORD): Promise<void> {
+    const { csrfToken } = await answerOf<{ csrfToken: string }>(this.http.get('/api/auth/csrf'))
+    const form = { csrfToken, username, password, json: 'true' }
+    await answerOf(this.http.post('/api/auth/callback/credentials', { form }))
+  }
+
+  me = () => answerOf<Me>(this.http.get('/api/me'))
+
+  /** The bare answer, for tests of refusals. */
+  request = (userId: string) => this.http.post(`/api/friends/request/${userId}`)
+
+  accept = (userId: string) => answerOf(this.http.post(`/api/friends/accept/${userId}`))
+
+  friends = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=accepted&limit=100'))
+
+  conversations = () => answerOf<Page<Conversation>>(this.http.get('/api/messages/conversations'))
+
+  async conversationWith(userId: string): Promise<Conversation> {
+    const opened = this.http.post('/api/messages/conversations', { data: { userId } })
+    return (await answerOf<{ conversation: Conversation }>(opened)).conversation
+  }
+
+  async send(conversationId: string, body: string): Promise<Message> {
+    const data = { conversationId, clientId: randomUUID(), body }
+    return (await answerOf<{ message: Message }>(this.http.post('/api/messages/send', { data }))).message
+  }
+
+  history = (conversationId: string) =>
+    answerOf<Page<Message>>(this.http.get(`/api/messages/${conversationId}?limit=100`))
+
+  markRead = (conversationId: string, seq: number) =>
+    answerOf(this.http.post('/api/messages/mark-read', { data: { conversationId, seq } }))
+
+  /** The bare answer, for tests of refusals. */
+  channelAuth = (socketId: string, channel: string) =>
+    this.http.post('/api/realtime/auth', { form: { socket_id: socketId, channel_name: channel } })
+}
+
+async function answerOf<Answer>(asked: Promise<APIResponse>): Promise<Answer> {
+  const response = await asked
+  expect(response, `${response.url()}: ${await response.text()}`).toBeOK()
+  return response.json()
+}

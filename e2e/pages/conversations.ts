@@ -1,0 +1,13 @@
+import type { Page } from '@playwright/test'
+import { words } from '@/components/words'
+
+export class ConversationsPage {
+  constructor(private readonly page: Page) {}
+
+  goto = () => this.page.goto('/messages')
+
+  list = () => this.page.getByRole('list', { name: words.messages.list })
+
+  /** The row of the conversation with that person; its name also holds the last words and what is unread. */
+  row = (name: string) => this.list().getByRole('link', { name: new RegExp(name) })
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import type { APIRequestContext, BrowserContext, Page } from '@playwright/test'
+import type { Self } from '@/lib/accounts/schema'
+import { Api } from './api'
+import { ConversationPage } from './pages/conversation'
+import { ConversationsPage } from './pages/conversations'
+import { FriendsPage } from './pages/friends'
+import { Shell } from './pages/shell'
+
+/** Somebody with an account, signed in to a browser of their own, and looking at nothing yet. */
+export class Person {
+  readonly shell: Shell
+  readonly friends: FriendsPage
+  readonly conversations: ConversationsPage
+  readonly chat: ConversationPage
+
+  constructor(
+    readonly user: Self,
+    readonly api: Api,
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    this.shell = new Shell(page)
+    this.friends = new FriendsPage(page)
+    this.conversations = new ConversationsPage(page)
+    this.chat = new ConversationPage(page)
+  }
+
+  /** Opens the conversation with a friend by its address; resolves once news arrives live. */
+  async openChat(friend: Person): Promise<void> {
+    const { id } = await this.api.conversationWith(friend.user.id)
+    await this.page.goto(`/messages/${id}`)
+    await this.chat.expectOpen(friend.user)
+    await this.shell.expectLive()
+  }
+}
+
+/** Nobody else has it, in this run or an earlier one against the same app. */
+export const uniqueUsername = (name: string) => `${name.toLowerCase()}_${randomBytes(6).toString('hex')}`
+
+export async function personIn(context: BrowserContext, displayName: string): Promise<Person> {
+  const { api, user } = await signedInWith(context.request, displayName)
+  return new Person(user, api, context, await context.newPage())
+}
+
+/** Somebody without a browser. */
+export async function signedInWith(http: APIRequestContext, displayName: string) {
+  const api = new Api(http)
+  const user = await api.signUp(uniqueUsername(displayName), displayName)
+  await api.signIn(user.username)
+  return { api, user }
+}
+
+interface Somebody {
+  user: { id: string }
+  api: Api
+}
+
+/** Makes two people friends; resolves with the id of their conversation. */
+export async function befriend(a: Somebody, b: Somebody): Promise<string> {
+  await a.api.request(b.user.id)
+  await b.api.accept(a.user.id)
+  return (await a.api.conversationWith(b.user.id)).id
+}

@@ -1,0 +1,99 @@
+import { expect } from '@playwright/test'
+import { words } from '@/components/words'
+import { PASSWORD } from './api'
+import { AccountForms } from './pages/account-forms'
+import { Shell } from './pages/shell'
+import { signedInWith, uniqueUsername } from './people'
+import { listenAs } from './sockets'
+import { test } from './test'
+
+test('a newcomer is told what is wrong, field by field, and is signed in once it is right', async ({ page, alice }) => {
+  const forms = new AccountForms(page)
+  await page.goto('/sign-up')
+  await forms.signUp('', 'a b', 'short')
+  await expect(forms.displayName()).toHaveAccessibleDescription('Write a name.')
+  await expect(forms.username()).toHaveAccessibleDescription('Use 3 to 30 letters, digits, dots or underscores.')
+  await expect(forms.password()).toHaveAccessibleDescription('Use at least 8 characters.')
+  await expect(forms.displayName()).toBeFocused()
+  await expect(forms.username()).toHaveValue('a b')
+
+  await forms.signUp('Newcomer', alice.user.username, PASSWORD)
+  await expect(forms.username()).toHaveAccessibleDescription(words.problems.username_taken ?? '')
+  await expect(forms.username()).toBeFocused()
+
+  await forms.username().fill(uniqueUsername('newcomer'))
+  await forms.signUpButton().click()
+  await expect(page).toHaveURL('/messages')
+  await new Shell(page).expectLive()
+})
+
+test('a wrong password and an unknown name are the same sentence, and the right one goes on', async ({
+  page,
+  request,
+}) => {
+  const { user } = await signedInWith(request, 'Alice')
+  const forms = new AccountForms(page)
+  await page.goto('/sign-in')
+  for (const [username, password] of [
+    [user.username, 'not my password'],
+    [uniqueUsername('nobody'), PASSWORD],
+  ] as const) {
+    await forms.signIn(username, password)
+    await expect(page.locator('form').getByRole('alert')).toHaveText(words.problems.wrong ?? '')
+    await page.reload()
+  }
+  await forms.signIn(user.username, PASSWORD)
+  await expect(page).toHaveURL('/messages')
+})
+
+for (const [asked, reached] of [
+  ['/friends', '/friends'],
+  ['/settings?from=mail', '/settings?from=mail'],
+  ['https://elsewhere.example/friends', '/messages'],
+  ['//elsewhere.example/friends', '/messages'],
+  ['/\\elsewhere.example', '/messages'],
+  ['javascript:alert(1)', '/messages'],
+  ['/api/auth/signout', '/messages'],
+] as const) {
+  test(`signing in with next=${asked} goes on to ${reached}`, async ({ page, request }) => {
+    const { user } = await signedInWith(request, 'Alice')
+    await page.goto(`/sign-in?next=${encodeURIComponent(asked)}`)
+    await new AccountForms(page).signIn(user.username, PASSWORD)
+    await expect(page).toHaveURL(reached)
+    await new Shell(page).expectLive()
+  })
+}
+
+test('a page asked for while signed out is reached after signing in', async ({ page, request }) => {
+  const { user } = await signedInWith(request, 'Alice')
+  await page.goto('/friends')
+  await expect(page).toHaveURL('/sign-in?next=%2Ffriends')
+  await new AccountForms(page).signIn(user.username, PASSWORD)
+  await expect(page).toHaveURL('/friends')
+})
+
+test('signing out ends the session itself: its cookie and its socket are worth nothing any more', async ({
+  alice,
+  newHttp,
+}) => {
+  const thief = await newHttp(await alice.context.storageState())
+  expect((await thief.get('/api/me')).status()).toBe(200)
+  const socket = await listenAs(alice)
+
+  await alice.page.goto('/settings')
+  await alice.page.getByRole('button', { name: words.account.signOut }).click()
+  await expect(alice.page).toHaveURL('/sign-in')
+  expect(await socket.closed).toBe(4009)
+  expect((await thief.get('/api/me')).status()).toBe(401)
+  await alice.page.goto('/messages')
+  await expect(alice.page).toHaveURL('/sign-in?next=%2Fmessages')
+})
+
+test('a tab of a session that was ended elsewhere leaves for the sign-in page', async ({ alice }) => {
+  const other = await alice.context.newPage()
+  await other.goto('/friends')
+  await new Shell(other).expectLive()
+  await alice.page.goto('/settings')
+  await alice.page.getByRole('button', { name: words.account.signOut }).click()
+  await expect(other).toHaveURL('/sign-in?next=%2Ffriends')
+})
