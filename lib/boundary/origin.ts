@@ -12,10 +12,9 @@ export function assertSameSite({ header }: Pick<Incoming, 'header'>) {
   const site = header('sec-fetch-site')
   if (origin === undefined && site === undefined) return
   if (site === 'same-origin') return
-  if (origin !== undefined && (origin === env().KITH_URL || hostOf(origin) === header('host'))) return
+  if (origin !== undefined && (origin === env().KITH_URL || isHost(origin, header('host')))) return
   throw new AppError('forbidden', 'cross_site', 'This request came from another site.')
 }
 
-function hostOf(origin: string): string | undefined {
-  return URL.canParse(origin) ? new URL(origin).host : undefined // "null" is an origin too.
-}
+/** False for the origin "null", also when the request names no host. */
+const isHost = (origin: string, host: string | undefined) => URL.canParse(origin) && new URL(origin).host === host

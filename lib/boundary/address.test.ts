@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { provideEnvironment } from '@/lib/env'
+import { provide } from '@/lib/singletons'
+import { ADDRESS_HEADER, addressFrom, forwardedFor } from './address'
+
+const chain = '203.0.113.1, 203.0.113.2,203.0.113.3 '
+
+describe('the address behind trusted proxies', () => {
+  it.each([
+    [1, '203.0.113.3'],
+    [2, '203.0.113.2'],
+    [3, '203.0.113.1'],
+    [9, '203.0.113.1'],
+  ])('is the one that the outermost of %i wrote: what stands further left is a claim', (trusted, address) => {
+    expect(forwardedFor(chain, trusted)).toBe(address)
+  })
+
+  it('is unknown without one', () => {
+    for (const value of [undefined, '', ' ', 'a,']) expect(forwardedFor(value, 1)).toBeUndefined()
+  })
+})
+
+describe('the address of a request', () => {
+  afterEach(() => void provide('front', undefined))
+  const from = (headers: Record<string, string>) => addressFrom((name) => headers[name])
+
+  it('is the one our own server vouches for, whatever else is claimed', () => {
+    provide('front', true)
+    expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('192.0.2.1')
+    expect(from({ 'x-forwarded-for': chain })).toBe('unknown')
+  })
+
+  it('is the one that was forwarded where Next serves alone, which counts for a proxy', () => {
+    provideEnvironment({})
+    expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.3')
+    expect(from({})).toBe('unknown')
+  })
+})
