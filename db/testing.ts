@@ -23,6 +23,7 @@ export function prepareDatabase(settings: Record<string, string> = {}) {
     provideEnvironment({
       DATABASE_URL: own.href,
       KITH_URL: 'http://localhost:3000',
+      NEXTAUTH_URL: 'http://localhost:3000',
       NEXTAUTH_SECRET: 'a secret for tests and nothing but tests',
       PUSHER_APP_ID: 'test',
       PUSHER_APP_KEY: 'test-key',

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { id } from '@/lib/ids'
+import { idInPath } from '@/lib/ids'
 import { text } from '@/lib/text'
 
-export const otherPersonInput = z.object({ userId: id })
+export const otherPersonInput = z.object({ userId: idInPath })
 
 export const listFriendsInput = z.object({
   status: z.enum(['accepted', 'pending']).default('accepted'),

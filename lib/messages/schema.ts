@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { id } from '@/lib/ids'
+import { id, idInPath } from '@/lib/ids'
 import { text } from '@/lib/text'
 
 const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
 const limit = z.coerce.number().int().min(1).max(100).default(50)
 
-export const oneConversationInput = z.object({ conversationId: id })
+export const oneConversationInput = z.object({ conversationId: idInPath })
 
 export const sendMessageInput = z.object({ conversationId: id, clientId: id, body: z.string() })
 export type SendMessageInput = z.infer<typeof sendMessageInput>
@@ -14,7 +14,7 @@ export type SendMessageInput = z.infer<typeof sendMessageInput>
 export const openConversationInput = z.object({ userId: id })
 
 export const historyInput = z
-  .object({ conversationId: id, before: seq.optional(), after: seq.optional(), limit })
+  .object({ conversationId: idInPath, before: seq.optional(), after: seq.optional(), limit })
   .refine(({ before, after }) => before === undefined || after === undefined, {
     path: ['after'],
     message: 'Ask for messages before or after, not both.',

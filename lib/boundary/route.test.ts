@@ -1,0 +1,140 @@
+import { describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
+import { prepareDatabase } from '@/db/testing'
+import { AppError } from '@/lib/errors'
+import { idInPath } from '@/lib/ids'
+
+import { type BodyFormat, defineRoute, type Incoming } from './route'
+
+prepareDatabase()
+
+const PROBLEM_TYPE = 'application/problem+json'
+
+const input = z.object({
+  name: z.string('is not text').max(3, 'is too long'),
+  inner: z.object({ n: z.number('is not a number') }).optional(),
+})
+
+const endpoint = (run: (sent: unknown) => Promise<unknown>, format: BodyFormat = 'json') =>
+  defineRoute({
+    method: 'POST',
+    path: '/api/test',
+    access: 'public',
+    format,
+    input,
+    run: async (_, sent) => ({ status: 200, body: await run(sent) }),
+  })
+
+const incoming = (body: string, more: Partial<Incoming> = {}): Incoming => ({
+  params: {},
+  query: [],
+  address: '192.0.2.1',
+  header: () => undefined,
+  text: async () => body,
+  ...more,
+})
+const echo = endpoint(async (sent) => sent)
+const answerTo = (body: string) => echo.answer(incoming(body))
+
+describe('what comes in', () => {
+  it('is parsed once, from JSON or a form, and nothing else of it comes through', async () => {
+    expect(await answerTo('{"name":"Ann","more":1}')).toMatchObject({ status: 200, body: { name: 'Ann' } })
+    const form = endpoint(async (sent) => sent, 'form')
+    expect(await form.answer(incoming('name=Ann&more=1'))).toMatchObject({ status: 200, body: { name: 'Ann' } })
+  })
+
+  it.each(['{', 'x', '[]', '[{"name":"Ann"}]', 'null', '"Ann"', '7', '\uFEFF{"name":"Ann"}'])(
+    'is malformed when it is %j',
+    async (body) => {
+      expect(await answerTo(body)).toMatchObject({ status: 400, body: { status: 400, code: 'malformed' } })
+    },
+  )
+
+  it('names each field that is wrong, once, also when nothing was sent', async () => {
+    const invalid = (errors: object) => ({
+      status: 422,
+      headers: { 'content-type': PROBLEM_TYPE },
+      body: { type: 'about:blank', title: 'Unprocessable Entity', status: 422, code: 'invalid', errors },
+    })
+    expect(await answerTo('')).toMatchObject(invalid({ name: 'is not text' }))
+    expect(await answerTo('{"name":"Anna","inner":{"n":"x"}}')).toMatchObject(
+      invalid({ name: 'is too long', 'inner.n': 'is not a number' }),
+    )
+  })
+
+  it('has its path parameters from the path alone', async () => {
+    const named = defineRoute({
+      method: 'POST',
+      path: '/api/test/:name',
+      access: 'public',
+      input,
+      run: async (_, sent) => ({ status: 200, body: sent }),
+    })
+    const request = (name: string) => incoming('{"name":"Eve"}', { params: { name } })
+    expect(await named.answer(request('Ann'))).toMatchObject({ status: 200, body: { name: 'Ann' } })
+    expect(await named.answer(request('Anna'))).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  })
+
+  it('is not even read from another site or without a session', async () => {
+    const read = vi.fn(async () => '{}')
+    const private_ = defineRoute({
+      method: 'POST',
+      path: '/api/test',
+      access: 'viewer',
+      input,
+      run: async () => ({ status: 200 }),
+    })
+    const evil = (name: string) => (name === 'origin' ? 'https://evil.example' : undefined)
+    const crossSite = await echo.answer(incoming('', { header: evil, text: read }))
+    expect(crossSite).toMatchObject({ status: 403, body: { code: 'cross_site' } })
+    expect(await private_.answer(incoming('', { text: read }))).toMatchObject({
+      status: 401,
+      body: { code: 'unauthenticated' },
+    })
+    expect(read).not.toHaveBeenCalled()
+  })
+})
+
+describe('what goes out', () => {
+  const failing = (error: unknown) =>
+    endpoint(async () => {
+      throw error
+    }).answer(incoming('{"name":"Ann"}'))
+
+  it('of a refusal is its code, its sentence and the seconds to wait', async () => {
+    const answer = await failing(new AppError('rate_limited', 'rate_limited', 'Wait.', { retryAfterSeconds: 7 }))
+    expect(answer).toEqual({
+      status: 429,
+      headers: { 'content-type': PROBLEM_TYPE, 'retry-after': '7' },
+      body: { type: 'about:blank', title: 'Too Many Requests', status: 429, code: 'rate_limited', detail: 'Wait.' },
+    })
+  })
+
+  it('of a bug is nothing but that there was one; the host reads the rest', async () => {
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const answer = await failing(new Error('secret words', { cause: new Error('deeper secret') }))
+    expect(answer).toEqual({
+      status: 500,
+      headers: { 'content-type': PROBLEM_TYPE },
+      body: {
+        type: 'about:blank',
+        title: 'Internal Server Error',
+        status: 500,
+        code: 'internal',
+        detail: 'Something went wrong here.',
+      },
+    })
+    const logged = JSON.parse(String(stderr.mock.calls[0]?.[0]))
+    expect(logged).toMatchObject({
+      level: 'error',
+      error: { message: 'secret words', cause: { message: 'deeper secret' } },
+    })
+    expect(await failing('thrown text')).toMatchObject({ status: 500 })
+    stderr.mockRestore()
+  })
+})
+
+it("an id in a path is lower case, and nobody's when it is malformed", () => {
+  expect(idInPath.parse('01A1FFDB-D075-70C6-8A5A-436978707EED')).toBe('01a1ffdb-d075-70c6-8a5a-436978707eed')
+  for (const text of ['', 'x', '%00', '01a1ffdb', 7]) expect(idInPath.parse(text)).toMatch(/^[0-]{36}$/)
+})

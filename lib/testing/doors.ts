@@ -1,0 +1,165 @@
+import 'server-only'
+import { sealToken } from '@/lib/auth/token'
+import { secret, sessionCookie, type Viewer } from '@/lib/auth/viewer'
+import { requestFriendship } from '@/lib/friends/service'
+import { newId } from '@/lib/ids'
+import { userChannel } from '@/lib/realtime/channels'
+import { newPerson } from '@/lib/testing/kith'
+import { befriend, newTalk, say } from '@/lib/testing/talk'
+
+export interface Sent {
+  params?: Record<string, string>
+  query?: string
+  /** Sent as JSON. */
+  body?: unknown
+  /** Sent as it is, instead of a body. */
+  text?: string
+  headers?: Record<string, string>
+}
+
+/** Alice, who calls, and everybody she may call about. */
+export type World = Awaited<ReturnType<typeof newWorld>>
+
+export async function newWorld() {
+  const { alice, bob, conversationId } = await newTalk()
+  await say(bob, conversationId, 'Hello')
+  const people = await Promise.all(['asking', 'asked', 'friend', 'stranger'].map((name) => newPerson(name)))
+  const [asking, asked, friend, stranger] = people as [Viewer, Viewer, Viewer, Viewer] // One for each name above.
+  await requestFriendship(asking, alice.id)
+  await requestFriendship(alice, asked.id)
+  await befriend(friend, alice)
+  return { alice, bob, asking, asked, friend, stranger, conversationId }
+}
+
+export function cookieOf({ id, sessionId }: Viewer): string {
+  return `${sessionCookie()}=${sealToken({ token: { sub: id, sid: sessionId }, secret: secret() })}`
+}
+
+interface Line {
+  right(world: World): Sent
+  /** The status of a right request. */
+  status: number
+  /** Needs no session. */
+  open?: true
+  /** Takes a form and not JSON. */
+  form?: true
+  wrong?(world: World): Sent
+  /** What a wrong request is answered with. */
+  refusal?: { status: number; code: string; field?: string }
+}
+
+const nothing = () => ({})
+const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
+const toPerson = (who: 'asking' | 'asked' | 'stranger') => (world: World) => ({ params: { userId: world[who].id } })
+const message = ({ conversationId }: World) => ({ conversationId, clientId: newId(), body: 'Hello' })
+const noRequest = { status: 404, code: 'no_such_request' }
+
+/** A right and a wrong request for every endpoint there is. */
+export const cases: Record<string, Line> = {
+  'GET /api/health': { right: nothing, status: 200, open: true },
+  'POST /api/accounts': {
+    right: () => ({
+      body: { username: `new_${newId().slice(-12)}`, displayName: 'New', password: 'correct horse battery' },
+    }),
+    status: 201,
+    open: true,
+    wrong: () => ({ body: { username: 'new', displayName: ' ', password: 'correct horse battery' } }),
+    refusal: invalid('displayName'),
+  },
+  'GET /api/me': { right: nothing, status: 200 },
+  'GET /api/users/search': {
+    right: () => ({ query: `?q=${newId()}` }),
+    status: 200,
+    wrong: () => ({ query: '?q=%20' }),
+    refusal: invalid('q'),
+  },
+  'POST /api/friends/request/:userId': {
+    right: toPerson('stranger'),
+    status: 201,
+    wrong: toPerson('asked'),
+    refusal: { status: 409, code: 'request_already_sent' },
+  },
+  'POST /api/friends/accept/:userId': {
+    right: toPerson('asking'),
+    status: 200,
+    wrong: toPerson('asked'),
+    refusal: noRequest,
+  },
+  'POST /api/friends/decline/:userId': {
+    right: toPerson('asking'),
+    status: 200,
+    wrong: toPerson('asked'),
+    refusal: noRequest,
+  },
+  'POST /api/friends/cancel/:userId': {
+    right: toPerson('asked'),
+    status: 200,
+    wrong: toPerson('asking'),
+    refusal: noRequest,
+  },
+  'GET /api/friends/list': {
+    right: () => ({ query: '?status=pending&direction=outgoing' }),
+    status: 200,
+    wrong: () => ({ query: '?limit=101' }),
+    refusal: invalid('limit'),
+  },
+  'GET /api/messages/conversations': {
+    right: nothing,
+    status: 200,
+    wrong: () => ({ query: '?cursor=x' }),
+    refusal: invalid('cursor'),
+  },
+  'POST /api/messages/conversations': {
+    right: ({ friend }) => ({ body: { userId: friend.id } }),
+    status: 201,
+    wrong: ({ stranger }) => ({ body: { userId: stranger.id } }),
+    refusal: { status: 403, code: 'not_friends' },
+  },
+  'GET /api/messages/conversations/:conversationId': {
+    right: ({ conversationId }) => ({ params: { conversationId } }),
+    status: 200,
+  },
+  'GET /api/messages/:conversationId': {
+    right: ({ conversationId }) => ({ params: { conversationId }, query: '?limit=1' }),
+    status: 200,
+    wrong: ({ conversationId }) => ({ params: { conversationId }, query: '?before=x' }),
+    refusal: invalid('before'),
+  },
+  'POST /api/messages/send': {
+    right: (world) => ({ body: message(world) }),
+    status: 201,
+    wrong: (world) => ({ body: { ...message(world), body: ' ' } }),
+    refusal: invalid('body'),
+  },
+  'POST /api/messages/mark-read': {
+    right: ({ conversationId }) => ({ body: { conversationId, seq: 1 } }),
+    status: 200,
+    wrong: ({ conversationId }) => ({ body: { conversationId, seq: '1' } }),
+    refusal: invalid('seq'),
+  },
+  'GET /api/sync': {
+    right: () => ({ query: '?since=0' }),
+    status: 200,
+    wrong: nothing,
+    refusal: invalid('since'),
+  },
+  'GET /api/notifications': { right: nothing, status: 200 },
+  'GET /api/realtime/config': { right: nothing, status: 200 },
+  'POST /api/realtime/auth': {
+    right: ({ alice }) => ({ text: signing('1.2', userChannel(alice.id)) }),
+    status: 200,
+    form: true,
+    wrong: ({ bob }) => ({ text: signing('1.2', userChannel(bob.id)) }),
+    refusal: { status: 403, code: 'not_your_channel' },
+  },
+  'POST /api/realtime/user-auth': {
+    right: () => ({ text: signing('1.2') }),
+    status: 200,
+    form: true,
+    wrong: () => ({ text: signing('x') }),
+    refusal: { status: 400, code: 'malformed', field: 'socket_id' },
+  },
+}
+
+export const signing = (socketId: string, channel?: string) =>
+  String(new URLSearchParams({ socket_id: socketId, ...(channel === undefined ? {} : { channel_name: channel }) }))
