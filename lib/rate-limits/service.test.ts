@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { rateLimits } from '@/db/schema'
+import { prepareKith } from '@/lib/testing/kith'
+import { codeOf, refusalOf } from '@/lib/testing/talk'
+import { overdrawn, restore, spend } from './service'
+
+prepareKith()
+
+const UNLIMITED = 1e9 // As a host writes it in KITH_LIMITS.
+
+const few = (key: string, most: number, windowSeconds = 60) => ({ key, most, windowSeconds })
+const bucket = async (key: string) => (await database().select().from(rateLimits).where(sql`key = ${key}`))[0]
+
+describe('an allowance', () => {
+  it('is exactly as many tries as it says, also when they come at once', async () => {
+    const codes = await Promise.all(Array.from({ length: 40 }, () => codeOf(spend([few('burst', 7)]))))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(7)
+    expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(33)
+  })
+
+  it('of none is none', async () => {
+    expect(await codeOf(spend([few('never', 0)]))).toBe('rate_limited')
+  })
+
+  it('opens again when its window is over, however often it was tried meanwhile', async () => {
+    await spend([few('window', 1)])
+    for (let n = 0; n < 5; n++) expect(await codeOf(spend([few('window', 1)]))).toBe('rate_limited')
+    await database().update(rateLimits).set({ windowEndsAt: sql`now()` }).where(sql`key = 'window'`)
+    expect(await codeOf(spend([few('window', 1)]))).toBe('done')
+    expect(await codeOf(spend([few('window', 1)]))).toBe('rate_limited')
+  })
+
+  it('that is used up names its wait, the longest when there are several', async () => {
+    const both = [few('short', 0, 10), few('long', 0, 100), few('free', 9, 1000)]
+    const { retryAfterSeconds, status } = await refusalOf(spend(both))
+    expect(status).toBe(429)
+    expect(retryAfterSeconds).toBeGreaterThan(90)
+    expect(retryAfterSeconds).toBeLessThanOrEqual(100)
+  })
+
+  it('without a limit costs nothing, and leaves those beside it counted', async () => {
+    expect(await overdrawn([few('unlimited', UNLIMITED)])).toEqual([])
+    expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('done')
+    expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('rate_limited')
+    expect(await bucket('unlimited')).toBeUndefined()
+  })
+
+  it('is given back whole', async () => {
+    await spend([few('given back', 1)])
+    await restore('given back')
+    expect(await codeOf(spend([few('given back', 1)]))).toBe('done')
+  })
+
+  it('spent in a transaction that fails was not spent', async () => {
+    const failing = database().transaction(async (tx) => {
+      await spend([few('undone', 1)], tx)
+      throw new Error('undone')
+    })
+    await expect(failing).rejects.toThrow('undone')
+    expect(await codeOf(spend([few('undone', 1)]))).toBe('done')
+  })
+
+  it('never waits in a circle for another, in whatever order keys are named', async () => {
+    const keys = ['a', 'b', 'c'].map((key) => few(key, UNLIMITED - 1))
+    await Promise.all(Array.from({ length: 60 }, (_, n) => spend(n % 2 ? keys : keys.toReversed())))
+    expect((await bucket('b'))?.count).toBe(60)
+  })
+})
