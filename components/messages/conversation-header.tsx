@@ -19,7 +19,11 @@ export function ConversationHeader({ peer, waiting }: { peer: Person | undefined
           <h2 className="truncate font-semibold" title={peer.displayName}>
             <bdi>{peer.displayName}</bdi>
           </h2>
-          <ConnectionLine waiting={waiting} otherwise={`@${peer.username}`} />
+          {/* Beside the list the line stands there already, unless it has something to say about this conversation. */}
+          <div className={waiting === 0 ? 'md:hidden' : ''}>
+            <ConnectionLine waiting={waiting} otherwise={`@${peer.username}`} />
+          </div>
+          {waiting === 0 && <p className="truncate text-caption text-muted max-md:hidden">@{peer.username}</p>}
         </div>
       ) : (
         <div className="flex flex-col gap-1">

@@ -18,7 +18,7 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
         data-row
         href={conversationPath(id)}
         aria-current={current ? 'page' : undefined}
-        className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+        className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors forced-colors:aria-[current=page]:outline-1 ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
           event.preventDefault()

@@ -78,13 +78,15 @@ function SectionLink({
         prefetch={true}
         title={label}
         aria-current={current ? 'page' : undefined}
-        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
+        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
         <span className="relative">
           <Icon name={icon} />
-          <span className="absolute start-3.5 -top-1.5 flex rounded-full border-2 border-side">
-            <Badge count={number} />
-          </span>
+          {number > 0 && (
+            <span className="absolute start-3.5 -top-1.5 flex rounded-full border-2 border-side">
+              <Badge count={number} />
+            </span>
+          )}
         </span>
         <span className="max-w-full truncate md:sr-only">
           {label}

@@ -5,7 +5,7 @@ import { words } from '@/components/words'
 import { Button } from './button'
 import { EmptyState } from './empty-state'
 
-/** What stands where something did not load: why, and the way to try again. */
+/** What stands where something did not load: why, and the way to try again unless it comes by itself. */
 export function FailedState({ onRetry }: { onRetry(): void }) {
   const offline = useLive().state === 'offline'
   return (
@@ -14,9 +14,11 @@ export function FailedState({ onRetry }: { onRetry(): void }) {
         icon={offline ? 'offline' : 'alert'}
         title={words.general.failed}
         action={
-          <Button look="quiet" onClick={onRetry}>
-            {words.general.retry}
-          </Button>
+          !offline && (
+            <Button look="quiet" onClick={onRetry}>
+              {words.general.retry}
+            </Button>
+          )
         }
       >
         {offline ? words.general.failedOffline : words.general.failedWhy}
