@@ -139,7 +139,11 @@ async function withGate(
           return held.until
         },
         waiting: async () =>
-          (await run(`select count(*)::int as n from pg_stat_activity where wait_event = 'advisory'`))[0]?.n,
+          (
+            await run(
+              `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`,
+            )
+          )[0]?.n,
       }
     })
   } finally {
