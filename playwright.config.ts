@@ -7,6 +7,9 @@ export default defineConfig({
   globalSetup: './scripts/e2e-app.ts',
   workers: 2,
   retries: 0,
+  // For a machine that has other work too; nothing waits when it need not.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

@@ -46,23 +46,15 @@ test('a wrong password and an unknown name are the same sentence, and the right 
   await expect(page).toHaveURL('/messages')
 })
 
-for (const [asked, reached] of [
-  ['/friends', '/friends'],
-  ['/settings?from=mail', '/settings?from=mail'],
-  ['https://elsewhere.example/friends', '/messages'],
-  ['//elsewhere.example/friends', '/messages'],
-  ['/\\elsewhere.example', '/messages'],
-  ['javascript:alert(1)', '/messages'],
-  ['/api/auth/signout', '/messages'],
-] as const) {
-  test(`signing in with next=${asked} goes on to ${reached}`, async ({ page, request }) => {
-    const { user } = await signedInWith(request, 'Alice')
+test('signing in never leads away from this site', async ({ page, request }) => {
+  const { user } = await signedInWith(request, 'Alice')
+  for (const asked of ['https://elsewhere.example/friends', '//elsewhere.example', '/\\elsewhere.example']) {
+    await page.context().clearCookies()
     await page.goto(`/sign-in?next=${encodeURIComponent(asked)}`)
     await new AccountForms(page).signIn(user.username, PASSWORD)
-    await expect(page).toHaveURL(reached)
-    await new Shell(page).expectLive()
-  })
-}
+    await expect(page, asked).toHaveURL('/messages')
+  }
+})
 
 test('a page asked for while signed out is reached after signing in', async ({ page, request }) => {
   const { user } = await signedInWith(request, 'Alice')

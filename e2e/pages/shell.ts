@@ -7,15 +7,20 @@ const NOT_LIVE = /^(Connecting|Checking|Offline)/
 export class Shell {
   constructor(private readonly page: Page) {}
 
-  /** The link to a section; its name also says what waits there. */
-  section(title: string) {
-    return this.page
+  /** The link to a section of that title. */
+  section = (title: string) =>
+    this.page
       .getByRole('navigation', { name: words.general.sections })
       .getByRole('link', { name: new RegExp(`^${title}`) })
+
+  /** What waits for the person in a section, as its link says: '1 request', or '' for nothing. */
+  async expectWaiting(title: string, waiting: string) {
+    const name = waiting ? new RegExp(`^${title}s?, ${waiting}$`) : title
+    await expect(this.section(title)).toHaveAccessibleName(name)
   }
 
-  readonly messages = () => this.section(words.messages.title)
-  readonly requests = () => this.section(words.friends.title)
+  expectUnread = (waiting: string) => this.expectWaiting(words.messages.title, waiting)
+  expectRequests = (waiting: string) => this.expectWaiting(words.friends.title, waiting)
 
   connectionLine(text: string | RegExp) {
     return this.page.getByRole('status').filter({ visible: true }).getByText(text).first()
@@ -23,7 +28,7 @@ export class Shell {
 
   /** News arrives by socket from here on: the channel is subscribed and what came before has been asked for. */
   async expectLive() {
-    await expect(this.messages()).toBeVisible()
+    await expect(this.page.getByRole('main')).toBeVisible()
     await expect(this.page.getByRole('status').getByText(NOT_LIVE)).toHaveCount(0)
   }
 }
