@@ -4,6 +4,7 @@ import { createBatcher } from './batcher'
 
 interface Row {
   key: string
+  lane: string
   value: string
 }
 
@@ -20,6 +21,7 @@ function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run
       return rows.map(({ value }) => value.toUpperCase())
     },
     keyOf: ({ key }) => key,
+    laneOf: ({ lane }) => lane,
     mostRows,
     mostRuns,
   })
@@ -29,7 +31,7 @@ function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run
       hold = true
     },
     letGo: (index: number) => held[index]?.(),
-    add: (value: string, key = value) => add({ key, value }),
+    add: (value: string, key = value, lane = value) => add({ key, lane, value }),
   }
 }
 
@@ -78,6 +80,26 @@ describe('a batcher', () => {
     expect(runs).toEqual([['first', 'other'], ['second'], ['third']])
   })
 
+  it('lets no row overtake another of its lane, while other lanes go on', async () => {
+    const { add, runs, hold, letGo } = prepare({ mostRows: 2 })
+    hold()
+    const lane = ['a1', 'a2', 'a3'].map((value) => add(value, value, 'a'))
+    const answers = Promise.all([...lane, add('b'), add('c')])
+    await turn()
+    await turn()
+    expect(runs).toEqual([
+      ['a1', 'a2'],
+      ['b', 'c'],
+    ])
+    letGo(0)
+    await turn()
+    await turn()
+    expect(runs[2]).toEqual(['a3'])
+    letGo(1)
+    letGo(2)
+    expect(await answers).toEqual(['A1', 'A2', 'A3', 'B', 'C'])
+  })
+
   it('runs each row of a failed batch alone, so that only the bad one is rejected', async () => {
     const { add, runs } = prepare({ fails: (rows) => rows.some(({ value }) => value === 'bad') })
     const answers = await Promise.allSettled([add('a'), add('bad'), add('b')])
@@ -100,6 +122,7 @@ describe('a batcher', () => {
     const add = createBatcher<string, string>({
       run: async () => [],
       keyOf: (row) => row,
+      laneOf: (row) => row,
       mostRows: 2,
       mostRuns: 1,
     })

@@ -11,6 +11,8 @@ interface Options<Row, Result> {
   run(rows: readonly Row[]): Promise<readonly Result[]>
   /** Rows with the same key are never under way together. */
   keyOf(row: Row): string
+  /** Rows of one lane are never in two batches at once, so that none overtakes another. */
+  laneOf(row: Row): string
   mostRows: number
   mostRuns: number
 }
@@ -19,9 +21,10 @@ interface Options<Row, Result> {
  * Collects the rows of one turn of the event loop and runs them together. A batch that fails is run again row by row,
  * so that a bad row hurts nobody else; a row that fails alone twice is rejected.
  */
-export function createBatcher<Row, Result>({ run, keyOf, mostRows, mostRuns }: Options<Row, Result>) {
+export function createBatcher<Row, Result>({ run, keyOf, laneOf, mostRows, mostRuns }: Options<Row, Result>) {
   const queue: Waiting<Row, Result>[] = []
   const keysUnderWay = new Set<string>()
+  const lanesUnderWay = new Set<string>()
   let runs = 0
   let scheduled = false
 
@@ -32,7 +35,7 @@ export function createBatcher<Row, Result>({ run, keyOf, mostRows, mostRuns }: O
       scheduled = false
       while (runs < mostRuns && queue.length > 0) {
         const batch = take()
-        if (batch.length === 0) return // All that waits shares a key with a row under way.
+        if (batch.length === 0) return // All that waits shares a key or a lane with a row under way.
         void settle(batch)
       }
     })
@@ -43,12 +46,14 @@ export function createBatcher<Row, Result>({ run, keyOf, mostRows, mostRuns }: O
     const left: Waiting<Row, Result>[] = []
     for (const waiting of queue) {
       const key = keyOf(waiting.row)
-      if (batch.length >= mostRows || keysUnderWay.has(key)) left.push(waiting)
+      if (batch.length >= mostRows || keysUnderWay.has(key) || lanesUnderWay.has(laneOf(waiting.row)))
+        left.push(waiting)
       else {
         keysUnderWay.add(key)
         batch.push(waiting)
       }
     }
+    for (const { row } of batch) lanesUnderWay.add(laneOf(row))
     queue.splice(0, queue.length, ...left)
     return batch
   }
@@ -59,7 +64,10 @@ export function createBatcher<Row, Result>({ run, keyOf, mostRows, mostRuns }: O
       await runTogether(batch).catch(() => runAlone(batch))
     } finally {
       runs--
-      for (const { row } of batch) keysUnderWay.delete(keyOf(row))
+      for (const { row } of batch) {
+        keysUnderWay.delete(keyOf(row))
+        lanesUnderWay.delete(laneOf(row))
+      }
       if (queue.length > 0) schedule()
     }
   }

@@ -37,6 +37,7 @@ const sendQueue = () =>
     createBatcher<SendRow, Sent>({
       run: storeAndTell,
       keyOf: ({ senderId, clientId }) => `${senderId}/${clientId}`,
+      laneOf: ({ conversationId }) => conversationId,
       mostRows: MOST_ROWS,
       mostRuns: MOST_STATEMENTS,
     }),
