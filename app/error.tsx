@@ -1,20 +1,18 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { words } from '@/components/words'
+import { lostWords } from '@/components/lost-words'
+import { LostScreen } from '@/components/shell/lost-screen'
+import { buttonLook } from '@/components/ui/button-looks'
 
 export default function Broken({ retry }: { retry: () => void }) {
+  const again = (
+    <button type="button" onClick={retry} className={buttonLook('primary')}>
+      {lostWords.retry}
+    </button>
+  )
   return (
-    <main role="alert" className="flex h-dvh">
-      <title>{words.general.title(words.general.brokenTitle, 0)}</title>
-      <EmptyState
-        icon="alert"
-        title={words.general.brokenTitle}
-        action={<Button onClick={retry}>{words.general.retry}</Button>}
-      >
-        {words.general.broken}
-      </EmptyState>
-    </main>
+    <LostScreen title={lostWords.brokenTitle} action={again}>
+      {lostWords.broken}
+    </LostScreen>
   )
 }

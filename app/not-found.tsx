@@ -1,23 +1,16 @@
-import Link from 'next/link'
-import { buttonLook } from '@/components/ui/button'
-import { EmptyState } from '@/components/ui/empty-state'
-import { words } from '@/components/words'
+import { lostWords } from '@/components/lost-words'
+import { LostScreen } from '@/components/shell/lost-screen'
+import { buttonLook } from '@/components/ui/button-looks'
 
 export default function NotFound() {
+  const home = (
+    <a href="/messages" className={buttonLook('quiet')}>
+      {lostWords.home}
+    </a>
+  )
   return (
-    <main className="flex h-dvh">
-      <title>{words.general.title(words.general.lostTitle, 0)}</title>
-      <EmptyState
-        icon="search"
-        title={words.general.lostTitle}
-        action={
-          <Link href="/messages" className={buttonLook('quiet')}>
-            {words.general.home}
-          </Link>
-        }
-      >
-        {words.general.lost}
-      </EmptyState>
-    </main>
+    <LostScreen title={lostWords.missingTitle} action={home}>
+      {lostWords.missing}
+    </LostScreen>
   )
 }

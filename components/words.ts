@@ -1,12 +1,12 @@
 import { counted, waitingTime } from './format'
+import { lostWords } from './lost-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
 export const words = {
   product: 'Kith',
   general: {
     clear: 'Clear',
-    retry: 'Try again',
-    more: 'Show more',
+    retry: lostWords.retry,
     skip: 'Skip to content',
     sections: 'Sections',
     today: 'Today',
@@ -14,11 +14,6 @@ export const words = {
     failed: 'This did not load.',
     failedWhy: 'The server did not answer as it should.',
     failedOffline: 'You are offline. It will load once you are back.',
-    brokenTitle: 'Something broke here',
-    broken: 'It is our fault, not yours. What you wrote is kept.',
-    lostTitle: 'There is nothing here',
-    lost: 'The address may be wrong, or what was here may be gone.',
-    home: 'Go to your messages',
     title: (screen: string, waiting: number) => `${waiting > 0 ? `(${waiting}) ` : ''}${screen} · Kith`,
   },
   live: {
@@ -64,7 +59,6 @@ export const words = {
     nobodyWhy: (q: string) => `No name or username begins with “${q}”.`,
     incoming: 'Requests',
     outgoing: 'Sent',
-    outgoingWhy: 'Waiting for an answer',
     noRequests: 'No requests right now.',
     none: 'No friends yet',
     noneWhy: 'Find somebody by name or username. Once they accept, you can write to each other.',
@@ -73,7 +67,6 @@ export const words = {
     decline: 'Decline',
     cancel: 'Cancel',
     request: 'Add friend',
-    message: 'Message',
     acceptFrom: (name: string) => `Accept the request from ${name}`,
     declineFrom: (name: string) => `Decline the request from ${name}`,
     cancelTo: (name: string) => `Cancel the request to ${name}`,
@@ -83,7 +76,6 @@ export const words = {
     declined: (name: string) => `You declined the request from ${name}.`,
     cancelled: (name: string) => `The request to ${name} is cancelled.`,
     requested: (name: string) => `You asked ${name}.`,
-    youAsked: 'Asked',
   },
   messages: {
     title: 'Messages',

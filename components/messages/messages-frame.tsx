@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { words } from '@/components/words'
 import { ConversationList } from './conversation-list'
 import { conversationIn } from './paths'
 
@@ -15,7 +16,10 @@ export function MessagesFrame({ children }: { children: ReactNode }) {
       >
         <ConversationList />
       </div>
-      <div className={`min-h-0 min-w-0 grow flex-col bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>{children}</div>
+      <div className={`min-h-0 min-w-0 grow flex-col bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>
+        {isOpen && <h1 className="sr-only md:hidden">{words.messages.title}</h1>}
+        {children}
+      </div>
     </div>
   )
 }

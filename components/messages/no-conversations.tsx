@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { buttonLook } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-looks'
 import { EmptyState } from '@/components/ui/empty-state'
 import { words } from '@/components/words'
 

@@ -1,20 +1,6 @@
 import type { ComponentProps } from 'react'
+import { type ButtonLook, buttonLook, type IconButtonTone, iconButtonLook } from './button-looks'
 import { Icon, type IconName } from './icon'
-
-const LOOKS = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-  quiet: 'bg-sunken text-ink hover:bg-line',
-  plain: 'text-accent-ink hover:bg-hover',
-  danger: 'bg-danger-soft text-danger hover:bg-line',
-} as const
-
-export type ButtonLook = keyof typeof LOOKS
-
-const SHAPE =
-  'inline-flex min-h-control shrink-0 items-center justify-center gap-2 rounded-control border border-transparent px-3 font-medium text-body transition-colors pointer-coarse:min-h-target disabled:opacity-60'
-
-/** The look of a button, for links that act like one. */
-export const buttonLook = (look: ButtonLook) => `${SHAPE} ${LOOKS[look]}`
 
 interface Props extends ComponentProps<'button'> {
   look?: ButtonLook
@@ -26,12 +12,10 @@ export function Button({ look = 'primary', pending, className = '', ...rest }: P
   return <Pressable {...rest} pending={pending} className={`${buttonLook(look)} ${className}`} />
 }
 
-const TONES = { muted: 'text-muted hover:text-ink', accent: 'text-accent-ink' } as const
-
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   icon: IconName
   label: string
-  tone?: keyof typeof TONES
+  tone?: IconButtonTone
   pending?: boolean | undefined
 }
 
@@ -43,9 +27,6 @@ export function IconButton({ icon, label, tone = 'muted', className = '', ...res
     </Pressable>
   )
 }
-
-export const iconButtonLook = (tone: keyof typeof TONES) =>
-  `inline-flex size-control shrink-0 items-center justify-center rounded-control border border-transparent transition-colors hover:bg-hover pointer-coarse:size-target ${TONES[tone]}`
 
 function Pressable({ pending = false, className, onClick, type = 'button', ...rest }: Omit<Props, 'look'>) {
   return (

@@ -1,0 +1,9 @@
+/** The part of the catalogue for screens that Next loads ahead with every page, in case they are needed. */
+export const lostWords = {
+  retry: 'Try again',
+  brokenTitle: 'Something broke here',
+  broken: 'It is our fault, not yours. What you were writing is kept.',
+  missingTitle: 'There is nothing here',
+  missing: 'The address may be wrong, or what was here may be gone.',
+  home: 'Go to your messages',
+} as const
