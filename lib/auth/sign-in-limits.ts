@@ -9,7 +9,7 @@ const WINDOW_SECONDS = 15 * 60
  * up. The function it answers with gives the account its tries back, after one that was right.
  */
 export async function countSignIn(username: unknown, address: string): Promise<() => Promise<void>> {
-  const account = String(username ?? '')
+  const account = (typeof username === 'string' ? username : '')
     .trim()
     .toLowerCase()
     .replaceAll('\0', ' ') // PostgreSQL holds no NUL, and no account is called so.
@@ -17,8 +17,8 @@ export async function countSignIn(username: unknown, address: string): Promise<(
   const { signInPerAccount, signInPerAddress } = limitsInForce()
   const key = `sign-in:${account}`
   await spend([
-    { key, most: signInPerAccount, windowSeconds: WINDOW_SECONDS },
     { key: `sign-in-from:${address}`, most: signInPerAddress, windowSeconds: WINDOW_SECONDS },
+    { key, most: signInPerAccount, windowSeconds: WINDOW_SECONDS },
   ])
   return () => restore(key)
 }

@@ -15,7 +15,11 @@ export interface Viewer {
 export const sessionCookie = () =>
   env().KITH_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
-export const secret = () => env().NEXTAUTH_SECRET ?? ''
+export function secret(): string {
+  const { NEXTAUTH_SECRET } = env()
+  if (!NEXTAUTH_SECRET) throw new Error('NEXTAUTH_SECRET is not set: the start-up provides it, or the host does.')
+  return NEXTAUTH_SECRET
+}
 
 /** The viewer behind a Cookie header, or undefined. Costs a map look-up for a token and a session seen before. */
 export function viewerOf(cookies: string | undefined): Viewer | undefined | Promise<Viewer | undefined> {

@@ -2,7 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { type Viewer, viewerOf } from '@/lib/auth/viewer'
 
-import { AppError } from '@/lib/errors'
+import { signInFirst } from '@/lib/errors'
 import { parseInput } from './input'
 import { assertSameSite } from './origin'
 import { problem } from './problem'
@@ -81,6 +81,6 @@ export function defineRoute<Schema extends z.ZodType>(
 
 async function signedIn(incoming: Incoming): Promise<Viewer> {
   const viewer = await viewerOf(incoming.header('cookie'))
-  if (!viewer) throw new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
+  if (!viewer) throw signInFirst()
   return viewer
 }

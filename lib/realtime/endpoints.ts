@@ -21,7 +21,7 @@ export const postChannelAuth = defineRoute({
   refuseInputAs: 'malformed',
   run: async (viewer, input) => ({
     status: 200,
-    body: authoriseChannel(viewer, input.socket_id, input.channel_name),
+    body: await authoriseChannel(viewer, input.socket_id, input.channel_name),
   }),
 })
 

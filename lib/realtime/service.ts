@@ -1,16 +1,21 @@
 import 'server-only'
+import { userOfSession } from '@/lib/auth/sessions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { env } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, signInFirst } from '@/lib/errors'
 import { broker } from './broker'
 import { userChannel } from './channels'
 import type { RealtimeConfig } from './schema'
 
 /** Signs the viewer's own channel for one socket, and nothing else. */
-export function authoriseChannel(viewer: Viewer, socketId: string, channel: string) {
+export async function authoriseChannel(viewer: Viewer, socketId: string, channel: string) {
   if (channel !== userChannel(viewer.id))
     throw new AppError('forbidden', 'not_your_channel', 'That channel is not yours.')
-  return broker().authorise(socketId, channel, viewer.sessionId)
+  const signature = broker().authorise(socketId, channel, viewer.sessionId)
+  // The session may have ended while the request was on its way, before there was a socket to close.
+  if ((await userOfSession(viewer.sessionId)) === viewer.id) return signature
+  await broker().endSession(viewer.sessionId)
+  throw signInFirst()
 }
 
 export const authoriseUser = (viewer: Viewer, socketId: string) => broker().signIn(socketId, viewer.sessionId)
