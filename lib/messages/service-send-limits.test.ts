@@ -79,4 +79,22 @@ describe('the limits of sending', () => {
     const send = () => codeOf(sendMessage(carol, { conversationId, clientId: newId(), body: 'Psst' }))
     for (let i = 0; i < 8; i++) expect(await send()).toBe('not_found')
   })
+
+  it('do not count a repeat, so that a client on a bad network can go on', async () => {
+    const { alice, conversationId } = await newTalk()
+    const first = { conversationId, clientId: newId(), body: 'First' }
+    for (let i = 0; i < 12; i++) expect(await sendMessage(alice, first)).toMatchObject({ isNew: i === 0 })
+    await sayTimes(2, alice, conversationId)
+    expect(await codeOf(say(alice, conversationId, 'Fourth'))).toBe('rate_limited')
+  })
+
+  it('leave no trace of conversations that somebody makes up', async () => {
+    const alice = await newPerson('alice')
+    for (let i = 0; i < 20; i++) expect(await codeOf(say(alice, newId(), 'Hello'))).toBe('not_found')
+    const rows = await database()
+      .select()
+      .from(rateLimits)
+      .where(sql`key like ${`send:${alice.id}%`}`)
+    expect(rows.length).toBeLessThanOrEqual(6)
+  })
 })

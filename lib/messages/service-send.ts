@@ -7,12 +7,13 @@ import { AppError } from '@/lib/errors'
 import { delivery } from '@/lib/events/publish'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
-import { overdrawn, rateLimited } from '@/lib/rate-limits/service'
+import { type Allowance, giveBack, rateLimited, secondsToWait } from '@/lib/rate-limits/service'
 import { broker } from '@/lib/realtime/broker'
 import { once } from '@/lib/singletons'
 import { createBatcher } from './batcher'
 import { bodyFault } from './rules'
 import type { Message, SendMessageInput } from './schema'
+import { messageView } from './views'
 
 const MOST_ROWS = 128
 const MOST_STATEMENTS = 2
@@ -25,11 +26,14 @@ export async function sendMessage(
   input: SendMessageInput,
 ): Promise<{ message: Message; isNew: boolean }> {
   const limits = limitsInForce()
-  const fault = bodyFault(input.body, limits.messageCodePoints)
-  if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
-  const waitSeconds = await secondsToWait(viewer, input.conversationId, limits)
-  const sent = await sendQueue()({ ...input, id: newId(), senderId: viewer.id, allowed: waitSeconds === 0 })
-  return outcome(viewer, input, sent, waitSeconds)
+  const allowances = allowancesOf(viewer, input.conversationId, limits)
+  const refusal = bodyRefusal(input.body, limits) ?? (await limitRefusal(allowances))
+  // A refused send still asks whether it was stored before: then that is the answer.
+  const body = refusal ? '' : input.body
+  const sent = await sendQueue()({ ...input, body, id: newId(), senderId: viewer.id, allowed: !refusal })
+  const result = outcome(viewer, input, sent, refusal)
+  if (!result.isNew && !refusal) await giveBack(allowances) // A client that repeats itself on a bad network is no flood.
+  return result
 }
 
 const sendQueue = () =>
@@ -64,18 +68,10 @@ function tell(rows: readonly SendRow[], answers: readonly Sent[]) {
   if (deliveries.length > 0) broker().deliver(deliveries)
 }
 
-const view = (row: SentRow, senderId: string, clientId: string): Message => ({
-  id: row.id,
-  conversationId: row.conversationId,
-  seq: row.seq,
-  senderId,
-  clientId,
-  kind: 'text',
-  body: row.body,
-  createdAt: new Date(Math.floor(row.createdMs)).toISOString(),
-})
+const view = (row: SentRow, senderId: string, clientId: string): Message =>
+  messageView({ ...row, senderId, clientId, kind: 'text', createdAt: new Date(Math.floor(row.createdMs)) })
 
-function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, waitSeconds: number) {
+function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal: AppError | undefined) {
   if (!sent) throw new Error('A send came back without an answer.')
   switch (sent.state) {
     case 'stored':
@@ -93,14 +89,21 @@ function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, waitSeco
     case 'closed':
       throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
     case 'refused':
-      throw rateLimited(waitSeconds)
+      throw refusal ?? new Error('A send was refused without a reason.')
   }
 }
 
-async function secondsToWait(viewer: Viewer, conversationId: string, limits: Limits): Promise<number> {
-  const full = await overdrawn([
-    { key: `send:${viewer.id}:${conversationId}`, most: limits.sendPer10Seconds, windowSeconds: 10 },
-    { key: `send:${viewer.id}`, most: limits.sendPerMinute, windowSeconds: 60 },
-  ])
-  return Math.max(0, ...full.map(({ secondsLeft }) => secondsLeft))
+const allowancesOf = (viewer: Viewer, conversationId: string, limits: Limits): Allowance[] => [
+  { key: `send:${viewer.id}`, most: limits.sendPerMinute, windowSeconds: 60 },
+  { key: `send:${viewer.id}:${conversationId}`, most: limits.sendPer10Seconds, windowSeconds: 10 },
+]
+
+async function limitRefusal(allowances: readonly Allowance[]): Promise<AppError | undefined> {
+  const seconds = await secondsToWait(allowances)
+  return seconds > 0 ? rateLimited(seconds) : undefined
+}
+
+function bodyRefusal(body: string, limits: Limits): AppError | undefined {
+  const fault = bodyFault(body, limits.messageCodePoints)
+  return fault === undefined ? undefined : new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
 }

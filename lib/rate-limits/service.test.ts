@@ -4,7 +4,7 @@ import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema'
 import { prepareKith } from '@/lib/testing/kith'
 import { codeOf, refusalOf } from '@/lib/testing/talk'
-import { overdrawn, restore, spend } from './service'
+import { giveBack, restore, secondsToWait, spend } from './service'
 
 prepareKith()
 
@@ -32,16 +32,26 @@ describe('an allowance', () => {
     expect(await codeOf(spend([few('window', 1)]))).toBe('rate_limited')
   })
 
-  it('that is used up names its wait, the longest when there are several', async () => {
-    const both = [few('short', 0, 10), few('long', 0, 100), few('free', 9, 1000)]
-    const { retryAfterSeconds, status } = await refusalOf(spend(both))
+  it('that is used up names its wait, and leaves those after it uncounted', async () => {
+    const { retryAfterSeconds, status } = await refusalOf(
+      spend([few('free', 9), few('used up', 0, 100), few('after', 9)]),
+    )
     expect(status).toBe(429)
     expect(retryAfterSeconds).toBeGreaterThan(90)
     expect(retryAfterSeconds).toBeLessThanOrEqual(100)
+    expect(await bucket('free')).toBeDefined()
+    expect(await bucket('after')).toBeUndefined()
+  })
+
+  it('has one try more after one was given back', async () => {
+    await spend([few('returned', 1)])
+    await giveBack([few('returned', 1)])
+    expect(await codeOf(spend([few('returned', 1)]))).toBe('done')
+    expect(await codeOf(spend([few('returned', 1)]))).toBe('rate_limited')
   })
 
   it('without a limit costs nothing, and leaves those beside it counted', async () => {
-    expect(await overdrawn([few('unlimited', UNLIMITED)])).toEqual([])
+    expect(await secondsToWait([few('unlimited', UNLIMITED)])).toBe(0)
     expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('done')
     expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('rate_limited')
     expect(await bucket('unlimited')).toBeUndefined()

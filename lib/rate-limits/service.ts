@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
 import { database } from '@/db/client'
-import { emptyBucket, fillBuckets } from '@/db/queries/rate-limits'
+import { drainBuckets, emptyBucket, fillBucket } from '@/db/queries/rate-limits'
 import { AppError } from '@/lib/errors'
 
 /** `most` tries in `windowSeconds`, counted under `key`. */
@@ -14,25 +14,33 @@ export interface Allowance {
 /** From here on a limit is none at all and costs nothing. */
 const UNLIMITED = 1e9
 
-/** Counts one try against every allowance; throws `rate_limited` with the longest wait when any is used up. */
+/** Counts one try against each allowance in turn; throws `rate_limited` with the wait at the first that is used up. */
 export async function spend(allowances: readonly Allowance[], on: Connection = database()): Promise<void> {
-  const seconds = (await overdrawn(allowances, on)).map(({ secondsLeft }) => secondsLeft)
-  if (seconds.length > 0) throw rateLimited(Math.max(...seconds))
+  const seconds = await secondsToWait(allowances, on)
+  if (seconds > 0) throw rateLimited(seconds)
 }
 
-/** The allowances that this try finds used up, with the seconds until each opens again. */
-export async function overdrawn(allowances: readonly Allowance[], on: Connection = database()) {
-  const most = new Map(allowances.filter((allowance) => allowance.most < UNLIMITED).map(({ key, most }) => [key, most]))
-  if (most.size === 0) return []
-  const fills = await fillBuckets(
-    on,
-    allowances.filter(({ key }) => most.has(key)),
-  )
-  return fills.filter(({ key, count }) => count > (most.get(key) ?? 0))
+/**
+ * Counts like `spend` and answers with the seconds to wait, 0 when the try is allowed. Nothing is counted after the first
+ * allowance that is used up, so the wide ones stand first and bound how many narrow ones anybody can make up.
+ */
+export async function secondsToWait(allowances: readonly Allowance[], on: Connection = database()): Promise<number> {
+  for (const { key, most, windowSeconds } of allowances) {
+    if (most >= UNLIMITED) continue
+    const { count, secondsLeft } = await fillBucket(on, key, windowSeconds)
+    if (count > most) return secondsLeft
+  }
+  return 0
 }
 
-/** Gives back what was spent, after a try that should not have counted. */
+/** Forgets all that was counted under the key. */
 export const restore = (key: string) => emptyBucket(database(), key)
+
+/** Gives one try back to each allowance, after one that should not have counted. */
+export async function giveBack(allowances: readonly Allowance[]): Promise<void> {
+  const keys = allowances.filter(({ most }) => most < UNLIMITED).map(({ key }) => key)
+  if (keys.length > 0) await drainBuckets(database(), keys)
+}
 
 export const rateLimited = (retryAfterSeconds: number) =>
   new AppError('rate_limited', 'rate_limited', `Too many tries. Wait ${retryAfterSeconds} s and try again.`, {
