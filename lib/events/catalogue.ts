@@ -57,11 +57,13 @@ const guards: Record<EventType, Guard> = {
   read_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.lastReadSeq),
 }
 
+/** Whether this version knows the kind; another process of a deploy under way may write newer ones. */
+export const isEventType = (type: string): type is EventType => Object.hasOwn(guards, type)
+
 /** An event this client knows and whose data has the promised shape; undefined otherwise, so that an old tab survives a deploy. */
 export function asLogEvent(event: UnknownEvent): LogEvent | undefined {
-  if (!Object.hasOwn(guards, event.type) || !isFields(event.data)) return undefined
-  const guard = guards[event.type as EventType] // An own key of the table, one line above.
-  return guard(event.data) ? (event as LogEvent) : undefined // The guard has seen every field a reducer reads.
+  if (!isEventType(event.type) || !isFields(event.data)) return undefined
+  return guards[event.type](event.data) ? (event as LogEvent) : undefined // The guard has seen every field a reducer reads.
 }
 
 /** The numbered envelope of a socket message, or undefined for anything else. `data` is absent above 10 KB. */

@@ -8,7 +8,7 @@ import type { Announcement, LogRow } from './references'
 export type Announce = (userIds: readonly string[], event: Announcement) => void
 
 /**
- * The only way to write. What `work` announces is appended to the logs in the same transaction, after everything else
+ * The way to write what others hear of (sends have their own statement with the same promise). What `work` announces is appended to the logs in the same transaction, after everything else
  * it locked, and goes to open tabs only after COMMIT. A throw leaves neither fact nor event.
  */
 export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>): Promise<T> {

@@ -1,11 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/boundary/route'
+import { wholeNumber } from '@/lib/text'
 import { sync } from './sync'
 
 const syncInput = z.object({
-  since: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
-  limit: z.coerce.number().int().min(1).max(500).default(200),
+  since: wholeNumber,
+  limit: wholeNumber.pipe(z.number().min(1).max(500)).default(200),
 })
 
 export const getSync = defineRoute({

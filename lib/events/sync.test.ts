@@ -55,6 +55,23 @@ describe('sync', () => {
     expect(seqs(await sync(person, 3, 200))).toEqual([4, 5])
   })
 
+  it('answers reset to a log with a hole in it, on whichever side of the page it lies', async () => {
+    const person = await heardOf(6)
+    await database().execute(sql`delete from user_events where user_id = ${person.id} and seq = 4`)
+    expect(await sync(person, 2, 200)).toEqual({ reset: true, cursor: 6 })
+    expect(seqs(await sync(person, 1, 2))).toEqual([2, 3])
+    expect(seqs(await sync(person, 4, 200))).toEqual([5, 6])
+  })
+
+  it('passes over a kind that only a newer version knows', async () => {
+    const person = await heardOf(3)
+    await database().execute(sql`update user_events set type = 'of_tomorrow' where user_id = ${person.id} and seq = 2`)
+    expect(await sync(person, 0, 200)).toMatchObject({
+      cursor: 3,
+      events: [{ seq: 1 }, { seq: 2, data: null }, { seq: 3 }],
+    })
+  })
+
   it('answers reset when the whole log is gone, and goes on from the cursor it named', async () => {
     const person = await heardOf(3)
     await prune(person, 4)

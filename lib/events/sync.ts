@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 import { findCursor, listEvents } from '@/db/queries/events'
 import type { Viewer } from '@/lib/auth/viewer'
-import type { SyncAnswer } from './catalogue'
+import { isEventType, type SyncAnswer, type UnknownEvent } from './catalogue'
 import { hydrate } from './hydrate'
 import type { LogRow } from './references'
 
@@ -11,11 +11,16 @@ export async function sync(viewer: Viewer, since: number, limit: number): Promis
   const cursor = await findCursor(database(), viewer.id)
   if (since === cursor) return undefined
   const rows = since < cursor ? await listEvents(database(), viewer.id, since, limit) : []
-  if (rows[0]?.seq !== since + 1) return { reset: true, cursor }
-  const events = await hydrate(
-    database(),
-    rows.map((row) => ({ ...row, userId: viewer.id }) as LogRow),
-  ) // Written by commit() only.
   const last = rows.at(-1)?.seq ?? since
-  return { cursor: last, events: events.map(({ seq, type, data }) => ({ seq, type, data })), more: last < cursor }
+  if (rows.length === 0 || last - since !== rows.length) return { reset: true, cursor } // Pruned, or ahead of a restored log.
+  return { cursor: last, events: await seenBy(viewer, rows), more: last < cursor }
+}
+
+type Stored = Awaited<ReturnType<typeof listEvents>>[number]
+
+async function seenBy(viewer: Viewer, rows: readonly Stored[]): Promise<UnknownEvent[]> {
+  // What is stored under a known type was written by this code or its like, from an Announcement.
+  const known = rows.filter(({ type }) => isEventType(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
+  const hydrated = new Map((await hydrate(database(), known)).map((event) => [event.seq, event]))
+  return rows.map(({ seq, type }) => ({ seq, type, data: hydrated.get(seq)?.data ?? null }))
 }

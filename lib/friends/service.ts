@@ -21,7 +21,8 @@ import { personFor } from './access'
 import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
 import type { RequestOutcome } from './schema'
 
-const DAY = 86_400
+const HOUR = 3600
+const DAY = 24 * HOUR
 
 /** Asks for a friendship, or takes the one that was offered. Safe against its own mirror image at the same moment. */
 export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
@@ -87,7 +88,9 @@ async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: 
   if (!self || !mayBefriendAnother(self, limits))
     throw friendLimitReached('You have as many friends as your plan allows.')
   if ((await countOutgoingRequests(tx, viewer.id)) >= limits.pendingOutgoing)
-    throw new AppError('conflict', 'pending_limit_reached', 'Too many of your requests are waiting for an answer.')
+    throw new AppError('rate_limited', 'rate_limited', 'Too many of your requests are waiting for an answer.', {
+      retryAfterSeconds: HOUR,
+    })
   const since = (await insertRequest(tx, viewer.id, userId)).toISOString()
   announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId, since } })
 }
