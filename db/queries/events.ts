@@ -3,6 +3,9 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { eventCursors, userEvents } from '@/db/schema'
 
+/** Few enough that no lock is held for long. */
+const DELETED_TOGETHER = 20_000
+
 export interface NewEvent {
   userId: string
   type: string
@@ -62,10 +65,13 @@ export function listEvents(on: Connection, userId: string, since: number, limit:
     .limit(limit)
 }
 
-/** Forgets what the logs hold from before so many days, oldest first, a bounded number at a time. */
+/** Forgets what the logs hold from before so many days. What it leaves of a log may begin anywhere: sync notices. */
 export async function deleteOldEvents(on: Connection, days: number) {
-  await on.execute(sql`
-    delete from user_events where ctid = any(array(
-      select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit 50000
-    ))`)
+  for (let full = true; full; ) {
+    const { count } = await on.execute(sql`
+      delete from user_events where ctid = any(array(
+        select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit ${DELETED_TOGETHER}
+      ))`)
+    full = count === DELETED_TOGETHER
+  }
 }

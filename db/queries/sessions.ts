@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { sessions } from '@/db/schema'
 
@@ -25,4 +25,10 @@ export async function revokeSession(on: Connection, id: string) {
     .set({ revokedAt: sql`now()` })
     .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)))
   await on.execute(sql`select pg_notify(${SESSION_REVOKED}, ${id})`)
+}
+
+/** Forgets sessions whose cookie has run out, and ended ones after as many days. */
+export async function deleteEndedSessions(on: Connection, days: number) {
+  const past = sql`now() - make_interval(days => ${days})`
+  await on.delete(sessions).where(or(lt(sessions.createdAt, past), lt(sessions.revokedAt, past)))
 }

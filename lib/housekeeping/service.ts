@@ -1,7 +1,11 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { deleteOldEvents } from '@/db/queries/events'
+import { deleteOldDeclines } from '@/db/queries/friendships'
 import { deleteEndedBuckets } from '@/db/queries/rate-limits'
+import { deleteEndedSessions } from '@/db/queries/sessions'
+import { SESSION_DAYS } from '@/lib/auth/rules'
+import { limitsInForce } from '@/lib/env'
 import { log } from '@/lib/log'
 
 const EVERY_MS = 10 * 60_000
@@ -17,4 +21,6 @@ export function startHousekeeping(): () => void {
 export async function tidy(): Promise<void> {
   await deleteEndedBuckets(database())
   await deleteOldEvents(database(), LOG_DAYS)
+  await deleteEndedSessions(database(), SESSION_DAYS)
+  await deleteOldDeclines(database(), limitsInForce().declineCooldownHours)
 }
