@@ -1,3 +1,5 @@
+import { AppError } from './errors'
+
 /** A page of a list; `nextCursor` null means there is no more. */
 export interface Page<Item> {
   items: Item[]
@@ -20,6 +22,15 @@ const TIME_CURSOR = /^((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]
 export function parseTimeCursor(cursor: string): { since: string; id: string } | undefined {
   const [, since, id] = TIME_CURSOR.exec(cursor) ?? []
   return since && id && isMoment(since) ? { since, id } : undefined
+}
+
+/** The place a cursor of the caller's names, or undefined for the beginning; refuses text that is no cursor. */
+export function timeCursorOf(cursor: string | undefined) {
+  const place = cursor === undefined ? undefined : parseTimeCursor(cursor)
+  if (cursor === undefined || place) return place
+  throw new AppError('invalid', 'invalid', 'That cursor is not one of ours.', {
+    errors: { cursor: 'is not a cursor' },
+  })
 }
 
 function isMoment(text: string): boolean {

@@ -17,12 +17,22 @@ describe('what a new account may be called', () => {
     expect(faults({ username })).toEqual(['username'])
   })
 
-  it.each(['', ' ', '\u200B', 'a\0b', 'a\nb', 'half \uD83D', 'a'.repeat(61)])(
-    'shows no name like %j',
-    (displayName) => {
-      expect(faults({ displayName })).toEqual(['displayName'])
-    },
-  )
+  it.each([
+    '',
+    ' ',
+    '\u200B',
+    'a\0b',
+    'a\nb',
+    'half \uD83D',
+    'a'.repeat(61),
+    '\u3164',
+    '\u2800',
+    '\uFE0F',
+    '\u202Eecila',
+    'a\u2066b',
+  ])('shows no name like %j', (displayName) => {
+    expect(faults({ displayName })).toEqual(['displayName'])
+  })
 })
 
 describe('a password', () => {
@@ -33,6 +43,10 @@ describe('a password', () => {
       expect(credentialsInput.safeParse({ ...whole, password }).success).toBe(true)
     }
     for (const length of [0, 7, 129]) expect(faults({ password: character.repeat(length) })).toEqual(['password'])
+  })
+
+  it('is whole text', () => {
+    expect(faults({ password: '\uD800'.repeat(8) })).toEqual(['password'])
   })
 
   it('is counted with its accents in one piece, so that any keyboard can type a long one', () => {

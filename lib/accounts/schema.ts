@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Relation } from '@/lib/friends/rules'
 import type { Limits } from '@/lib/limits'
-import { text } from '@/lib/text'
+import { isBlank, text, turnsDirection } from '@/lib/text'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
@@ -16,14 +16,21 @@ const username = z
 /** A name as people write it: any script, no control characters, not only blanks. */
 export const displayName = z
   .string()
+  .normalize('NFC')
   .trim()
   .min(1, 'Write a name.')
   .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
-  .refine((name) => name.isWellFormed() && !/\p{Cc}/u.test(name), 'Leave out control characters.')
-  .refine((name) => /[^\p{Z}\p{C}]/u.test(name), 'Write a name.')
+  .refine(
+    (name) => name.isWellFormed() && !/\p{Cc}/u.test(name) && !turnsDirection(name),
+    'Leave out control characters.',
+  )
+  .refine((name) => !isBlank(name), 'Write a name.')
 
 /** Composed before it is counted: two keyboards may send the same accent as one character or as two. */
-const password = z.string().normalize('NFC')
+const password = z
+  .string()
+  .refine((value) => value.isWellFormed(), 'There is half a character in it.')
+  .normalize('NFC')
 
 export const createAccountInput = z.object({
   username,
@@ -37,7 +44,15 @@ export type CreateAccountInput = z.infer<typeof createAccountInput>
 
 export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
 
-export const searchPeopleInput = z.object({ q: text.trim().min(1, 'Write a name.').max(60) })
+/** A leading @ only says that a username follows. */
+export const searchPeopleInput = z.object({
+  q: text
+    .normalize('NFC')
+    .trim()
+    .overwrite((q) => q.replace(/^@/, ''))
+    .min(1, 'Write a name.')
+    .max(60),
+})
 
 /** A person as others see them. */
 export interface Person {

@@ -6,13 +6,15 @@ import { acceptRequest, requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { codeOf, refusalOf } from '@/lib/testing/talk'
+import { searchPeopleInput } from './schema'
 import { searchPeople } from './service-search'
 
 prepareKith({ limits: { searchPerMinute: 6 } })
 
 /** A name that no other test's people share. */
 const newName = () => `n${newId().slice(-8)}`
-const found = async (viewer: Viewer, q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
+const found = async (viewer: Viewer, q: string) =>
+  (await searchPeople(viewer, searchPeopleInput.parse({ q }).q)).map(({ id }) => id)
 
 describe('a search for people', () => {
   it('finds by the beginning of username or name, in any case and with an @, but not oneself', async () => {

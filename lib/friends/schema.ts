@@ -1,16 +1,16 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { idInPath } from '@/lib/ids'
-import { text } from '@/lib/text'
+import { text, wholeNumber } from '@/lib/text'
 
 export const otherPersonInput = z.object({ userId: idInPath })
 
 export const listFriendsInput = z.object({
   status: z.enum(['accepted', 'pending']).default('accepted'),
   direction: z.enum(['incoming', 'outgoing']).default('incoming'),
-  q: text.trim().max(60).default(''),
+  q: text.normalize('NFC').trim().max(60).default(''),
   cursor: text.max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
+  limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
 })
 export type ListFriendsInput = z.infer<typeof listFriendsInput>
 

@@ -12,13 +12,14 @@ describe('a message body', () => {
     '\u{1F468}\u200D\u{1F469}',
     '你好',
     '.\n\n.',
+    '\uF8FF',
     'a'.repeat(2000),
     '\u{1F600}'.repeat(2000),
   ])('may be %j', (body) => {
     expect(fault(body)).toBeUndefined()
   })
 
-  it.each(['', ' ', '\n\t', '\u200B', '\u200D\uFEFF', '\u2060\u00A0', '\u2800', '\u3164'])(
+  it.each(['', ' ', '\n\t', '\u200B', '\u200D\uFEFF', '\u2060\u00A0', '\u2800', '\u3164', '\uFE0F'])(
     'is not blank like %j',
     (body) => {
       expect(fault(body)).toBe('Write something first.')

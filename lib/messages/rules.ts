@@ -1,8 +1,10 @@
+import { isBlank } from '@/lib/text'
+
 /** Why a body cannot be a message, or undefined when it can. Length is counted in code points. */
 export function bodyFault(body: string, codePointsMax: number): string | undefined {
   if (!body.isWellFormed()) return 'The text has half a character in it.'
   if (body.includes('\0')) return 'The text has a NUL character in it.'
-  if (!/[^\p{Z}\p{C}\u2800\u3164\u115F\u1160\uFFA0]/u.test(body)) return 'Write something first.' // Blank to the eye.
+  if (isBlank(body)) return 'Write something first.'
   if (codePoints(body) > codePointsMax) return `Use at most ${codePointsMax} characters.`
   return undefined
 }

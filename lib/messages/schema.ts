@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id, idInPath } from '@/lib/ids'
-import { text } from '@/lib/text'
+import { text, wholeNumber } from '@/lib/text'
 
-const seq = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER)
-const limit = z.coerce.number().int().min(1).max(100).default(50)
+const seq = wholeNumber
+const limit = wholeNumber.pipe(z.number().min(1).max(100)).default(50)
 
 export const oneConversationInput = z.object({ conversationId: idInPath })
 
@@ -25,7 +25,7 @@ export const markReadInput = z.object({ conversationId: id, seq: z.number().int(
 export type MarkReadInput = z.infer<typeof markReadInput>
 
 export const listConversationsInput = z.object({
-  q: text.trim().max(60).default(''),
+  q: text.normalize('NFC').trim().max(60).default(''),
   cursor: z.string().max(200).optional(),
   limit,
 })

@@ -10,9 +10,17 @@ import { conversationOf, conversationsOf, historyOf } from './service-list'
 
 prepareKith({ limits: AMPLE })
 
+/** As a query carries it. */
+const written = (asked: object) =>
+  Object.fromEntries(
+    Object.entries(asked)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => [name, String(value)]),
+  )
 const history = (viewer: Viewer, conversationId: string, asked: object = {}) =>
-  historyOf(viewer, historyInput.parse({ conversationId, ...asked }))
-const list = (viewer: Viewer, asked: object = {}) => conversationsOf(viewer, listConversationsInput.parse(asked))
+  historyOf(viewer, historyInput.parse({ conversationId, ...written(asked) }))
+const list = (viewer: Viewer, asked: object = {}) =>
+  conversationsOf(viewer, listConversationsInput.parse(written(asked)))
 
 const talkTo = async (viewer: Viewer, name: string, words?: string) => {
   const peer = await newPerson(name)

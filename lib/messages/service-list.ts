@@ -4,18 +4,14 @@ import { type ConversationRow, listConversationsOf } from '@/db/queries/conversa
 import { listMessagesAfter, listMessagesBefore } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
-import { type Page, pageOf, parseTimeCursor, timeCursor } from '@/lib/paging'
+import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import { assertMember } from './access'
 import type { Conversation, HistoryInput, ListConversationsInput, Message } from './schema'
 import { messageView } from './views'
 
 /** The viewer's conversations that have a message, newest first. */
 export async function conversationsOf(viewer: Viewer, input: ListConversationsInput): Promise<Page<Conversation>> {
-  const before = input.cursor === undefined ? undefined : parseTimeCursor(input.cursor)
-  if (input.cursor !== undefined && !before)
-    throw new AppError('invalid', 'invalid', 'That cursor is not one of ours.', {
-      errors: { cursor: 'is not a cursor' },
-    })
+  const before = timeCursorOf(input.cursor)
   const { q, limit } = input
   const rows = await listConversationsOf(database(), viewer.id, { q, before, limit: limit + 1 })
   const page = pageOf(rows, limit, ({ lastMessageAt, id }) => timeCursor({ at: new Date(lastMessageAt), id }))
