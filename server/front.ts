@@ -53,7 +53,7 @@ export function refuse(response: ServerResponse, status: number) {
 function isPath(url: string | undefined) {
   if (!url?.startsWith('/')) return false
   try {
-    decodeURIComponent(url)
+    decodeURIComponent(url.split('?', 1)[0] ?? '') // What a query says is for its reader to judge.
     return true
   } catch {
     return false

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { provideEnvironment } from '@/lib/env'
 import { provide } from '@/lib/singletons'
-import { ADDRESS_HEADER, addressFrom, forwardedFor } from './address'
+import { ADDRESS_HEADER, addressFrom, forwardedFor, networkOf } from './address'
 
 const chain = '203.0.113.1, 203.0.113.2,203.0.113.3 '
 
@@ -30,9 +30,24 @@ describe('the address of a request', () => {
     expect(from({ 'x-forwarded-for': chain })).toBe('unknown')
   })
 
-  it('is the one that was forwarded where Next serves alone, which counts for a proxy', () => {
-    provideEnvironment({})
-    expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.3')
+  it('is the one a trusted proxy forwarded where Next serves alone, and nobody is believed without one', () => {
+    expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('unknown')
+    provideEnvironment({ KITH_TRUSTED_PROXIES: '2' })
+    expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.2')
     expect(from({})).toBe('unknown')
+  })
+})
+
+describe('an address that limits count', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:2::', '2001:db8:1:2::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+    ['unknown', 'unknown'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network)
   })
 })

@@ -3,6 +3,7 @@ import { type Adapter, type Door, findDoors, serveDoors, throughNext, throughNod
 import { cases, newWorld, type Sent, signing, type World } from '@/lib/testing/doors'
 import { prepareKith } from '@/lib/testing/kith'
 import { AMPLE } from '@/lib/testing/talk'
+import { maxBodyBytes } from './body'
 
 prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
 
@@ -76,8 +77,8 @@ describe('through Next and through node:http alike', () => {
     expect(await both(door, evil)).toMatchObject({ status: 403, body: { code: 'cross_site' } })
   })
 
-  it.each(named(writing))('%s refuses a body over 64 KB', async (_, door) => {
-    const huge = (world: World) => ({ ...lineOf(door).right(world), text: ' '.repeat(64 * 1024 + 1) })
+  it.each(named(writing))('%s refuses a body larger than any message needs', async (_, door) => {
+    const huge = (world: World) => ({ ...lineOf(door).right(world), text: ' '.repeat(maxBodyBytes() + 1) })
     expect(await both(door, huge)).toMatchObject({ status: 413, body: { code: 'too_large' } })
   })
 

@@ -1,6 +1,7 @@
 import 'server-only'
+import { isAppError } from '@/lib/errors'
 import { addressFrom } from './address'
-import { MAX_BODY_BYTES, tooLarge } from './body'
+import { aborted, maxBodyBytes, tooLarge } from './body'
 import type { Answer, Endpoint } from './route'
 
 interface Context {
@@ -31,16 +32,20 @@ export function asResponse({ status, body, headers }: Answer): Response {
   })
 }
 
-/** The body, up to 64 KB; refuses a larger one. */
+/** The body, up to what a message may need; refuses a larger one. */
 export async function textOf(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) throw tooLarge()
+  if (Number(request.headers.get('content-length')) > maxBodyBytes()) throw tooLarge()
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true }) // As node.ts reads it: a byte order mark is no JSON.
   let text = ''
   let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > MAX_BODY_BYTES) throw tooLarge()
-    text += decoder.decode(chunk, { stream: true })
+  try {
+    for await (const chunk of request.body ?? []) {
+      bytes += chunk.byteLength
+      if (bytes > maxBodyBytes()) throw tooLarge()
+      text += decoder.decode(chunk, { stream: true })
+    }
+  } catch (error) {
+    throw isAppError(error) ? error : aborted(error)
   }
   return text + decoder.decode()
 }

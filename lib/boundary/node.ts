@@ -1,8 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { AppError } from '@/lib/errors'
 import { addressFrom } from './address'
-import { MAX_BODY_BYTES, tooLarge } from './body'
+import { aborted, maxBodyBytes, tooLarge } from './body'
 import type { Answer, Endpoint } from './route'
 
 type Params = Record<string, string>
@@ -58,11 +57,11 @@ function textOf(request: IncomingMessage): Promise<string> {
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
+      if (bytes <= maxBodyBytes()) chunks.push(chunk)
       else reject(tooLarge()) // The rest is read and dropped, so that the answer can still be delivered.
     })
     request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()))
-    request.on('error', (cause) => reject(new AppError('malformed', 'aborted', 'The body ended too early.', { cause })))
+    request.on('error', (cause) => reject(aborted(cause)))
   })
 }
 
