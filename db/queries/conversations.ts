@@ -2,8 +2,8 @@ import 'server-only'
 import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversationMembers, conversations } from '@/db/schema'
-
-const pairOf = (a: string, b: string) => (a < b ? { lowId: a, highId: b } : { lowId: b, highId: a })
+import { pairOf } from './pair'
+import { prefixPattern } from './prefix'
 
 const ofPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -106,7 +106,7 @@ interface ConversationFilter {
 
 /** A person's conversations with all that a list shows of them, the one with the newest message first. */
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
-  const prefix = `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const prefix = prefixPattern(q)
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
   const named = sql`and exists (
     select from conversation_members other join users u on u.id = other.user_id

@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, count, desc, eq, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendDeclines, friendships, users } from '@/db/schema'
-
-const pairOf = (a: string, b: string) => (a < b ? { lowId: a, highId: b } : { lowId: b, highId: a })
+import { pairOf } from './pair'
+import { prefixPattern } from './prefix'
 
 const isPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -76,6 +76,13 @@ export async function findSecondsSinceDecline(on: Connection, askerId: string, d
   return row?.seconds
 }
 
+/** Forgets declines whose cool-down is over. */
+export async function deleteOldDeclines(on: Connection, hours: number) {
+  await on
+    .delete(friendDeclines)
+    .where(lt(friendDeclines.declinedAt, sql`now() - make_interval(secs => ${hours}::float8 * 3600)`))
+}
+
 export async function countOutgoingRequests(on: Connection, userId: string): Promise<number> {
   return countWhere(on, and(concerns(userId), eq(friendships.status, 'pending'), eq(friendships.actionUserId, userId)))
 }
@@ -97,7 +104,7 @@ const personWithDate = {
 }
 
 const named = (q: string) => {
-  const prefix = `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const prefix = prefixPattern(q)
   return q === ''
     ? undefined
     : or(sql`${users.username} like ${prefix}`, sql`lower(${users.displayName}) like ${prefix}`)

@@ -2,6 +2,7 @@ import 'server-only'
 import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { blocks, friendships, oauthAccounts, users } from '@/db/schema'
+import { prefixPattern } from './prefix'
 
 const person = { id: users.id, username: users.username, displayName: users.displayName }
 const self = { ...person, plan: users.plan }
@@ -40,7 +41,7 @@ export async function findPersonSeenBy(on: Connection, viewerId: string, id: str
 
 /** People whose username or name begins with `prefix`, without the viewer and whoever blocked them; with the pair's row. */
 export function searchPeopleSeenBy(on: Connection, viewerId: string, prefix: string, limit: number) {
-  const pattern = `${prefix.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = prefixPattern(prefix)
   return on
     .select({ ...person, status: friendships.status, actionUserId: friendships.actionUserId })
     .from(users)
