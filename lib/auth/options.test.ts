@@ -1,0 +1,26 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { provideEnvironment } from '@/lib/env'
+import { authOptions, outsideProviders } from './options'
+
+const offered = () => authOptions().providers.map(({ id }) => id)
+
+describe('the ways to sign in', () => {
+  beforeAll(() => provideEnvironment({ NEXTAUTH_SECRET: 'a secret of at least thirty-two characters' }))
+
+  it('are by password alone until the host sets up another', () => {
+    expect(outsideProviders()).toEqual({})
+    expect(offered()).toEqual(['credentials'])
+  })
+
+  it('are not offered with half of what they need', () => {
+    provideEnvironment({ GITHUB_ID: 'an id', GOOGLE_CLIENT_SECRET: 'a secret' })
+    expect(offered()).toEqual(['credentials'])
+  })
+
+  it('include GitHub and Google, each when its two variables are set', () => {
+    provideEnvironment({ GITHUB_SECRET: 'a secret' })
+    expect(offered()).toEqual(['credentials', 'github'])
+    provideEnvironment({ GOOGLE_CLIENT_ID: 'an id' })
+    expect(offered()).toEqual(['credentials', 'github', 'google'])
+  })
+})
