@@ -3,7 +3,7 @@ import { words } from '@/components/words'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { Shell } from './pages/shell'
-import { signedInWith, uniqueUsername } from './people'
+import { befriend, signedInWith, uniqueUsername } from './people'
 import { listenAs } from './sockets'
 import { test } from './test'
 
@@ -79,6 +79,30 @@ test('signing out ends the session itself: its cookie and its socket are worth n
   expect((await thief.get('/api/me')).status()).toBe(401)
   await alice.page.goto('/messages')
   await expect(alice.page).toHaveURL('/sign-in?next=%2Fmessages')
+})
+
+test('signing out deletes what was drafted, also when the tab hears of its end before the answer', async ({
+  alice,
+  bob,
+}) => {
+  const { page } = alice
+  await befriend(alice, bob)
+  await alice.openChat(bob)
+  await alice.chat.composer('Bob').fill('a secret, half written')
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft')))
+  expect(await drafts()).toHaveLength(1)
+
+  await page.goto('/settings')
+  await alice.shell.expectLive()
+  await page.route('**/api/auth/signout', async (route) => {
+    const refused = page.waitForResponse((response) => response.status() === 401)
+    const answer = await route.fetch()
+    await refused
+    await route.fulfill({ response: answer })
+  })
+  await page.getByRole('button', { name: words.account.signOut }).click()
+  await expect(page).toHaveURL('/sign-in')
+  expect(await drafts()).toEqual([])
 })
 
 test('a tab of a session that was ended elsewhere leaves for the sign-in page', async ({ alice }) => {

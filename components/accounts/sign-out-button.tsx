@@ -1,6 +1,7 @@
 'use client'
 
 import { forgetDrafts } from '@/components/messages/drafts'
+import { endingSession } from '@/components/providers/api'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
@@ -11,7 +12,7 @@ import { signOut } from './session'
 export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
-    await signOut()
+    await endingSession(signOut)
     forgetDrafts(userId)
     location.assign('/sign-in')
   }

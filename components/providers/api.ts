@@ -8,7 +8,7 @@ async function api<Answer>(path: string, { method = 'GET', body }: { method?: st
   }).catch(() => {
     throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
   })
-  if (response.status === 401) leaveForSignIn()
+  if (response.status === 401 && !endsHere) leaveForSignIn()
   if (!response.ok) throw await problemOf(response)
   return (response.status === 204 ? undefined : await response.json()) as Answer // The contract names each answer.
 }
@@ -21,6 +21,19 @@ export const get = <Answer>(path: string, query: Record<string, string | number 
 }
 
 export const post = <Answer>(path: string, body: object = {}) => api<Answer>(path, { method: 'POST', body })
+
+let endsHere = false
+
+/** Ends the session from this tab. Calls that find it gone meanwhile lead nowhere: the caller knows where to go on. */
+export async function endingSession(end: () => Promise<void>) {
+  endsHere = true
+  try {
+    await end()
+  } catch (error) {
+    endsHere = false
+    throw error
+  }
+}
 
 /** A full load, so that nothing of the ended session stays in memory. */
 function leaveForSignIn() {

@@ -15,7 +15,7 @@ export class Shell {
 
   /** What waits for the person in a section, as its link says: '1 request', or '' for nothing. */
   async expectWaiting(title: string, waiting: string) {
-    const name = waiting ? new RegExp(`^${title}s?, ${waiting}$`) : title
+    const name = waiting ? new RegExp(`^${title} ?, ${waiting}$`) : title
     await expect(this.section(title)).toHaveAccessibleName(name)
   }
 
