@@ -18,8 +18,7 @@ interface Props {
 }
 
 export function MessageBubble({ message, isMine, joint, children }: Props) {
-  const isLarge = isFewEmoji(message.body)
-  const look = isLarge ? 'text-display' : isMine ? 'bg-accent px-3 py-2 text-on-accent' : 'bg-bubble px-3 py-2'
+  const look = isFewEmoji(message.body) ? 'text-display' : `px-3 py-2 ${colourOf(message, isMine)}`
   return (
     <div
       data-message={message.clientId}
@@ -28,7 +27,7 @@ export function MessageBubble({ message, isMine, joint, children }: Props) {
       <p
         dir="auto"
         title={exactTime(new Date(message.createdAt))}
-        className={`max-w-full whitespace-pre-wrap rounded-bubble border border-transparent text-start wrap-anywhere ${look} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]} ${message.sending === 'failed' ? 'opacity-60' : ''}`}
+        className={`max-w-full whitespace-pre-wrap rounded-bubble border border-transparent text-start wrap-anywhere ${look} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
       >
         {linked(message.body).map(({ text, href }, index) =>
           href ? (
@@ -44,4 +43,9 @@ export function MessageBubble({ message, isMine, joint, children }: Props) {
       {children}
     </div>
   )
+}
+
+function colourOf({ sending }: ShownMessage, isMine: boolean) {
+  if (sending === 'failed') return 'bg-danger-soft text-danger'
+  return isMine ? 'bg-accent text-on-accent' : 'bg-bubble'
 }
