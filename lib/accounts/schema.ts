@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { isBlank, turnsDirection } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
 import type { Limits } from '@/lib/limits'
-import { isBlank, text, turnsDirection } from '@/lib/text'
+import { text } from '@/lib/text'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128

@@ -1,4 +1,4 @@
-import { isBlank } from '@/lib/text'
+import { isBlank } from '@/lib/characters'
 
 /** Why a body cannot be a message, or undefined when it can. Length is counted in code points. */
 export function bodyFault(body: string, codePointsMax: number): string | undefined {
