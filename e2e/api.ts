@@ -23,14 +23,19 @@ export class Api {
 
   me = () => answerOf<Me>(this.http.get('/api/me'))
 
+  async find(username: string): Promise<Person> {
+    const { items } = await answerOf<Page<Person>>(this.http.get('/api/users/search', { params: { q: username } }))
+    const found = items.find((person) => person.username === username)
+    if (!found) throw new Error(`There is no ${username}.`)
+    return found
+  }
+
   /** The bare answer, for tests of refusals. */
   request = (userId: string) => this.http.post(`/api/friends/request/${userId}`)
 
   accept = (userId: string) => answerOf(this.http.post(`/api/friends/accept/${userId}`))
 
   friends = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=accepted&limit=100'))
-
-  conversations = () => answerOf<Page<Conversation>>(this.http.get('/api/messages/conversations'))
 
   async conversationWith(userId: string): Promise<Conversation> {
     const opened = this.http.post('/api/messages/conversations', { data: { userId } })

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 
 const READY_MS = 120_000
 /** Tests do in seconds what a person does in days. */
@@ -65,6 +66,12 @@ export async function startApp(dataDir: string, settings: Record<string, string>
     if (child.exitCode !== null || Date.now() > giveUp) throw new Error(`the app did not start:\n${output}`)
   }
   return { url, port, pid: child.pid, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
+}
+
+/** Fills the database of a running app with the small community. */
+export async function seedApp(dataDir: string) {
+  const env = { ...process.env, ...embedded, KITH_DATA_DIR: dataDir }
+  await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/seed.ts'], { env })
 }
 
 /** What the developer's own environment says about outside parts is not for tests. */

@@ -26,8 +26,8 @@ export class ConversationPage {
   }
 
   async send(text: string) {
-    await this.page.locator('form').getByRole('textbox').fill(text)
-    await this.page.keyboard.press('Enter')
+    await this.page.getByRole('textbox').fill(text)
+    await this.page.getByRole('button', { name: words.messages.send, exact: true }).click()
   }
 
   /** The bodies from top to bottom. */

@@ -1,0 +1,148 @@
+import { type APIRequestContext, expect, type Page } from '@playwright/test'
+import { words } from '@/components/words'
+import { Api, PASSWORD } from './api'
+import { AccountForms } from './pages/account-forms'
+import { ConversationPage } from './pages/conversation'
+import { FriendsPage } from './pages/friends'
+import { Shell } from './pages/shell'
+import { befriend } from './people'
+
+/** Brings the page to a screen; resolves once everything on it is there. */
+type Open = (page: Page) => Promise<unknown>
+
+/** As long as names can be. */
+const LONGEST_NAME = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'
+
+const TROUBLESOME = [
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(2),
+  '🎉',
+  '👩‍👩‍👧‍👦🏳️‍🌈',
+  'مرحبا، هل نلتقي غدا في الساعة 8:30 عند المحطة؟',
+  'See https://example.org/a/very/long/path/that/goes/on?and=on&and=on#until-it-ends (or not).',
+  'One line\nand another\n\nand one after a gap',
+  'שלום from a mixed line, עם מספר 42.',
+]
+
+const at =
+  (path: string): Open =>
+  async (page) => {
+    await page.goto(path)
+    await new Shell(page).expectLive()
+    await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
+  }
+
+const conversationWith =
+  (username: string): Open =>
+  async (page) => {
+    const api = new Api(page.request)
+    const { id, peer } = await api.conversationWith((await api.find(username)).id)
+    await page.goto(`/messages/${id}`)
+    await new ConversationPage(page).expectOpen(peer)
+    await new Shell(page).expectLive()
+  }
+
+/** What somebody sees who is not signed in. */
+const outside: Record<string, Open> = {
+  'sign-in': (page) => page.goto('/sign-in'),
+  'sign-in-refused': async (page) => {
+    await page.goto('/sign-in')
+    await new AccountForms(page).signIn('mira', 'not her password')
+    await expect(page.locator('form').getByRole('alert')).toBeVisible()
+  },
+  'sign-up': (page) => page.goto('/sign-up'),
+  'sign-up-refused': async (page) => {
+    await page.goto('/sign-up')
+    await new AccountForms(page).signUp('Mira', 'mira', 'short')
+    await expect(new AccountForms(page).password()).toHaveAccessibleDescription(/at least/)
+  },
+  'not-found': (page) => page.goto('/nowhere'),
+}
+
+/** What somebody sees who has been here for a while. */
+const settled: Record<string, Open> = {
+  friends: at('/friends'),
+  'friends-search': async (page) => {
+    await at('/friends')(page)
+    await new FriendsPage(page).search('m')
+    await expect(page.getByRole('status').getByText(/^\d+ people found$/)).toBeAttached()
+  },
+  messages: at('/messages'),
+  conversation: conversationWith('tomas'),
+  'conversation-closed': conversationWith('joost'),
+  'conversation-extremes': conversationWith('longest'),
+  'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
+  notifications: at('/notifications'),
+  settings: at('/settings'),
+  'conversation-failed': async (page) => {
+    await conversationWith('tomas')(page)
+    await page.route('**/api/messages/send', (route) =>
+      route.fulfill({ status: 422, json: { status: 422, code: 'invalid', detail: 'The server did not take it.' } }),
+    )
+    await new ConversationPage(page).send('This one does not go through.')
+    await expect(page.getByRole('log').getByRole('alert')).toBeVisible()
+  },
+  polling: async (page) => {
+    await page.routeWebSocket(/\/app\//, (socket) => socket.close())
+    await page.goto('/friends')
+    await expectLine(page, words.live.polling)
+  },
+  offline: async (page) => {
+    await conversationWith('tomas')(page)
+    await page.context().setOffline(true)
+    await new ConversationPage(page).send('I will be there at eight.')
+    await expectLine(page, words.live.waiting(1))
+  },
+}
+
+/** What somebody sees on their first day. */
+const empty: Record<string, Open> = {
+  'friends-empty': at('/friends'),
+  'friends-nobody-found': async (page) => {
+    await at('/friends')(page)
+    await new FriendsPage(page).search('zzzz')
+    await expect(page.getByText(words.friends.nobody)).toBeVisible()
+  },
+  'messages-empty': at('/messages'),
+}
+
+/** What somebody sees with a friend to whom nothing is said yet. */
+const silent: Record<string, Open> = { 'conversation-empty': conversationWith('tomas') }
+
+const SEED_PASSWORD = 'kith-and-friends'
+
+/** Who looks at which screens; undefined is not signed in. */
+export const VISITS = [
+  { username: undefined, password: '', screens: outside },
+  { username: 'mira', password: SEED_PASSWORD, screens: settled },
+  { username: 'robin', password: PASSWORD, screens: empty },
+  { username: 'alex', password: PASSWORD, screens: silent },
+] as const
+
+/** Adds to the seeded community who has nothing yet, and who has the longest of everything. */
+export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
+  const enter = async (username: string) => {
+    const api = new Api(await newHttp())
+    await api.signIn(username, SEED_PASSWORD)
+    return { api, user: (await api.me()).user }
+  }
+  const arrive = async (username: string, displayName: string) => {
+    const api = new Api(await newHttp())
+    const user = await api.signUp(username, displayName)
+    await api.signIn(username)
+    return { api, user }
+  }
+  const [mira, tomas] = [await enter('mira'), await enter('tomas')]
+  await arrive('robin', 'Robin')
+  await befriend(await arrive('alex', 'Alex Lindqvist'), tomas)
+  const longest = await arrive('longest', LONGEST_NAME)
+  const conversationId = await befriend(longest, mira)
+  for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? mira : longest).api.send(conversationId, body)
+  await mira.api.markRead(conversationId, TROUBLESOME.length)
+}
+
+/** The line appears late, so that a short interruption goes unseen. */
+async function expectLine(page: Page, text: string) {
+  const line = new Shell(page).connectionLine(text)
+  await expect(line).toBeVisible()
+  await expect(line.locator('..')).toHaveCSS('opacity', '1')
+}
