@@ -1,7 +1,14 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
 import { STALE } from '@/lib/cache'
 import { placeInLog, reduceState } from '@/lib/events/cache'
-import { asEnvelope, asLogEvent, type LogEvent, type SyncAnswer, type UnknownEvent } from '@/lib/events/catalogue'
+import {
+  asEnvelope,
+  asLogEvent,
+  type Envelope,
+  type LogEvent,
+  type SyncAnswer,
+  type UnknownEvent,
+} from '@/lib/events/catalogue'
 import { get } from './api'
 
 /** How long a later event waits for the ones before it, before they are asked for. */
@@ -25,7 +32,7 @@ export interface LogReader {
  */
 export function createLogReader(queryClient: QueryClient, viewerId: string, startCursor: number): LogReader {
   let cursor = startCursor
-  const held = new Map<number, UnknownEvent>()
+  const held = new Map<number, Envelope>()
   const recent: LogEvent[] = []
   let holdTimer: ReturnType<typeof setTimeout> | undefined
   const refetches = createRefetcher(queryClient)
@@ -46,9 +53,16 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     for (const query of queryClient.getQueryCache().getAll()) pour(known, query)
   }
 
-  const applyHeld = () => {
-    for (let next = held.get(cursor + 1); next; next = held.get(cursor + 1)) apply(next)
+  const catchUp = () => sync().catch(() => {}) // Out of reach: the next poll, wake-up or reconnect asks again.
+
+  /** Applies what is next, for as long as it is there with its data. */
+  const advance = () => {
     for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
+    for (let next = held.get(cursor + 1); next; next = held.get(cursor + 1)) {
+      if (next.truncated) return void catchUp()
+      held.delete(next.seq)
+      apply(next)
+    }
   }
 
   const sync = singleFlight(async () => {
@@ -61,27 +75,21 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
         return
       }
       for (const event of answer.events) if (placeInLog(cursor, event.seq) === 'apply') apply(event)
-      cursor = Math.max(cursor, answer.cursor)
-      applyHeld()
+      advance()
       more = answer.more
     }
   })
 
   const receive = (data: unknown) => {
     const envelope = asEnvelope(data)
-    if (!envelope) return
-    switch (placeInLog(cursor, envelope.seq)) {
-      case 'drop':
-        return
-      case 'apply':
-        if (envelope.truncated) return void sync()
-        apply(envelope)
-        return applyHeld()
-      case 'hold':
-        held.set(envelope.seq, envelope)
-        clearTimeout(holdTimer)
-        holdTimer = setTimeout(() => held.size > 0 && void sync(), HOLD_MS)
-    }
+    if (!envelope || placeInLog(cursor, envelope.seq) === 'drop') return
+    held.set(envelope.seq, envelope)
+    advance()
+    if (held.size === 0) return
+    holdTimer ??= setTimeout(() => {
+      holdTimer = undefined
+      if (held.size > 0) void catchUp()
+    }, HOLD_MS)
   }
 
   const replay = (query: Query, since: number) => {
@@ -90,12 +98,13 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
 
   return {
     receive,
-    sync: () => sync().catch(() => {}), // Out of reach: the next poll, wake-up or reconnect asks again.
+    sync: catchUp,
     start() {
       const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
       return () => {
         unwatch()
         clearTimeout(holdTimer)
+        holdTimer = undefined
         refetches.stop()
       }
     },

@@ -66,8 +66,13 @@ export function asLogEvent(event: UnknownEvent): LogEvent | undefined {
   return guards[event.type](event.data) ? (event as LogEvent) : undefined // The guard has seen every field a reducer reads.
 }
 
-/** The numbered envelope of a socket message, or undefined for anything else. `data` is absent above 10 KB. */
-export function asEnvelope(value: unknown): (UnknownEvent & { truncated: boolean }) | undefined {
+/** An event as the socket brings it; above 10 KB without its data. */
+export interface Envelope extends UnknownEvent {
+  truncated: boolean
+}
+
+/** The numbered envelope of a socket message, or undefined for anything else. */
+export function asEnvelope(value: unknown): Envelope | undefined {
   if (!isFields(value) || !number(value.seq) || !text(value.type)) return undefined
   return { seq: Number(value.seq), type: String(value.type), data: value.data, truncated: !('data' in value) }
 }
