@@ -1,6 +1,20 @@
 import 'server-only'
-import type { Scale } from './large'
 import type { Chance } from './random'
+
+/** How much of everything. The extremes are there for measurements: each is one person or one conversation. */
+export interface Scale {
+  people: number
+  friendships: number
+  requests: number
+  /** Conversations of pairs who are no friends any more. */
+  ended: number
+  conversations: number
+  messages: number
+  mostFriends: number
+  mostRequests: number
+  mostConversations: number
+  mostMessages: number
+}
 
 /** Two places in the list of people; where one asks, the first does. */
 export type Pair = readonly [number, number]

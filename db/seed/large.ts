@@ -3,25 +3,10 @@ import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './
 import { type Dialogue, filled } from './dialogues'
 import { everyday } from './dialogues-of-every-day'
 import { plans } from './dialogues-of-plans'
-import { type Pair, pairsOf } from './large-pairs'
+import { type Pair, pairsOf, type Scale } from './large-pairs'
 import { NAMES } from './names'
 import { type Chance, createChance } from './random'
 import { conversationsOf, type Line, messagesOf, type Talk } from './talks'
-
-/** How much of everything. The extremes are there for measurements: each is one person or one conversation. */
-export interface Scale {
-  people: number
-  friendships: number
-  requests: number
-  /** Conversations of pairs who are no friends any more. */
-  ended: number
-  conversations: number
-  messages: number
-  mostFriends: number
-  mostRequests: number
-  mostConversations: number
-  mostMessages: number
-}
 
 export const LARGE: Scale = {
   people: 10_000,

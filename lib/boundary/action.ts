@@ -4,8 +4,8 @@ import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { isAppError } from '@/lib/errors'
 import { addressFrom } from './address'
+import type { Caller } from './endpoint'
 import { refusal } from './input'
-import type { Caller } from './route'
 
 interface Refusal {
   ok: false

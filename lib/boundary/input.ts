@@ -1,7 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
-import type { BodyFormat, Incoming, Method } from './route'
+import type { BodyFormat, Incoming, Method } from './endpoint'
 
 /** Input as the endpoint's schema wants it. A malformed path parameter is the same 404 as an unknown one. */
 export async function parseInput<Schema extends z.ZodType>(

@@ -2,7 +2,7 @@ import 'server-only'
 import { isAppError } from '@/lib/errors'
 import { addressFrom } from './address'
 import { aborted, maxBodyBytes, tooLarge } from './body'
-import type { Answer, Endpoint } from './route'
+import type { Answer, Endpoint } from './endpoint'
 
 interface Context {
   params: Promise<Record<string, string>>

@@ -2,7 +2,7 @@ import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressFrom } from './address'
 import { aborted, maxBodyBytes, tooLarge } from './body'
-import type { Answer, Endpoint } from './route'
+import type { Answer, Endpoint } from './endpoint'
 
 type Params = Record<string, string>
 interface Hit {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import type { Incoming } from './route'
+import type { Incoming } from './endpoint'
 
 /**
  * Refuses a write that another site made the browser send. A request with neither Origin nor Sec-Fetch-Site comes from

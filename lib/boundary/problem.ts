@@ -2,7 +2,7 @@ import 'server-only'
 import { STATUS_CODES } from 'node:http'
 import { isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { Answer } from './route'
+import type { Answer } from './endpoint'
 
 const PROBLEM_TYPE = 'application/problem+json'
 

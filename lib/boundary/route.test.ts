@@ -4,7 +4,8 @@ import { prepareDatabase } from '@/db/testing'
 import { AppError } from '@/lib/errors'
 import { idInPath } from '@/lib/ids'
 
-import { type BodyFormat, defineRoute, type Incoming } from './route'
+import type { BodyFormat, Incoming } from './endpoint'
+import { defineRoute } from './route'
 
 prepareDatabase()
 

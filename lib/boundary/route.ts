@@ -1,36 +1,11 @@
 import 'server-only'
 import type { z } from 'zod'
 import { type Viewer, viewerOf } from '@/lib/auth/viewer'
-
 import { signInFirst } from '@/lib/errors'
+import type { Answer, BodyFormat, Caller, Endpoint, Incoming, Method } from './endpoint'
 import { parseInput } from './input'
 import { assertSameSite } from './origin'
 import { problem } from './problem'
-
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
-
-/** What a service may know about the caller besides who they are. */
-export interface Caller {
-  address: string
-  userAgent: string
-}
-
-export interface Answer {
-  status: number
-  body?: unknown
-  headers?: Record<string, string>
-}
-
-/** A request as both adapters hand it over. `text` may refuse a body that is too large. */
-export interface Incoming {
-  params: Record<string, string>
-  query: Iterable<[string, string]>
-  address: string
-  header(name: string): string | undefined
-  text(): Promise<string>
-}
-
-export type BodyFormat = 'json' | 'form'
 
 interface Definition<Schema extends z.ZodType, Who> {
   method: Method
@@ -42,13 +17,6 @@ interface Definition<Schema extends z.ZodType, Who> {
   /** What wrong input is called: 422 unless the contract says 400. */
   refuseInputAs?: 'invalid' | 'malformed'
   run(viewer: Who, input: z.output<Schema>, caller: Caller): Promise<Answer>
-}
-
-export interface Endpoint {
-  method: Method
-  path: string
-  /** Never rejects: a refusal is a problem document, a bug is a logged 500. */
-  answer(incoming: Incoming): Promise<Answer>
 }
 
 /** An endpoint as data: who may call it, what comes in, what is done. Mounted by next.ts and node.ts. */

@@ -6,8 +6,8 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
+import type { Endpoint } from '@/lib/boundary/endpoint'
 import { nodeHandler } from '@/lib/boundary/node'
-import type { Endpoint } from '@/lib/boundary/route'
 import { cookieOf, type Sent } from './doors'
 
 type Handler = ((request: Request, context: object) => Promise<Response>) & { endpoint?: Endpoint }
