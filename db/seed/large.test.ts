@@ -3,7 +3,8 @@ import { database } from '@/db/client'
 import { plant, SEEDS, type Seed, SeedError } from '@/db/seed'
 import { prepareDatabase } from '@/db/testing'
 import { brokenInvariants, countFacts } from './invariants'
-import { EXTREMES, LARGE, largeCommunity, type Scale } from './large'
+import { EXTREMES, LARGE, largeCommunity } from './large'
+import type { Scale } from './large-pairs'
 import type { Step } from './write'
 
 prepareDatabase()
