@@ -1,0 +1,13 @@
+import { defineConfig } from '@playwright/test'
+import config from '@/playwright.config'
+
+/** Measures instead of judging: run by itself on a quiet machine, with `npm run bench:browser`. */
+export default defineConfig(config, {
+  testDir: '.',
+  testMatch: '*.bench.ts',
+  globalSetup: '../scripts/e2e-app.ts',
+  outputDir: '../test-results/bench',
+  workers: 1,
+  timeout: 300_000,
+  use: { trace: 'off' },
+})

@@ -1,0 +1,37 @@
+// @ts-check
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ensureBrowser } from './browser.mjs'
+import { ensureBuilt } from './build.mjs'
+import { ensureInstalled } from './install.mjs'
+import { run, StartError } from './steps.mjs'
+
+const TAKEN = 'test-results/pictures'
+const KEPT = 'docs/pictures'
+const CHOSEN = [
+  'conversation-desktop-light',
+  'conversation-phone-dark',
+  'conversation-phone-light',
+  'friends-desktop-dark',
+  'messages-phone-light',
+]
+
+/** Takes the pictures that the documents show anew. */
+async function takePictures() {
+  process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
+  await ensureInstalled()
+  await ensureBuilt()
+  const { executablePath } = await ensureBrowser()
+  const env = { ...process.env, ...(executablePath && { PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH: executablePath }) }
+  const test = ['node_modules/@playwright/test/cli.js', 'test', 'e2e/pictures.spec.ts']
+  const { code } = await run(process.execPath, test, { env, show: true })
+  if (code !== 0) throw new StartError('The pictures were not taken, see above.')
+  mkdirSync(KEPT, { recursive: true })
+  for (const name of CHOSEN) copyFileSync(join(TAKEN, `${name}.png`), join(KEPT, `${name}.png`))
+}
+
+takePictures().catch((error) => {
+  console.error(error instanceof StartError ? error.message : error)
+  process.exitCode = 1
+})
