@@ -33,8 +33,8 @@ const test = base.extend<object, { community: App }>({
 const THEMES = ['light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
 
-/** The pictures show what went wrong. */
-test.use({ trace: 'off' })
+test.describe.configure({ mode: 'parallel' })
+test.use({ trace: 'off' }) // The pictures show what went wrong.
 
 for (const [device, options] of Object.entries(DEVICES))
   for (const { username, password, screens } of VISITS)

@@ -69,7 +69,6 @@ const settled: Record<string, Open> = {
   messages: at('/messages'),
   conversation: conversationWith('tomas'),
   'conversation-closed': conversationWith('joost'),
-  'conversation-extremes': conversationWith('longest'),
   'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
   notifications: at('/notifications'),
   settings: at('/settings'),
@@ -94,6 +93,12 @@ const settled: Record<string, Open> = {
   },
 }
 
+/** What somebody sees whose friend writes the longest and strangest of everything. */
+const extreme: Record<string, Open> = {
+  'friends-extremes': at('/friends'),
+  'conversation-extremes': conversationWith('longest'),
+}
+
 /** What somebody sees on their first day. */
 const empty: Record<string, Open> = {
   'friends-empty': at('/friends'),
@@ -114,30 +119,28 @@ const SEED_PASSWORD = 'kith-and-friends'
 export const VISITS = [
   { username: undefined, password: '', screens: outside },
   { username: 'mira', password: SEED_PASSWORD, screens: settled },
+  { username: 'tomas', password: SEED_PASSWORD, screens: extreme },
   { username: 'robin', password: PASSWORD, screens: empty },
   { username: 'alex', password: PASSWORD, screens: silent },
 ] as const
 
 /** Adds to the seeded community who has nothing yet, and who has the longest of everything. */
 export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
-  const enter = async (username: string) => {
-    const api = new Api(await newHttp())
-    await api.signIn(username, SEED_PASSWORD)
-    return { api, user: (await api.me()).user }
-  }
   const arrive = async (username: string, displayName: string) => {
     const api = new Api(await newHttp())
     const user = await api.signUp(username, displayName)
     await api.signIn(username)
     return { api, user }
   }
-  const [mira, tomas] = [await enter('mira'), await enter('tomas')]
+  const api = new Api(await newHttp())
+  await api.signIn('tomas', SEED_PASSWORD)
+  const tomas = { api, user: (await api.me()).user }
   await arrive('robin', 'Robin')
   await befriend(await arrive('alex', 'Alex Lindqvist'), tomas)
   const longest = await arrive('longest', LONGEST_NAME)
-  const conversationId = await befriend(longest, mira)
-  for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? mira : longest).api.send(conversationId, body)
-  await mira.api.markRead(conversationId, TROUBLESOME.length)
+  const conversationId = await befriend(longest, tomas)
+  for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? tomas : longest).api.send(conversationId, body)
+  await tomas.api.markRead(conversationId, TROUBLESOME.length)
 }
 
 /** The line appears late, so that a short interruption goes unseen. */

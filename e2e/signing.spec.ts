@@ -46,13 +46,14 @@ test('a wrong password and an unknown name are the same sentence, and the right 
   await expect(page).toHaveURL('/messages')
 })
 
-test('signing in never leads away from this site', async ({ page, request }) => {
+test('signing in never leads away from this site', async ({ browser, request }) => {
   const { user } = await signedInWith(request, 'Alice')
   for (const asked of ['https://elsewhere.example/friends', '//elsewhere.example', '/\\elsewhere.example']) {
-    await page.context().clearCookies()
+    const page = await browser.newPage()
     await page.goto(`/sign-in?next=${encodeURIComponent(asked)}`)
     await new AccountForms(page).signIn(user.username, PASSWORD)
     await expect(page, asked).toHaveURL('/messages')
+    await page.close()
   }
 })
 
