@@ -17,6 +17,7 @@ export default defineConfig({
     // Known only after the setup, and read again in every worker.
     ...(process.env.KITH_TEST_URL && { baseURL: process.env.KITH_TEST_URL }),
     launchOptions: findBrowser() ?? {},
-    trace: 'retain-on-failure',
+    // The film strip would take more of the machine than the tests themselves; the snapshots show the same.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
 })
