@@ -77,7 +77,6 @@ function SectionLink({
         href={href}
         prefetch={true}
         title={label}
-        aria-label={number > 0 && waiting ? `${label}${waiting(number)}` : label}
         aria-current={current ? 'page' : undefined}
         className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
@@ -89,7 +88,10 @@ function SectionLink({
             </span>
           )}
         </span>
-        <span className="max-w-full truncate md:sr-only">{label}</span>
+        <span className="max-w-full truncate md:sr-only">
+          {label}
+          <span className="sr-only">{number > 0 && waiting?.(number)}</span>
+        </span>
       </Link>
     </li>
   )
