@@ -1,3 +1,4 @@
+import 'server-only'
 import { nodeHandler } from '@/lib/boundary/node'
 import { getSync } from '@/lib/events/endpoints'
 import { getHistory, postMarkRead, postMessage } from '@/lib/messages/endpoints'

@@ -6,7 +6,7 @@ import type { Answer } from './endpoint'
 
 const PROBLEM_TYPE = 'application/problem+json'
 
-/** A refusal, or a bug, as a problem document (RFC 9457). Only a bug is logged, and only its reference leaves. */
+/** A refusal, or a bug, as a problem document (RFC 9457). Only a bug is logged, and nothing of it leaves. */
 export function problem(error: unknown): Answer {
   if (!isAppError(error)) {
     log.error('an endpoint failed', error)
