@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { friendDeclines, friendships, users } from '@/db/schema'
+import { blocks, friendDeclines, friendships, users } from '@/db/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError, isAppError } from '@/lib/errors'
@@ -51,6 +51,15 @@ describe('a friend request', () => {
     expect(await codeOf(requestFriendship(bob, alice.id))).toBe('already_friends')
     expect(await codeOf(requestFriendship(alice, alice.id))).toBe('invalid')
     expect(await codeOf(requestFriendship(alice, newId()))).toBe('not_found')
+  })
+
+  it('to somebody who blocked the asker is the same refusal as to nobody', async () => {
+    const [alice, bob] = await pair()
+    await database().insert(blocks).values({ blockerId: bob.id, blockedId: alice.id })
+    const refusal = (id: string) => requestFriendship(alice, id).catch((error: unknown) => error)
+    expect(await refusal(bob.id)).toEqual(await refusal(newId()))
+    expect(await refusal(bob.id)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await list(bob, 'pending')).toEqual([])
   })
 
   it('is met by the one that crosses it', async () => {
