@@ -9,6 +9,7 @@ export const limitsSchema = z.strictObject({
   pendingOutgoing: limit(100),
   requestsPerDay: limit(30),
   declineCooldownHours: limit(24),
+  blockChangesPerMinute: limit(60),
   messageCodePoints: limit(2000),
   sendPer10Seconds: limit(10),
   sendPerMinute: limit(120),

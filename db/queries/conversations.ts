@@ -1,9 +1,10 @@
 import 'server-only'
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversationMembers, conversations } from '@/db/schema'
 import { pairOf } from './pair'
-import { prefixPattern } from './prefix'
+import { wordPattern } from './prefix'
+import { blockOver } from './users'
 
 const ofPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -24,9 +25,10 @@ export async function insertDirectConversation(tx: Connection, id: string, a: st
   ])
 }
 
-/** Gives the pair the right to write again, if they have a conversation. */
-export async function openConversationOfPair(tx: Connection, a: string, b: string) {
-  await tx.update(conversations).set({ open: true }).where(ofPair(a, b))
+/** Gives the pair the right to write, or takes it, if they have a conversation; its id then. */
+export async function setConversationOpen(tx: Connection, a: string, b: string, open: boolean) {
+  const [row] = await tx.update(conversations).set({ open }).where(ofPair(a, b)).returning({ id: conversations.id })
+  return row?.id
 }
 
 export async function findMembership(on: Connection, conversationId: string, userId: string) {
@@ -40,18 +42,31 @@ export async function findMembership(on: Connection, conversationId: string, use
 /** Holds the conversation's row, and with it its `lastSeq` and the right to write, until the transaction ends. */
 export async function lockConversation(tx: Connection, id: string) {
   const [row] = await tx
-    .select({ lastSeq: conversations.lastSeq, lowId: conversations.lowId, highId: conversations.highId })
+    .select({
+      lastSeq: conversations.lastSeq,
+      lowId: conversations.lowId,
+      highId: conversations.highId,
+      open: conversations.open,
+    })
     .from(conversations)
     .where(eq(conversations.id, id))
     .for('no key update')
   return row
 }
 
-/** Moves the member's read cursor up to `seq`, never back. The new cursor, or undefined when it stood there already. */
-export async function advanceReadCursor(tx: Connection, conversationId: string, userId: string, seq: number) {
+/**
+ * Moves the member's read cursor up to `seq`, never back; what the other side is told moves with it when `shown`. The new
+ * cursor, or undefined when it stood there already.
+ */
+export async function advanceReadCursor(
+  tx: Connection,
+  conversationId: string,
+  userId: string,
+  { seq, shown }: { seq: number; shown: boolean },
+) {
   const [row] = await tx
     .update(conversationMembers)
-    .set({ lastReadSeq: seq })
+    .set(shown ? { lastReadSeq: seq, shownReadSeq: seq } : { lastReadSeq: seq })
     .where(
       and(
         eq(conversationMembers.conversationId, conversationId),
@@ -106,12 +121,14 @@ interface ConversationFilter {
 
 /** A person's conversations with all that a list shows of them, the one with the newest message first. */
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
-  const prefix = prefixPattern(q)
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
+  const block = (personId: SQL) => blockOver(sql`${userId}::uuid`, personId)
   const named = sql`and exists (
     select from conversation_members other join users u on u.id = other.user_id
+    cross join lateral ${block(sql`u.id`)} block
     where other.conversation_id = c.id and other.user_id <> ${userId}
-      and (u.username like ${prefix} or lower(u.display_name) like ${prefix})
+      and ' ' || coalesce(block.username, u.username) || ' ' || lower(coalesce(block.display_name, u.display_name))
+        like ${wordPattern(q)}
   )`
   // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
@@ -126,8 +143,10 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
       limit ${limit}
     )
     select page.id, page.open, page.last_seq::float8 as "lastSeq", page.newest as "lastMessageAt",
-      page.last_read_seq::float8 as "lastReadSeq", theirs.last_read_seq::float8 as "peerReadSeq",
-      peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",
+      page.last_read_seq::float8 as "lastReadSeq", theirs.shown_read_seq::float8 as "peerReadSeq",
+      peer.id as "peerId", coalesce(block.username, peer.username) as "peerUsername",
+      coalesce(block.display_name, peer.display_name) as "peerDisplayName",
+      case when not block.hidden then peer.picture_id end as "peerPictureId",
       last.id as "lastId", last.sender_id as "lastSenderId", last.client_id as "lastClientId", last.kind as "lastKind",
       last.body as "lastBody", last.created_at as "lastCreatedAt",
       case when page.last_seq > page.last_read_seq then (
@@ -137,6 +156,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
     from page
     join conversation_members theirs on theirs.conversation_id = page.id and theirs.user_id <> ${userId}
     join users peer on peer.id = theirs.user_id
+    cross join lateral ${block(sql`peer.id`)} block
     left join messages last on last.conversation_id = page.id and last.seq = page.last_seq
     order by page.newest desc, page.id desc`)
 }
@@ -151,6 +171,7 @@ export interface ConversationRow {
   peerId: string
   peerUsername: string
   peerDisplayName: string
+  peerPictureId: string | null
   lastId: string | null
   lastSenderId: string
   lastClientId: string

@@ -1,9 +1,9 @@
 import 'server-only'
 import { and, count, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { friendDeclines, friendships, users } from '@/db/schema'
+import { friendDeclines, friendships, presence, users } from '@/db/schema'
 import { pairOf } from './pair'
-import { prefixPattern } from './prefix'
+import { wordPattern } from './prefix'
 
 const isPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -100,22 +100,26 @@ const personWithDate = {
   id: users.id,
   username: users.username,
   displayName: users.displayName,
+  pictureId: users.pictureId,
   since: friendships.updatedAt,
 }
 
-const named = (q: string) => {
-  const prefix = prefixPattern(q)
-  return q === ''
-    ? undefined
-    : or(sql`${users.username} like ${prefix}`, sql`lower(${users.displayName}) like ${prefix}`)
+const named = (q: string) => (q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`)
+
+/** Whether somebody is to be seen online, and since when not, for their friends alone. */
+const presenceOf = {
+  online: sql<boolean>`coalesce(${presence.online} and ${users.seenOnlineBy} = 'friends', false)`,
+  lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${users.seenOnlineBy} = 'friends'
+    then ${presence.lastSeenAt} end`.mapWith(presence.lastSeenAt),
 }
 
 /** Friends by username, those after `after`. */
 export function listFriends(on: Connection, userId: string, q: string, after: string | undefined, limit: number) {
   return on
-    .select(personWithDate)
+    .select({ ...personWithDate, ...presenceOf })
     .from(friendships)
     .innerJoin(users, eq(users.id, otherThan(userId)))
+    .leftJoin(presence, eq(presence.userId, users.id))
     .where(
       and(
         concerns(userId),

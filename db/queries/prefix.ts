@@ -1,2 +1,2 @@
-/** A LIKE pattern for lower-case text that begins with `q`, whatever characters it has. */
-export const prefixPattern = (q: string) => `${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+/** A LIKE pattern for words that each stand after a space, as `users.search_text` has them: one begins with `q`. */
+export const wordPattern = (q: string) => `% ${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`

@@ -29,6 +29,7 @@ export interface SentRow {
   peerId: string
   peerUsername: string
   peerDisplayName: string
+  peerPictureId: string | null
 }
 
 /**
@@ -109,7 +110,8 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       coalesce(known_seq, numbered.seq)::float8 as seq, coalesce(known_body, judged.body) as body,
       (extract(epoch from coalesce(known_at, now())) * 1000)::float8 as "createdMs",
       numbered.user_id as "userId", event_seq::float8 as "eventSeq",
-      peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName"
+      peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",
+      peer.picture_id as "peerPictureId"
     from judged
     left join numbered using (ord)
     left join users peer on peer.id = numbered.peer_id

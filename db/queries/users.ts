@@ -1,11 +1,22 @@
 import 'server-only'
-import { and, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { type AnyColumn, and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { blocks, friendships, oauthAccounts, users } from '@/db/schema'
-import { prefixPattern } from './prefix'
+import { friendships, oauthAccounts, users } from '@/db/schema'
+import { wordPattern } from './prefix'
 
-const person = { id: users.id, username: users.username, displayName: users.displayName }
-const self = { ...person, plan: users.plan }
+const person = {
+  id: users.id,
+  username: users.username,
+  displayName: users.displayName,
+  pictureId: users.pictureId,
+}
+const self = {
+  ...person,
+  plan: users.plan,
+  bio: users.bio,
+  seenOnlineBy: users.seenOnlineBy,
+  hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+}
 
 /** The new user's row, or undefined when the username is taken. */
 export async function insertUser(on: Connection, user: typeof users.$inferInsert) {
@@ -26,26 +37,25 @@ export async function findPasswordHash(on: Connection, username: string) {
   return row
 }
 
-/** The person, unless they do not exist or have blocked the viewer: the two cannot be told apart. */
+/** The person, unless they do not exist or there is a block between the two: the viewer cannot tell which. */
 export async function findPersonSeenBy(on: Connection, viewerId: string, id: string) {
-  const hidden = on
-    .select({ one: sql`1` })
-    .from(blocks)
-    .where(and(eq(blocks.blockerId, id), eq(blocks.blockedId, viewerId)))
   const [row] = await on
     .select(person)
     .from(users)
-    .where(and(eq(users.id, id), sql`not exists ${hidden}`))
+    .where(and(eq(users.id, id), sql`not ${blockedBetween(users.id, viewerId)}`))
   return row
 }
 
-/** People whose username or name begins with `prefix`, without the viewer and whoever blocked them; with the pair's row. */
-export function searchPeopleSeenBy(on: Connection, viewerId: string, prefix: string, limit: number) {
-  const pattern = prefixPattern(prefix)
+/** Whether either of the two has blocked the other. Both sides qualified by hand, for use in a plain select. */
+export const blockedBetween = (personId: AnyColumn | SQL, viewerId: string | SQL) => sql<boolean>`exists (
+  select from blocks b where (b.blocker_id, b.blocked_id) in ((${personId}, ${viewerId}::uuid), (${viewerId}::uuid, ${personId}))
+)`
+
+/** People of whose username or name a word begins with `q`, nobody with a block between; with the pair's row. */
+export function searchPeopleSeenBy(on: Connection, viewerId: string, q: string, limit: number) {
   return on
     .select({ ...person, status: friendships.status, actionUserId: friendships.actionUserId })
     .from(users)
-    .leftJoin(blocks, and(eq(blocks.blockerId, users.id), eq(blocks.blockedId, viewerId)))
     .leftJoin(
       friendships,
       and(
@@ -55,18 +65,48 @@ export function searchPeopleSeenBy(on: Connection, viewerId: string, prefix: str
     )
     .where(
       and(
-        or(sql`${users.username} like ${pattern}`, sql`lower(${users.displayName}) like ${pattern}`),
+        sql`${users.searchText} like ${wordPattern(q)}`,
         ne(users.id, viewerId),
-        isNull(blocks.blockerId),
+        sql`not ${blockedBetween(users.id, viewerId)}`,
       ),
     )
     .orderBy(users.username)
     .limit(limit)
 }
 
-export function listPeople(on: Connection, ids: string[]) {
-  return on.select(person).from(users).where(inArray(users.id, ids))
+/**
+ * Each person as their viewer knows them. With a block between the two they are `hidden`: then the name is the one that
+ * was to be seen when the block was made, and there is no picture.
+ */
+export function listPeopleAsSeen(on: Connection, sights: readonly { viewerId: string; personId: string }[]) {
+  const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
+  const people = sql.param(sights.map(({ personId }) => personId))
+  return on.execute<PersonAsSeen & Record<string, unknown>>(sql`
+    select sight.viewer_id as "viewerId", u.id, block.hidden,
+      coalesce(block.username, u.username) as username, coalesce(block.display_name, u.display_name) as "displayName",
+      case when not block.hidden then u.picture_id end as "pictureId"
+    from unnest(${viewers}::uuid[], ${people}::uuid[]) as sight(viewer_id, person_id)
+    join users u on u.id = sight.person_id
+    cross join lateral ${blockOver(sql`sight.viewer_id`, sql`sight.person_id`)} block`)
 }
+
+interface PersonAsSeen {
+  viewerId: string
+  id: string
+  username: string
+  displayName: string
+  pictureId: string | null
+  hidden: boolean
+}
+
+/** One row: whether a block hides the person from the viewer, and the name that the viewer keeps of them then. */
+export const blockOver = (viewerId: SQL, personId: SQL) => sql`(
+  select count(*) > 0 as hidden,
+    max(case when b.blocker_id = ${viewerId} then b.blocked_username else b.blocker_username end) as username,
+    max(case when b.blocker_id = ${viewerId} then b.blocked_display_name else b.blocker_display_name end) as display_name
+  from blocks b
+  where (b.blocker_id, b.blocked_id) in ((${viewerId}, ${personId}), (${personId}, ${viewerId}))
+)`
 
 /** Holds these users' rows, in id order, until the transaction ends. */
 export function lockUsers(on: Connection, ids: string[]) {

@@ -1,17 +1,24 @@
 import { sql } from 'drizzle-orm'
-import { check, index, pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** Each direction is a row of its own, so that lifting one never lifts the other. */
+/**
+ * Each direction is a row of its own, so that lifting one never lifts the other. The names are those that each could
+ * see of the other when the block was made: neither hears of a later one.
+ */
 export const blocks = pgTable(
   'blocks',
   {
     blockerId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    blockedId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
+    /** May be nobody's: a block of an unknown id is stored too, so that blocking never tells who exists. */
+    blockedId: uuid().notNull(),
+    /** Null when the blocker could not see them. */
+    blockedUsername: text(),
+    blockedDisplayName: text(),
+    blockerUsername: text(),
+    blockerDisplayName: text(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [

@@ -12,6 +12,8 @@ export const conversationMembers = pgTable(
       .notNull()
       .references(() => users.id),
     lastReadSeq: bigint({ mode: 'number' }).notNull().default(0),
+    /** How far the other side was told that this member has read; stands still while the conversation is closed. */
+    shownReadSeq: bigint({ mode: 'number' }).notNull().default(0),
     deliveredSeq: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.conversationId, t.userId] }), index().on(t.userId)],

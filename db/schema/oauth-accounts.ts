@@ -7,10 +7,16 @@ export const oauthAccounts = pgTable(
   {
     provider: text().notNull(),
     providerAccountId: text().notNull(),
+    /** Lower case; only when the provider vouches for it. */
+    verifiedEmail: text(),
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
-  (t) => [primaryKey({ columns: [t.provider, t.providerAccountId] }), index().on(t.userId)],
+  (t) => [
+    primaryKey({ columns: [t.provider, t.providerAccountId] }),
+    index().on(t.userId),
+    index().on(t.verifiedEmail),
+  ],
 )

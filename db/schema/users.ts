@@ -7,6 +7,13 @@ export const users = pgTable(
     id: uuid().primaryKey(),
     username: text().notNull().unique(),
     displayName: text().notNull(),
+    bio: text().notNull().default(''),
+    /** Names the row in `pictures`; another one for every picture, so that its address may be kept for ever. */
+    pictureId: uuid(),
+    /** Who is told when this person is online. */
+    seenOnlineBy: text({ enum: ['friends', 'nobody'] })
+      .notNull()
+      .default('friends'),
     /** argon2id in PHC form; absent for somebody who came through GitHub or Google. */
     passwordHash: text(),
     plan: text({ enum: ['free', 'pro'] })
@@ -15,13 +22,15 @@ export const users = pgTable(
     /** Accepted friendships; moved only under this row's lock, so that a cap cannot be raced. */
     friendCount: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Username and name as words that each begin after a space: what a search looks through. */
+    searchText: text().notNull().generatedAlwaysAs(sql`' ' || username || ' ' || lower(display_name)`),
   },
   (t) => [
-    // For prefix searches, whatever the database's collation.
-    index('users_by_username_prefix').using('btree', t.username.asc().op('text_pattern_ops')),
-    index('users_by_name_prefix').using('btree', sql`lower(${t.displayName}) text_pattern_ops`),
+    // A pattern that begins with a space finds words by their first letters, even by one.
+    index('users_by_words').using('gin', t.searchText.op('gin_trgm_ops')),
     check('users_username_form', sql`${t.username} ~ '^[a-z0-9_.]{3,30}$'`),
     check('users_plan_known', sql`${t.plan} in ('free', 'pro')`),
+    check('users_seen_online_by_known', sql`${t.seenOnlineBy} in ('friends', 'nobody')`),
     check('users_friend_count_not_negative', sql`${t.friendCount} >= 0`),
   ],
 )

@@ -60,6 +60,8 @@ export interface Person {
   id: string
   username: string
   displayName: string
+  /** Names their picture at `/api/pictures/:pictureId`. */
+  pictureId: string | null
 }
 
 /** A person found, and how they stand to the viewer. */
@@ -70,6 +72,11 @@ export interface PersonFound extends Person {
 /** The signed-in person. */
 export interface Self extends Person {
   plan: 'free' | 'pro'
+  bio: string
+  /** Who sees when this person is online. */
+  seenOnlineBy: 'friends' | 'nobody'
+  /** False for somebody who came through another provider and has set none. */
+  hasPassword: boolean
 }
 
 export interface Counts {

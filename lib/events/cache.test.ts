@@ -9,7 +9,7 @@ import type { LogEvent } from './catalogue'
 
 const me = 'me'
 const conversationId = 'c1'
-const bob = { id: 'bob', username: 'bob', displayName: 'Bob' }
+const bob = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
 const at = (second: number) => new Date(1_700_000_000_000 + second * 1000).toISOString()
 
 const message = (seq: number, senderId = bob.id, conversation = conversationId): Message => ({
@@ -50,7 +50,10 @@ const friend = (name: string, second = 0): Friend => ({
   id: name,
   username: name,
   displayName: name,
+  pictureId: null,
   since: at(second),
+  online: false,
+  lastSeenAt: null,
 })
 
 const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(

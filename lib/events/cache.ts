@@ -1,10 +1,19 @@
 import type { PersonFound } from '@/lib/accounts/schema'
 import type { Pages, Reduced } from '@/lib/cache'
 import { STALE } from '@/lib/cache'
-import { reduceFriends, reducePeople, reduceRequests } from '@/lib/friends/cache'
-import type { Friend } from '@/lib/friends/schema'
+import {
+  concerns,
+  reduceBlocked,
+  reduceFriends,
+  reducePeople,
+  reduceRequests,
+  reduceSuggestions,
+} from '@/lib/friends/cache'
+import type { BlockedPerson, Friend, Suggestion } from '@/lib/friends/schema'
 import { reduceConversation, reduceConversations, reduceMessages } from '@/lib/messages/cache'
 import type { Conversation, Message } from '@/lib/messages/schema'
+import { reduceNotifications } from '@/lib/notifications/cache'
+import type { Notification } from '@/lib/notifications/schema'
 import type { LogEvent } from './catalogue'
 
 /** The names under which the query cache keeps each kind of state. */
@@ -16,6 +25,15 @@ export const keys = {
   conversations: (q: string) => ['conversations', q],
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
+  blocked: ['blocked'],
+  profile: (id: string) => ['profile', id],
+  mutual: (id: string) => ['mutual', id],
+  suggestions: ['suggestions'],
+  notifications: ['notifications'],
+  /** `{ userIds }`: moved by the presence of friends, which has no place in the log. */
+  online: ['online'],
+  sessions: ['sessions'],
+  invitations: ['invitations'],
 } as const
 
 /** Pours one event into the state kept under `key`. Applying an event twice, or to state that holds it already, changes nothing. */
@@ -42,6 +60,17 @@ export function reduceState(
       return reduceConversation(data as Conversation, event, viewerId)
     case 'messages':
       return reduceMessages(data as Pages<Message>, event, String(detail))
+    case 'blocked':
+      return reduceBlocked(data as Pages<BlockedPerson>, event)
+    case 'profile':
+    case 'mutual':
+      return concerns(event, String(detail)) ? STALE : data
+    case 'suggestions':
+      return reduceSuggestions(data as Suggestion[], event, viewerId)
+    case 'notifications':
+      return reduceNotifications(data as Pages<Notification>, event)
+    case 'sessions':
+      return event.type === 'session_revoked' ? STALE : data
     default:
       return data
   }
@@ -52,8 +81,16 @@ function movesCounts(event: LogEvent, viewerId: string): boolean {
   switch (event.type) {
     case 'new_message':
       return 'gone' in event.data || event.data.message.senderId !== viewerId
+    case 'profile_changed':
+      return event.data.user.id === viewerId || !('username' in event.data.user) // What they did may be gone with them.
     case 'read_receipt':
+    case 'friend_removed':
       return false
+    case 'blocks_changed':
+    case 'notification':
+    case 'notifications_read':
+    case 'settings_changed':
+    case 'session_revoked':
     case 'friend_request':
     case 'friend_request_removed':
     case 'friend_accepted':

@@ -1,5 +1,6 @@
 import type { Person } from '@/lib/accounts/schema'
 import type { Message } from '@/lib/messages/schema'
+import type { Notification } from '@/lib/notifications/schema'
 
 /** A person, or only the id of one who may not be seen any more. */
 export type PersonSeen = Person | { id: string }
@@ -7,11 +8,21 @@ export type PersonSeen = Person | { id: string }
 /** A message, or the place of one that is gone from the viewer's sight. */
 export type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
 
+/** A notification, or the place of one whose reason is gone. */
+export type NotificationSeen = { notification: Notification } | { seq: number; gone: true }
+
 /** Everything the log tells, by the contract's names. */
 interface EventData {
   friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string }
   friend_request_removed: { userId: string }
   friend_accepted: { fromUser: PersonSeen; by: string; since: string }
+  friend_removed: { userId: string }
+  blocks_changed: { userId: string; blocked: boolean }
+  profile_changed: { user: PersonSeen }
+  notification: NotificationSeen
+  notifications_read: { upTo: number; unread: number }
+  settings_changed: Record<string, never>
+  session_revoked: Record<string, never>
   new_message: MessageSeen
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
@@ -39,6 +50,8 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const text = (value: unknown) => typeof value === 'string'
 const number = (value: unknown) => Number.isSafeInteger(value)
 const person = (value: unknown) => isFields(value) && text(value.id)
+const notification = (value: unknown) =>
+  isFields(value) && text(value.id) && number(value.seq) && text(value.kind) && person(value.person)
 const message = (value: unknown) =>
   isFields(value) &&
   text(value.conversationId) &&
@@ -51,6 +64,13 @@ const guards: Record<EventType, Guard> = {
   friend_request: (data) => person(data.fromUser) && person(data.toUser) && text(data.since),
   friend_request_removed: (data) => text(data.userId),
   friend_accepted: (data) => person(data.fromUser) && text(data.by) && text(data.since),
+  friend_removed: (data) => text(data.userId),
+  blocks_changed: (data) => text(data.userId) && typeof data.blocked === 'boolean',
+  profile_changed: (data) => person(data.user),
+  notification: (data) => (data.gone === true ? number(data.seq) : notification(data.notification)),
+  notifications_read: (data) => number(data.upTo) && number(data.unread),
+  settings_changed: () => true,
+  session_revoked: () => true,
   new_message: (data) =>
     data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message) && person(data.peer),
   conversation_read: (data) => text(data.conversationId) && number(data.lastReadSeq) && number(data.unread),

@@ -5,6 +5,13 @@ interface EventReference {
   friend_request: { fromId: string; toId: string; since: string }
   friend_request_removed: { userId: string }
   friend_accepted: { userId: string; by: string; since: string }
+  friend_removed: { userId: string }
+  blocks_changed: { userId: string; blocked: boolean }
+  profile_changed: { userId: string }
+  notification: { seq: number }
+  notifications_read: { upTo: number; unread: number }
+  settings_changed: Record<string, never>
+  session_revoked: Record<string, never>
   new_message: { conversationId: string; seq: number }
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }

@@ -5,7 +5,7 @@ import type { Person } from '@/lib/accounts/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
 
-/** The only way to another person. Somebody who blocked the viewer is the same 404 as nobody at all. */
+/** The only way to another person. With a block between the two, whoever made it, they are the same 404 as nobody at all. */
 export async function personFor(on: Connection, viewer: Viewer, userId: string): Promise<Person> {
   const person = await findPersonSeenBy(on, viewer.id, userId)
   if (!person) throw new AppError('not_found', 'not_found', 'There is no such person.')

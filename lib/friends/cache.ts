@@ -1,8 +1,8 @@
 import type { PersonFound } from '@/lib/accounts/schema'
-import { type Pages, type Reduced, STALE, withItem, withoutItem } from '@/lib/cache'
+import { mapPages, type Pages, type Reduced, STALE, withItem, withoutItem } from '@/lib/cache'
 import type { LogEvent, PersonSeen } from '@/lib/events/catalogue'
 import type { Relation } from './rules'
-import type { Friend } from './schema'
+import type { BlockedPerson, Friend, Suggestion } from './schema'
 
 type FriendList = Pages<Friend>
 
@@ -14,8 +14,16 @@ const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** The friends of the viewer, by username. */
 export function reduceFriends(list: FriendList, event: LogEvent): Reduced<FriendList> {
-  if (event.type !== 'friend_accepted') return list
-  return added(list, event.data.fromUser, event.data.since, byUsername)
+  switch (event.type) {
+    case 'friend_accepted':
+      return added(list, event.data.fromUser, event.data.since, byUsername)
+    case 'friend_removed':
+      return withoutItem(list, event.data.userId)
+    case 'profile_changed':
+      return withProfile(list, event.data.user)
+    default:
+      return list
+  }
 }
 
 /** The open requests of one direction, newest first. */
@@ -36,13 +44,48 @@ export function reduceRequests(
       return withoutItem(list, event.data.userId)
     case 'friend_accepted':
       return withoutItem(list, event.data.fromUser.id)
+    case 'profile_changed':
+      return withProfile(list, event.data.user)
     default:
       return list
   }
 }
 
+/** Whom the viewer has blocked, newest first. The name shown is the server's to say. */
+export function reduceBlocked(list: Pages<BlockedPerson>, event: LogEvent): Reduced<Pages<BlockedPerson>> {
+  if (event.type !== 'blocks_changed') return list
+  return event.data.blocked ? STALE : withoutItem(list, event.data.userId)
+}
+
+/** People who may be known: gone from the list as soon as something is between them and the viewer. */
+export function reduceSuggestions(people: Suggestion[], event: LogEvent, viewerId: string): Suggestion[] {
+  const change = relationAfter(event, viewerId)
+  const goneId = change && change.relation !== 'none' ? change.id : hiddenBy(event)
+  return people.some(({ id }) => id === goneId) ? people.filter(({ id }) => id !== goneId) : people
+}
+
+/** Whether the event is about this person and may change what their page shows. */
+export function concerns(event: LogEvent, personId: string): boolean {
+  switch (event.type) {
+    case 'friend_request':
+      return event.data.fromUser.id === personId || event.data.toUser.id === personId
+    case 'friend_accepted':
+      return event.data.fromUser.id === personId
+    case 'friend_request_removed':
+    case 'friend_removed':
+    case 'blocks_changed':
+      return event.data.userId === personId
+    case 'profile_changed':
+      return event.data.user.id === personId
+    default:
+      return false
+  }
+}
+
 /** People found by a search, with how they stand now. */
 export function reducePeople(people: PersonFound[], event: LogEvent, viewerId: string): PersonFound[] {
+  const hiddenId = hiddenBy(event)
+  if (hiddenId !== undefined) return people.filter(({ id }) => id !== hiddenId)
   const change = relationAfter(event, viewerId)
   if (!change) return people
   return people.map((person) => (person.id === change.id ? { ...person, relation: change.relation } : person))
@@ -60,11 +103,27 @@ function relationAfter(event: LogEvent, viewerId: string): { id: string; relatio
       return { id: event.data.userId, relation: 'none' }
     case 'friend_accepted':
       return { id: event.data.fromUser.id, relation: 'friends' }
+    case 'friend_removed':
+      return { id: event.data.userId, relation: 'none' }
     default:
       return undefined
   }
 }
 
+/** Who may not be seen any more after the event, if anybody. */
+function hiddenBy(event: LogEvent): string | undefined {
+  if (event.type === 'blocks_changed') return event.data.blocked ? event.data.userId : undefined
+  return event.type === 'profile_changed' && !('username' in event.data.user) ? event.data.user.id : undefined
+}
+
+const withProfile = (list: FriendList, user: PersonSeen) =>
+  mapPages(list, (items) =>
+    'username' in user && items.some(({ id }) => id === user.id)
+      ? items.map((item) => (item.id === user.id ? { ...item, ...user } : item))
+      : items,
+  )
+
 function added(list: FriendList, person: PersonSeen, since: string, compare: (a: Friend, b: Friend) => number) {
-  return 'username' in person ? withItem(list, { ...person, since }, compare) : STALE
+  // Whether they are online is asked, and told, beside the log.
+  return 'username' in person ? withItem(list, { online: false, lastSeenAt: null, ...person, since }, compare) : STALE
 }

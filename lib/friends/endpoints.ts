@@ -1,8 +1,10 @@
 import 'server-only'
 import { defineRoute } from '@/lib/boundary/route'
-import { listFriendsInput, otherPersonInput } from './schema'
-import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
-import { friendsOf } from './service-list'
+import { batchInput, listFriendsInput, otherPersonInput } from './schema'
+import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
+import { acceptRequests, declineRequests } from './service-batch'
+import { block, unblock } from './service-block'
+import { blockedBy, friendsOf } from './service-list'
 
 export const postFriendRequest = defineRoute({
   method: 'POST',
@@ -53,5 +55,59 @@ export const getFriends = defineRoute({
   path: '/api/friends/list',
   access: 'viewer',
   input: listFriendsInput,
-  run: async (viewer, input) => ({ status: 200, body: await friendsOf(viewer, input) }),
+  run: async (viewer, { status, ...rest }) => ({
+    status: 200,
+    body: await (status === 'blocked'
+      ? blockedBy(viewer, { status, ...rest })
+      : friendsOf(viewer, { status, ...rest })),
+  }),
+})
+
+export const postBatchAccept = defineRoute({
+  method: 'POST',
+  path: '/api/friends/batch-accept',
+  access: 'viewer',
+  input: batchInput,
+  run: async (viewer, { userIds }) => ({ status: 200, body: { results: await acceptRequests(viewer, userIds) } }),
+})
+
+export const postBatchDecline = defineRoute({
+  method: 'POST',
+  path: '/api/friends/batch-decline',
+  access: 'viewer',
+  input: batchInput,
+  run: async (viewer, { userIds }) => ({ status: 200, body: { results: await declineRequests(viewer, userIds) } }),
+})
+
+export const deleteFriend = defineRoute({
+  method: 'DELETE',
+  path: '/api/friends/:userId',
+  access: 'viewer',
+  input: otherPersonInput,
+  run: async (viewer, { userId }) => {
+    await unfriend(viewer, userId)
+    return { status: 204 }
+  },
+})
+
+export const postBlock = defineRoute({
+  method: 'POST',
+  path: '/api/friends/block/:userId',
+  access: 'viewer',
+  input: otherPersonInput,
+  run: async (viewer, { userId }) => {
+    await block(viewer, userId)
+    return { status: 200, body: { blocked: true } }
+  },
+})
+
+export const postUnblock = defineRoute({
+  method: 'POST',
+  path: '/api/friends/unblock/:userId',
+  access: 'viewer',
+  input: otherPersonInput,
+  run: async (viewer, { userId }) => {
+    await unblock(viewer, userId)
+    return { status: 200, body: { blocked: false } }
+  },
 })

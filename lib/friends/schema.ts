@@ -1,12 +1,17 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { idInPath } from '@/lib/ids'
+import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
+import type { Relation } from './rules'
 
 export const otherPersonInput = z.object({ userId: idInPath })
 
+export const batchInput = z.object({
+  userIds: z.array(id).min(1, 'Name somebody.').max(100, 'Name at most 100 people.'),
+})
+
 export const listFriendsInput = z.object({
-  status: z.enum(['accepted', 'pending']).default('accepted'),
+  status: z.enum(['accepted', 'pending', 'blocked']).default('accepted'),
   direction: z.enum(['incoming', 'outgoing']).default('incoming'),
   q: text.normalize('NFC').trim().max(60).default(''),
   cursor: text.max(200).optional(),
@@ -14,9 +19,50 @@ export const listFriendsInput = z.object({
 })
 export type ListFriendsInput = z.infer<typeof listFriendsInput>
 
+/** Somebody the viewer is friends with, or somebody with an open request. */
 export interface Friend extends Person {
   /** When the request was made or accepted. */
   since: string
+  /** False, like `lastSeenAt` null, where the viewer may not know. */
+  online: boolean
+  lastSeenAt: string | null
+}
+
+/** Somebody the viewer has blocked, by the name they could see then: null for one they could not see. */
+export interface BlockedPerson {
+  id: string
+  username: string | null
+  displayName: string | null
+  since: string
+}
+
+/** A person's page as the viewer may see it. */
+export interface Profile extends Person {
+  relation: Relation
+  bio: string
+  /** When the request was made or accepted; null without one. */
+  since: string | null
+  online: boolean
+  lastSeenAt: string | null
+  /** How many friends the two have in common. */
+  mutual: number
+}
+
+/** The page of somebody the viewer has blocked. */
+export interface BlockedProfile extends Omit<BlockedPerson, 'since'> {
+  relation: 'blocked'
+}
+
+/** Somebody who may be known, by the number of friends in common. */
+export interface Suggestion extends Person {
+  mutual: number
+}
+
+/** What became of one person of a batch. */
+export interface BatchResult {
+  userId: string
+  ok: boolean
+  code?: string
 }
 
 /** What a request led to: a wait, or a friendship when the other had asked already. */

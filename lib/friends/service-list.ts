@@ -1,29 +1,37 @@
 import 'server-only'
 import { database } from '@/db/client'
+import { listBlocks } from '@/db/queries/blocks'
 import { listFriends, listRequests } from '@/db/queries/friendships'
+import { wordPattern } from '@/db/queries/prefix'
 import type { Viewer } from '@/lib/auth/viewer'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
-import type { Friend, ListFriendsInput } from './schema'
+import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
 
 /** Friends by username, or open requests with the newest first. */
-export async function friendsOf(viewer: Viewer, input: ListFriendsInput): Promise<Page<Friend>> {
-  switch (input.status) {
-    case 'accepted':
-      return acceptedPage(viewer, input)
-    case 'pending':
-      return pendingPage(viewer, input)
-  }
+export async function friendsOf(
+  viewer: Viewer,
+  input: ListFriendsInput & { status: 'accepted' | 'pending' },
+): Promise<Page<Friend>> {
+  return input.status === 'accepted' ? acceptedPage(viewer, input) : pendingPage(viewer, input)
 }
 
-async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInput) {
-  const rows = await listFriends(database(), viewer.id, q, cursor, limit + 1)
-  return withTimes(pageOf(rows, limit, ({ username }) => username))
-}
-
-async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput) {
-  const before = timeCursorOf(cursor)
-  const rows = await listRequests(database(), viewer.id, direction, q, before, limit + 1)
+/** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
+export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
+  const pattern = q === '' ? undefined : wordPattern(q)
+  const rows = await listBlocks(database(), viewer.id, pattern, timeCursorOf(cursor), limit + 1)
   return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
+}
+
+async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
+  const rows = await listFriends(database(), viewer.id, q, cursor, limit + 1)
+  const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ username }) => username))
+  return { items: items.map((item) => ({ ...item, lastSeenAt: item.lastSeenAt?.toISOString() ?? null })), nextCursor }
+}
+
+async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
+  const rows = await listRequests(database(), viewer.id, direction, q, timeCursorOf(cursor), limit + 1)
+  const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
+  return { items: items.map((item) => ({ ...item, online: false, lastSeenAt: null })), nextCursor }
 }
 
 const withTimes = <Row extends { since: Date }>({ items, nextCursor }: Page<Row>) => ({

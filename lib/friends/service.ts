@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import { openConversationOfPair } from '@/db/queries/conversations'
+import { setConversationOpen } from '@/db/queries/conversations'
 import {
   acceptFriendship,
   countOutgoingRequests,
@@ -16,6 +16,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
+import { notify, takeBack } from '@/lib/notifications/service'
 import { spend } from '@/lib/rate-limits/service'
 import { personFor } from './access'
 import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
@@ -60,6 +61,15 @@ export function cancelRequest(viewer: Viewer, userId: string): Promise<void> {
   })
 }
 
+/** Ends the friendship for both; nothing happens where there is none, so a repeat is answered like the first. */
+export function unfriend(viewer: Viewer, userId: string): Promise<void> {
+  return commit(async (tx, announce) => {
+    await lockPair(tx, viewer.id, userId)
+    if (relationOf(viewer.id, await findFriendship(tx, viewer.id, userId)) === 'friends')
+      await endFriendship(tx, announce, viewer, userId)
+  })
+}
+
 const refusals = {
   request_already_sent: 'Request already sent.',
   already_friends: 'Already friends.',
@@ -93,6 +103,7 @@ async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: 
     })
   const since = (await insertRequest(tx, viewer.id, userId)).toISOString()
   announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId, since } })
+  await notify(tx, announce, userId, { kind: 'friend_request', actorId: viewer.id })
 }
 
 async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
@@ -101,13 +112,28 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
     throw friendLimitReached('One of you has as many friends as the plan allows.')
   await addToFriendCounts(tx, [viewer.id, userId], 1)
   const since = (await acceptFriendship(tx, viewer.id, userId)).toISOString()
-  await openConversationOfPair(tx, viewer.id, userId)
+  await setConversationOpen(tx, viewer.id, userId, true)
   announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id, since } })
   announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id, since } })
+  await takeBack(tx, viewer.id, userId, ['friend_request'])
+  await notify(tx, announce, userId, { kind: 'friend_accepted', actorId: viewer.id })
 }
 
-async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+/** Ends the friendship of a pair whose lock is held, and with it the right to write. */
+export async function endFriendship(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+  await lockUsers(tx, [viewer.id, userId])
+  await addToFriendCounts(tx, [viewer.id, userId], -1)
   await deleteFriendship(tx, viewer.id, userId)
+  await setConversationOpen(tx, viewer.id, userId, false)
+  announce([viewer.id], { type: 'friend_removed', data: { userId } })
+  announce([userId], { type: 'friend_removed', data: { userId: viewer.id } })
+}
+
+/** Removes the open request of a pair whose lock is held, whoever made it. */
+export async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+  await deleteFriendship(tx, viewer.id, userId)
+  await takeBack(tx, viewer.id, userId, ['friend_request'])
+  await takeBack(tx, userId, viewer.id, ['friend_request'])
   announce([viewer.id], { type: 'friend_request_removed', data: { userId } })
   announce([userId], { type: 'friend_request_removed', data: { userId: viewer.id } })
 }

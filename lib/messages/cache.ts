@@ -44,6 +44,16 @@ export function reduceConversation(
     }
     case 'friend_accepted':
       return event.data.fromUser.id === conversation.peer.id ? { ...conversation, open: true } : conversation
+    case 'friend_removed':
+      return event.data.userId === conversation.peer.id ? { ...conversation, open: false } : conversation
+    case 'blocks_changed':
+      if (event.data.userId !== conversation.peer.id) return conversation
+      return event.data.blocked ? withoutPicture(conversation) : STALE
+    case 'profile_changed': {
+      const { user } = event.data
+      if (user.id !== conversation.peer.id) return conversation
+      return 'username' in user ? { ...conversation, peer: user } : withoutPicture(conversation)
+    }
     default:
       return conversation
   }
@@ -80,6 +90,12 @@ function afterMessage(conversation: Conversation, message: Message, viewerId: st
   }
 }
 
+/** Somebody who may not be seen any more keeps the name they had, and no picture. */
+const withoutPicture = (conversation: Conversation): Conversation => ({
+  ...conversation,
+  peer: { ...conversation.peer, pictureId: null },
+})
+
 /** The conversation after its viewer read on, here or elsewhere. Never moves back. */
 function afterReading(conversation: Conversation, read: { lastReadSeq: number; unread: number }): Conversation {
   if (read.lastReadSeq <= conversation.lastReadSeq) return conversation
@@ -99,6 +115,11 @@ function concerned(list: ConversationList, event: LogEvent): Conversation | unde
       return items.find(({ id }) => id === event.data.conversationId)
     case 'friend_accepted':
       return items.find(({ peer }) => peer.id === event.data.fromUser.id)
+    case 'friend_removed':
+    case 'blocks_changed':
+      return items.find(({ peer }) => peer.id === event.data.userId)
+    case 'profile_changed':
+      return items.find(({ peer }) => peer.id === event.data.user.id)
     default:
       return undefined
   }

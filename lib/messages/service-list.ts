@@ -40,7 +40,12 @@ export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Pa
 
 const conversationView = (row: ConversationRow): Conversation => ({
   id: row.id,
-  peer: { id: row.peerId, username: row.peerUsername, displayName: row.peerDisplayName },
+  peer: {
+    id: row.peerId,
+    username: row.peerUsername,
+    displayName: row.peerDisplayName,
+    pictureId: row.peerPictureId,
+  },
   lastMessage: lastMessageOf(row),
   lastSeq: row.lastSeq,
   lastReadSeq: row.lastReadSeq,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-messages'
+import type { Person } from '@/lib/accounts/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -58,15 +59,21 @@ async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
 function tell(rows: readonly SendRow[], answers: readonly Sent[]) {
   const deliveries = answers.flatMap((sent, index) =>
     sent.flatMap((row) => {
-      const { userId, eventSeq, peerId: id, peerUsername: username, peerDisplayName: displayName } = row
       const from = rows[index]
-      if (userId === null || !from) return []
-      const data = { message: view(row, from.senderId, from.clientId), peer: { id, username, displayName } }
-      return [delivery(userId, eventSeq, 'new_message', data)]
+      if (row.userId === null || !from) return []
+      const data = { message: view(row, from.senderId, from.clientId), peer: peerOf(row) }
+      return [delivery(row.userId, row.eventSeq, 'new_message', data)]
     }),
   )
   if (deliveries.length > 0) broker().deliver(deliveries)
 }
+
+const peerOf = (row: SentRow): Person => ({
+  id: row.peerId,
+  username: row.peerUsername,
+  displayName: row.peerDisplayName,
+  pictureId: row.peerPictureId,
+})
 
 const view = (row: SentRow, senderId: string, clientId: string): Message =>
   messageView({ ...row, senderId, clientId, kind: 'text', createdAt: new Date(Math.floor(row.createdMs)) })

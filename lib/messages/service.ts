@@ -46,13 +46,15 @@ export async function markRead(
   await assertMember(database(), viewer, conversationId)
   return commit(async (tx, announce) => {
     const held = await lockConversation(tx, conversationId)
-    const moved = await advanceReadCursor(tx, conversationId, viewer.id, Math.min(seq, held?.lastSeq ?? 0))
+    const reached = { seq: Math.min(seq, held?.lastSeq ?? 0), shown: held?.open === true }
+    const moved = await advanceReadCursor(tx, conversationId, viewer.id, reached)
     if (!held || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
     const { lastReadSeq } = moved
     const unread = await countUnreadIn(tx, conversationId, viewer.id)
     const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
     announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
-    announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
+    // Who is not a friend any more is told no more of what the viewer does.
+    if (held.open) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
     return { lastReadSeq }
   })
 }

@@ -1,12 +1,20 @@
 import 'server-only'
-import { z } from 'zod'
 import { defineRoute } from '@/lib/boundary/route'
+import { listNotificationsInput, readNotificationsInput } from './schema'
+import { notificationsOf, readNotifications } from './service'
 
-/** Nothing is notified yet: an empty page for everybody signed in. */
 export const getNotifications = defineRoute({
   method: 'GET',
   path: '/api/notifications',
   access: 'viewer',
-  input: z.object({}),
-  run: async () => ({ status: 200, body: { items: [], nextCursor: null } }),
+  input: listNotificationsInput,
+  run: async (viewer, input) => ({ status: 200, body: await notificationsOf(viewer, input) }),
+})
+
+export const postNotificationsRead = defineRoute({
+  method: 'POST',
+  path: '/api/notifications/read',
+  access: 'viewer',
+  input: readNotificationsInput,
+  run: async (viewer, { upTo }) => ({ status: 200, body: await readNotifications(viewer, upTo) }),
 })

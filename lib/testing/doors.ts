@@ -50,7 +50,9 @@ interface Line {
 
 const nothing = () => ({})
 const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
-const toPerson = (who: 'asking' | 'asked' | 'stranger') => (world: World) => ({ params: { userId: world[who].id } })
+const toPerson = (who: 'asking' | 'asked' | 'friend' | 'stranger') => (world: World) => ({
+  params: { userId: world[who].id },
+})
 const message = ({ conversationId }: World) => ({ conversationId, clientId: newId(), body: 'Hello' })
 const noRequest = { status: 404, code: 'no_such_request' }
 
@@ -103,6 +105,31 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ query: '?limit=101' }),
     refusal: invalid('limit'),
   },
+  'POST /api/friends/batch-accept': {
+    right: ({ asking }) => ({ body: { userIds: [asking.id] } }),
+    status: 200,
+    wrong: () => ({ body: { userIds: [] } }),
+    refusal: invalid('userIds'),
+  },
+  'POST /api/friends/batch-decline': {
+    right: ({ asking }) => ({ body: { userIds: [asking.id] } }),
+    status: 200,
+    wrong: () => ({ body: { userIds: [newId(), 'x'] } }),
+    refusal: invalid('userIds.1'),
+  },
+  'DELETE /api/friends/:userId': { right: toPerson('friend'), status: 204 },
+  'POST /api/friends/block/:userId': {
+    right: toPerson('friend'),
+    status: 200,
+    wrong: ({ alice }) => ({ params: { userId: alice.id } }),
+    refusal: invalid('userId'),
+  },
+  'POST /api/friends/unblock/:userId': {
+    right: toPerson('friend'),
+    status: 200,
+    wrong: ({ alice }) => ({ params: { userId: alice.id } }),
+    refusal: invalid('userId'),
+  },
   'GET /api/messages/conversations': {
     right: nothing,
     status: 200,
@@ -143,7 +170,18 @@ export const cases: Record<string, Line> = {
     wrong: nothing,
     refusal: invalid('since'),
   },
-  'GET /api/notifications': { right: nothing, status: 200 },
+  'GET /api/notifications': {
+    right: nothing,
+    status: 200,
+    wrong: () => ({ query: '?cursor=x' }),
+    refusal: invalid('cursor'),
+  },
+  'POST /api/notifications/read': {
+    right: () => ({ body: { upTo: 1 } }),
+    status: 200,
+    wrong: () => ({ body: { upTo: -1 } }),
+    refusal: invalid('upTo'),
+  },
   'GET /api/realtime/config': { right: nothing, status: 200 },
   'POST /api/realtime/auth': {
     right: ({ alice }) => ({ text: signing('1.2', userChannel(alice.id)) }),

@@ -1,0 +1,4 @@
+import { mount } from '@/lib/boundary/next'
+import { postNotificationsRead } from '@/lib/notifications/endpoints'
+
+export const POST = mount(postNotificationsRead)

@@ -1,0 +1,90 @@
+import 'server-only'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { blocks } from '@/db/schema'
+
+/** The names that two people have of each other. */
+interface Names {
+  username: string | null
+  displayName: string | null
+}
+
+/** The blocks between two people: none, one, or one each way. */
+export function findBlocks(on: Connection, a: string, b: string) {
+  return on
+    .select()
+    .from(blocks)
+    .where(
+      or(and(eq(blocks.blockerId, a), eq(blocks.blockedId, b)), and(eq(blocks.blockerId, b), eq(blocks.blockedId, a))),
+    )
+}
+
+/** Blocks with the names to keep; false when it was so already. */
+export async function insertBlock(
+  tx: Connection,
+  blockerId: string,
+  blockedId: string,
+  { ofBlocked, ofBlocker }: { ofBlocked: Names; ofBlocker: Names },
+): Promise<boolean> {
+  const rows = await tx
+    .insert(blocks)
+    .values({
+      blockerId,
+      blockedId,
+      blockedUsername: ofBlocked.username,
+      blockedDisplayName: ofBlocked.displayName,
+      blockerUsername: ofBlocker.username,
+      blockerDisplayName: ofBlocker.displayName,
+    })
+    .onConflictDoNothing()
+    .returning({ blockedId: blocks.blockedId })
+  return rows.length > 0
+}
+
+/** False when there was no such block. */
+export async function deleteBlock(tx: Connection, blockerId: string, blockedId: string): Promise<boolean> {
+  const rows = await tx
+    .delete(blocks)
+    .where(and(eq(blocks.blockerId, blockerId), eq(blocks.blockedId, blockedId)))
+    .returning({ blockedId: blocks.blockedId })
+  return rows.length > 0
+}
+
+/** The viewer's own block of that person, if there is one. */
+export async function findBlockBy(on: Connection, blockerId: string, blockedId: string) {
+  const [row] = await on
+    .select({ id: blocks.blockedId, username: blocks.blockedUsername, displayName: blocks.blockedDisplayName })
+    .from(blocks)
+    .where(and(eq(blocks.blockerId, blockerId), eq(blocks.blockedId, blockedId)))
+  return row
+}
+
+/** Whom somebody has blocked, newest first, those before `before`; by the names they could see then. */
+export function listBlocks(
+  on: Connection,
+  blockerId: string,
+  pattern: string | undefined,
+  before: { since: string; id: string } | undefined,
+  limit: number,
+) {
+  const at = sql`date_trunc('milliseconds', ${blocks.createdAt})`
+  return on
+    .select({
+      id: blocks.blockedId,
+      username: blocks.blockedUsername,
+      displayName: blocks.blockedDisplayName,
+      since: blocks.createdAt,
+    })
+    .from(blocks)
+    .where(
+      and(
+        eq(blocks.blockerId, blockerId),
+        pattern === undefined
+          ? undefined
+          : sql`' ' || coalesce(${blocks.blockedUsername}, '') || ' ' || lower(coalesce(${blocks.blockedDisplayName}, '')) like ${pattern}`,
+        before && sql`(${at}, ${blocks.blockedId}) < (${before.since}::timestamptz, ${before.id}::uuid)`,
+      ),
+    )
+    .orderBy(desc(at), desc(blocks.blockedId))
+    .limit(limit)
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { users } from './users'
+
+/** A link that leads to its owner: for so many people, for so long. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    id: uuid().primaryKey(),
+    ownerId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    /** The secret of the link. Kept as it is: its owner may look at the link again. */
+    token: text().notNull().unique(),
+    label: text().notNull().default(''),
+    usesLeft: integer().notNull(),
+    expiresAt: timestamp({ withTimezone: true }).notNull(),
+    revokedAt: timestamp({ withTimezone: true }),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [index().on(t.ownerId), check('invitations_uses_not_negative', sql`${t.usesLeft} >= 0`)],
+)
+
+/** Who came by which invitation: each person uses one at most once. */
+export const invitationUses = pgTable(
+  'invitation_uses',
+  {
+    invitationId: uuid()
+      .notNull()
+      .references(() => invitations.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    usedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.invitationId, t.userId] }), index().on(t.userId)],
+)

@@ -1,0 +1,17 @@
+import { pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { users } from './users'
+
+/** Somebody the person does not want to be suggested again. */
+export const suggestionDismissals = pgTable(
+  'suggestion_dismissals',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    dismissedId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    dismissedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.dismissedId] })],
+)

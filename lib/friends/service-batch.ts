@@ -1,0 +1,30 @@
+import 'server-only'
+import type { Viewer } from '@/lib/auth/viewer'
+import { isAppError } from '@/lib/errors'
+import type { BatchResult } from './schema'
+import { acceptRequest, declineRequest } from './service'
+
+export const acceptRequests = (viewer: Viewer, userIds: readonly string[]) => each(viewer, userIds, acceptRequest)
+
+export const declineRequests = (viewer: Viewer, userIds: readonly string[]) => each(viewer, userIds, declineRequest)
+
+/** One after the other, each a transaction of its own: what one is refused does not touch the rest. */
+async function each(
+  viewer: Viewer,
+  userIds: readonly string[],
+  act: (viewer: Viewer, userId: string) => Promise<void>,
+): Promise<BatchResult[]> {
+  const results: BatchResult[] = []
+  for (const userId of userIds) results.push(await resultOf(userId, act(viewer, userId)))
+  return results
+}
+
+async function resultOf(userId: string, done: Promise<void>): Promise<BatchResult> {
+  try {
+    await done
+    return { userId, ok: true }
+  } catch (error) {
+    if (isAppError(error)) return { userId, ok: false, code: error.code }
+    throw error
+  }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Person } from '@/lib/accounts/schema'
+import { text, wholeNumber } from '@/lib/text'
+
+export const listNotificationsInput = z.object({
+  cursor: text.max(15).pipe(wholeNumber).optional(),
+  limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
+})
+export type ListNotificationsInput = z.infer<typeof listNotificationsInput>
+
+export const readNotificationsInput = z.object({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
+
+/** Everything somebody can be notified of. */
+export type NotificationKind = 'friend_request' | 'friend_accepted'
+
+export interface Notification {
+  id: string
+  /** Its place among the person's notifications: what `upTo` counts in. */
+  seq: number
+  kind: NotificationKind
+  /** Who did it. */
+  person: Person
+  createdAt: string
+  read: boolean
+}

@@ -1,0 +1,53 @@
+import 'server-only'
+import { database, type Tx } from '@/db/client'
+import {
+  advanceNotificationCursor,
+  countUnreadNotifications,
+  deleteNotifications,
+  findNotificationCursor,
+  insertNotification,
+  listNotifications,
+} from '@/db/queries/notifications'
+import type { Viewer } from '@/lib/auth/viewer'
+import { type Announce, commit } from '@/lib/events/commit'
+import { newId } from '@/lib/ids'
+import { type Page, pageOf } from '@/lib/paging'
+import type { ListNotificationsInput, Notification, NotificationKind } from './schema'
+import { notificationView } from './views'
+
+/** Notifies a person of what somebody did, as a part of the transaction that does it: they are told after COMMIT. */
+export async function notify(
+  tx: Tx,
+  announce: Announce,
+  userId: string,
+  { kind, actorId }: { kind: NotificationKind; actorId: string },
+): Promise<void> {
+  const seq = await insertNotification(tx, { id: newId(), userId, kind, actorId })
+  announce([userId], { type: 'notification', data: { seq } })
+}
+
+/** Takes back notifications whose reason is gone; whether there were any. The event of what made it go tells open tabs. */
+export async function takeBack(tx: Tx, userId: string, actorId: string, kinds?: NotificationKind[]): Promise<boolean> {
+  return (await deleteNotifications(tx, userId, actorId, kinds)) > 0
+}
+
+/** The viewer's notifications, newest first. */
+export async function notificationsOf(
+  viewer: Viewer,
+  { cursor, limit }: ListNotificationsInput,
+): Promise<Page<Notification>> {
+  const rows = await listNotifications(database(), viewer.id, cursor, limit + 1)
+  const { items, nextCursor } = pageOf(rows, limit, ({ seq }) => String(seq))
+  return { items: items.map(({ person, ...row }) => notificationView(row, person)), nextCursor }
+}
+
+/** Everything up to `upTo` is seen, on every device. Never moves back; above the newest it is the newest. */
+export function readNotifications(viewer: Viewer, upTo: number): Promise<{ readUpTo: number; unread: number }> {
+  return commit(async (tx, announce) => {
+    const moved = await advanceNotificationCursor(tx, viewer.id, upTo)
+    const readUpTo = moved ?? (await findNotificationCursor(tx, viewer.id))
+    const unread = await countUnreadNotifications(tx, viewer.id)
+    if (moved !== undefined) announce([viewer.id], { type: 'notifications_read', data: { upTo: readUpTo, unread } })
+    return { readUpTo, unread }
+  })
+}
