@@ -28,7 +28,16 @@ describe('a new account', () => {
   it('is a person with an empty log, and a password that nobody can read back', async () => {
     const username = newName()
     const user = await sign(username)
-    expect(user).toEqual({ id: expect.any(String), username, displayName: 'Some One', plan: 'free' })
+    expect(user).toEqual({
+      id: expect.any(String),
+      username,
+      displayName: 'Some One',
+      pictureId: null,
+      plan: 'free',
+      bio: '',
+      seenOnlineBy: 'friends',
+      hasPassword: true,
+    })
     const viewer = { id: user.id, sessionId: newId() }
     expect(await me(viewer)).toMatchObject({ user, counts: { unread: 0, requests: 0, notifications: 0 }, cursor: 0 })
     expect(await sync(viewer, 0, 1)).toBeUndefined()

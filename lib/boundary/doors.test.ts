@@ -40,6 +40,7 @@ function lineOf(door: Door) {
 }
 const named = (which: (door: Door) => unknown) => doors.filter(which).map((door) => [nameOf(door), door] as const)
 const writing = ({ method }: Door) => method !== 'GET'
+const withBody = ({ method }: Door) => method === 'POST' || method === 'PATCH'
 
 it('every door stands where its endpoint says, and has its line in the table', () => {
   for (const door of doors) expect(`${door.endpoint.method} ${door.endpoint.path}`).toBe(nameOf(door))
@@ -77,12 +78,12 @@ describe('through Next and through node:http alike', () => {
     expect(await both(door, evil)).toMatchObject({ status: 403, body: { code: 'cross_site' } })
   })
 
-  it.each(named(writing))('%s refuses a body larger than any message needs', async (_, door) => {
+  it.each(named(withBody))('%s refuses a body larger than any message needs', async (_, door) => {
     const huge = (world: World) => ({ ...lineOf(door).right(world), text: ' '.repeat(maxBodyBytes() + 1) })
     expect(await both(door, huge)).toMatchObject({ status: 413, body: { code: 'too_large' } })
   })
 
-  it.each(named((door) => writing(door) && !lineOf(door).form))(
+  it.each(named((door) => withBody(door) && !lineOf(door).form))(
     '%s refuses what is no JSON object',
     async (_, door) => {
       for (const text of ['{', '[]', '\uFEFF{}']) {
@@ -100,7 +101,7 @@ describe('through Next and through node:http alike', () => {
         return { ...sent, params: Object.fromEntries(Object.keys(sent.params ?? {}).map((param) => [param, id])) }
       }
       const unknown = await both(door, withIds('01a1ffdb-d075-70c6-8a5a-436978707eed'))
-      expect(unknown.status).toBe(404)
+      if (!lineOf(door).anyId) expect(unknown.status).toBe(404)
       const world = await sameWorld()
       for (const malformed of ['x', '0', '01a1ffdb-d075-70c6-8a5a-436978707ee', '%00']) {
         expect(await told(await throughNext(door, withIds(malformed)(world), world.alice))).toEqual(unknown)

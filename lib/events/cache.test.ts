@@ -194,7 +194,9 @@ describe('lists of people', () => {
       data: { fromUser: bob, toUser: friend('me'), since: at(3) },
     }
     const empty = list<Friend>([])
-    expect(reduceState(keys.requests('incoming'), empty, asked, me)).toEqual(list([{ ...bob, since: at(3) }]))
+    expect(reduceState(keys.requests('incoming'), empty, asked, me)).toEqual(
+      list([{ ...bob, since: at(3), online: false, lastSeenAt: null }]),
+    )
     expect(reduceState(keys.requests('outgoing'), empty, asked, me)).toBe(empty)
   })
 })

@@ -27,7 +27,7 @@ it('a message too large for a frame is announced by its number and fetched by sy
   const { alice, bob, conversationId } = await newTalk()
   const message = await say(alice, conversationId, `x${'\u0001'.repeat(1999)}`) // Six bytes of JSON each.
   const frame = heard.find(({ userId, type }) => userId === bob.id && type === 'new_message')
-  expect(frame).toEqual({ userId: bob.id, seq: 3, type: 'new_message' })
-  expect(asEnvelope(frame)).toMatchObject({ seq: 3, truncated: true })
-  expect((await eventsOf(bob)).at(-1)).toMatchObject({ seq: 3, data: { message } })
+  expect(frame).toEqual({ userId: bob.id, seq: 4, type: 'new_message' })
+  expect(asEnvelope(frame)).toMatchObject({ seq: 4, truncated: true })
+  expect((await eventsOf(bob)).at(-1)).toMatchObject({ seq: 4, data: { message } })
 })

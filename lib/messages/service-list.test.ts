@@ -115,7 +115,7 @@ describe('the list of conversations', () => {
     const [item] = (await list(host)).items
     expect(item).toEqual({
       id,
-      peer: { id: peer.id, username: expect.stringMatching(/^peer_/), displayName: 'peer' },
+      peer: { id: peer.id, username: expect.stringMatching(/^peer_/), displayName: 'peer', pictureId: null },
       lastMessage: last,
       lastSeq: 2,
       lastReadSeq: 0,

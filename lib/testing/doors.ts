@@ -41,6 +41,8 @@ interface Line {
   status: number
   /** Needs no session. */
   open?: true
+  /** Answers alike for everybody's id and for nobody's. */
+  anyId?: true
   /** Takes a form and not JSON. */
   form?: true
   wrong?(world: World): Sent
@@ -117,16 +119,18 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ body: { userIds: [newId(), 'x'] } }),
     refusal: invalid('userIds.1'),
   },
-  'DELETE /api/friends/:userId': { right: toPerson('friend'), status: 204 },
+  'DELETE /api/friends/:userId': { right: toPerson('friend'), status: 204, anyId: true },
   'POST /api/friends/block/:userId': {
     right: toPerson('friend'),
     status: 200,
+    anyId: true,
     wrong: ({ alice }) => ({ params: { userId: alice.id } }),
     refusal: invalid('userId'),
   },
   'POST /api/friends/unblock/:userId': {
     right: toPerson('friend'),
     status: 200,
+    anyId: true,
     wrong: ({ alice }) => ({ params: { userId: alice.id } }),
     refusal: invalid('userId'),
   },
