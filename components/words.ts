@@ -122,6 +122,7 @@ export const words = {
     discard: 'Discard',
   },
   notifications: { title: 'Notifications', none: 'Nothing new.' },
+  toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
   waiting: {
     messages: (count: number) => `, ${counted(count, 'unread message', 'unread messages')}`,
     friends: (count: number) => `, ${counted(count, 'request', 'requests')}`,

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Announcer } from '@/components/ui/announcer'
+import { Toaster } from '@/components/ui/toaster'
 import { words } from '@/components/words'
 import { Navigation } from './navigation'
 
@@ -18,6 +19,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <Announcer />
+      <Toaster />
     </div>
   )
 }

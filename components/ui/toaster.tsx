@@ -1,0 +1,106 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from 'react'
+import { words } from '@/components/words'
+import { Avatar } from './avatar'
+import { Button, IconButton } from './button'
+import { buttonLook } from './button-looks'
+import { type ShownToast, toasts } from './toasts'
+
+const NONE: readonly ShownToast[] = []
+
+/**
+ * Where toasts appear; stands once in the shell, from the start, so that screen readers listen to it. On a phone above
+ * the tab bar, in a conversation below its header, on a desktop over the list: never over the composer.
+ */
+export function Toaster() {
+  const shown = useSyncExternalStore(toasts.subscribe, toasts.shown, () => NONE)
+  const { giveBack, ...focus } = useFocusLent()
+  const inConversation = usePathname().startsWith('/messages/')
+  useEffect(() => {
+    const look = () => toasts.hold('hidden', document.visibilityState === 'hidden')
+    look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  return (
+    <section
+      aria-label={words.toasts.title}
+      className={`pointer-events-none fixed z-10 max-md:inset-x-3 md:start-[calc(var(--spacing-rail)+env(safe-area-inset-left)+0.75rem)] md:bottom-3 md:w-[calc(var(--spacing-list)-1.5rem)] ${inConversation ? 'max-md:top-[calc(var(--spacing-bar)+env(safe-area-inset-top)+0.5rem)]' : 'max-md:bottom-[calc(var(--spacing-bar)+env(safe-area-inset-bottom)+0.75rem)]'}`}
+    >
+      <ol
+        aria-live="polite"
+        aria-relevant="additions"
+        className="flex flex-col gap-2"
+        onPointerEnter={() => toasts.hold('pointer', true)}
+        onPointerLeave={() => toasts.hold('pointer', false)}
+        {...focus}
+      >
+        {shown.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} onLeave={giveBack} />
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+/** Toasts borrow the focus: it goes back to where it was, so that dismissing one does not interrupt the writing. */
+function useFocusLent() {
+  const from = useRef<Element>(null)
+  return {
+    onFocus({ currentTarget, relatedTarget }: FocusEvent) {
+      if (!currentTarget.contains(relatedTarget)) from.current = relatedTarget
+      toasts.hold('focus', true)
+    },
+    onBlur: ({ currentTarget, relatedTarget }: FocusEvent) =>
+      toasts.hold('focus', currentTarget.contains(relatedTarget)),
+    giveBack() {
+      if (!document.activeElement?.closest('ol[aria-live]')) return
+      const owner = from.current?.isConnected ? from.current : document.getElementById('content')
+      if (owner instanceof HTMLElement) owner.focus({ preventScroll: true })
+    },
+  }
+}
+
+function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
+  const { id, text, person, action } = toast
+  const dismiss = () => {
+    onLeave()
+    toasts.dismiss(id)
+  }
+  const act = () => {
+    onLeave()
+    toasts.act(id)
+  }
+  return (
+    <li
+      className="pointer-events-auto flex animate-arrive items-center gap-3 rounded-bubble border border-line bg-raised py-2 ps-3 pe-2 shadow-float"
+      onKeyDown={({ key }) => key === 'Escape' && dismiss()}
+    >
+      {person && <Avatar person={person} size="small" />}
+      <p className="wrap-anywhere line-clamp-4 min-w-0 grow text-small" title={text}>
+        {text}
+      </p>
+      <span className="flex shrink-0 items-center">
+        {action && <ActionOf action={action} onAct={act} />}
+        <IconButton icon="close" label={words.toasts.dismiss} onClick={dismiss} />
+      </span>
+    </li>
+  )
+}
+
+function ActionOf({ action, onAct }: { action: NonNullable<ShownToast['action']>; onAct(): void }) {
+  if ('href' in action)
+    return (
+      <Link href={action.href} className={buttonLook('plain')} onClick={onAct}>
+        {action.label}
+      </Link>
+    )
+  return (
+    <Button look="plain" onClick={onAct}>
+      {action.label}
+    </Button>
+  )
+}

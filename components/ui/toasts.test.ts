@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createToasts } from './toasts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const texts = (toasts: ReturnType<typeof createToasts>) => toasts.shown().map(({ text }) => text)
+const idOf = (toasts: ReturnType<typeof createToasts>, text: string) => {
+  const found = toasts.shown().find((toast) => toast.text === text)
+  if (!found) throw new Error(`There is no toast ${text}.`)
+  return found.id
+}
+
+describe('a toast', () => {
+  it('goes away by itself, after the time it was given', () => {
+    const toasts = createToasts()
+    toasts.show({ text: 'news' })
+    toasts.show({ text: 'undo', durationMs: 8000 })
+    vi.advanceTimersByTime(5999)
+    expect(texts(toasts)).toEqual(['news', 'undo'])
+    vi.advanceTimersByTime(1)
+    expect(texts(toasts)).toEqual(['undo'])
+    vi.advanceTimersByTime(2000)
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('tells once that it ended without its action, however it ended', () => {
+    const toasts = createToasts()
+    const ends = { time: vi.fn(), dismissed: vi.fn(), displaced: vi.fn() }
+    toasts.show({ text: 'displaced', onExpire: ends.displaced })
+    toasts.show({ text: 'dismissed', onExpire: ends.dismissed })
+    toasts.show({ text: 'time', onExpire: ends.time })
+    toasts.show({ text: 'fourth' })
+    expect(texts(toasts)).toEqual(['dismissed', 'time', 'fourth'])
+    toasts.dismiss(idOf(toasts, 'dismissed'))
+    vi.advanceTimersByTime(60_000)
+    for (const end of Object.values(ends)) expect(end).toHaveBeenCalledTimes(1)
+  })
+
+  it('runs its action once and then says nothing of an end', () => {
+    const toasts = createToasts()
+    const [run, onExpire] = [vi.fn(), vi.fn()]
+    toasts.show({ text: 'undo', action: { label: 'Undo', run }, onExpire })
+    const id = idOf(toasts, 'undo')
+    toasts.act(id)
+    toasts.act(id)
+    vi.advanceTimersByTime(60_000)
+    expect(run).toHaveBeenCalledTimes(1)
+    expect(onExpire).not.toHaveBeenCalled()
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('closed by who asked for it ends in silence', () => {
+    const toasts = createToasts()
+    const onExpire = vi.fn()
+    const { close } = toasts.show({ text: 'undo', onExpire })
+    close()
+    close()
+    vi.advanceTimersByTime(60_000)
+    expect(onExpire).not.toHaveBeenCalled()
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('waits while somebody points at it, and has the rest of its time afterwards', () => {
+    const toasts = createToasts()
+    toasts.show({ text: 'news' })
+    vi.advanceTimersByTime(4000)
+    toasts.hold('pointer', true)
+    toasts.hold('focus', true)
+    vi.advanceTimersByTime(60_000)
+    toasts.hold('pointer', false)
+    vi.advanceTimersByTime(60_000)
+    toasts.hold('focus', false)
+    vi.advanceTimersByTime(1999)
+    expect(texts(toasts)).toEqual(['news'])
+    vi.advanceTimersByTime(1)
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('of a hidden tab waits to be seen, unless something is to be done when it ends', () => {
+    const toasts = createToasts()
+    const onExpire = vi.fn()
+    toasts.hold('hidden', true)
+    toasts.show({ text: 'news' })
+    toasts.show({ text: 'undo', onExpire })
+    vi.advanceTimersByTime(60_000)
+    expect(texts(toasts)).toEqual(['news'])
+    expect(onExpire).toHaveBeenCalledTimes(1)
+    toasts.hold('hidden', false)
+    vi.advanceTimersByTime(6000)
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('is not held by a pointer that rested on one that is gone', () => {
+    const toasts = createToasts()
+    toasts.show({ text: 'first' })
+    toasts.hold('pointer', true)
+    toasts.dismiss(idOf(toasts, 'first'))
+    toasts.show({ text: 'second' })
+    vi.advanceTimersByTime(6000)
+    expect(texts(toasts)).toEqual([])
+  })
+})
+
+it('the list of toasts is a new one exactly when something has changed', () => {
+  const toasts = createToasts()
+  const listener = vi.fn()
+  const stop = toasts.subscribe(listener)
+  const before = toasts.shown()
+  expect(toasts.shown()).toBe(before)
+  toasts.show({ text: 'news' })
+  expect(toasts.shown()).not.toBe(before)
+  expect(listener).toHaveBeenCalledTimes(1)
+  toasts.hold('pointer', true)
+  expect(listener).toHaveBeenCalledTimes(1)
+  stop()
+  toasts.show({ text: 'more' })
+  expect(listener).toHaveBeenCalledTimes(1)
+})
