@@ -1,9 +1,17 @@
 import { Problem, problemOf } from './problem'
 
+interface Call {
+  method?: string
+  body?: object
+  /** Also reaches the server when the page goes away meanwhile. */
+  keepalive?: boolean
+}
+
 /** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
-async function api<Answer>(path: string, { method = 'GET', body }: { method?: string; body?: object } = {}) {
+async function api<Answer>(path: string, { method = 'GET', body, keepalive = false }: Call = {}) {
   const response = await fetch(path, {
     method,
+    keepalive,
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
   }).catch(() => {
     throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
@@ -20,7 +28,12 @@ export const get = <Answer>(path: string, query: Record<string, string | number 
   return api<Answer>(search.size > 0 ? `${path}?${search}` : path)
 }
 
-export const post = <Answer>(path: string, body: object = {}) => api<Answer>(path, { method: 'POST', body })
+export const post = <Answer>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
+  api<Answer>(path, { ...options, method: 'POST', body })
+
+/** A call of DELETE. */
+export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>
+  api<void>(path, { ...options, method: 'DELETE' })
 
 let endsHere = false
 
