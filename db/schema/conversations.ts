@@ -13,6 +13,8 @@ export const conversations = pgTable(
     highId: uuid().references(() => users.id),
     /** The newest message's seq; moved only under this row's lock, so that seq has no gaps. */
     lastSeq: bigint({ mode: 'number' }).notNull().default(0),
+    /** Counts changes of messages already stored (CONDSTORE, RFC 7162): who kept them asks for what is above. */
+    modSeq: bigint({ mode: 'number' }).notNull().default(0),
     lastMessageAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** The right to write, asked on the locked row by every send. */
     open: boolean().notNull().default(true),

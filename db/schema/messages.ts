@@ -16,6 +16,13 @@ export const messages = pgTable(
       .default('text'),
     body: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** The message of the same conversation that this one answers. */
+    replyToSeq: bigint({ mode: 'number' }),
+    editedAt: timestamp({ withTimezone: true }),
+    /** Set when the sender took it back from everybody; the body is then empty. */
+    retractedAt: timestamp({ withTimezone: true }),
+    /** The conversation's modification number at this message's last change; 0 for one never changed. */
+    modSeq: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.seq] }),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 export const users = pgTable(
   'users',
@@ -14,6 +14,8 @@ export const users = pgTable(
     seenOnlineBy: text({ enum: ['friends', 'nobody'] })
       .notNull()
       .default('friends'),
+    /** Whether others are told how far this person has read. */
+    readReceipts: boolean().notNull().default(true),
     /** argon2id in PHC form; absent for somebody who came through GitHub or Google. */
     passwordHash: text(),
     plan: text({ enum: ['free', 'pro'] })
