@@ -8,24 +8,31 @@ export interface Caller {
 
 export interface Answer {
   status: number
+  /** Sent as JSON. */
   body?: unknown
+  /** Sent as they are, instead of a body; `headers` say what they are. */
+  bytes?: Uint8Array
   headers?: Record<string, string>
 }
 
-/** A request as both adapters hand it over. `text` may refuse a body that is too large. */
+/** A request as both adapters hand it over. Its body is read once, and refused when it is too large. */
 export interface Incoming {
   params: Record<string, string>
   query: Iterable<[string, string]>
   address: string
   header(name: string): string | undefined
   text(): Promise<string>
+  bytes(most: number): Promise<Buffer>
 }
 
-export type BodyFormat = 'json' | 'form'
+/** `bytes` is a body that is taken as it is, as the field `bytes`. */
+export type BodyFormat = 'json' | 'form' | 'bytes'
 
 export interface Endpoint {
   method: Method
   path: string
+  /** The largest body that is read. */
+  maxBytes(): number
   /** Never rejects: a refusal is a problem document, a bug is a logged 500. */
   answer(incoming: Incoming): Promise<Answer>
 }

@@ -6,14 +6,21 @@ import type { BodyFormat, Incoming, Method } from './endpoint'
 /** Input as the endpoint's schema wants it. A malformed path parameter is the same 404 as an unknown one. */
 export async function parseInput<Schema extends z.ZodType>(
   schema: Schema,
-  { method, format, refuseInputAs }: { method: Method; format: BodyFormat; refuseInputAs: 'invalid' | 'malformed' },
+  { method, format, maxBytes, refuseInputAs }: Reading,
   incoming: Incoming,
 ): Promise<z.output<Schema>> {
-  const sent =
-    method === 'GET' || method === 'DELETE' ? Object.fromEntries(incoming.query) : await bodyOf(format, incoming)
+  const inQuery = method === 'GET' || method === 'DELETE'
+  const sent = inQuery ? Object.fromEntries(incoming.query) : await bodyOf(format, maxBytes, incoming)
   const result = schema.safeParse({ ...sent, ...incoming.params })
   if (result.success) return result.data
   throw refusal(result.error, refuseInputAs, incoming.params)
+}
+
+interface Reading {
+  method: Method
+  format: BodyFormat
+  maxBytes: number
+  refuseInputAs: 'invalid' | 'malformed'
 }
 
 /** The refusal that names each wrong field once. */
@@ -23,15 +30,20 @@ export function refusal(
   params: Record<string, string> = {},
 ): AppError {
   const errors: Record<string, string> = {}
-  for (const { path, message } of error.issues) {
-    const field = path.join('.')
-    if (field in params) return new AppError('not_found', 'not_found', 'There is nothing here.', { cause: error })
-    errors[field] ??= message
+  for (const issue of error.issues) {
+    for (const field of fieldsOf(issue)) {
+      if (field in params) return new AppError('not_found', 'not_found', 'There is nothing here.', { cause: error })
+      errors[field] ??= issue.message
+    }
   }
   return new AppError(kind, kind, 'Some of what was sent is not right.', { errors, cause: error })
 }
 
-async function bodyOf(format: BodyFormat, incoming: Incoming): Promise<object> {
+const fieldsOf = (issue: z.core.$ZodIssue) =>
+  issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key].join('.')) : [issue.path.join('.')]
+
+async function bodyOf(format: BodyFormat, maxBytes: number, incoming: Incoming): Promise<object> {
+  if (format === 'bytes') return { bytes: await incoming.bytes(maxBytes) }
   const text = await incoming.text()
   if (text === '') return {}
   if (format === 'form') return Object.fromEntries(new URLSearchParams(text))

@@ -18,34 +18,34 @@ export function mount(endpoint: Endpoint) {
       address: addressFrom(header),
       header,
       text: () => textOf(request),
+      bytes: (most) => bytesOf(request, most),
     })
     return asResponse(answer)
   }
   return Object.assign(handler, { endpoint })
 }
 
-export function asResponse({ status, body, headers }: Answer): Response {
+export function asResponse({ status, body, bytes, headers }: Answer): Response {
   const type = body === undefined ? {} : { 'content-type': 'application/json' }
-  return new Response(body === undefined ? null : JSON.stringify(body), {
-    status,
-    headers: { 'cache-control': 'no-store', ...type, ...headers },
-  })
+  const sent = bytes ? new Uint8Array(bytes) : body === undefined ? null : JSON.stringify(body)
+  return new Response(sent, { status, headers: { 'cache-control': 'no-store', ...type, ...headers } })
 }
 
-/** The body, up to what a message may need; refuses a larger one. */
-export async function textOf(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length')) > maxBodyBytes()) throw tooLarge()
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true }) // As node.ts reads it: a byte order mark is no JSON.
-  let text = ''
+/** The body, up to what a message may need; refuses a larger one. A byte order mark stays: it is no JSON. */
+export const textOf = async (request: Request) => String(await bytesOf(request, maxBodyBytes()))
+
+async function bytesOf(request: Request, most: number): Promise<Buffer> {
+  if (Number(request.headers.get('content-length')) > most) throw tooLarge()
+  const chunks: Uint8Array[] = []
   let bytes = 0
   try {
     for await (const chunk of request.body ?? []) {
       bytes += chunk.byteLength
-      if (bytes > maxBodyBytes()) throw tooLarge()
-      text += decoder.decode(chunk, { stream: true })
+      if (bytes > most) throw tooLarge()
+      chunks.push(chunk)
     }
   } catch (error) {
     throw isAppError(error) ? error : aborted(error)
   }
-  return text + decoder.decode()
+  return Buffer.concat(chunks)
 }

@@ -35,32 +35,34 @@ async function answer({ endpoint, params }: Hit, query: string, request: Incomin
     query: query === '' ? [] : new URLSearchParams(query),
     address: addressFrom(header),
     header,
-    text: () => textOf(request),
+    text: async () => String(await bytesOf(request, maxBodyBytes())),
+    bytes: (most) => bytesOf(request, most),
   })
   write(result, response)
 }
 
-function write({ status, body, headers }: Answer, response: ServerResponse) {
+function write({ status, body, bytes, headers }: Answer, response: ServerResponse) {
   if (response.destroyed) return
-  const text = body === undefined ? '' : JSON.stringify(body)
+  const sent = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
   response.writeHead(status, {
     'cache-control': 'no-store',
-    ...(body === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(sent === undefined ? {} : { 'content-length': Buffer.byteLength(sent) }),
     ...headers,
   })
-  response.end(text)
+  response.end(sent)
 }
 
-function textOf(request: IncomingMessage): Promise<string> {
+function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes <= maxBodyBytes()) chunks.push(chunk)
+      if (bytes <= most) chunks.push(chunk)
       else reject(tooLarge()) // The rest is read and dropped, so that the answer can still be delivered.
     })
-    request.on('end', () => resolve(chunks.length === 1 ? String(chunks[0]) : Buffer.concat(chunks).toString()))
+    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
     request.on('error', (cause) => reject(aborted(cause)))
   })
 }

@@ -32,6 +32,7 @@ const incoming = (body: string, more: Partial<Incoming> = {}): Incoming => ({
   address: '192.0.2.1',
   header: () => undefined,
   text: async () => body,
+  bytes: async () => Buffer.from(body),
   ...more,
 })
 const echo = endpoint(async (sent) => sent)
@@ -50,6 +51,38 @@ describe('what comes in', () => {
       expect(await answerTo(body)).toMatchObject({ status: 400, body: { status: 400, code: 'malformed' } })
     },
   )
+
+  it('names a field that nobody asked for, where the input is strict about it', async () => {
+    const strict = defineRoute({
+      method: 'PATCH',
+      path: '/api/test',
+      access: 'public',
+      input: z.strictObject({ name: z.string().optional() }),
+      run: async () => ({ status: 200 }),
+    })
+    expect(await strict.answer(incoming('{"name":"Ann"}'))).toEqual({ status: 200 })
+    expect(await strict.answer(incoming('{"name":"Ann","id":"1"}'))).toMatchObject({
+      status: 422,
+      body: { errors: { id: expect.any(String) } },
+    })
+  })
+
+  it('is taken as it is where the endpoint asks for bytes, up to what it allows', async () => {
+    const raw = defineRoute({
+      method: 'POST',
+      path: '/api/test',
+      access: 'public',
+      format: 'bytes',
+      maxBytes: 3,
+      input: z.object({ bytes: z.instanceof(Uint8Array) }),
+      run: async (_, { bytes }) => ({ status: 200, bytes }),
+    })
+    const sent = Buffer.from([0xff, 0, 0xfe])
+    const bytes = vi.fn(async () => sent)
+    expect(await raw.answer(incoming('', { bytes }))).toEqual({ status: 200, bytes: sent })
+    expect(bytes).toHaveBeenCalledWith(3)
+    expect(raw.maxBytes()).toBe(3)
+  })
 
   it('names each field that is wrong, once, also when nothing was sent', async () => {
     const invalid = (errors: object) => ({

@@ -2,6 +2,7 @@ import 'server-only'
 import type { z } from 'zod'
 import { type Viewer, viewerOf } from '@/lib/auth/viewer'
 import { signInFirst } from '@/lib/errors'
+import { maxBodyBytes } from './body'
 import type { Answer, BodyFormat, Caller, Endpoint, Incoming, Method } from './endpoint'
 import { parseInput } from './input'
 import { assertSameSite } from './origin'
@@ -14,6 +15,8 @@ interface Definition<Schema extends z.ZodType, Who> {
   /** Path parameters, query and body in one object; path parameters win. */
   input: Schema
   format?: BodyFormat
+  /** The largest body of the format `bytes`. */
+  maxBytes?: number
   /** What wrong input is called: 422 unless the contract says 400. */
   refuseInputAs?: 'invalid' | 'malformed'
   run(viewer: Who, input: z.output<Schema>, caller: Caller): Promise<Answer>
@@ -30,14 +33,16 @@ export function defineRoute<Schema extends z.ZodType>(
   definition: Definition<Schema, Viewer & undefined> & { access: 'viewer' | 'public' },
 ): Endpoint {
   const { method, path, access, input, format = 'json', refuseInputAs = 'invalid', run } = definition
+  const maxBytes = () => definition.maxBytes ?? maxBodyBytes()
   return {
     method,
     path,
+    maxBytes,
     async answer(incoming) {
       try {
         if (method !== 'GET') assertSameSite(incoming)
         const viewer = access === 'viewer' ? await signedIn(incoming) : undefined
-        const parsed = await parseInput(input, { method, format, refuseInputAs }, incoming)
+        const parsed = await parseInput(input, { method, format, maxBytes: maxBytes(), refuseInputAs }, incoming)
         const caller = { address: incoming.address, userAgent: incoming.header('user-agent') ?? '' }
         return await run(viewer as Viewer & undefined, parsed, caller) // The overloads tie `access` to the viewer's type.
       } catch (error) {
