@@ -1,9 +1,20 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversations, messages } from '@/db/schema'
 
-const message = {
+export interface ReactionRow {
+  userId: string
+  emoji: string
+}
+
+/** Read only of messages that were ever changed: a reaction is a change. Oldest first. */
+const reactionsOf = sql<ReactionRow[] | null>`case when ${messages.modSeq} > 0 then (
+  select jsonb_agg(jsonb_build_object('userId', r.user_id, 'emoji', r.emoji) order by r.created_at, r.user_id)
+  from reactions r where r.conversation_id = ${messages.conversationId} and r.seq = ${messages.seq}
+) end`
+
+export const messageColumns = {
   id: messages.id,
   conversationId: messages.conversationId,
   seq: messages.seq,
@@ -12,39 +23,102 @@ const message = {
   kind: messages.kind,
   body: messages.body,
   createdAt: messages.createdAt,
+  replyToSeq: messages.replyToSeq,
+  editedAt: messages.editedAt,
+  retractedAt: messages.retractedAt,
+  modSeq: messages.modSeq,
+  reactions: reactionsOf,
 }
 
-/** The newest messages below `before` (all of them without it), newest first. */
-export function listMessagesBefore(on: Connection, conversationId: string, before: number | undefined, limit: number) {
-  const older = before === undefined ? undefined : lt(messages.seq, before)
+/** Whether the person has deleted the message for themselves. */
+export const hiddenFrom = (userId: SQL | string) => sql<boolean>`exists (
+  select from hidden_messages h
+  where h.user_id = ${userId} and h.conversation_id = ${messages.conversationId} and h.seq = ${messages.seq}
+)`
+
+const seenIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
+  and(eq(messages.conversationId, conversationId), more, sql`not ${hiddenFrom(viewerId)}`)
+
+/** The newest messages below `before` (all of them without it), newest first, without what the viewer has hidden. */
+export function listMessagesBefore(
+  on: Connection,
+  conversationId: string,
+  viewerId: string,
+  before: number | undefined,
+  limit: number,
+) {
   return on
-    .select(message)
+    .select(messageColumns)
     .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), older))
+    .where(seenIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
     .orderBy(desc(messages.seq))
     .limit(limit)
 }
 
-/** The oldest messages above `after`, oldest first. */
-export function listMessagesAfter(on: Connection, conversationId: string, after: number, limit: number) {
+/** The oldest messages above `after`, oldest first, without what the viewer has hidden. */
+export function listMessagesAfter(
+  on: Connection,
+  conversationId: string,
+  viewerId: string,
+  after: number,
+  limit: number,
+) {
   return on
-    .select(message)
+    .select(messageColumns)
     .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), gt(messages.seq, after)))
+    .where(seenIn(conversationId, viewerId, gt(messages.seq, after)))
     .orderBy(asc(messages.seq))
     .limit(limit)
 }
 
-/** The messages at these places, each with its conversation's pair. */
-export function listMessagesAt(on: Connection, places: readonly { conversationId: string; seq: number }[]) {
-  const ids = sql.param(places.map((place) => place.conversationId))
-  const seqs = sql.param(places.map((place) => place.seq))
+/** The messages changed since the conversation stood at `modSeq`, in the order of their last changes. */
+export function listMessagesChangedSince(
+  on: Connection,
+  conversationId: string,
+  viewerId: string,
+  modSeq: number,
+  limit: number,
+) {
   return on
-    .select({ ...message, lowId: conversations.lowId, highId: conversations.highId })
+    .select(messageColumns)
+    .from(messages)
+    .where(seenIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
+    .orderBy(asc(messages.modSeq))
+    .limit(limit)
+}
+
+/** The message as it is stored, whoever has hidden it. */
+export async function findMessage(on: Connection, conversationId: string, seq: number) {
+  const [row] = await on
+    .select(messageColumns)
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.seq, seq)))
+  return row
+}
+
+interface MessageSight {
+  viewerId: string
+  conversationId: string
+  seq: number
+}
+
+/** The messages at these places, each with its conversation's pair and whether its viewer has hidden it. */
+export function listMessagesAsSeen(on: Connection, sights: readonly MessageSight[]) {
+  const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
+  const ids = sql.param(sights.map(({ conversationId }) => conversationId))
+  const seqs = sql.param(sights.map(({ seq }) => seq))
+  return on
+    .select({
+      ...messageColumns,
+      viewerId: sql<string>`sight.viewer_id`,
+      hidden: hiddenFrom(sql`sight.viewer_id`),
+      lowId: conversations.lowId,
+      highId: conversations.highId,
+    })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .innerJoin(
-      sql`unnest(${ids}::uuid[], ${seqs}::bigint[]) as place(conversation_id, seq)`,
-      sql`place.conversation_id = ${messages.conversationId} and place.seq = ${messages.seq}`,
+      sql`unnest(${viewers}::uuid[], ${ids}::uuid[], ${seqs}::bigint[]) as sight(viewer_id, conversation_id, seq)`,
+      sql`sight.conversation_id = ${messages.conversationId} and sight.seq = ${messages.seq}`,
     )
 }

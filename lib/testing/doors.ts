@@ -186,6 +186,12 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ body: { upTo: -1 } }),
     refusal: invalid('upTo'),
   },
+  'POST /api/reports': {
+    right: ({ bob }) => ({ body: { userId: bob.id, reason: 'spam' } }),
+    status: 201,
+    wrong: ({ bob }) => ({ body: { userId: bob.id, reason: 'boredom' } }),
+    refusal: invalid('reason'),
+  },
   'GET /api/realtime/config': { right: nothing, status: 200 },
   'POST /api/realtime/auth': {
     right: ({ alice }) => ({ text: signing('1.2', userChannel(alice.id)) }),

@@ -1,0 +1,4 @@
+import { mount } from '@/lib/boundary/next'
+import { postReport } from '@/lib/reports/endpoints'
+
+export const POST = mount(postReport)

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest'
+import { REPORT_NOTE_MAX } from './rules'
+import { reportInput } from './schema'
+
+const given = { userId: '01a1ffdb-d075-70c6-8a5a-436978707eed', reason: 'spam' }
+const noteOf = (note: unknown) => reportInput.safeParse({ ...given, note }).data?.note
+
+it('a note is optional, and loses only the blanks around it', () => {
+  expect(reportInput.parse(given).note).toBe('')
+  expect(noteOf('  Sells things. \n')).toBe('Sells things.')
+})
+
+it('a note is counted in code points', () => {
+  const longest = '🦊'.repeat(REPORT_NOTE_MAX)
+  expect(noteOf(longest)).toBe(longest)
+  expect(noteOf(`${longest}.`)).toBeUndefined()
+})
+
+it.each(['a\0b', 'half \ud83e', 7, null])('a note is text that can be kept: %j is none', (note) => {
+  expect(noteOf(note)).toBeUndefined()
+})

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { id } from '@/lib/ids'
+import { codePoints } from '@/lib/messages/rules'
+import { text } from '@/lib/text'
+import { REPORT_NOTE_MAX, REPORT_REASONS } from './rules'
+
+const note = text
+  .trim()
+  .refine((value) => value.isWellFormed(), 'There is half a character in it.')
+  .refine((value) => codePoints(value) <= REPORT_NOTE_MAX, `Use at most ${REPORT_NOTE_MAX} characters.`)
+
+export const reportInput = z.object({
+  userId: id,
+  messageId: id.optional(),
+  reason: z.enum(REPORT_REASONS),
+  note: note.default(''),
+})
+
+export type ReportInput = z.infer<typeof reportInput>
+
+/** The answer to a report: its id, for the host to be asked about. */
+export interface ReportMade {
+  report: { id: string }
+}
+
+interface ReportedMessage {
+  id: string
+  conversationId: string
+  seq: number
+  body: string
+  createdAt: string
+}
+
+/** What was to be seen when the report was made; kept as it is, whatever becomes of it later. */
+export interface ReportSnapshot {
+  person: { username: string; displayName: string; bio: string; pictureId: string | null }
+  message?: ReportedMessage
+  /** Up to three messages before that one, oldest first. */
+  before?: (Omit<ReportedMessage, 'id' | 'conversationId'> & { by: 'reporter' | 'reported' })[]
+}

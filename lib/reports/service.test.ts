@@ -1,0 +1,166 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { listReports } from '@/db/queries/reports'
+import type { Viewer } from '@/lib/auth/viewer'
+import { unfriend } from '@/lib/friends/service'
+import { block } from '@/lib/friends/service-block'
+import { newId } from '@/lib/ids'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { AMPLE, codeOf, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import type { ReportInput } from './schema'
+import { report } from './service'
+
+prepareKith({ limits: { ...AMPLE, reportPer10Seconds: 60 } })
+
+const spam = (userId: string, more: Partial<ReportInput> = {}): ReportInput => ({
+  userId,
+  reason: 'spam',
+  note: '',
+  ...more,
+})
+const stored = async (id: string) => {
+  const all = await listReports(database(), { resolvedToo: true, limit: 1000 })
+  return all.find((row) => row.id === id)
+}
+const countBy = async (viewer: Viewer) => {
+  const rows = await database().execute(sql`select from reports where reporter_id = ${viewer.id}`)
+  return rows.length
+}
+const twoStrangers = () => Promise.all([newPerson('alice'), newPerson('bob')])
+
+describe('a report of a person', () => {
+  it('keeps who they were then, and tells nobody', async () => {
+    const [alice, bob] = await twoStrangers()
+    await database().execute(sql`update users set bio = 'Cheap watches' where id = ${bob.id}`)
+    const { id, isNew } = await report(alice, spam(bob.id, { note: 'Sells watches.' }))
+    await database().execute(sql`update users set bio = '', display_name = 'Somebody' where id = ${bob.id}`)
+    expect(isNew).toBe(true)
+    expect(await stored(id)).toMatchObject({
+      reason: 'spam',
+      note: 'Sells watches.',
+      reporter: expect.stringMatching(/^alice_/),
+      snapshot: {
+        person: { username: expect.stringMatching(/^bob_/), displayName: 'bob', bio: 'Cheap watches', pictureId: null },
+      },
+      resolvedAt: null,
+    })
+    expect(await eventsOf(bob)).toEqual([])
+  })
+
+  it('is possible of whom the reporter has blocked, also when they block back', async () => {
+    const [alice, bob] = await twoStrangers()
+    await block(alice, bob.id)
+    expect((await report(alice, spam(bob.id))).isNew).toBe(true)
+    await block(bob, alice.id)
+    expect((await report(alice, spam(bob.id))).isNew).toBe(false)
+  })
+
+  it('does not tell a blocker from nobody, not even by way of a block of one’s own', async () => {
+    const [alice, bob] = await twoStrangers()
+    await block(bob, alice.id)
+    const [blocker, nobody] = [bob.id, newId()]
+    const refusals = () => Promise.all([blocker, nobody].map((id) => refusalOf(report(alice, spam(id)))))
+    const [toBlocker, toNobody] = await refusals()
+    expect(toBlocker).toMatchObject({ status: 404, code: 'not_found' })
+    expect(toBlocker).toEqual(toNobody)
+    for (const id of [blocker, nobody]) await block(alice, id)
+    expect(await refusals()).toEqual([toNobody, toNobody])
+  })
+
+  it('is of somebody else', async () => {
+    const alice = await newPerson('alice')
+    expect(await refusalOf(report(alice, spam(alice.id)))).toMatchObject({
+      status: 422,
+      errors: { userId: expect.any(String) },
+    })
+  })
+})
+
+describe('a report of a message', () => {
+  it('keeps the message and the three before it', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(bob, conversationId, 'one')
+    await say(alice, conversationId, 'two')
+    await say(bob, conversationId, 'three')
+    await say(alice, conversationId, 'four')
+    const { id: messageId } = await say(bob, conversationId, 'five')
+    await say(bob, conversationId, 'six')
+    const { id } = await report(alice, spam(bob.id, { messageId, reason: 'abuse' }))
+    const earlier = (by: string, seq: number, body: string) => ({ by, seq, body, createdAt: expect.any(String) })
+    expect((await stored(id))?.snapshot).toEqual({
+      person: expect.objectContaining({ displayName: 'bob' }),
+      message: { id: messageId, conversationId, seq: 5, body: 'five', createdAt: expect.any(String) },
+      before: [earlier('reporter', 2, 'two'), earlier('reported', 3, 'three'), earlier('reporter', 4, 'four')],
+    })
+  })
+
+  it('is possible after the friendship and after a block by either side, for what was written stays', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const sent = [
+      await say(bob, conversationId, 'one'),
+      await say(bob, conversationId, 'two'),
+      await say(bob, conversationId, 'three'),
+    ]
+    const ends = [() => unfriend(bob, alice.id), () => block(bob, alice.id), () => block(alice, bob.id)]
+    for (const [index, end] of ends.entries()) {
+      await end()
+      expect((await report(alice, spam(bob.id, { messageId: sent[index]?.id ?? '' }))).isNew).toBe(true)
+    }
+  })
+
+  it('is of what that person wrote to the reporter, and of nothing else', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const theirs = await say(bob, conversationId, 'theirs')
+    const own = await say(alice, conversationId, 'own')
+    const elsewhere = await newTalk()
+    const others = await say(elsewhere.bob, elsewhere.conversationId, 'to another')
+    const unseen = [
+      spam(bob.id, { messageId: own.id }),
+      spam(bob.id, { messageId: others.id }),
+      spam(bob.id, { messageId: newId() }),
+    ]
+    const ofStrangers = [spam(elsewhere.bob.id, { messageId: others.id }), spam(newId(), { messageId: theirs.id })]
+    const refused = { status: 404, code: 'not_found', message: 'There is no such person.' }
+    for (const input of [...unseen, ...ofStrangers])
+      expect(await refusalOf(report(alice, input))).toMatchObject(refused)
+    expect(await countBy(alice)).toBe(0)
+    expect((await report(alice, spam(bob.id, { messageId: theirs.id }))).isNew).toBe(true)
+  })
+})
+
+describe('a report made again', () => {
+  it('within a day is the first one, also at the same moment', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const { id: messageId } = await say(bob, conversationId, 'Buy')
+    const inputs = [spam(bob.id), spam(bob.id, { messageId })]
+    for (const input of inputs) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => report(alice, input)))
+      expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+      expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1)
+    }
+    expect(await countBy(alice)).toBe(2)
+    expect((await report(bob, spam(alice.id))).isNew).toBe(true)
+  })
+
+  it('on another day is a new one', async () => {
+    const [alice, bob] = await twoStrangers()
+    const { id } = await report(alice, spam(bob.id))
+    const age = (hours: number) =>
+      database().execute(sql`update reports set created_at = now() - make_interval(hours => ${hours}) where id = ${id}`)
+    await age(23)
+    expect(await report(alice, spam(bob.id))).toEqual({ id, isNew: false })
+    await age(25)
+    expect((await report(alice, spam(bob.id))).isNew).toBe(true)
+  })
+})
+
+it('so many reports in ten seconds, those of nobody included', async () => {
+  const [alice, bob] = await twoStrangers()
+  for (let made = 0; made < 60; made++) expect(await codeOf(report(alice, spam(newId())))).toBe('not_found')
+  expect(await refusalOf(report(alice, spam(bob.id)))).toMatchObject({
+    status: 429,
+    retryAfterSeconds: expect.any(Number),
+  })
+  expect(await codeOf(report(bob, spam(alice.id)))).toBe('done')
+})

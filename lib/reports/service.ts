@@ -1,0 +1,81 @@
+import 'server-only'
+import type { Tx } from '@/db/client'
+import { findBlockBy } from '@/db/queries/blocks'
+import { findConversationOfPair } from '@/db/queries/conversations'
+import { lockPair } from '@/db/queries/friendships'
+import { findMessageById, listMessagesBefore } from '@/db/queries/messages'
+import { findReportOfToday, insertReport } from '@/db/queries/reports'
+import { findUser } from '@/db/queries/users'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { commit } from '@/lib/events/commit'
+import { personFor } from '@/lib/friends/access'
+import { newId } from '@/lib/ids'
+import { spend } from '@/lib/rate-limits/service'
+import type { ReportInput, ReportSnapshot } from './schema'
+
+/** How many messages before the reported one the host gets to see. */
+const CONTEXT = 3
+
+/**
+ * Tells the host of a person, or of a message of theirs, with what is to be seen now. The same report within a day is
+ * the first one. Somebody the viewer may not see is the same 404 as nobody.
+ */
+export async function report(viewer: Viewer, input: ReportInput): Promise<{ id: string; isNew: boolean }> {
+  const { userId, messageId, reason, note } = input
+  if (userId === viewer.id)
+    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+  await spend([{ key: `reports:${viewer.id}`, most: limitsInForce().reportPer10Seconds, windowSeconds: 10 }])
+  return commit(async (tx) => {
+    await lockPair(tx, viewer.id, userId)
+    const snapshot = await snapshotFor(tx, viewer, input)
+    const known = await findReportOfToday(tx, {
+      reporterId: viewer.id,
+      reportedId: userId,
+      messageId: messageId ?? null,
+    })
+    if (known) return { id: known.id, isNew: false }
+    const id = newId()
+    await insertReport(tx, { id, reporterId: viewer.id, reportedId: userId, reason, note, snapshot })
+    return { id, isNew: true }
+  })
+}
+
+async function snapshotFor(tx: Tx, viewer: Viewer, { userId, messageId }: ReportInput): Promise<ReportSnapshot> {
+  const words = messageId === undefined ? undefined : await messageFor(tx, viewer, userId, messageId)
+  if (!words) await assertKnown(tx, viewer, userId)
+  const user = await findUser(tx, userId)
+  if (!user) throw nobody()
+  const { username, displayName, bio, pictureId } = user
+  return { person: { username, displayName, bio, pictureId }, ...words }
+}
+
+/**
+ * Passes for a person the viewer sees, or saw when they blocked them. A block of somebody they could not see keeps no
+ * name: were it enough, blocking an id and reporting it would tell whether anybody has it.
+ */
+async function assertKnown(tx: Tx, viewer: Viewer, userId: string) {
+  const block = await findBlockBy(tx, viewer.id, userId)
+  if (typeof block?.username !== 'string') await personFor(tx, viewer, userId)
+}
+
+/** A message that the person sent to the viewer, with the few before it; history stays to be read, so also when blocked. */
+async function messageFor(tx: Tx, viewer: Viewer, userId: string, messageId: string) {
+  const conversation = await findConversationOfPair(tx, viewer.id, userId)
+  const found = conversation && (await findMessageById(tx, conversation.id, userId, messageId))
+  if (!found) throw nobody()
+  const { id, conversationId, seq, body, createdAt } = found
+  const before = await listMessagesBefore(tx, conversationId, seq, CONTEXT)
+  return {
+    message: { id, conversationId, seq, body, createdAt: createdAt.toISOString() },
+    before: before.reverse().map((earlier) => ({
+      by: earlier.senderId === viewer.id ? ('reporter' as const) : ('reported' as const),
+      seq: earlier.seq,
+      body: earlier.body,
+      createdAt: earlier.createdAt.toISOString(),
+    })),
+  }
+}
+
+const nobody = () => new AppError('not_found', 'not_found', 'There is no such person.')
