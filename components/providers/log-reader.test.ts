@@ -175,4 +175,22 @@ describe('a tab that reads its log', () => {
     await fetched
     expect(seqs()).toEqual([1])
   })
+
+  it('tells each event once and in order, by socket or by sync, and never again when state is fetched anew', async () => {
+    const { reader, queryClient, seqs } = openTab()
+    const told: { seq: number; shown: number[] }[] = []
+    const stop = reader.onEvent(({ seq }) => told.push({ seq, shown: seqs() }))
+    server.newest = 3
+    for (const seq of [1, 1]) reader.receive(eventOf(seq))
+    await reader.sync()
+    await queryClient.fetchQuery({
+      queryKey: keys.messages(conversationId),
+      queryFn: (): Pages<Message> => ({ pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }),
+      staleTime: 0,
+    })
+    expect(told).toEqual([1, 2, 3].map((seq) => ({ seq, shown: upTo(seq) })))
+    stop()
+    reader.receive(eventOf(4))
+    expect(told).toHaveLength(3)
+  })
 })

@@ -22,6 +22,8 @@ export interface LogReader {
   receive(data: unknown): void
   /** Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. */
   sync(): Promise<void>
+  /** Calls `listener` for each event of the log, in order and once, when the state holds it. Answers with its end. */
+  onEvent(listener: (event: LogEvent) => void): () => void
   /** Watches fetches until the function it answers with is called. */
   start(): () => void
 }
@@ -34,6 +36,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   let cursor = startCursor
   const held = new Map<number, Envelope>()
   const recent: LogEvent[] = []
+  const listeners = new Set<(event: LogEvent) => void>()
   let holdTimer: ReturnType<typeof setTimeout> | undefined
   const refetches = createRefetcher(queryClient)
 
@@ -51,6 +54,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     recent.push(known)
     if (recent.length > REMEMBERED) recent.shift()
     for (const query of queryClient.getQueryCache().getAll()) pour(known, query)
+    for (const listener of listeners) listener(known)
   }
 
   const catchUp = () => sync().catch(() => {}) // Out of reach: the next poll, wake-up or reconnect asks again.
@@ -99,6 +103,10 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   return {
     receive,
     sync: catchUp,
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     start() {
       const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
       return () => {
