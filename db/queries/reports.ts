@@ -2,7 +2,8 @@ import 'server-only'
 import { and, desc, eq, gt, isNull, lt, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Connection } from '@/db/client'
-import { reports, users } from '@/db/schema'
+import { messages, reports, users } from '@/db/schema'
+import { hiddenFrom } from './messages'
 
 export async function insertReport(tx: Connection, report: typeof reports.$inferInsert) {
   await tx.insert(reports).values(report)
@@ -27,6 +28,36 @@ export async function findReportOfToday(
     .orderBy(desc(reports.createdAt))
     .limit(1)
   return row
+}
+
+const words = { seq: messages.seq, senderId: messages.senderId, body: messages.body, createdAt: messages.createdAt }
+
+/**
+ * A message that this person sent in this conversation. Ids have no index: it looks from the newest message back, so an
+ * id that is not there costs one walk through the conversation.
+ */
+export async function findMessageToReport(on: Connection, conversationId: string, senderId: string, id: string) {
+  const [row] = await on
+    .select(words)
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.senderId, senderId), eq(messages.id, id)))
+    .orderBy(desc(messages.seq))
+    .limit(1)
+  return row
+}
+
+/** The messages just before that one, newest first, without what the reporter has deleted for themselves. */
+export function listMessagesLeadingTo(
+  on: Connection,
+  { conversationId, seq, reporterId }: { conversationId: string; seq: number; reporterId: string },
+  limit: number,
+) {
+  return on
+    .select(words)
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), lt(messages.seq, seq), sql`not ${hiddenFrom(reporterId)}`))
+    .orderBy(desc(messages.seq))
+    .limit(limit)
 }
 
 /** Reports with who made them, newest first, those before the report `before`. */

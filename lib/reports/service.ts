@@ -3,8 +3,7 @@ import type { Tx } from '@/db/client'
 import { findBlockBy } from '@/db/queries/blocks'
 import { findConversationOfPair } from '@/db/queries/conversations'
 import { lockPair } from '@/db/queries/friendships'
-import { findMessageById, listMessagesBefore } from '@/db/queries/messages'
-import { findReportOfToday, insertReport } from '@/db/queries/reports'
+import { findMessageToReport, findReportOfToday, insertReport, listMessagesLeadingTo } from '@/db/queries/reports'
 import { findUser } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
@@ -63,19 +62,23 @@ async function assertKnown(tx: Tx, viewer: Viewer, userId: string) {
 /** A message that the person sent to the viewer, with the few before it; history stays to be read, so also when blocked. */
 async function messageFor(tx: Tx, viewer: Viewer, userId: string, messageId: string) {
   const conversation = await findConversationOfPair(tx, viewer.id, userId)
-  const found = conversation && (await findMessageById(tx, conversation.id, userId, messageId))
+  const found = conversation && (await findMessageToReport(tx, conversation.id, userId, messageId))
   if (!found) throw nobody()
-  const { id, conversationId, seq, body, createdAt } = found
-  const before = await listMessagesBefore(tx, conversationId, seq, CONTEXT)
+  const place = { conversationId: conversation.id, seq: found.seq, reporterId: viewer.id }
+  const before = await listMessagesLeadingTo(tx, place, CONTEXT)
   return {
-    message: { id, conversationId, seq, body, createdAt: createdAt.toISOString() },
+    message: { id: messageId, conversationId: conversation.id, ...wordsOf(found) },
     before: before.reverse().map((earlier) => ({
       by: earlier.senderId === viewer.id ? ('reporter' as const) : ('reported' as const),
-      seq: earlier.seq,
-      body: earlier.body,
-      createdAt: earlier.createdAt.toISOString(),
+      ...wordsOf(earlier),
     })),
   }
 }
+
+const wordsOf = ({ seq, body, createdAt }: { seq: number; body: string; createdAt: Date }) => ({
+  seq,
+  body,
+  createdAt: createdAt.toISOString(),
+})
 
 const nobody = () => new AppError('not_found', 'not_found', 'There is no such person.')
