@@ -21,18 +21,33 @@ const SIZES = {
 } as const
 
 interface Props {
-  person: { id: string; displayName: string }
+  person: { id: string; displayName: string; pictureId?: string | null }
   size?: keyof typeof SIZES
 }
 
-/** Initials on the person's own colour. Decoration: the name always stands beside it. */
+/**
+ * The person's picture, over initials on their own colour: those show while it loads and should it be gone. Decoration:
+ * the name always stands beside it.
+ */
 export function Avatar({ person, size = 'regular' }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={`flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)}`}
+      className={`relative flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)}`}
     >
       {initialsOf(person.displayName)}
+      {person.pictureId && (
+        // biome-ignore lint/performance/noImgElement: the server has made it small already.
+        <img
+          key={person.pictureId}
+          src={`/api/pictures/${person.pictureId}`}
+          alt=""
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          className="absolute inset-0 size-full rounded-full object-cover"
+        />
+      )}
     </span>
   )
 }
