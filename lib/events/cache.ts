@@ -69,6 +69,8 @@ export function reduceState(
       return reduceSuggestions(data as Suggestion[], event, viewerId)
     case 'notifications':
       return reduceNotifications(data as Pages<Notification>, event)
+    case 'invitations':
+      return movesInvitations(event, viewerId) ? STALE : data
     case 'sessions':
       return event.type === 'session_revoked' ? STALE : data
     default:
@@ -98,6 +100,12 @@ function movesCounts(event: LogEvent, viewerId: string): boolean {
       return true
   }
 }
+
+/** The owner has made or ended one elsewhere, or somebody may have come by one. */
+const movesInvitations = (event: LogEvent, viewerId: string) =>
+  event.type === 'settings_changed' ||
+  (event.type === 'friend_request' && event.data.toUser.id === viewerId) ||
+  (event.type === 'friend_accepted' && event.data.by !== viewerId)
 
 /** What to do with an event of this number: it is old, it is next, or something before it is missing. */
 export function placeInLog(cursor: number, seq: number): 'drop' | 'apply' | 'hold' {

@@ -29,13 +29,21 @@ const DAY = 24 * HOUR
 export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
   if (userId === viewer.id)
     throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
-  return commit(async (tx, announce) => {
-    const step = onFriendRequest(await relation(tx, viewer, userId))
-    if ('refuse' in step) throw new AppError('conflict', step.refuse, refusals[step.refuse])
-    if (step.become === 'accepted') await becomeFriends(tx, announce, viewer, userId)
-    else await leaveRequest(tx, announce, viewer, userId)
-    return { status: step.become }
-  })
+  return commit((tx, announce) => requestWithin(tx, announce, viewer, userId))
+}
+
+/** The same, to somebody else, within a transaction that has more to write. */
+export async function requestWithin(
+  tx: Tx,
+  announce: Announce,
+  viewer: Viewer,
+  userId: string,
+): Promise<RequestOutcome> {
+  const step = onFriendRequest(await relation(tx, viewer, userId))
+  if ('refuse' in step) throw new AppError('conflict', step.refuse, refusals[step.refuse])
+  if (step.become === 'accepted') await becomeFriends(tx, announce, viewer, userId)
+  else await leaveRequest(tx, announce, viewer, userId)
+  return { status: step.become }
 }
 
 export function acceptRequest(viewer: Viewer, userId: string): Promise<void> {

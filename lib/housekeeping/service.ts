@@ -2,6 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 import { deleteOldEvents } from '@/db/queries/events'
 import { deleteOldDeclines } from '@/db/queries/friendships'
+import { deleteOldInvitations } from '@/db/queries/invitations'
 import { deleteEndedBuckets } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
 import { SESSION_DAYS } from '@/lib/auth/rules'
@@ -11,6 +12,8 @@ import { log } from '@/lib/log'
 const EVERY_MS = 10 * 60_000
 /** A device that was away for longer loads afresh. */
 const LOG_DAYS = 30
+/** For so long an owner may still see what became of an invitation that has ended. */
+const INVITATION_DAYS = 30
 
 /** Forgets, every ten minutes, what nobody needs any more. Several processes may do it together. Answers with its end. */
 export function startHousekeeping(): () => void {
@@ -23,4 +26,5 @@ export async function tidy(): Promise<void> {
   await deleteOldEvents(database(), LOG_DAYS)
   await deleteEndedSessions(database(), SESSION_DAYS)
   await deleteOldDeclines(database(), limitsInForce().declineCooldownHours)
+  await deleteOldInvitations(database(), INVITATION_DAYS)
 }

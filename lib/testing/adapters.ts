@@ -87,6 +87,7 @@ export async function told(response: Response) {
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'moment')
     .replaceAll(/_[0-9a-f]{12}\b/g, '_name')
     .replaceAll(/:[0-9a-f]{64}\b/g, ':signature')
+    .replaceAll(/\/i\/[\w-]{22}/g, '/i/token')
   const header = (name: string) => response.headers.get(name)
   return {
     status: response.status,

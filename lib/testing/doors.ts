@@ -3,6 +3,7 @@ import { sealToken } from '@/lib/auth/token'
 import { secret, sessionCookie, type Viewer } from '@/lib/auth/viewer'
 import { requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
+import { createInvitation } from '@/lib/invitations/service'
 import { userChannel } from '@/lib/realtime/channels'
 import { newPerson } from '@/lib/testing/kith'
 import { befriend, newTalk, say } from '@/lib/testing/talk'
@@ -17,6 +18,8 @@ export interface Sent {
   headers?: Record<string, string>
 }
 
+const INVITATION = { label: 'Book club', days: 7, uses: 5 }
+
 /** Alice, who calls, and everybody she may call about. */
 export type World = Awaited<ReturnType<typeof newWorld>>
 
@@ -28,7 +31,9 @@ export async function newWorld() {
   await requestFriendship(asking, alice.id)
   await requestFriendship(alice, asked.id)
   await befriend(friend, alice)
-  return { alice, bob, asking, asked, friend, stranger, conversationId }
+  const [own, theirs] = await Promise.all([alice, stranger].map((owner) => createInvitation(owner, INVITATION)))
+  const invitations = { own: own?.id ?? '', tokenOfStranger: theirs?.path.slice('/i/'.length) ?? '' }
+  return { alice, bob, asking, asked, friend, stranger, conversationId, invitations }
 }
 
 export function cookieOf({ id, sessionId }: Viewer): string {
@@ -133,6 +138,28 @@ export const cases: Record<string, Line> = {
     anyId: true,
     wrong: ({ alice }) => ({ params: { userId: alice.id } }),
     refusal: invalid('userId'),
+  },
+  'GET /api/invitations': {
+    right: nothing,
+    status: 200,
+    wrong: () => ({ query: '?cursor=x' }),
+    refusal: invalid('cursor'),
+  },
+  'POST /api/invitations': {
+    right: () => ({ body: INVITATION }),
+    status: 201,
+    wrong: () => ({ body: { ...INVITATION, days: 31 } }),
+    refusal: invalid('days'),
+  },
+  'DELETE /api/invitations/:invitationId': {
+    right: ({ invitations }) => ({ params: { invitationId: invitations.own } }),
+    status: 204,
+  },
+  'POST /api/invitations/accept': {
+    right: ({ invitations }) => ({ body: { token: invitations.tokenOfStranger } }),
+    status: 201,
+    wrong: () => ({ body: { token: 'x' } }),
+    refusal: { status: 404, code: 'not_found' },
   },
   'GET /api/messages/conversations': {
     right: nothing,

@@ -1,0 +1,42 @@
+import 'server-only'
+import { defineRoute } from '@/lib/boundary/route'
+import { acceptInvitationInput, createInvitationInput, listInvitationsInput, ownInvitationInput } from './schema'
+import { acceptInvitation, createInvitation, endInvitation, invitationsOf } from './service'
+
+export const getInvitations = defineRoute({
+  method: 'GET',
+  path: '/api/invitations',
+  access: 'viewer',
+  input: listInvitationsInput,
+  run: async (viewer, input) => ({ status: 200, body: await invitationsOf(viewer, input) }),
+})
+
+export const postInvitation = defineRoute({
+  method: 'POST',
+  path: '/api/invitations',
+  access: 'viewer',
+  input: createInvitationInput,
+  run: async (viewer, input) => ({ status: 201, body: { invitation: await createInvitation(viewer, input) } }),
+})
+
+export const deleteInvitation = defineRoute({
+  method: 'DELETE',
+  path: '/api/invitations/:invitationId',
+  access: 'viewer',
+  input: ownInvitationInput,
+  run: async (viewer, { invitationId }) => {
+    await endInvitation(viewer, invitationId)
+    return { status: 204 }
+  },
+})
+
+export const postInvitationAccept = defineRoute({
+  method: 'POST',
+  path: '/api/invitations/accept',
+  access: 'viewer',
+  input: acceptInvitationInput,
+  run: async (viewer, { token }) => {
+    const outcome = await acceptInvitation(viewer, token)
+    return { status: outcome.status === 'pending' ? 201 : 200, body: outcome }
+  },
+})

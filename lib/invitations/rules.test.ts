@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { invitationPath, opensTo, stateOf, tokenOrNone } from './rules'
+
+const now = new Date('2026-03-01T12:00:00Z')
+const live = { revoked: false, expiresAt: new Date('2026-03-01T12:00:01Z'), usesLeft: 1 }
+const usedUp = { ...live, usesLeft: 0 }
+const expired = { ...live, expiresAt: now.toISOString() }
+const revoked = { ...live, revoked: true }
+
+describe('an invitation', () => {
+  it('ends with its time, its uses or its owner', () => {
+    expect(stateOf(live, now)).toBe('live')
+    expect(stateOf(usedUp, now)).toBe('used_up')
+    expect(stateOf(expired, now)).toBe('expired')
+    expect(stateOf(revoked, now)).toBe('revoked')
+  })
+
+  it('that has ended for good is not merely used up', () => {
+    expect(stateOf({ ...usedUp, expiresAt: now }, now)).toBe('expired')
+    expect(stateOf({ ...expired, ...usedUp, revoked: true }, now)).toBe('revoked')
+  })
+
+  it('is open to somebody new while there is room, to who came by it until its end', () => {
+    const [newcomer, guest] = [{ hasUsed: false }, { hasUsed: true }]
+    expect([live, usedUp, expired, revoked].map((one) => opensTo(newcomer, one, now))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ])
+    expect([live, usedUp, expired, revoked].map((one) => opensTo(guest, one, now))).toEqual([true, true, false, false])
+  })
+})
+
+it('a token is 22 characters that need no escaping in an address; other text is nobody’s', () => {
+  const token = 'Az09_-Az09_-Az09_-Az09'
+  expect(tokenOrNone(token)).toBe(token)
+  expect(new URL(invitationPath(token), 'https://kith.example').pathname).toBe(`/i/${token}`)
+  for (const text of ['', 'x', `${token}x`, `${token}\n`, token.slice(1), `${token.slice(1)}\0`, `${token.slice(1)}%`])
+    expect(tokenOrNone(text)).toBe('')
+})

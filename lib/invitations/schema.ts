@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import type { Person } from '@/lib/accounts/schema'
+import { turnsDirection } from '@/lib/characters'
+import type { Relation } from '@/lib/friends/rules'
+import { id, idInPath } from '@/lib/ids'
+import { text, wholeNumber } from '@/lib/text'
+import {
+  INVITATION_DAYS_DEFAULT,
+  INVITATION_DAYS_MAX,
+  INVITATION_LABEL_MAX,
+  INVITATION_USES_DEFAULT,
+  INVITATION_USES_MAX,
+  type InvitationState,
+  tokenOrNone,
+} from './rules'
+
+const within = (most: number) => {
+  const message = `Choose a whole number from 1 to ${most}.`
+  return z.number(message).int(message).min(1, message).max(most, message)
+}
+
+export const createInvitationInput = z.object({
+  label: text
+    .normalize('NFC')
+    .trim()
+    .max(INVITATION_LABEL_MAX, `Use at most ${INVITATION_LABEL_MAX} characters.`)
+    .refine(
+      (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !turnsDirection(label),
+      'Leave out control characters.',
+    )
+    .default(''),
+  days: within(INVITATION_DAYS_MAX).default(INVITATION_DAYS_DEFAULT),
+  uses: within(INVITATION_USES_MAX).default(INVITATION_USES_DEFAULT),
+})
+export type CreateInvitationInput = z.infer<typeof createInvitationInput>
+
+export const listInvitationsInput = z.object({
+  cursor: id.optional(),
+  limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
+})
+export type ListInvitationsInput = z.infer<typeof listInvitationsInput>
+
+export const ownInvitationInput = z.object({ invitationId: idInPath })
+
+export const acceptInvitationInput = z.object({ token: z.string().transform(tokenOrNone) })
+
+/** An invitation as its owner sees it. */
+export interface Invitation {
+  id: string
+  /** What the owner calls it; nobody else is told. */
+  label: string
+  /** The page of the link, `/i/` and the secret. */
+  path: string
+  /** For how many people it was made. */
+  uses: number
+  usesLeft: number
+  createdAt: string
+  expiresAt: string
+  revoked: boolean
+  /** As it was when this was fetched. */
+  state: InvitationState
+}
+
+/** An invitation as its link shows it. */
+export interface InvitationShown {
+  owner: Person
+  /** How the viewer stands to the owner; `self` for the owner, null for somebody signed out. */
+  relation: Relation | 'self' | null
+}

@@ -1,0 +1,130 @@
+import 'server-only'
+import { randomBytes } from 'node:crypto'
+import { database } from '@/db/client'
+import { findFriendship, lockPair } from '@/db/queries/friendships'
+import {
+  countOpenInvitations,
+  insertInvitation,
+  listInvitations,
+  lockInvitation,
+  revokeInvitation,
+  takeInvitationUse,
+} from '@/db/queries/invitations'
+import { lockUsers } from '@/db/queries/users'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { type Announce, commit } from '@/lib/events/commit'
+import { relationOf } from '@/lib/friends/rules'
+import type { RequestOutcome } from '@/lib/friends/schema'
+import { requestWithin } from '@/lib/friends/service'
+import { newId } from '@/lib/ids'
+import { type Page, pageOf } from '@/lib/paging'
+import { spend } from '@/lib/rate-limits/service'
+import { invitationFor } from './access'
+import { invitationPath, stateOf } from './rules'
+import type { CreateInvitationInput, Invitation, InvitationShown, ListInvitationsInput } from './schema'
+
+const DAY_MS = 24 * 3600_000
+const TOKEN_BYTES = 16
+
+/** Makes a link to the viewer. Counted under the lock of their row, so that two tabs together make no more than one. */
+export function createInvitation(viewer: Viewer, { label, days, uses }: CreateInvitationInput): Promise<Invitation> {
+  return commit(async (tx, announce) => {
+    const limits = limitsInForce()
+    await spend([{ key: `invitations:${viewer.id}`, most: limits.invitationsPerDay, windowSeconds: 24 * 3600 }], tx)
+    await lockUsers(tx, [viewer.id])
+    if ((await countOpenInvitations(tx, viewer.id)) >= limits.invitations)
+      throw new AppError('conflict', 'invitation_limit_reached', 'Too many of your invitations are open.')
+    const row = await insertInvitation(tx, {
+      id: newId(),
+      ownerId: viewer.id,
+      token: randomBytes(TOKEN_BYTES).toString('base64url'),
+      label,
+      usesLeft: uses,
+      expiresAt: new Date(Date.now() + days * DAY_MS),
+    })
+    tellOwnDevices(announce, viewer)
+    return viewOf(row)
+  })
+}
+
+/** The viewer's own, newest first. */
+export async function invitationsOf(viewer: Viewer, input: ListInvitationsInput): Promise<Page<Invitation>> {
+  const rows = await listInvitations(database(), viewer.id, input.cursor, input.limit + 1)
+  const { items, nextCursor } = pageOf(rows, input.limit, ({ id }) => id)
+  return { items: items.map(viewOf), nextCursor }
+}
+
+/** Ends an invitation of the viewer's. Who came by it before stays; a repeat is answered like the first. */
+export function endInvitation(viewer: Viewer, id: string): Promise<void> {
+  return commit(async (tx, announce) => {
+    if (!(await revokeInvitation(tx, viewer.id, id)))
+      throw new AppError('not_found', 'not_found', 'There is no such invitation.')
+    tellOwnDevices(announce, viewer)
+  })
+}
+
+/** What the link shows; `address` is where somebody signed out calls from. */
+export async function showInvitation(
+  viewer: Viewer | undefined,
+  token: string,
+  address: string,
+): Promise<InvitationShown> {
+  await spendLookup(viewer?.id ?? address)
+  const { owner } = await invitationFor(database(), viewer, token)
+  if (!viewer) return { owner: { ...owner, pictureId: null }, relation: null } // Pictures are for the signed in.
+  return { owner, relation: await standingTo(viewer, owner.id) }
+}
+
+/**
+ * Asks the owner for a friendship and takes one use of the invitation, both or neither. Who has used it already keeps
+ * their place, and is answered as by a second request.
+ *
+ * Locks, in this order: the pair, the invitation's row, then what a request locks (rate limits, users, …, cursors).
+ * Everybody who waits for the row holds nothing but the lock of their own pair, which its holder has no need of.
+ */
+export async function acceptInvitation(viewer: Viewer, token: string): Promise<RequestOutcome> {
+  await spendLookup(viewer.id)
+  const { id, owner } = await invitationFor(database(), viewer, token)
+  if (owner.id === viewer.id)
+    throw new AppError('conflict', 'own_invitation', 'This is your own invitation. Send its link to somebody else.')
+  return commit(async (tx, announce) => {
+    await lockPair(tx, viewer.id, owner.id)
+    await lockInvitation(tx, id)
+    await invitationFor(tx, viewer, token) // It may have ended, or found its last guest, while this waited.
+    const outcome = await requestWithin(tx, announce, viewer, owner.id)
+    await takeInvitationUse(tx, id, viewer.id)
+    return outcome
+  })
+}
+
+async function standingTo(viewer: Viewer, ownerId: string) {
+  if (ownerId === viewer.id) return 'self'
+  return relationOf(viewer.id, await findFriendship(database(), viewer.id, ownerId))
+}
+
+/** Counted outside of any transaction: a try that was refused is a try. */
+const spendLookup = (who: string) =>
+  spend([{ key: `invitation-lookups:${who}`, most: limitsInForce().invitationLookupsPerMinute, windowSeconds: 60 }])
+
+/** Other tabs and devices of the owner fetch the list again. */
+function tellOwnDevices(announce: Announce, viewer: Viewer) {
+  announce([viewer.id], { type: 'settings_changed', data: {} })
+}
+
+type Row = Awaited<ReturnType<typeof insertInvitation>>
+
+function viewOf({ token, used, createdAt, expiresAt, ...row }: Row): Invitation {
+  return {
+    id: row.id,
+    label: row.label,
+    path: invitationPath(token),
+    uses: row.usesLeft + used,
+    usesLeft: row.usesLeft,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    revoked: row.revoked,
+    state: stateOf({ ...row, expiresAt }, new Date()),
+  }
+}
