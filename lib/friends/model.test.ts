@@ -1,0 +1,145 @@
+import { describe, expect, inject, it } from 'vitest'
+import { STALE } from '@/lib/cache'
+import { limitsInForce } from '@/lib/env'
+import { everybody, type Facts, pairOf } from '@/lib/testing/friends-facts'
+import { FriendsModel } from '@/lib/testing/friends-model'
+import { snapshotOf } from '@/lib/testing/friends-snapshot'
+import { NOBODY, type Step, stepsOf, written } from '@/lib/testing/friends-steps'
+import { newWorldOfFour, personOf, takeStep, type World } from '@/lib/testing/friends-world'
+import { prepareKith } from '@/lib/testing/kith'
+import { eventsSince, replayed, type TabState, tabStateOf } from '@/lib/testing/replay'
+import { AMPLE } from '@/lib/testing/talk'
+import { friendsOf } from './service-list'
+
+const LIMITS = { friendsFree: 1, friendsPro: 2, pendingOutgoing: 2, requestsPerDay: 4 }
+prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, blockChangesPerMinute: 1e9, ...LIMITS } })
+
+const { seeds, steps } = inject('friendsModel')
+/** After how many steps each the tabs of all four are compared; over and over. */
+const WINDOWS = [1, 1, 2, 6, 20, 30]
+
+interface Run {
+  world: World
+  model: FriendsModel
+  facts: Facts
+  cursors: number[]
+}
+
+async function take({ world, model, ...before }: Run, step: Step): Promise<Run> {
+  const outcome = model.take(step)
+  expect(await takeStep(world, step), 'the outcome').toBe(outcome)
+  const { facts, cursors } = await snapshotOf(world, before.cursors)
+  expect(facts).toEqual(model.facts)
+  expect(cursors, 'the logs').toEqual(before.cursors.map((cursor, at) => cursor + (facts.told[at]?.length ?? 0)))
+  expectInvariants(facts, before.facts)
+  if ('by' in step) for (const person of whoIsIn(step)) await expectList(world, facts, person)
+  return { world, model, facts, cursors }
+}
+
+const whoIsIn = (step: Exclude<Step, { act: 'wait a day' }>) => new Set([step.by, 'to' in step ? step.to : []].flat())
+
+/** What holds whatever the model says. */
+function expectInvariants(facts: Facts, before: Facts) {
+  for (const block of facts.blocks) {
+    const [by, of] = block.split('>').map(Number) as [number, number] // Written as `by>of`.
+    expect(facts.friendships, block).not.toHaveProperty(pairOf(by, of))
+    expect(facts.conversations[pairOf(by, of)]?.open ?? false, block).toBe(false)
+    expect(facts.notifications.filter((one) => pairOf(one.to, one.by) === pairOf(by, of))).toEqual([])
+  }
+  for (const [pair, { open }] of Object.entries(facts.conversations))
+    expect(open, `${pair} may write`).toBe(facts.friendships[pair] === 'friends')
+  for (const [at, { plan, friends }] of facts.people.entries()) {
+    expect(friends, `the friend count of ${at}`).toBe(friendsOfPerson(facts, at).length)
+    const cap = plan === 'pro' ? LIMITS.friendsPro : LIMITS.friendsFree
+    expect(friends, `the cap of ${at}`).toBeLessThanOrEqual(Math.max(cap, before.people[at]?.friends ?? 0))
+  }
+}
+
+const friendsOfPerson = ({ friendships }: Facts, person: number) =>
+  everybody.filter((other) => other !== person && friendships[pairOf(person, other)] === 'friends')
+
+/** The list that the person is shown holds exactly those who are friends, which is symmetric. */
+async function expectList(world: World, facts: Facts, person: number) {
+  if (person === NOBODY) return
+  const asked = { status: 'accepted', direction: 'incoming', q: '', cursor: undefined, limit: 50 } as const
+  const { items } = await friendsOf(personOf(world, person), asked)
+  const ids = friendsOfPerson(facts, person).map((other) => personOf(world, other).id)
+  expect(items.map(({ id }) => id).sort(), `the friends of ${person}`).toEqual(ids.sort())
+}
+
+const tabsOf = (world: World): Promise<TabState[]> =>
+  Promise.all(
+    world.people.map((viewer, at) => {
+      const own = [...world.conversations].filter(([pair]) => pair.split('-').includes(String(at)))
+      return tabStateOf(
+        viewer,
+        world.name,
+        own.map(([, id]) => id),
+      )
+    }),
+  )
+
+/** What the four tabs held before these steps, with the events since, is what they fetch now. */
+async function expectTabs(before: TabState[], cursors: readonly number[], taken: readonly Step[], run: Run) {
+  const now = await tabsOf(run.world)
+  for (const [at, viewer] of run.world.people.entries()) {
+    const events = await eventsSince(viewer, cursors[at] ?? 0)
+    const fresh = now[at]
+    for (const [name, held] of before[at] ?? []) {
+      const end = replayed(held, events, viewer)
+      if (end !== STALE)
+        expect(seen(name, end, hiddenIn(taken, run.world, at)), `${name} of ${at}`).toEqual(
+          seen(name, fresh?.get(name)?.data, hiddenIn(taken, run.world, at)),
+        )
+    }
+    expect(Object(fresh?.get('me')?.data).counts, `the counts of ${at}`).toEqual({
+      unread: run.model.unread(at),
+      requests: Object.values(run.facts.friendships).filter((row) => row.endsWith(`asked ${at}`)).length,
+      notifications: run.model.unreadNotifications(at),
+    })
+  }
+  return now
+}
+
+/** Whom a search may have gained or lost without a word: a block is told to nobody who had nothing of the blocker. */
+const hiddenIn = (taken: readonly Step[], world: World, at: number) =>
+  taken.flatMap((step) => {
+    if (step.act !== 'block' && step.act !== 'unblock') return []
+    return [step.by, step.to].includes(at) ? [step.by, step.to].map((one) => world.people[one]?.id) : []
+  })
+
+function seen(name: string, data: unknown, hidden: readonly (string | undefined)[]) {
+  if (name.startsWith('people')) return Object(data).filter(({ id }: { id: string }) => !hidden.includes(id))
+  if (name.startsWith('messages')) return Object(data).pages[0].items.slice(-20) // The page of a fresh load is full at some time.
+  return data
+}
+
+describe('four people', () => {
+  it.concurrent.each(seeds)(
+    'who do whatever they like, seed %i',
+    async (seed) => {
+      const world = await newWorldOfFour(`seed${seed}_`)
+      const model = new FriendsModel(limitsInForce())
+      let run: Run = { world, model, facts: model.facts, cursors: everybody.map(() => 0) }
+      const all = stepsOf(seed, steps)
+      let [taken, begun] = [0, 0]
+      let tabs = await tabsOf(world)
+      let cursors = run.cursors
+      try {
+        for (let window = 0; taken < all.length; window++) {
+          const end = Math.min(all.length, taken + (WINDOWS[window % WINDOWS.length] ?? 1))
+          for (begun = taken; taken < end; taken++) run = await take(run, all[taken] as Step) // Below `all.length`.
+          tabs = await expectTabs(tabs, cursors, all.slice(begun, end), run)
+          cursors = run.cursors
+        }
+      } catch (error) {
+        const steps = all
+          .slice(0, taken + 1)
+          .map(written)
+          .join(', ')
+        throw new Error(`seed ${seed}, step ${taken}, tabs of step ${begun}: ${steps}`, { cause: error })
+      }
+    },
+    20_000 + steps * 500,
+  )
+})

@@ -1,0 +1,107 @@
+import 'server-only'
+import { me } from '@/lib/accounts/service-me'
+import { searchPeople } from '@/lib/accounts/service-search'
+import type { Viewer } from '@/lib/auth/viewer'
+import { STALE } from '@/lib/cache'
+import { keys, reduceState } from '@/lib/events/cache'
+import { asLogEvent, type LogEvent } from '@/lib/events/catalogue'
+import { sync } from '@/lib/events/sync'
+import { concerns } from '@/lib/friends/cache'
+import { blockedBy, friendsOf } from '@/lib/friends/service-list'
+import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
+import { notificationsOf } from '@/lib/notifications/service'
+import type { Page } from '@/lib/paging'
+
+type Key = readonly unknown[]
+/** What a tab may hold, by the key it is kept under. */
+export type TabState = Map<string, { key: Key; data: unknown }>
+
+const MOST = 100
+
+/** Everything that a tab of this viewer may hold and the log keeps true; lists whole. `q` is what was searched for. */
+export async function tabStateOf(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
+  const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing') =>
+    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: '', cursor, limit: MOST }))
+  const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: MOST } as const
+  const { counts } = await me(viewer)
+  const state: [Key, unknown][] = [
+    [keys.me, { counts }],
+    [keys.friends, await people('accepted', 'incoming')],
+    [keys.requests('incoming'), await people('pending', 'incoming')],
+    [keys.requests('outgoing'), await people('pending', 'outgoing')],
+    [keys.blocked, await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
+    [keys.people(q), await searchPeople(viewer, q)],
+    [keys.conversations(''), await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: MOST }))],
+    [keys.notifications, await wholeOf((cursor) => notificationsOf(viewer, { cursor: numberOf(cursor), limit: MOST }))],
+  ]
+  for (const conversationId of conversationIds) {
+    state.push([keys.conversation(conversationId), await conversationOf(viewer, conversationId)])
+    state.push([keys.messages(conversationId), await historyOf(viewer, { conversationId, limit: MOST }).then(single)])
+  }
+  return new Map(state.map(([key, data]) => [key.join(), { key, data }]))
+}
+
+const numberOf = (cursor: string | undefined) => (cursor === undefined ? undefined : Number(cursor))
+const single = <Item>(page: Page<Item>) => ({ pages: [page], pageParams: [undefined] })
+
+/** All pages of a list as a single one. */
+async function wholeOf<Item>(page: (cursor: string | undefined) => Promise<Page<Item>>) {
+  const items: Item[] = []
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const { items: more, nextCursor } = await page(cursor)
+    items.push(...more)
+    cursor = nextCursor
+  }
+  return single({ items, nextCursor: null })
+}
+
+/** The viewer's events above the cursor, all of a kind that the catalogue knows. */
+export async function eventsSince(viewer: Viewer, since: number): Promise<LogEvent[]> {
+  const answer = await sync(viewer, since, 500)
+  if (!answer) return []
+  if (!('events' in answer) || answer.more) throw new Error('The log was reset, or is longer than a page.')
+  return answer.events.map((event) => {
+    const known = asLogEvent(event)
+    if (!known) throw new Error(`The catalogue does not know ${JSON.stringify(event)}.`)
+    return known
+  })
+}
+
+/** What the tab holds after the events; STALE what it fetches again. Throws where it would fetch for no reason. */
+export function replayed(
+  { key, data: start }: { key: Key; data: unknown },
+  events: readonly LogEvent[],
+  viewer: Viewer,
+) {
+  let data = start
+  for (const event of events) {
+    const next = reduceState(key, data, event, viewer.id)
+    if (next === STALE && !isToBeFetchedAgain(key, event))
+      throw new Error(`${key.join()} is fetched again because of ${JSON.stringify(event)}.`)
+    if (next === STALE) return STALE
+    data = next
+  }
+  return data
+}
+
+/** The events that do not tell enough to change what is kept under the key. */
+function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
+  switch (kind) {
+    case 'me':
+      return true // Counts are the server's to make.
+    case 'profile':
+    case 'mutual':
+      return concerns(event, String(detail))
+    case 'blocked':
+      return event.type === 'blocks_changed' && event.data.blocked // The name to show is the server's to say.
+    case 'conversation':
+    case 'conversations':
+      return event.type === 'blocks_changed' && !event.data.blocked // So is the picture that is to be seen again.
+    case 'friends':
+      return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // Blocked since.
+    case 'requests':
+      return event.type === 'friend_request' && !('username' in event.data.fromUser && 'username' in event.data.toUser)
+    default:
+      return false
+  }
+}
