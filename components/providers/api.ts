@@ -1,3 +1,4 @@
+import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
 
 interface Call {
@@ -42,6 +43,7 @@ export async function endingSession(end: () => Promise<void>) {
   endsHere = true
   try {
     await end()
+    showAppBadge(0)
   } catch (error) {
     endsHere = false
     throw error
@@ -50,6 +52,7 @@ export async function endingSession(end: () => Promise<void>) {
 
 /** A full load, so that nothing of the ended session stays in memory. */
 function leaveForSignIn() {
+  showAppBadge(0)
   const next = `${location.pathname}${location.search}`
   location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
 }

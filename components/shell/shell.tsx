@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
 import { words } from '@/components/words'
+import { AppBadge } from './app-badge'
 import { Navigation } from './navigation'
 
 /** The frame that stays while screens change. */
@@ -20,6 +21,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <Announcer />
       <Toaster />
+      <AppBadge />
     </div>
   )
 }
