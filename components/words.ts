@@ -121,7 +121,22 @@ export const words = {
     retry: 'Try again',
     discard: 'Discard',
   },
-  notifications: { title: 'Notifications', none: 'Nothing new.' },
+  notifications: {
+    title: 'Notifications',
+    list: 'Newest first',
+    loading: 'Notifications are loading',
+    older: 'Older notifications are loading',
+    none: 'Nothing yet',
+    noneWhy: 'When somebody asks to be your friend, or accepts your request, you see it here.',
+    isNew: 'New',
+    kept: (days: number) => `That is all. Notifications are kept for ${counted(days, 'day', 'days')}.`,
+    sound: 'Sound for news',
+    several: (count: number) => `${counted(count, 'new notification', 'new notifications')}`,
+    sentences: {
+      friend_request: (name: string) => `${name} wants to be friends.`,
+      friend_accepted: (name: string) => `${name} accepted your request.`,
+    },
+  },
   toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
   waiting: {
     messages: (count: number) => `, ${counted(count, 'unread message', 'unread messages')}`,

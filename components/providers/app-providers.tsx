@@ -3,6 +3,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
+import { startNotifier } from '@/components/notifications/start-notifier'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
@@ -61,7 +62,7 @@ function createClient(me: Me): Client & { start: () => () => void } {
     outbox,
     sync: reader.sync,
     start() {
-      const stops = [reader.start(), live.start(), outbox.start()]
+      const stops = [reader.start(), live.start(), outbox.start(), startNotifier(reader, me.user.id)]
       return () => {
         for (const stop of stops) stop()
       }

@@ -1,4 +1,4 @@
-import { NotificationsScreen } from '@/components/shell/notifications-screen'
+import { NotificationsScreen } from '@/components/notifications/notifications-screen'
 import { viewerOrSignIn } from '@/lib/boundary/page'
 
 export default async function NotificationsPage() {

@@ -1,0 +1,71 @@
+'use client'
+
+import Link from 'next/link'
+import { AnswerButtons } from '@/components/friends/answer-buttons'
+import { profilePath } from '@/components/friends/paths'
+import { Avatar } from '@/components/ui/avatar'
+import { Time } from '@/components/ui/time'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import type { Notification } from '@/lib/notifications/schema'
+import { lookOf } from './kinds'
+
+/** No name holds it. */
+const SLOT = '\u0000'
+
+/** Who did what and when; a request can be answered on the spot. */
+export function NotificationRow({ notification, isNew }: { notification: Notification; isNew: boolean }) {
+  const { kind, person, createdAt } = notification
+  const action = useAction()
+  const isRequest = kind === 'friend_request'
+  const [before, after] = (lookOf(notification)?.sentence(SLOT) ?? SLOT).split(SLOT)
+  return (
+    <li className="flex min-w-0 items-start gap-3 px-4 py-3">
+      <Avatar person={person} size="large" />
+      <div className="flex min-w-0 grow flex-col gap-2">
+        <div className="flex min-w-0 flex-col gap-0.5">
+          <p className={`wrap-anywhere ${isNew ? 'font-semibold' : ''}`}>
+            {before}
+            <NameLink person={person} isRow={!isRequest} />
+            {after}
+          </p>
+          <Time at={createdAt} className="self-start text-caption text-muted" />
+        </div>
+        {isRequest && (
+          <div className="flex gap-2 max-md:*:grow">
+            <AnswerButtons person={person} action={action} />
+          </div>
+        )}
+        {action.problem && (
+          <p role="alert" className="text-danger text-small">
+            {action.problem}
+          </p>
+        )}
+      </div>
+      {isNew && <NewMark />}
+    </li>
+  )
+}
+
+/** Where a row has buttons, arrows go from button to button; else from name to name. */
+function NameLink({ person, isRow }: { person: Person; isRow: boolean }) {
+  return (
+    <Link
+      data-row={isRow || undefined}
+      href={profilePath(person.username)}
+      prefetch={false}
+      className="font-medium hover:underline"
+    >
+      <bdi>{person.displayName}</bdi>
+    </Link>
+  )
+}
+
+function NewMark() {
+  return (
+    <span className="mt-2 size-2.5 shrink-0 rounded-full bg-accent outline outline-transparent">
+      <span className="sr-only">{words.notifications.isNew}</span>
+    </span>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { ScreenHeader } from '@/components/shell/screen-header'
+import { ScreenTitle } from '@/components/shell/screen-title'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FailedState } from '@/components/ui/failed-state'
+import { MoreRows } from '@/components/ui/more-rows'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
+import { NotificationRow } from './notification-row'
+import { SoundSwitch } from './sound-switch'
+import { useNotifications } from './use-notifications'
+
+/** What happened between others and the viewer, newest first; looking at it reads it on every device. */
+export function NotificationsScreen() {
+  return (
+    <div className="flex min-h-0 grow flex-col overflow-y-auto">
+      <ScreenTitle>{words.notifications.title}</ScreenTitle>
+      <ScreenHeader title={words.notifications.title} action={<SoundSwitch />} />
+      <NotificationList />
+    </div>
+  )
+}
+
+function NotificationList() {
+  const { notifications, isNew, hasMore, loadMore, retry, ...list } = useNotifications()
+  const state = useLoadState(list.state)
+  const rows = useRows(notifications.length)
+  if (state === 'loading') return <SkeletonRows label={words.notifications.loading} />
+  if (state === 'error') return <FailedState onRetry={retry} />
+  if (notifications.length === 0 && !hasMore)
+    return (
+      <EmptyState icon="bell" title={words.notifications.none}>
+        {words.notifications.noneWhy}
+      </EmptyState>
+    )
+  return (
+    <div className="w-full max-w-thread pb-4 md:px-2">
+      <ul aria-label={words.notifications.list} {...rows}>
+        {notifications.map((notification) => (
+          <NotificationRow key={notification.id} notification={notification} isNew={isNew(notification)} />
+        ))}
+      </ul>
+      {hasMore ? (
+        <MoreRows page={notifications.length} label={words.notifications.older} onReach={loadMore} />
+      ) : (
+        <p className="px-4 py-4 text-caption text-muted">{words.notifications.kept(NOTIFICATION_DAYS)}</p>
+      )}
+    </div>
+  )
+}

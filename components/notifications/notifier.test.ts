@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createToasts } from '@/components/ui/toasts'
+import { words } from '@/components/words'
+import type { LogEvent } from '@/lib/events/catalogue'
+import type { Notification } from '@/lib/notifications/schema'
+import { createNotifier } from './notifier'
+
+const personOf = (name: string) => ({
+  id: name.toLowerCase(),
+  username: name.toLowerCase(),
+  displayName: name,
+  pictureId: null,
+})
+
+const notificationOf = (seq: number, name: string, fields: Partial<Notification> = {}): Notification => ({
+  id: `n${seq}`,
+  seq,
+  kind: 'friend_request',
+  person: personOf(name),
+  createdAt: new Date(0).toISOString(),
+  read: false,
+  ...fields,
+})
+
+const told = (notification: Notification): LogEvent => ({ seq: 1, type: 'notification', data: { notification } })
+const accepted = (seq: number, name: string) => told(notificationOf(seq, name, { kind: 'friend_accepted' }))
+const asked = (seq: number, name: string) => told(notificationOf(seq, name))
+
+function openTab({
+  leads = async () => true,
+  inView = false,
+}: {
+  leads?: () => Promise<boolean>
+  inView?: boolean
+} = {}) {
+  const toasts = createToasts()
+  const play = vi.fn()
+  const notifier = createNotifier({ lead: leads, show: toasts.show, play, isInView: () => inView })
+  const hear = async (...events: LogEvent[]) => {
+    for (const event of events) notifier.onEvent(event)
+    await vi.advanceTimersByTimeAsync(1000)
+  }
+  const texts = () => toasts.shown().map(({ text }) => text)
+  return { toasts, hear, texts, sounds: () => play.mock.calls.length }
+}
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('a tab that tells of news', () => {
+  it('names who did what, leads there, and is heard once', async () => {
+    const { toasts, hear, texts, sounds } = openTab()
+    await hear(accepted(1, 'Maria'), asked(2, 'Tom'))
+    expect(texts()).toEqual(['Maria accepted your request.', 'Tom wants to be friends.'])
+    expect(toasts.shown().map(({ action }) => action)).toEqual([
+      { label: words.toasts.open, href: '/u/maria' },
+      { label: words.toasts.open, href: '/friends' },
+    ])
+    expect(sounds()).toBe(1)
+  })
+
+  it('sums up what came during an absence', async () => {
+    const { toasts, hear, texts, sounds } = openTab()
+    await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
+    expect(texts()).toEqual([words.notifications.several(4)])
+    expect(toasts.shown()[0]?.action).toMatchObject({ href: '/notifications' })
+    expect(sounds()).toBe(1)
+  })
+
+  it('is silent about what is read, in view, gone, of a kind it does not know, or told by another tab', async () => {
+    const tabs = [openTab(), openTab({ inView: true }), openTab(), openTab(), openTab({ leads: async () => false })]
+    const ofTomorrow = { ...notificationOf(1, 'Maria'), kind: 'of_tomorrow' } as unknown as Notification // As a newer server sends it.
+    const events: LogEvent[] = [
+      told(notificationOf(1, 'Maria', { read: true })),
+      asked(1, 'Maria'),
+      { seq: 1, type: 'notification', data: { seq: 1, gone: true } },
+      told(ofTomorrow),
+      asked(1, 'Maria'),
+    ]
+    for (const [index, tab] of tabs.entries()) {
+      const event = events[index]
+      if (event) await tab.hear(event)
+      expect([tab.texts(), tab.sounds()], `tab ${index}`).toEqual([[], 0])
+    }
+    const ordinary = openTab()
+    await ordinary.hear(asked(1, 'Maria'))
+    expect(ordinary.sounds()).toBe(1)
+  })
+})
+
+const endings: Record<string, LogEvent> = {
+  'is read on another device': { seq: 2, type: 'notifications_read', data: { upTo: 1, unread: 0 } },
+  'is answered on another device': {
+    seq: 2,
+    type: 'friend_accepted',
+    data: { fromUser: personOf('Tom'), by: 'me', since: '' },
+  },
+  'is taken back': { seq: 2, type: 'friend_request_removed', data: { userId: 'tom' } },
+  'is from somebody the viewer blocks': { seq: 2, type: 'blocks_changed', data: { userId: 'tom', blocked: true } },
+  'is from somebody who is gone': { seq: 2, type: 'profile_changed', data: { user: { id: 'tom' } } },
+}
+
+for (const [what, event] of Object.entries(endings))
+  describe(`news that ${what}`, () => {
+    it('leaves the screen', async () => {
+      const { hear, texts } = openTab()
+      await hear(asked(1, 'Tom'), asked(2, 'Eve'))
+      expect(texts()).toHaveLength(2)
+      await hear(event)
+      expect(texts()).toEqual(['Eve wants to be friends.'])
+    })
+
+    it('is not told when that came first', async () => {
+      const { hear, texts, sounds } = openTab()
+      await hear(asked(1, 'Tom'), event)
+      expect([texts(), sounds()]).toEqual([[], 0])
+    })
+  })
+
+it('a summary stays while any of it is news', async () => {
+  const { hear, texts } = openTab()
+  await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
+  await hear({ seq: 5, type: 'notifications_read', data: { upTo: 3, unread: 1 } })
+  expect(texts()).toHaveLength(1)
+  await hear({ seq: 6, type: 'notifications_read', data: { upTo: 4, unread: 0 } })
+  expect(texts()).toEqual([])
+})

@@ -1,0 +1,88 @@
+import type { toast } from '@/components/ui/toasts'
+import { words } from '@/components/words'
+import { itemsOf, type Pages } from '@/lib/cache'
+import type { LogEvent } from '@/lib/events/catalogue'
+import { reduceNotifications } from '@/lib/notifications/cache'
+import type { Notification } from '@/lib/notifications/schema'
+import { lookOf } from './kinds'
+
+const MOST_TOLD_ONE_BY_ONE = 3
+/** What arrives within this time, as after an absence, is told together. */
+const TOGETHER_MS = 50
+const MOST_REMEMBERED = 100
+
+interface Surroundings {
+  /** Whether this tab is the one to tell of that topic. */
+  lead(topic: string): Promise<boolean>
+  show: typeof toast
+  play(): void
+  /** Whether the viewer has it before their eyes anyway. */
+  isInView(notification: Notification): boolean
+}
+
+interface Told {
+  ids: ReadonlySet<string>
+  close(): void
+}
+
+/**
+ * Tells the viewer what they are notified of: a toast each, or one for many, and one sound. Takes a toast back when what
+ * it tells of was read on another device, was answered, or was taken back.
+ */
+export function createNotifier({ lead, show, play, isInView }: Surroundings) {
+  let news: Pages<Notification> = listOf([])
+  let told: Told[] = []
+  const mine = new Set<string>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const tell = () => {
+    timer = undefined
+    const items = itemsOf(news).filter((item) => mine.has(item.id) && !isInView(item))
+    mine.clear()
+    if (items.length === 0) return
+    if (items.length > MOST_TOLD_ONE_BY_ONE) tellAll(items)
+    else for (const item of items.toReversed()) tellOne(item)
+    play()
+  }
+
+  const tellOne = (item: Notification) => {
+    const { person } = item
+    const look = lookOf(item)
+    if (!look) return
+    const action = { label: words.toasts.open, href: look.href(item) }
+    const { close } = show({ text: look.sentence(person.displayName), person, action })
+    told.push({ ids: new Set([item.id]), close })
+  }
+
+  const tellAll = (items: Notification[]) => {
+    const action = { label: words.toasts.open, href: '/notifications' } as const
+    const { close } = show({ text: words.notifications.several(items.length), action })
+    told.push({ ids: new Set(items.map(({ id }) => id)), close })
+  }
+
+  const consider = async (item: Notification) => {
+    if (item.read || !lookOf(item) || !(await lead(item.id))) return
+    mine.add(item.id)
+    timer ??= setTimeout(tell, TOGETHER_MS)
+  }
+
+  return {
+    /** Takes each event of the log, once and in order. */
+    onEvent(event: LogEvent) {
+      const items = itemsOf(reduceNotifications(news, event)).filter(({ read }) => !read)
+      news = listOf(items.slice(0, MOST_REMEMBERED))
+      told = told.filter(({ ids, close }) => {
+        const isNews = itemsOf(news).some(({ id }) => ids.has(id))
+        if (!isNews) close()
+        return isNews
+      })
+      if (event.type === 'notification' && 'notification' in event.data) void consider(event.data.notification)
+    },
+    stop: () => clearTimeout(timer),
+  }
+}
+
+const listOf = (items: Notification[]): Pages<Notification> => ({
+  pages: [{ items, nextCursor: null }],
+  pageParams: [undefined],
+})

@@ -1,0 +1,73 @@
+const KEY = 'kith.sound'
+const OFF = 'off'
+/** Two soft tones, a fourth apart. */
+const TONES_HZ = [659.25, 880] as const
+const TONE_SECONDS = 0.09
+const FADE_SECONDS = 0.25
+const LOUDNESS = 0.06
+
+const listeners = new Set<() => void>()
+let chosen: boolean | undefined
+let audio: AudioContext | undefined
+let hasGesture = false
+
+/** Whether news may be heard on this device. */
+export function isSoundOn(): boolean {
+  if (chosen !== undefined) return chosen
+  try {
+    return localStorage.getItem(KEY) !== OFF
+  } catch {
+    return true
+  }
+}
+
+export function chooseSound(on: boolean) {
+  chosen = on
+  try {
+    if (on) localStorage.removeItem(KEY)
+    else localStorage.setItem(KEY, OFF)
+    chosen = undefined
+  } catch {
+    // Full or forbidden: the choice lasts as long as the page.
+  }
+  for (const listener of listeners) listener()
+}
+
+export function onSoundChange(listener: () => void) {
+  listeners.add(listener)
+  addEventListener('storage', listener) // Chosen in another tab.
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', listener)
+  }
+}
+
+/** Remembers that the person has touched the page: before that browsers let nothing be heard. Answers with its end. */
+export function awaitGesture(): () => void {
+  const listening = new AbortController()
+  const touched = () => {
+    hasGesture = true
+    listening.abort()
+  }
+  for (const gesture of ['pointerdown', 'keydown']) addEventListener(gesture, touched, listening)
+  return () => listening.abort()
+}
+
+/** A short, quiet sound, if the person lets it be heard. */
+export async function playSound(): Promise<void> {
+  if (!hasGesture || !isSoundOn() || typeof AudioContext === 'undefined') return
+  audio ??= new AudioContext()
+  await audio.resume()
+  const tone = audio.createOscillator()
+  const volume = audio.createGain()
+  const start = audio.currentTime
+  for (const [index, hertz] of TONES_HZ.entries()) tone.frequency.setValueAtTime(hertz, start + index * TONE_SECONDS)
+  const fadeFrom = start + TONES_HZ.length * TONE_SECONDS
+  volume.gain.setValueAtTime(0, start)
+  volume.gain.linearRampToValueAtTime(LOUDNESS, start + 0.01)
+  volume.gain.setValueAtTime(LOUDNESS, fadeFrom)
+  volume.gain.linearRampToValueAtTime(0, fadeFrom + FADE_SECONDS)
+  tone.connect(volume).connect(audio.destination)
+  tone.start(start)
+  tone.stop(fadeFrom + FADE_SECONDS)
+}

@@ -1,0 +1,22 @@
+import type { LogReader } from '@/components/providers/log-reader'
+import { toast } from '@/components/ui/toasts'
+import type { Notification } from '@/lib/notifications/schema'
+import { openLeader } from './leader'
+import { createNotifier } from './notifier'
+import { awaitGesture, playSound } from './sound'
+
+/** Tells of news in this browser, in one tab however many are open. Answers with its end. */
+export function startNotifier(reader: LogReader, userId: string): () => void {
+  const leader = openLeader(`kith-news-${userId}`)
+  const play = () => void playSound().catch(() => {}) // No sound device, or none to be had now: the toast is there.
+  const notifier = createNotifier({ lead: leader.lead, show: toast, play, isInView })
+  const stops = [reader.onEvent(notifier.onEvent), awaitGesture(), notifier.stop, leader.stop]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+function isInView({ kind }: Notification): boolean {
+  if (document.visibilityState === 'hidden') return false
+  return location.pathname === '/notifications' || (kind === 'friend_request' && location.pathname === '/friends')
+}

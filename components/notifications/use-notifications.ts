@@ -1,0 +1,50 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useHidden } from '@/components/friends/use-undoable'
+import { usePageVisible } from '@/components/messages/use-page-visible'
+import { post } from '@/components/providers/api'
+import { useClient } from '@/components/providers/app-providers'
+import { usePages } from '@/components/providers/use-pages'
+import { keys } from '@/lib/events/cache'
+import type { Notification } from '@/lib/notifications/schema'
+import { lookOf } from './kinds'
+
+/** The viewer's notifications, newest first, without the requests they are about to decline. */
+export function useNotifications() {
+  const { items, ...list } = usePages<Notification>(keys.notifications, '/api/notifications', {})
+  const declined = useHidden('decline')
+  const isShown = (item: Notification) =>
+    lookOf(item) !== undefined && !(item.kind === 'friend_request' && declined.has(item.person.id))
+  useSeen(items)
+  return { notifications: items.filter(isShown), isNew: useNews(items), ...list }
+}
+
+/** Whether a notification was unread when this screen first showed it: looking at it reads it, which must not unmark it. */
+function useNews(items: readonly Notification[]): (item: Notification) => boolean {
+  const [news, setNews] = useState<ReadonlySet<string>>(new Set())
+  const more = items.filter(({ id, read }) => !read && !news.has(id))
+  if (more.length > 0) setNews(new Set([...news, ...more.map(({ id }) => id)]))
+  return ({ id, read }) => !read || news.has(id)
+}
+
+/** Tells the server that everything is seen, while somebody looks. */
+function useSeen(items: readonly Notification[]) {
+  const { sync, live } = useClient()
+  const isVisible = usePageVisible()
+  const told = useRef(0)
+  const newest = items[0]?.seq ?? 0
+  const hasUnread = items.some(({ read }) => !read)
+  useEffect(() => {
+    if (!isVisible || !hasUnread || newest <= told.current) return
+    told.current = newest
+    post('/api/notifications/read', { upTo: newest }).then(
+      () => {
+        if (live.state() !== 'live') void sync()
+      },
+      () => {
+        told.current = 0 // Out of reach: the next notification or look tries again.
+      },
+    )
+  }, [isVisible, hasUnread, newest, live, sync])
+}
