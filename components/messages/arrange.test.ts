@@ -17,6 +17,11 @@ function message(seq: number, senderId: string, minutes: number): ShownMessage {
     kind: 'text',
     body: 'Hello',
     createdAt,
+    replyTo: null,
+    editedAt: null,
+    retracted: false,
+    reactions: [],
+    modSeq: 0,
     sending: 'stored',
     read: false,
   }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversationMembers, conversations } from '@/db/schema'
 import { pairOf } from './pair'
@@ -78,6 +78,31 @@ export async function advanceReadCursor(
   return row
 }
 
+/** Moves up to where the member's devices have everything, never back. False when it stood there already. */
+export async function advanceDeliveredCursor(tx: Connection, conversationId: string, userId: string, seq: number) {
+  const rows = await tx
+    .update(conversationMembers)
+    .set({ deliveredSeq: seq })
+    .where(
+      and(
+        eq(conversationMembers.conversationId, conversationId),
+        eq(conversationMembers.userId, userId),
+        sql`${conversationMembers.deliveredSeq} < ${seq}`,
+      ),
+    )
+    .returning({ userId: conversationMembers.userId })
+  return rows.length > 0
+}
+
+/** The conversation as one of its two has it: whether it is open, and who the other is. */
+export async function findConversationFor(on: Connection, id: string, userId: string) {
+  const [row] = await on
+    .select({ open: conversations.open, lowId: conversations.lowId, highId: conversations.highId })
+    .from(conversations)
+    .where(and(eq(conversations.id, id), or(eq(conversations.lowId, userId), eq(conversations.highId, userId))))
+  return row && { open: row.open, peerId: row.lowId === userId ? row.highId : row.lowId }
+}
+
 export async function findReadCursor(on: Connection, conversationId: string, userId: string): Promise<number> {
   const [row] = await on
     .select({ lastReadSeq: conversationMembers.lastReadSeq })
@@ -86,11 +111,17 @@ export async function findReadCursor(on: Connection, conversationId: string, use
   return row?.lastReadSeq ?? 0
 }
 
+/** Without the messages that the person deleted for themselves. */
+const seenBy = (userId: SQL) => sql`not exists (
+  select from hidden_messages h where h.user_id = ${userId} and h.conversation_id = m.conversation_id and h.seq = m.seq
+)`
+
 /** Others' messages above the member's read cursor. Qualified by hand: drizzle leaves the table off in a plain select. */
 const unreadOf = sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversation_members.conversation_id
     and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
+    and ${seenBy(sql`conversation_members.user_id`)}
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {
@@ -133,7 +164,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
   // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
     with page as materialized (
-      select c.id, c.open, c.last_seq, ${newest} as newest, mine.last_read_seq
+      select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq
       from conversation_members mine join conversations c on c.id = mine.conversation_id
       where mine.user_id = ${userId}
         ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
@@ -144,20 +175,30 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
     )
     select page.id, page.open, page.last_seq::float8 as "lastSeq", page.newest as "lastMessageAt",
       page.last_read_seq::float8 as "lastReadSeq", theirs.shown_read_seq::float8 as "peerReadSeq",
+      theirs.delivered_seq::float8 as "peerDeliveredSeq", page.mod_seq::float8 as "modSeq",
       peer.id as "peerId", coalesce(block.username, peer.username) as "peerUsername",
       coalesce(block.display_name, peer.display_name) as "peerDisplayName",
       case when not block.hidden then peer.picture_id end as "peerPictureId",
-      last.id as "lastId", last.sender_id as "lastSenderId", last.client_id as "lastClientId", last.kind as "lastKind",
-      last.body as "lastBody", last.created_at as "lastCreatedAt",
+      last.id as "lastId", last.seq::float8 as "lastMessageSeq", last.sender_id as "lastSenderId",
+      last.client_id as "lastClientId", last.kind as "lastKind", last.body as "lastBody",
+      last.created_at as "lastCreatedAt", last.reply_to_seq::float8 as "lastReplyToSeq", last.edited_at as "lastEditedAt",
+      last.retracted_at as "lastRetractedAt", last.mod_seq::float8 as "lastModSeq", case when last.mod_seq > 0 then (
+        select jsonb_agg(jsonb_build_object('userId', r.user_id, 'emoji', r.emoji) order by r.created_at, r.user_id)
+        from reactions r where r.conversation_id = page.id and r.seq = last.seq
+      ) end as "lastReactions",
       case when page.last_seq > page.last_read_seq then (
         select count(*)::int from messages m
         where m.conversation_id = page.id and m.seq > page.last_read_seq and m.sender_id <> ${userId}
+          and ${seenBy(sql`${userId}`)}
       ) else 0 end as unread
     from page
     join conversation_members theirs on theirs.conversation_id = page.id and theirs.user_id <> ${userId}
     join users peer on peer.id = theirs.user_id
     cross join lateral ${block(sql`peer.id`)} block
-    left join messages last on last.conversation_id = page.id and last.seq = page.last_seq
+    left join lateral (
+      select m.* from messages m where m.conversation_id = page.id and ${seenBy(sql`${userId}`)}
+      order by m.seq desc limit 1
+    ) last on true
     order by page.newest desc, page.id desc`)
 }
 
@@ -172,11 +213,19 @@ export interface ConversationRow {
   peerUsername: string
   peerDisplayName: string
   peerPictureId: string | null
+  peerDeliveredSeq: number
+  modSeq: number
   lastId: string | null
+  lastMessageSeq: number
   lastSenderId: string
   lastClientId: string
   lastKind: 'text'
   lastBody: string
   lastCreatedAt: string
+  lastReplyToSeq: number | null
+  lastEditedAt: string | null
+  lastRetractedAt: string | null
+  lastModSeq: number
+  lastReactions: { userId: string; emoji: string }[] | null
   unread: number
 }

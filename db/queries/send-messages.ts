@@ -8,10 +8,11 @@ export interface SendRow {
   senderId: string
   clientId: string
   body: string
+  replyToSeq: number | null
   allowed: boolean
 }
 
-type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused'
+type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused' | 'no_such_reply'
 
 /** What became of one send; a stored one comes once for each person who is to hear of it. */
 export interface SentRow {
@@ -22,6 +23,9 @@ export interface SentRow {
   conversationId: string
   seq: number
   body: string
+  replyToSeq: number | null
+  /** Above 0 for a known message that was changed since: this row has it as it was sent. */
+  modSeq: number
   /** Milliseconds since 1970, as stored. */
   createdMs: number
   userId: string | null
@@ -45,8 +49,9 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
     with sent as (
       select * from unnest(
         ${column('id')}::uuid[], ${column('conversationId')}::uuid[], ${column('senderId')}::uuid[],
-        ${column('clientId')}::uuid[], ${column('body')}::text[], ${allowed}::text[]::boolean[]
-      ) with ordinality as row(id, conversation_id, sender_id, client_id, body, allowed, ord)
+        ${column('clientId')}::uuid[], ${column('body')}::text[], ${column('replyToSeq')}::bigint[],
+        ${allowed}::text[]::boolean[]
+      ) with ordinality as row(id, conversation_id, sender_id, client_id, body, reply_to_seq, allowed, ord)
     ),
     held as materialized (
       select id, open, last_seq, low_id, high_id from conversations
@@ -55,18 +60,19 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
     judged as (
       select sent.*, held.last_seq, held.low_id, held.high_id, known.id as known_id,
         known.conversation_id as known_conversation_id, known.seq as known_seq, known.body as known_body,
-        known.created_at as known_at,
+        known.created_at as known_at, known.reply_to_seq as known_reply_to_seq, known.mod_seq as known_mod_seq,
         case
           when known.seq is not null then 'known'
           when held.id is null or sender_id not in (held.low_id, held.high_id) then 'not_a_member'
           when not allowed then 'refused'
           when not held.open then 'closed'
+          when sent.reply_to_seq > held.last_seq then 'no_such_reply'
           else 'stored'
         end as state
       from sent
       left join held on held.id = sent.conversation_id
       left join lateral (
-        select m.id, m.conversation_id, m.seq, m.body, m.created_at from messages m
+        select m.id, m.conversation_id, m.seq, m.body, m.created_at, m.reply_to_seq, m.mod_seq from messages m
         where m.sender_id = sent.sender_id and m.client_id = sent.client_id
       ) known on true
     ),
@@ -75,8 +81,8 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       from judged where state = 'stored'
     ),
     stored as (
-      insert into messages (id, conversation_id, seq, sender_id, client_id, body)
-      select id, conversation_id, seq, sender_id, client_id, body from fresh
+      insert into messages (id, conversation_id, seq, sender_id, client_id, body, reply_to_seq)
+      select id, conversation_id, seq, sender_id, client_id, body, reply_to_seq from fresh
     ),
     bumped as (
       update conversations c set last_seq = top.seq, last_message_at = now()
@@ -108,6 +114,8 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
     select judged.ord::int, judged.state, coalesce(known_id, judged.id) as id,
       coalesce(known_conversation_id, judged.conversation_id) as "conversationId",
       coalesce(known_seq, numbered.seq)::float8 as seq, coalesce(known_body, judged.body) as body,
+      case when known_id is null then judged.reply_to_seq else known_reply_to_seq end::float8 as "replyToSeq",
+      coalesce(known_mod_seq, 0)::float8 as "modSeq",
       (extract(epoch from coalesce(known_at, now())) * 1000)::float8 as "createdMs",
       numbered.user_id as "userId", event_seq::float8 as "eventSeq",
       peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",

@@ -12,6 +12,8 @@ const conversationId = 'c1'
 const bob = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
 const at = (second: number) => new Date(1_700_000_000_000 + second * 1000).toISOString()
 
+const unchanged = { replyTo: null, editedAt: null, retracted: false, reactions: [], modSeq: 0 }
+
 const message = (seq: number, senderId = bob.id, conversation = conversationId): Message => ({
   id: `m${seq}`,
   conversationId: conversation,
@@ -21,6 +23,7 @@ const message = (seq: number, senderId = bob.id, conversation = conversationId):
   kind: 'text',
   body: `message ${seq}`,
   createdAt: at(seq),
+  ...unchanged,
 })
 
 const conversation = (fields: Partial<Conversation> = {}): Conversation => ({
@@ -31,6 +34,9 @@ const conversation = (fields: Partial<Conversation> = {}): Conversation => ({
   lastReadSeq: 0,
   unread: 1,
   peerReadSeq: 0,
+  peerDeliveredSeq: 0,
+  modSeq: 0,
+  lastMessageAt: at(1),
   open: true,
   ...fields,
 })
@@ -54,6 +60,7 @@ const friend = (name: string, second = 0): Friend => ({
   since: at(second),
   online: false,
   lastSeenAt: null,
+  greeting: null,
 })
 
 const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
@@ -61,7 +68,11 @@ const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
     .record({ seq: fc.integer({ min: 1, max: 12 }), mine: fc.boolean() })
     .map(({ seq, mine }) => said(seq, mine ? me : bob.id)),
   fc.constant<LogEvent>({ seq: 1, type: 'friend_accepted', data: { fromUser: bob, by: me, since: at(5) } }),
-  fc.constant<LogEvent>({ seq: 1, type: 'friend_request', data: { fromUser: bob, toUser: { id: me }, since: at(4) } }),
+  fc.constant<LogEvent>({
+    seq: 1,
+    type: 'friend_request',
+    data: { fromUser: bob, toUser: { id: me }, since: at(4), greeting: null },
+  }),
   fc.constant<LogEvent>({ seq: 1, type: 'friend_request_removed', data: { userId: bob.id } }),
   fc
     .nat({ max: 12 })
@@ -150,7 +161,7 @@ describe('a conversation', () => {
   })
 
   it('moves to the top of the list with a new message, and appears with its first', () => {
-    const other = conversation({ id: 'c2', lastMessage: message(5, bob.id, 'c2'), lastSeq: 5 })
+    const other = conversation({ id: 'c2', lastMessage: message(5, bob.id, 'c2'), lastMessageAt: at(5), lastSeq: 5 })
     const both = list([other, conversation()])
     const next = reduceState(keys.conversations(''), both, { ...said(2), seq: 9 }, me) as Pages<Conversation>
     expect(next.pages[0]?.items.map(({ id }) => id)).toEqual(['c2', 'c1'])
@@ -191,11 +202,11 @@ describe('lists of people', () => {
     const asked: LogEvent = {
       seq: 1,
       type: 'friend_request',
-      data: { fromUser: bob, toUser: friend('me'), since: at(3) },
+      data: { fromUser: bob, toUser: friend('me'), since: at(3), greeting: null },
     }
     const empty = list<Friend>([])
     expect(reduceState(keys.requests('incoming'), empty, asked, me)).toEqual(
-      list([{ ...bob, since: at(3), online: false, lastSeenAt: null }]),
+      list([{ ...bob, since: at(3), online: false, lastSeenAt: null, greeting: null }]),
     )
     expect(reduceState(keys.requests('outgoing'), empty, asked, me)).toBe(empty)
   })

@@ -10,8 +10,8 @@ import {
   reduceSuggestions,
 } from '@/lib/friends/cache'
 import type { BlockedPerson, Friend, Suggestion } from '@/lib/friends/schema'
-import { reduceConversation, reduceConversations, reduceMessages } from '@/lib/messages/cache'
-import type { Conversation, Message } from '@/lib/messages/schema'
+import { reduceConversation, reduceConversations, reduceDrafts, reduceMessages } from '@/lib/messages/cache'
+import type { Conversation, Draft, Message } from '@/lib/messages/schema'
 import { reduceNotifications } from '@/lib/notifications/cache'
 import type { Notification } from '@/lib/notifications/schema'
 import type { LogEvent } from './catalogue'
@@ -20,6 +20,7 @@ import type { LogEvent } from './catalogue'
 export const keys = {
   me: ['me'],
   friends: ['friends'],
+  friendsFound: (q: string) => ['friends', q],
   requests: (direction: 'incoming' | 'outgoing') => ['requests', direction],
   people: (q: string) => ['people', q],
   conversations: (q: string) => ['conversations', q],
@@ -33,6 +34,7 @@ export const keys = {
   /** `{ userIds }`: moved by the presence of friends, which has no place in the log. */
   online: ['online'],
   sessions: ['sessions'],
+  drafts: ['drafts'],
   invitations: ['invitations'],
 } as const
 
@@ -49,7 +51,7 @@ export function reduceState(
     case 'me':
       return movesCounts(event, viewerId) ? STALE : data
     case 'friends':
-      return reduceFriends(data as Pages<Friend>, event)
+      return reduceFriends(data as Pages<Friend>, event, detail !== undefined)
     case 'requests':
       return reduceRequests(data as Pages<Friend>, event, detail === 'incoming' ? 'incoming' : 'outgoing', viewerId)
     case 'people':
@@ -71,6 +73,8 @@ export function reduceState(
       return reduceNotifications(data as Pages<Notification>, event)
     case 'invitations':
       return movesInvitations(event, viewerId) ? STALE : data
+    case 'drafts':
+      return reduceDrafts(data as Draft[], event)
     case 'sessions':
       return event.type === 'session_revoked' ? STALE : data
     default:
@@ -86,8 +90,12 @@ function movesCounts(event: LogEvent, viewerId: string): boolean {
     case 'profile_changed':
       return event.data.user.id === viewerId || !('username' in event.data.user) // What they did may be gone with them.
     case 'read_receipt':
+    case 'delivered_receipt':
+    case 'message_updated':
+    case 'draft_changed':
     case 'friend_removed':
       return false
+    case 'message_hidden':
     case 'blocks_changed':
     case 'notification':
     case 'notifications_read':

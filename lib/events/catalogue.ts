@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/accounts/schema'
-import type { Message } from '@/lib/messages/schema'
+import type { Draft, Message } from '@/lib/messages/schema'
 import type { Notification } from '@/lib/notifications/schema'
 
 /** A person, or only the id of one who may not be seen any more. */
@@ -13,7 +13,7 @@ export type NotificationSeen = { notification: Notification } | { seq: number; g
 
 /** Everything the log tells, by the contract's names. */
 interface EventData {
-  friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string }
+  friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string; greeting: string | null }
   friend_request_removed: { userId: string }
   friend_accepted: { fromUser: PersonSeen; by: string; since: string }
   friend_removed: { userId: string }
@@ -24,6 +24,10 @@ interface EventData {
   settings_changed: Record<string, never>
   session_revoked: Record<string, never>
   new_message: MessageSeen
+  message_updated: { message: Message } | { conversationId: string; seq: number; gone: true }
+  message_hidden: { conversationId: string; seq: number }
+  delivered_receipt: { conversationId: string; userId: string; deliveredSeq: number }
+  draft_changed: { conversationId: string; draft: Draft | null }
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
 }
@@ -73,6 +77,11 @@ const guards: Record<EventType, Guard> = {
   session_revoked: () => true,
   new_message: (data) =>
     data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message) && person(data.peer),
+  message_updated: (data) =>
+    data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message),
+  message_hidden: (data) => text(data.conversationId) && number(data.seq),
+  delivered_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.deliveredSeq),
+  draft_changed: (data) => text(data.conversationId) && (data.draft === null || isFields(data.draft)),
   conversation_read: (data) => text(data.conversationId) && number(data.lastReadSeq) && number(data.unread),
   read_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.lastReadSeq),
 }

@@ -1,129 +1,81 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
-import { listMessagesAt } from '@/db/queries/messages'
-import { listNotificationsAt } from '@/db/queries/notifications'
-import { listPeopleAsSeen } from '@/db/queries/users'
-import type { Person } from '@/lib/accounts/schema'
-import { type MessageRow, messageView } from '@/lib/messages/views'
-import { type NotificationRow, notificationView } from '@/lib/notifications/views'
-import type { LogEvent, MessageSeen, NotificationSeen, PersonSeen } from './catalogue'
+import { messageView } from '@/lib/messages/views'
+import { notificationView } from '@/lib/notifications/views'
+import type { LogEvent, PersonSeen } from './catalogue'
+import { type Found, findNamed, peerIdOf } from './found'
 import type { LogRow } from './references'
+
+type Hydrated = { [Event in LogEvent as Event['type']]: Omit<Event, 'seq'> }[LogEvent['type']]
+type RowOf<Type extends LogRow['type']> = Extract<LogRow, { type: Type }>
+type DataOf<Type extends LogEvent['type']> = Extract<LogEvent, { type: Type }>['data']
 
 /** Log rows with the people and messages they name, as their owners may see them now. Few queries, however many rows. */
 export async function hydrate(on: Connection, rows: readonly LogRow[]): Promise<(LogEvent & { userId: string })[]> {
-  const [messages, notifications] = await Promise.all([messagesOf(on, rows), notificationsOf(on, rows)])
-  const people = await peopleOf(on, rows, messages, notifications)
-  const found = { messages, notifications, people }
+  const found = await findNamed(on, rows)
   return rows.map((row) => ({ ...dataOf(row, found), userId: row.userId, seq: row.seq }))
 }
 
-type Messages = Map<string, MessageRow>
-type Notifications = Map<string, NotificationRow>
-/** By viewer and person; `hidden` when there is a block between the two, whoever made it. */
-type People = Map<string, { person: Person; hidden: boolean }>
-type Hydrated = { [Event in LogEvent as Event['type']]: Omit<Event, 'seq'> }[LogEvent['type']]
-
-interface Found {
-  messages: Messages
-  notifications: Notifications
-  people: People
-}
-
-const placeOf = ({ conversationId, seq }: { conversationId: string; seq: number }) => `${conversationId}/${seq}`
-const sightOf = (viewerId: string, personId: string) => `${viewerId}/${personId}`
-
 function dataOf(row: LogRow, found: Found): Hydrated {
-  const person = (id: string): PersonSeen => {
-    const sight = found.people.get(sightOf(row.userId, id))
-    return sight && !sight.hidden ? sight.person : { id }
-  }
+  const person = (id: string) => personSeen(id, row, found)
   switch (row.type) {
-    case 'friend_request': {
-      const { fromId, toId, since } = row.data
-      return { type: row.type, data: { fromUser: person(fromId), toUser: person(toId), since } }
-    }
+    case 'friend_request':
+      return { type: row.type, data: requestSeen(row, found) }
     case 'friend_accepted':
       return { type: row.type, data: { fromUser: person(row.data.userId), by: row.data.by, since: row.data.since } }
     case 'profile_changed':
       return { type: row.type, data: { user: person(row.data.userId) } }
     case 'new_message':
-      return { type: row.type, data: messageSeen(row.data, row.userId, found) }
+      return { type: row.type, data: newMessageSeen(row, found) }
+    case 'message_updated':
+      return { type: row.type, data: updatedMessageSeen(row, found) }
     case 'notification':
-      return { type: row.type, data: notificationSeen(row.data.seq, row.userId, found, person) }
+      return { type: row.type, data: notificationSeen(row, found) }
+    case 'draft_changed':
+      return { type: row.type, data: draftSeen(row, found) }
     default:
-      return asStored(row)
+      // Events that name nobody and say nothing travel as they are stored; the two types agree kind by kind.
+      return { type: row.type, data: row.data } as Hydrated
   }
 }
 
-type Plain = Exclude<
-  LogRow,
-  { type: 'friend_request' | 'friend_accepted' | 'profile_changed' | 'new_message' | 'notification' }
->
-
-/** Events that name nobody and say nothing travel as they are stored. */
-const asStored = ({ type, data }: Plain) => ({ type, data }) as Hydrated // The two types agree kind by kind.
-
-function messageSeen(place: { conversationId: string; seq: number }, ownerId: string, found: Found): MessageSeen {
-  const row = found.messages.get(placeOf(place))
-  const sight = row && found.people.get(sightOf(ownerId, peerIdOf(row, ownerId)))
-  return row && sight ? { message: messageView(row), peer: sight.person } : { ...place, gone: true }
+function personSeen(id: string, { userId }: LogRow, { people }: Found): PersonSeen {
+  const sight = people.get(userId, id)
+  return sight && !sight.hidden ? sight.person : { id }
 }
 
-function notificationSeen(
-  seq: number,
-  ownerId: string,
-  found: Found,
-  person: (id: string) => PersonSeen,
-): NotificationSeen {
-  const row = found.notifications.get(placeOf({ conversationId: ownerId, seq }))
-  const actor = row && person(row.actorId)
-  return row && actor && 'username' in actor ? { notification: notificationView(row, actor) } : { seq, gone: true }
+function requestSeen(row: RowOf<'friend_request'>, found: Found): DataOf<'friend_request'> {
+  const { fromId, toId, since } = row.data
+  const [fromUser, toUser] = [personSeen(fromId, row, found), personSeen(toId, row, found)]
+  const isSeen = 'username' in fromUser && 'username' in toUser
+  return { fromUser, toUser, since, greeting: (isSeen && found.greetings.get(fromId, toId)?.body) || null }
 }
 
-const peerIdOf = (row: MessageRow, ownerId: string) => (row.lowId === ownerId ? row.highId : row.lowId) ?? ''
-
-async function messagesOf(on: Connection, rows: readonly LogRow[]): Promise<Messages> {
-  const places = rows.flatMap((row) => (row.type === 'new_message' ? [row.data] : []))
-  const found = places.length > 0 ? await listMessagesAt(on, places) : []
-  return new Map(found.map((row) => [placeOf(row), row]))
+function newMessageSeen(row: RowOf<'new_message'>, found: Found): DataOf<'new_message'> {
+  const message = messageSeen(row, found)
+  const peer = message && found.people.get(row.userId, peerIdOf(message, row.userId))
+  return message && peer ? { message: messageView(message), peer: peer.person } : { ...row.data, gone: true }
 }
 
-async function notificationsOf(on: Connection, rows: readonly LogRow[]): Promise<Notifications> {
-  const places = rows.flatMap(({ type, userId, data }) => (type === 'notification' ? [{ userId, seq: data.seq }] : []))
-  const found = places.length > 0 ? await listNotificationsAt(on, places) : []
-  return new Map(found.map((row) => [placeOf({ conversationId: row.userId, seq: row.seq }), row]))
+function updatedMessageSeen(row: RowOf<'message_updated'>, found: Found): DataOf<'message_updated'> {
+  const message = messageSeen(row, found)
+  return message ? { message: messageView(message) } : { ...row.data, gone: true }
 }
 
-async function peopleOf(
-  on: Connection,
-  rows: readonly LogRow[],
-  messages: Messages,
-  notifications: Notifications,
-): Promise<People> {
-  const sights = new Map<string, { viewerId: string; personId: string }>()
-  for (const row of rows)
-    for (const personId of peopleIn(row, messages, notifications))
-      sights.set(sightOf(row.userId, personId), { viewerId: row.userId, personId })
-  const found = sights.size > 0 ? await listPeopleAsSeen(on, [...sights.values()]) : []
-  return new Map(found.map(({ viewerId, hidden, ...person }) => [sightOf(viewerId, person.id), { person, hidden }]))
+function messageSeen({ userId, data }: RowOf<'new_message' | 'message_updated'>, { messages }: Found) {
+  const message = messages.get(userId, data.conversationId, data.seq)
+  return message && !message.hidden ? message : undefined
 }
 
-function peopleIn(row: LogRow, messages: Messages, notifications: Notifications): string[] {
-  switch (row.type) {
-    case 'friend_request':
-      return [row.data.fromId, row.data.toId]
-    case 'friend_accepted':
-    case 'profile_changed':
-      return [row.data.userId]
-    case 'new_message': {
-      const message = messages.get(placeOf(row.data))
-      return message ? [peerIdOf(message, row.userId)] : []
-    }
-    case 'notification': {
-      const notification = notifications.get(placeOf({ conversationId: row.userId, seq: row.data.seq }))
-      return notification ? [notification.actorId] : []
-    }
-    default:
-      return []
-  }
+function notificationSeen(row: RowOf<'notification'>, found: Found): DataOf<'notification'> {
+  const stored = found.notifications.get(row.userId, row.data.seq)
+  const actor = stored && personSeen(stored.actorId, row, found)
+  if (!stored || !actor || !('username' in actor)) return { seq: row.data.seq, gone: true }
+  return { notification: notificationView(stored, actor) }
+}
+
+function draftSeen({ userId, data: { conversationId } }: RowOf<'draft_changed'>, { drafts }: Found) {
+  const draft = drafts.get(userId, conversationId)
+  if (!draft) return { conversationId, draft: null }
+  return { conversationId, draft: { conversationId, body: draft.body, updatedAt: draft.updatedAt.toISOString() } }
 }

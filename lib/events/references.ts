@@ -13,6 +13,10 @@ interface EventReference {
   settings_changed: Record<string, never>
   session_revoked: Record<string, never>
   new_message: { conversationId: string; seq: number }
+  message_updated: { conversationId: string; seq: number }
+  message_hidden: { conversationId: string; seq: number }
+  delivered_receipt: { conversationId: string; userId: string; deliveredSeq: number }
+  draft_changed: { conversationId: string }
   conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
   read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
 }

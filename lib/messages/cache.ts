@@ -1,14 +1,14 @@
 import type { Person } from '@/lib/accounts/schema'
 import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
-import type { Conversation, Message } from './schema'
+import type { Conversation, Draft, Message } from './schema'
 
 type ConversationList = Pages<Conversation>
 
 const newestFirst = (a: Conversation, b: Conversation) => (standing(a) < standing(b) ? 1 : -1)
 
 /** Orders as the server does: by the newest message's time, then by id. */
-const standing = ({ lastMessage, id }: Conversation) => `${lastMessage?.createdAt ?? ''}~${id}`
+const standing = ({ lastMessageAt, id }: Conversation) => `${lastMessageAt}~${id}`
 
 /** The messages of a conversation with `message` in its place: pages newest first, each ascending by seq. */
 export function withMessage(list: Pages<Message>, message: Message): Pages<Message> {
@@ -19,9 +19,31 @@ export function withMessage(list: Pages<Message>, message: Message): Pages<Messa
 }
 
 export function reduceMessages(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
-  if (event.type !== 'new_message' || 'gone' in event.data) return list
-  const { message } = event.data
-  return message.conversationId === conversationId ? withMessage(list, message) : list
+  switch (event.type) {
+    case 'new_message':
+    case 'message_updated': {
+      if (placeOf(event.data).conversationId !== conversationId) return list
+      if ('gone' in event.data) return withoutMessage(list, event.data.seq)
+      return event.type === 'new_message'
+        ? withMessage(list, event.data.message)
+        : withNewerMessage(list, event.data.message)
+    }
+    case 'message_hidden':
+      return event.data.conversationId === conversationId ? withoutMessage(list, event.data.seq) : list
+    default:
+      return list
+  }
+}
+
+const withoutMessage = (list: Pages<Message>, seq: number) =>
+  mapPages(list, (items) => (items.some((item) => item.seq === seq) ? items.filter((item) => item.seq !== seq) : items))
+
+/** A change that is older than what is there changes nothing. */
+function withNewerMessage(list: Pages<Message>, message: Message) {
+  const isOlder = (item: Message) => item.seq === message.seq && item.modSeq < message.modSeq
+  return mapPages(list, (items) =>
+    items.some(isOlder) ? items.map((item) => (isOlder(item) ? message : item)) : items,
+  )
 }
 
 /** One conversation as its header and state show it. */
@@ -34,6 +56,16 @@ export function reduceConversation(
     case 'new_message': {
       if (placeOf(event.data).conversationId !== conversation.id) return conversation
       return 'gone' in event.data ? STALE : afterMessage(conversation, event.data.message, viewerId)
+    }
+    case 'message_updated':
+      if (placeOf(event.data).conversationId !== conversation.id || 'gone' in event.data) return conversation
+      return afterChange(conversation, event.data.message)
+    case 'message_hidden':
+      return event.data.conversationId === conversation.id ? afterHiding(conversation, event.data.seq) : conversation
+    case 'delivered_receipt': {
+      const { conversationId, deliveredSeq } = event.data
+      const newer = conversationId === conversation.id && deliveredSeq > conversation.peerDeliveredSeq
+      return newer ? { ...conversation, peerDeliveredSeq: deliveredSeq } : conversation
     }
     case 'conversation_read':
       return event.data.conversationId === conversation.id ? afterReading(conversation, event.data) : conversation
@@ -85,10 +117,25 @@ function afterMessage(conversation: Conversation, message: Message, viewerId: st
   return {
     ...conversation,
     lastMessage: message,
+    lastMessageAt: message.createdAt,
     lastSeq: message.seq,
     unread: conversation.unread + (theirs ? 1 : 0), // Counted once: the next time lastSeq is not below it.
   }
 }
+
+/** The conversation after one of its messages was edited, taken back or reacted to. */
+const afterChange = (conversation: Conversation, message: Message): Conversation => ({
+  ...conversation,
+  modSeq: Math.max(conversation.modSeq, message.modSeq),
+  lastMessage:
+    conversation.lastMessage?.seq === message.seq && conversation.lastMessage.modSeq < message.modSeq
+      ? message
+      : conversation.lastMessage,
+})
+
+/** A message that is hidden may have been counted, or shown as the last one: then the server says what is there now. */
+const afterHiding = (conversation: Conversation, seq: number): Reduced<Conversation> =>
+  conversation.lastMessage?.seq === seq || seq > conversation.lastReadSeq ? STALE : conversation
 
 /** Somebody who may not be seen any more keeps the name they had, and no picture. */
 const withoutPicture = (conversation: Conversation): Conversation => ({
@@ -110,6 +157,10 @@ function concerned(list: ConversationList, event: LogEvent): Conversation | unde
   switch (event.type) {
     case 'new_message':
       return items.find(({ id }) => id === placeOf(event.data).conversationId)
+    case 'message_updated':
+      return items.find(({ id }) => id === placeOf(event.data).conversationId)
+    case 'message_hidden':
+    case 'delivered_receipt':
     case 'conversation_read':
     case 'read_receipt':
       return items.find(({ id }) => id === event.data.conversationId)
@@ -136,9 +187,21 @@ const firstOf = (message: Message, peer: Person, viewerId: string): Conversation
   id: message.conversationId,
   peer,
   lastMessage: message,
+  lastMessageAt: message.createdAt,
   lastSeq: message.seq,
+  modSeq: 0,
+  peerDeliveredSeq: 0,
   lastReadSeq: 0,
   unread: message.senderId === viewerId ? 0 : 1,
   peerReadSeq: 0,
   open: true,
 })
+
+/** What the viewer has begun to write, the newest first. */
+export function reduceDrafts(drafts: Draft[], event: LogEvent): Draft[] {
+  if (event.type !== 'draft_changed') return drafts
+  const { conversationId, draft } = event.data
+  const rest = drafts.filter((other) => other.conversationId !== conversationId)
+  if (!draft) return rest.length === drafts.length ? drafts : rest
+  return [draft, ...rest].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+}

@@ -9,6 +9,11 @@ export function bodyFault(body: string, codePointsMax: number): string | undefin
   return undefined
 }
 
+const ONE_EMOJI = /^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Emoji}\uFE0F)$/v
+
+/** Whether the text is one emoji and nothing else, however many code points it is made of. */
+export const isEmoji = (text: string): boolean => ONE_EMOJI.test(text)
+
 /** Length as the limit counts it: an emoji outside the basic plane is one. */
 export function codePoints(text: string): number {
   let count = 0

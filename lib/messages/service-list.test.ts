@@ -121,6 +121,9 @@ describe('the list of conversations', () => {
       lastReadSeq: 0,
       unread: 2,
       peerReadSeq: 0,
+      peerDeliveredSeq: 0,
+      modSeq: 0,
+      lastMessageAt: last.createdAt,
       open: true,
     })
     expect(await conversationOf(host, id)).toEqual(item)

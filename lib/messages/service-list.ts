@@ -1,7 +1,7 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { type ConversationRow, listConversationsOf } from '@/db/queries/conversations'
-import { listMessagesAfter, listMessagesBefore } from '@/db/queries/messages'
+import { listMessagesAfter, listMessagesBefore, listMessagesChangedSince } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
@@ -25,14 +25,22 @@ export async function conversationOf(viewer: Viewer, id: string): Promise<Conver
   return conversationView(row)
 }
 
-/** A page of history, ascending by seq: the newest, the newest below `before`, or the oldest above `after`. */
+/**
+ * A page of history, ascending by seq: the newest, the newest below `before`, or the oldest above `after`. With
+ * `changedSince` the messages changed after that modification number, in the order of the changes; the cursor is one too.
+ */
 export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Page<Message>> {
-  const { conversationId, before, after, limit } = input
+  const { conversationId, before, after, changedSince, limit } = input
   await assertMember(database(), viewer, conversationId)
+  if (changedSince !== undefined) {
+    const changed = await listMessagesChangedSince(database(), conversationId, viewer.id, changedSince, limit + 1)
+    const page = pageOf(changed, limit, ({ modSeq }) => String(modSeq))
+    return { ...page, items: page.items.map(messageView) }
+  }
   const rows =
     after === undefined
-      ? await listMessagesBefore(database(), conversationId, before, limit + 1)
-      : await listMessagesAfter(database(), conversationId, after, limit + 1)
+      ? await listMessagesBefore(database(), conversationId, viewer.id, before, limit + 1)
+      : await listMessagesAfter(database(), conversationId, viewer.id, after, limit + 1)
   const { items, nextCursor } = pageOf(rows, limit, ({ seq }) => String(seq))
   const ascending = after === undefined ? items.reverse() : items
   return { items: ascending.map(messageView), nextCursor }
@@ -51,6 +59,9 @@ const conversationView = (row: ConversationRow): Conversation => ({
   lastReadSeq: row.lastReadSeq,
   unread: row.unread,
   peerReadSeq: row.peerReadSeq,
+  peerDeliveredSeq: row.peerDeliveredSeq,
+  modSeq: row.modSeq,
+  lastMessageAt: new Date(row.lastMessageAt).toISOString(),
   open: row.open,
 })
 
@@ -59,11 +70,16 @@ function lastMessageOf(row: ConversationRow): Message | null {
   return messageView({
     id: row.lastId,
     conversationId: row.id,
-    seq: row.lastSeq,
+    seq: row.lastMessageSeq,
     senderId: row.lastSenderId,
     clientId: row.lastClientId,
     kind: row.lastKind,
     body: row.lastBody,
     createdAt: new Date(row.lastCreatedAt),
+    replyToSeq: row.lastReplyToSeq,
+    editedAt: row.lastEditedAt === null ? null : new Date(row.lastEditedAt),
+    retractedAt: row.lastRetractedAt === null ? null : new Date(row.lastRetractedAt),
+    modSeq: row.lastModSeq,
+    reactions: row.lastReactions,
   })
 }

@@ -27,7 +27,9 @@ async function order(viewer: Viewer) {
 
 /** As another process sends: its own statement, past this process's queue. */
 const sendElsewhere = ({ id: senderId }: Viewer, conversationId: string, body: string) =>
-  sendMessages(database(), [{ id: newId(), conversationId, senderId, clientId: newId(), body, allowed: true }])
+  sendMessages(database(), [
+    { id: newId(), conversationId, senderId, clientId: newId(), body, replyToSeq: null, allowed: true },
+  ])
 
 /** Runs `work` while `meanwhile` holds the conversation and `work` is seen waiting for it. */
 async function whileHeld<T>(conversationId: string, work: () => Promise<T>, meanwhile: (tx: Tx) => Promise<unknown>) {

@@ -35,6 +35,11 @@ describe('a message that is sent', () => {
       kind: 'text',
       body,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      replyTo: null,
+      editedAt: null,
+      retracted: false,
+      reactions: [],
+      modSeq: 0,
     })
     expect(await history(bob, conversationId)).toEqual([message])
     const told = (viewer: Viewer) => heard.filter(({ userId, type }) => userId === viewer.id && type === 'new_message')

@@ -1,5 +1,6 @@
 import 'server-only'
 import { database } from '@/db/client'
+import { findMessage } from '@/db/queries/messages'
 import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-messages'
 import type { Person } from '@/lib/accounts/schema'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -31,8 +32,10 @@ export async function sendMessage(
   const refusal = bodyRefusal(input.body, limits) ?? (await limitRefusal(allowances))
   // A refused send still asks whether it was stored before: then that is the answer.
   const body = refusal ? '' : input.body
-  const sent = await sendQueue()({ ...input, body, id: newId(), senderId: viewer.id, allowed: !refusal })
-  const result = outcome(viewer, input, sent, refusal)
+  const { conversationId, clientId, replyTo } = input
+  const row = { id: newId(), conversationId, clientId, senderId: viewer.id, body, replyToSeq: replyTo ?? null }
+  const sent = await sendQueue()({ ...row, allowed: !refusal })
+  const result = await outcome(viewer, input, sent, refusal)
   if (!result.isNew && !refusal) await giveBack(allowances) // A client that repeats itself on a bad network is no flood.
   return result
 }
@@ -76,9 +79,24 @@ const peerOf = (row: SentRow): Person => ({
 })
 
 const view = (row: SentRow, senderId: string, clientId: string): Message =>
-  messageView({ ...row, senderId, clientId, kind: 'text', createdAt: new Date(Math.floor(row.createdMs)) })
+  messageView({
+    ...row,
+    senderId,
+    clientId,
+    kind: 'text',
+    createdAt: new Date(Math.floor(row.createdMs)),
+    editedAt: null,
+    retractedAt: null,
+    reactions: null,
+  })
 
-function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal: AppError | undefined) {
+/** A message sent before, as it stands now. */
+async function known(sent: SentRow, senderId: string, clientId: string): Promise<Message> {
+  const changed = sent.modSeq > 0 ? await findMessage(database(), sent.conversationId, sent.seq) : undefined
+  return changed ? messageView(changed) : view(sent, senderId, clientId)
+}
+
+async function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal: AppError | undefined) {
   if (!sent) throw new Error('A send came back without an answer.')
   switch (sent.state) {
     case 'stored':
@@ -90,9 +108,13 @@ function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal:
           'client_id_reused',
           'That clientId belongs to a message in another conversation.',
         )
-      return { message: view(sent, viewer.id, input.clientId), isNew: false }
+      return { message: await known(sent, viewer.id, input.clientId), isNew: false }
     case 'not_a_member':
       throw new AppError('not_found', 'not_found', 'There is no such conversation.')
+    case 'no_such_reply':
+      throw new AppError('invalid', 'invalid', 'There is no such message to answer.', {
+        errors: { replyTo: 'is not a message of this conversation' },
+      })
     case 'closed':
       throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
     case 'refused':
@@ -110,7 +132,7 @@ async function limitRefusal(allowances: readonly Allowance[]): Promise<AppError 
   return seconds > 0 ? rateLimited(seconds) : undefined
 }
 
-function bodyRefusal(body: string, limits: Limits): AppError | undefined {
+export function bodyRefusal(body: string, limits: Limits): AppError | undefined {
   const fault = bodyFault(body, limits.messageCodePoints)
   return fault === undefined ? undefined : new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
 }

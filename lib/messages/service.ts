@@ -9,6 +9,7 @@ import {
   lockConversation,
 } from '@/db/queries/conversations'
 import { findFriendship, lockPair } from '@/db/queries/friendships'
+import { showsReading } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
@@ -46,15 +47,16 @@ export async function markRead(
   await assertMember(database(), viewer, conversationId)
   return commit(async (tx, announce) => {
     const held = await lockConversation(tx, conversationId)
-    const reached = { seq: Math.min(seq, held?.lastSeq ?? 0), shown: held?.open === true }
+    // Who is not a friend any more is told no more of what the viewer does, and nobody is when the viewer says so.
+    const shown = held?.open === true && (await showsReading(tx, viewer.id))
+    const reached = { seq: Math.min(seq, held?.lastSeq ?? 0), shown }
     const moved = await advanceReadCursor(tx, conversationId, viewer.id, reached)
     if (!held || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
     const { lastReadSeq } = moved
     const unread = await countUnreadIn(tx, conversationId, viewer.id)
     const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
     announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
-    // Who is not a friend any more is told no more of what the viewer does.
-    if (held.open) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
+    if (shown) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
     return { lastReadSeq }
   })
 }

@@ -1,14 +1,16 @@
 import type { Message } from './schema'
 
-/** A message as it is stored, with the pair of its conversation. */
-export interface MessageRow extends Omit<Message, 'createdAt'> {
+/** A message as it is stored. */
+export interface StoredMessage extends Omit<Message, 'createdAt' | 'replyTo' | 'editedAt' | 'retracted' | 'reactions'> {
   createdAt: Date
-  lowId: string | null
-  highId: string | null
+  replyToSeq: number | null
+  editedAt: Date | null
+  retractedAt: Date | null
+  reactions: { userId: string; emoji: string }[] | null
 }
 
 /** The message as it crosses the wire. */
-export const messageView = (row: Omit<Message, 'createdAt'> & { createdAt: Date }): Message => ({
+export const messageView = (row: StoredMessage): Message => ({
   id: row.id,
   conversationId: row.conversationId,
   seq: row.seq,
@@ -17,4 +19,9 @@ export const messageView = (row: Omit<Message, 'createdAt'> & { createdAt: Date 
   kind: row.kind,
   body: row.body,
   createdAt: row.createdAt.toISOString(),
+  replyTo: row.replyToSeq,
+  editedAt: row.editedAt?.toISOString() ?? null,
+  retracted: row.retractedAt !== null,
+  reactions: row.reactions ?? [],
+  modSeq: row.modSeq,
 })

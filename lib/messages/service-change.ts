@@ -1,0 +1,97 @@
+import 'server-only'
+import type { Tx } from '@/db/client'
+import { lockConversation } from '@/db/queries/conversations'
+import { editMessageBody, findMessageAge, retractMessageBody, setReaction } from '@/db/queries/message-changes'
+import { findMessage } from '@/db/queries/messages'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { commit } from '@/lib/events/commit'
+import { spend } from '@/lib/rate-limits/service'
+import { assertMember } from './access'
+import { bodyFault, isEmoji } from './rules'
+import type { EditMessageInput, Message, ReactInput } from './schema'
+import { bodyRefusal } from './service-send'
+import { messageView } from './views'
+
+const MINUTE = 60
+const HOUR = 3600
+
+interface Place {
+  conversationId: string
+  seq: number
+}
+
+type Held = NonNullable<Awaited<ReturnType<typeof findMessageAge>>>
+
+/** Writes a message anew, for `editMinutes` after it was sent. The same words again change nothing. */
+export function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
+  const limits = limitsInForce()
+  if (bodyFault(body, limits.messageCodePoints)) throw bodyRefusal(body, limits)
+  return change(viewer, place, async (tx, message) => {
+    assertOwn(message, viewer)
+    if (message.seconds > limits.editMinutes * MINUTE)
+      throw tooLate(`A message can be edited for ${limits.editMinutes} minutes.`)
+    if (message.body === body) return false
+    await editMessageBody(tx, place.conversationId, place.seq, body)
+    return true
+  })
+}
+
+/** Takes a message back from everybody, for `retractHours` after it was sent. Its place stays, empty. */
+export async function retractMessage(viewer: Viewer, place: Place): Promise<void> {
+  const { retractHours } = limitsInForce()
+  await change(
+    viewer,
+    place,
+    async (tx, message) => {
+      assertOwn(message, viewer)
+      if (message.retracted) return false
+      if (message.seconds > retractHours * HOUR)
+        throw tooLate(`A message can be deleted for everyone for ${retractHours} hours.`)
+      await retractMessageBody(tx, place.conversationId, place.seq)
+      return true
+    },
+    'retracted too',
+  )
+}
+
+/** Sets the viewer's one reaction to a message, or takes it away with null. */
+export function react(viewer: Viewer, { emoji, ...place }: ReactInput): Promise<Message> {
+  if (emoji !== null && !isEmoji(emoji))
+    throw new AppError('invalid', 'invalid', 'That is no emoji.', { errors: { emoji: 'Choose one emoji.' } })
+  return change(viewer, place, (tx) => setReaction(tx, { ...place, userId: viewer.id, emoji }))
+}
+
+/**
+ * Changes a stored message under the conversation's lock and tells both people, if `work` says that it changed
+ * anything. Refuses where nothing may be written any more: what was said then stays as it was.
+ */
+async function change(
+  viewer: Viewer,
+  { conversationId, seq }: Place,
+  work: (tx: Tx, message: Held) => Promise<boolean>,
+  retracted?: 'retracted too',
+): Promise<Message> {
+  await spend([{ key: `change:${viewer.id}`, most: limitsInForce().sendPerMinute, windowSeconds: MINUTE }])
+  return commit(async (tx, announce) => {
+    await assertMember(tx, viewer, conversationId)
+    const held = await lockConversation(tx, conversationId)
+    const message = await findMessageAge(tx, conversationId, seq)
+    if (!held || !message || (message.retracted && !retracted)) throw noSuchMessage()
+    if (!held.open) throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
+    const members = [held.lowId, held.highId].filter((id) => id !== null)
+    if (await work(tx, message)) announce(members, { type: 'message_updated', data: { conversationId, seq } })
+    const changed = await findMessage(tx, conversationId, seq)
+    if (!changed) throw noSuchMessage()
+    return messageView(changed)
+  })
+}
+
+function assertOwn({ senderId }: Held, viewer: Viewer) {
+  if (senderId !== viewer.id) throw notYours()
+}
+
+export const noSuchMessage = () => new AppError('not_found', 'not_found', 'There is no such message.')
+const notYours = () => new AppError('forbidden', 'not_your_message', 'Only its sender can do that.')
+const tooLate = (message: string) => new AppError('conflict', 'too_late', message)

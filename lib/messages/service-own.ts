@@ -1,0 +1,51 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { lockConversation } from '@/db/queries/conversations'
+import { deleteDraft, listDrafts, upsertDraft } from '@/db/queries/drafts'
+import { findMessageAge, hideMessage } from '@/db/queries/message-changes'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { commit } from '@/lib/events/commit'
+import { assertMember } from './access'
+import { codePoints } from './rules'
+import type { Draft, DraftInput } from './schema'
+import { noSuchMessage } from './service-change'
+
+const MOST_DRAFTS = 200
+/** A draft may be longer than a message: the writer is told, and nothing typed is lost. */
+const DRAFT_FACTOR = 5
+
+/** Hides a message from the viewer alone, for ever. Hidden before is as good. */
+export function hideForMe(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
+  return commit(async (tx, announce) => {
+    await assertMember(tx, viewer, conversationId)
+    await lockConversation(tx, conversationId)
+    if (!(await findMessageAge(tx, conversationId, seq))) throw noSuchMessage()
+    if (await hideMessage(tx, viewer.id, conversationId, seq))
+      announce([viewer.id], { type: 'message_hidden', data: { conversationId, seq } })
+  })
+}
+
+/** What the viewer has begun to write, the newest first. */
+export async function draftsOf(viewer: Viewer): Promise<Draft[]> {
+  const rows = await listDrafts(database(), viewer.id, MOST_DRAFTS)
+  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }))
+}
+
+/** Keeps what the viewer has begun to write, for their other devices; blank text forgets it. */
+export function saveDraft(viewer: Viewer, { conversationId, body }: DraftInput): Promise<void> {
+  const most = limitsInForce().messageCodePoints * DRAFT_FACTOR
+  if (!body.isWellFormed() || codePoints(body) > most)
+    throw new AppError('invalid', 'invalid', 'The draft is too long.', {
+      errors: { body: `Use at most ${most} characters.` },
+    })
+  return commit(async (tx, announce) => {
+    await assertMember(tx, viewer, conversationId)
+    const changed =
+      body.trim() === ''
+        ? await deleteDraft(tx, viewer.id, conversationId)
+        : await upsertDraft(tx, viewer.id, conversationId, body)
+    if (changed) announce([viewer.id], { type: 'draft_changed', data: { conversationId } })
+  })
+}

@@ -1,0 +1,34 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { advanceDeliveredCursor, findConversationFor, lockConversation } from '@/db/queries/conversations'
+import type { Viewer } from '@/lib/auth/viewer'
+import { commit } from '@/lib/events/commit'
+import { broker } from '@/lib/realtime/broker'
+import { assertMember, noSuchConversation } from './access'
+import type { MarkReadInput } from './schema'
+
+/** A device of the viewer's has everything up to `seq`. Never moves back; told to the sender while the two may write. */
+export async function markDelivered(viewer: Viewer, items: readonly MarkReadInput[]): Promise<void> {
+  for (const { conversationId, seq } of items) await deliver(viewer, conversationId, seq)
+}
+
+async function deliver(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
+  await assertMember(database(), viewer, conversationId)
+  await commit(async (tx, announce) => {
+    const held = await lockConversation(tx, conversationId)
+    if (!held?.open) return
+    const deliveredSeq = Math.min(seq, held.lastSeq)
+    if (!(await advanceDeliveredCursor(tx, conversationId, viewer.id, deliveredSeq))) return
+    const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
+    announce(others, { type: 'delivered_receipt', data: { conversationId, userId: viewer.id, deliveredSeq } })
+  })
+}
+
+/** Tells the other person that the viewer is writing, while the two may write; nothing is kept of it. */
+export async function sayTyping(viewer: Viewer, conversationId: string): Promise<void> {
+  const conversation = await findConversationFor(database(), conversationId, viewer.id)
+  if (!conversation) throw noSuchConversation()
+  if (!conversation.open || conversation.peerId === null) return
+  const data = JSON.stringify({ type: 'typing', data: { conversationId, userId: viewer.id } })
+  broker().deliver([{ userId: conversation.peerId, event: 'typing', data }])
+}
