@@ -1,7 +1,7 @@
 import 'server-only'
-import { and, count, desc, eq, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { friendDeclines, friendships, presence, users } from '@/db/schema'
+import { friendDeclines, friendships, greetings, presence, users } from '@/db/schema'
 import { pairOf } from './pair'
 import { wordPattern } from './prefix'
 
@@ -143,9 +143,17 @@ export function listRequests(
 ) {
   const mine = direction === 'outgoing' ? eq : ne
   return on
-    .select(personWithDate)
+    .select({ ...personWithDate, greeting: greetings.body })
     .from(friendships)
     .innerJoin(users, eq(users.id, otherThan(userId)))
+    .leftJoin(
+      greetings,
+      and(
+        eq(greetings.askerId, friendships.actionUserId),
+        sql`${greetings.recipientId} in (${friendships.lowId}, ${friendships.highId})`,
+        isNull(greetings.endedAt),
+      ),
+    )
     .where(
       and(
         concerns(userId),

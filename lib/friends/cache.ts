@@ -12,15 +12,16 @@ const newestFirst = (a: Friend, b: Friend) => compareText(b.since, a.since) || c
 /** Code point order, as the database's collation has it. */
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The friends of the viewer, by username. */
-export function reduceFriends(list: FriendList, event: LogEvent): Reduced<FriendList> {
+/** The friends of the viewer, by username; `isFound` for those found by a text, which only the server can compare. */
+export function reduceFriends(list: FriendList, event: LogEvent, isFound: boolean): Reduced<FriendList> {
   switch (event.type) {
     case 'friend_accepted':
-      return added(list, event.data.fromUser, event.data.since, byUsername)
+      if (isFound) return STALE
+      return added(list, event.data.fromUser, { since: event.data.since, greeting: null }, byUsername)
     case 'friend_removed':
       return withoutItem(list, event.data.userId)
     case 'profile_changed':
-      return withProfile(list, event.data.user)
+      return isFound ? STALE : withProfile(list, event.data.user)
     default:
       return list
   }
@@ -35,10 +36,10 @@ export function reduceRequests(
 ): Reduced<FriendList> {
   switch (event.type) {
     case 'friend_request': {
-      const { fromUser, toUser, since } = event.data
+      const { fromUser, toUser, since, greeting } = event.data
       const mine = fromUser.id === viewerId
       if (mine !== (direction === 'outgoing')) return list
-      return added(list, mine ? toUser : fromUser, since, newestFirst)
+      return added(list, mine ? toUser : fromUser, { since, greeting }, newestFirst)
     }
     case 'friend_request_removed':
       return withoutItem(list, event.data.userId)
@@ -86,6 +87,10 @@ export function concerns(event: LogEvent, personId: string): boolean {
 export function reducePeople(people: PersonFound[], event: LogEvent, viewerId: string): PersonFound[] {
   const hiddenId = hiddenBy(event)
   if (hiddenId !== undefined) return people.filter(({ id }) => id !== hiddenId)
+  if (event.type === 'profile_changed') {
+    const { user } = event.data
+    return people.map((person) => (person.id === user.id ? { ...person, ...user } : person))
+  }
   const change = relationAfter(event, viewerId)
   if (!change) return people
   return people.map((person) => (person.id === change.id ? { ...person, relation: change.relation } : person))
@@ -123,7 +128,12 @@ const withProfile = (list: FriendList, user: PersonSeen) =>
       : items,
   )
 
-function added(list: FriendList, person: PersonSeen, since: string, compare: (a: Friend, b: Friend) => number) {
+function added(
+  list: FriendList,
+  person: PersonSeen,
+  row: Pick<Friend, 'since' | 'greeting'>,
+  compare: (a: Friend, b: Friend) => number,
+) {
   // Whether they are online is asked, and told, beside the log.
-  return 'username' in person ? withItem(list, { online: false, lastSeenAt: null, ...person, since }, compare) : STALE
+  return 'username' in person ? withItem(list, { online: false, lastSeenAt: null, ...person, ...row }, compare) : STALE
 }

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
-import type { Relation } from './rules'
+import { BATCH_MOST, type Relation } from './rules'
 
 export const otherPersonInput = z.object({ userId: idInPath })
 
 export const batchInput = z.object({
-  userIds: z.array(id).min(1, 'Name somebody.').max(100, 'Name at most 100 people.'),
+  userIds: z.array(id).min(1, 'Name somebody.').max(BATCH_MOST, `Name at most ${BATCH_MOST} people.`),
 })
 
 export const listFriendsInput = z.object({
@@ -26,6 +26,8 @@ export interface Friend extends Person {
   /** False, like `lastSeenAt` null, where the viewer may not know. */
   online: boolean
   lastSeenAt: string | null
+  /** What came, or went, with an open request. */
+  greeting: string | null
 }
 
 /** Somebody the viewer has blocked, by the name they could see then: null for one they could not see. */

@@ -25,7 +25,10 @@ export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriend
 async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
   const rows = await listFriends(database(), viewer.id, q, cursor, limit + 1)
   const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ username }) => username))
-  return { items: items.map((item) => ({ ...item, lastSeenAt: item.lastSeenAt?.toISOString() ?? null })), nextCursor }
+  return {
+    items: items.map((item) => ({ ...item, lastSeenAt: item.lastSeenAt?.toISOString() ?? null, greeting: null })),
+    nextCursor,
+  }
 }
 
 async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
