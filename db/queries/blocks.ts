@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { blocks } from '@/db/schema'
 
@@ -18,6 +18,12 @@ export function findBlocks(on: Connection, a: string, b: string) {
       or(and(eq(blocks.blockerId, a), eq(blocks.blockedId, b)), and(eq(blocks.blockerId, b), eq(blocks.blockedId, a))),
     )
 }
+
+/** The ids of everybody with a block between them and the viewer, whoever made it; as a subquery that is run once. */
+export const idsHiddenFrom = (viewerId: string): SQL => sql`(
+  select blocked_id from blocks where blocker_id = ${viewerId}
+  union all select blocker_id from blocks where blocked_id = ${viewerId}
+)`
 
 /** Blocks with the names to keep; false when it was so already. */
 export async function insertBlock(

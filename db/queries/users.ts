@@ -1,10 +1,12 @@
 import 'server-only'
-import { type AnyColumn, and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendships, oauthAccounts, users } from '@/db/schema'
+import { idsHiddenFrom } from './blocks'
 import { wordPattern } from './prefix'
 
-const person = {
+/** What anybody who may see a person sees of them. */
+export const person = {
   id: users.id,
   username: users.username,
   displayName: users.displayName,
@@ -29,6 +31,12 @@ export async function findUser(on: Connection, id: string) {
   return row
 }
 
+/** Whether others are told how far this person has read. */
+export async function showsReading(on: Connection, id: string): Promise<boolean> {
+  const [row] = await on.select({ readReceipts: users.readReceipts }).from(users).where(eq(users.id, id))
+  return row?.readReceipts ?? false
+}
+
 export async function findPasswordHash(on: Connection, username: string) {
   const [row] = await on
     .select({ id: users.id, passwordHash: users.passwordHash })
@@ -51,28 +59,55 @@ export const blockedBetween = (personId: AnyColumn | SQL, viewerId: string | SQL
   select from blocks b where (b.blocker_id, b.blocked_id) in ((${personId}, ${viewerId}::uuid), (${viewerId}::uuid, ${personId}))
 )`
 
-/** People of whose username or name a word begins with `q`, nobody with a block between; with the pair's row. */
+/** The row of the pair that the viewer and the person of `users` make. */
+export const friendshipWith = (viewerId: string) =>
+  and(
+    eq(friendships.lowId, sql`least(${users.id}, ${viewerId}::uuid)`),
+    eq(friendships.highId, sql`greatest(${users.id}, ${viewerId}::uuid)`),
+  )
+
+/**
+ * People of whose username or name a word begins with `q`, with the pair's row; nobody with a block between. The one of
+ * exactly that username first, then those whose username begins with it.
+ */
 export function searchPeopleSeenBy(on: Connection, viewerId: string, q: string, limit: number) {
-  return on
-    .select({ ...person, status: friendships.status, actionUserId: friendships.actionUserId })
+  const username = q.toLowerCase()
+  const bestFirst = [
+    desc(sql`${users.username} = ${username}`),
+    desc(sql`starts_with(${users.username}, ${username})`),
+    users.username,
+  ]
+  const found = on
+    .select({ id: users.id })
     .from(users)
-    .leftJoin(
-      friendships,
-      and(
-        eq(friendships.lowId, sql`least(${users.id}, ${viewerId}::uuid)`),
-        eq(friendships.highId, sql`greatest(${users.id}, ${viewerId}::uuid)`),
-      ),
-    )
-    .where(
-      and(
-        sql`${users.searchText} like ${wordPattern(q)}`,
-        ne(users.id, viewerId),
-        sql`not ${blockedBetween(users.id, viewerId)}`,
-      ),
-    )
+    .where(and(sql`${users.searchText} like ${wordPattern(q)}`, mayBeFoundBy(viewerId)))
+    .orderBy(...bestFirst)
+    .limit(limit)
+  return peopleWithPair(on, viewerId)
+    .where(inArray(users.id, found))
+    .orderBy(...bestFirst)
+}
+
+/** People of whom a provider vouches that this address, in lower case, is theirs; with the pair's row. */
+export function listPeopleByEmail(on: Connection, viewerId: string, email: string, limit: number) {
+  const owners = on
+    .select({ id: oauthAccounts.userId })
+    .from(oauthAccounts)
+    .where(eq(oauthAccounts.verifiedEmail, email))
+  return peopleWithPair(on, viewerId)
+    .where(and(inArray(users.id, owners), mayBeFoundBy(viewerId)))
     .orderBy(users.username)
     .limit(limit)
 }
+
+const mayBeFoundBy = (viewerId: string) =>
+  and(ne(users.id, viewerId), sql`${users.id} not in ${idsHiddenFrom(viewerId)}`)
+
+const peopleWithPair = (on: Connection, viewerId: string) =>
+  on
+    .select({ ...person, status: friendships.status, actionUserId: friendships.actionUserId })
+    .from(users)
+    .leftJoin(friendships, friendshipWith(viewerId))
 
 /**
  * Each person as their viewer knows them. With a block between the two they are `hidden`: then the name is the one that
@@ -127,7 +162,7 @@ export async function addToFriendCounts(on: Connection, ids: string[], by: 1 | -
 
 export async function findOauthUser(on: Connection, provider: string, providerAccountId: string) {
   const [row] = await on
-    .select({ userId: oauthAccounts.userId })
+    .select({ userId: oauthAccounts.userId, verifiedEmail: oauthAccounts.verifiedEmail })
     .from(oauthAccounts)
     .where(and(eq(oauthAccounts.provider, provider), eq(oauthAccounts.providerAccountId, providerAccountId)))
   return row
@@ -140,4 +175,16 @@ export async function lockOauthAccount(tx: Connection, provider: string, provide
 
 export async function insertOauthAccount(on: Connection, account: typeof oauthAccounts.$inferInsert) {
   await on.insert(oauthAccounts).values(account)
+}
+
+export async function updateVerifiedEmail(
+  on: Connection,
+  provider: string,
+  providerAccountId: string,
+  verifiedEmail: string | null,
+) {
+  await on
+    .update(oauthAccounts)
+    .set({ verifiedEmail })
+    .where(and(eq(oauthAccounts.provider, provider), eq(oauthAccounts.providerAccountId, providerAccountId)))
 }

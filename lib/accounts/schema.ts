@@ -45,14 +45,25 @@ export type CreateAccountInput = z.infer<typeof createAccountInput>
 
 export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
 
-/** A leading @ only says that a username follows. */
+/** Longer ones cannot be delivered to (RFC 5321, 4.5.3.1.3). */
+const EMAIL_ADDRESS_MAX = 254
+
+/** An e-mail address as it is kept and compared: in one case. */
+export const emailAddress = text
+  .normalize('NFC')
+  .trim()
+  .toLowerCase()
+  .max(EMAIL_ADDRESS_MAX)
+  .regex(/^[^@\s]+@[^@\s]+$/)
+
+/** A name, an e-mail address, or a username behind an @. */
 export const searchPeopleInput = z.object({
   q: text
     .normalize('NFC')
     .trim()
-    .overwrite((q) => q.replace(/^@/, ''))
     .min(1, 'Write a name.')
-    .max(60),
+    .max(EMAIL_ADDRESS_MAX)
+    .refine((q) => q !== '@', 'Write a name.'),
 })
 
 /** A person as others see them. */

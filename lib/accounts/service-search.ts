@@ -1,19 +1,27 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { searchPeopleSeenBy } from '@/db/queries/users'
+import { listPeopleByEmail, searchPeopleSeenBy } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { relationOf } from '@/lib/friends/rules'
 import { spend } from '@/lib/rate-limits/service'
-import type { PersonFound } from './schema'
+import { emailAddress, type PersonFound } from './schema'
 
 const MOST_FOUND = 20
 
-/** People whose username or name begins with `q`, never those who blocked the viewer. */
+/**
+ * People of whose username or name a word begins with `q`, the best matches first, and before them whoever has exactly
+ * that verified e-mail address. Nobody with a block between; the address itself is in no answer.
+ */
 export async function searchPeople(viewer: Viewer, q: string): Promise<PersonFound[]> {
   await spend([{ key: `search:${viewer.id}`, most: limitsInForce().searchPerMinute, windowSeconds: 60 }])
-  const rows = await searchPeopleSeenBy(database(), viewer.id, q, MOST_FOUND)
-  return rows.map(({ status, actionUserId, ...person }) => ({
+  const email = emailAddress.safeParse(q).data // None with a leading @: that one only says that a username follows.
+  const [byEmail, byName] = await Promise.all([
+    email ? listPeopleByEmail(database(), viewer.id, email, MOST_FOUND) : [],
+    searchPeopleSeenBy(database(), viewer.id, q.replace(/^@/, ''), MOST_FOUND),
+  ])
+  const found = new Map([...byEmail, ...byName].map((person) => [person.id, person]))
+  return [...found.values()].slice(0, MOST_FOUND).map(({ status, actionUserId, ...person }) => ({
     ...person,
     relation: relationOf(viewer.id, status && actionUserId ? { status, actionUserId } : undefined),
   }))

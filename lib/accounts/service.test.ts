@@ -21,6 +21,7 @@ prepareKith({ limits: { signUpPerAddress: 3 } })
 let addresses = 0
 const newAddress = () => `192.0.2.${++addresses}`
 const newName = () => `user_${newId().slice(-12)}`
+const elsewhere = () => ({ provider: 'github', providerAccountId: newId(), verifiedEmail: null })
 const sign = (username: string, password = 'correct horse battery', address = newAddress()) =>
   createAccount(createAccountInput.parse({ username, displayName: 'Some One', password }), address)
 
@@ -91,7 +92,7 @@ describe('name and password', () => {
   it('cost the same check when the name is unknown, the password wrong or none was set, and answer the same', async () => {
     const username = newName()
     await sign(username)
-    const outside = await userOfProvider('github', newId(), 'Outsider')
+    const outside = await userOfProvider(elsewhere(), 'Outsider')
     const [row] = await database().select({ username: users.username }).from(users).where(sql`id = ${outside}`)
     for (const name of [newName(), username, row?.username ?? '']) {
       vi.mocked(verify).mockClear()
@@ -111,10 +112,10 @@ describe('name and password', () => {
 
 describe('an account from another provider', () => {
   it('is the same person at every visit, and another one at another provider', async () => {
-    const known = newId()
-    const first = await userOfProvider('github', known, 'Zoë 🦊 Ω')
-    expect(await userOfProvider('github', known, 'Renamed')).toBe(first)
-    expect(await userOfProvider('google', known, 'Zoë')).not.toBe(first)
+    const known = elsewhere()
+    const first = await userOfProvider(known, 'Zoë 🦊 Ω')
+    expect(await userOfProvider(known, 'Renamed')).toBe(first)
+    expect(await userOfProvider({ ...known, provider: 'google' }, 'Zoë')).not.toBe(first)
     const [row] = await database().select().from(users).where(sql`id = ${first}`)
     expect(row).toMatchObject({ displayName: 'Zoë 🦊 Ω', passwordHash: null })
     expect(row?.username).toMatch(/^zoe_[0-9a-f]{6}$/)
@@ -122,7 +123,7 @@ describe('an account from another provider', () => {
 
   it('is opened for a name of any length and script, or none', async () => {
     for (const name of ['', ' ', '李', `${'x'.repeat(59)}🦊`, 'a\0b', 'A'.repeat(500)]) {
-      const id = await userOfProvider('github', newId(), name)
+      const id = await userOfProvider(elsewhere(), name)
       const [row] = await database().select().from(users).where(sql`id = ${id}`)
       expect(row?.displayName.isWellFormed()).toBe(true)
       expect(row?.displayName).toMatch(/\S/)
@@ -130,11 +131,35 @@ describe('an account from another provider', () => {
   })
 
   it('is one account when the first visit comes many times at once', async () => {
-    const account = newId()
-    const visits = Array.from({ length: 8 }, () => userOfProvider('github', account, 'Eager'))
+    const account = elsewhere()
+    const visits = Array.from({ length: 8 }, () => userOfProvider(account, 'Eager'))
     expect(new Set(await Promise.all(visits)).size).toBe(1)
-    const rows = await database().select().from(oauthAccounts).where(sql`provider_account_id = ${account}`)
+    const rows = await database()
+      .select()
+      .from(oauthAccounts)
+      .where(sql`provider_account_id = ${account.providerAccountId}`)
     expect(rows).toHaveLength(1)
     expect(await database().select().from(users).where(sql`display_name = 'Eager'`)).toHaveLength(1)
+  })
+
+  it('has the address that its provider vouched for at the last visit, and none once it does not', async () => {
+    const account = elsewhere()
+    const keptAfter = async (verifiedEmail: string | null) => {
+      await userOfProvider({ ...account, verifiedEmail }, 'Zoë')
+      const [row] = await database()
+        .select({ verifiedEmail: oauthAccounts.verifiedEmail })
+        .from(oauthAccounts)
+        .where(sql`provider_account_id = ${account.providerAccountId}`)
+      return row?.verifiedEmail
+    }
+    for (const address of ['first@example.org', 'second@example.org', null, 'third@example.org'])
+      expect(await keptAfter(address)).toBe(address)
+  })
+
+  it('is never joined with another that has the same address', async () => {
+    const verifiedEmail = `${newName()}@example.org`
+    const visit = (provider: string) => userOfProvider({ ...elsewhere(), provider, verifiedEmail }, 'Same Address')
+    expect(await visit('google')).not.toBe(await visit('github'))
+    expect(await visit('google')).not.toBe(await visit('google'))
   })
 })

@@ -1,7 +1,14 @@
 import 'server-only'
 import { database, type Tx } from '@/db/client'
 import { createCursor } from '@/db/queries/events'
-import { findOauthUser, findPasswordHash, insertOauthAccount, insertUser, lockOauthAccount } from '@/db/queries/users'
+import {
+  findOauthUser,
+  findPasswordHash,
+  insertOauthAccount,
+  insertUser,
+  lockOauthAccount,
+  updateVerifiedEmail,
+} from '@/db/queries/users'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
@@ -34,13 +41,27 @@ export async function checkCredentials(username: string, password: string): Prom
   return (await passwordMatches(row?.passwordHash, password)) ? row?.id : undefined
 }
 
-/** The user behind an account at another provider; opened at the first visit, never joined by e-mail address. */
-export async function userOfProvider(provider: string, providerAccountId: string, name: string): Promise<string> {
-  const known = await findOauthUser(database(), provider, providerAccountId)
-  return known?.userId ?? (await openFromOutside({ provider, providerAccountId }, shownName(name)))
+/** An account at another provider, with the address that the provider vouches for at this visit. */
+interface OutsideAccount {
+  provider: string
+  providerAccountId: string
+  verifiedEmail: string | null
 }
 
-function openFromOutside(account: { provider: string; providerAccountId: string }, name: string): Promise<string> {
+/**
+ * The user behind an account at another provider; opened at the first visit. The e-mail address is kept for being found
+ * by and for as long as the provider vouches for it; accounts are never joined by it.
+ */
+export async function userOfProvider(account: OutsideAccount, name: string): Promise<string> {
+  const { provider, providerAccountId, verifiedEmail } = account
+  const known = await findOauthUser(database(), provider, providerAccountId)
+  if (!known) return openFromOutside(account, shownName(name))
+  if (known.verifiedEmail !== verifiedEmail)
+    await updateVerifiedEmail(database(), provider, providerAccountId, verifiedEmail)
+  return known.userId
+}
+
+function openFromOutside(account: OutsideAccount, name: string): Promise<string> {
   return database().transaction(async (tx) => {
     await lockOauthAccount(tx, account.provider, account.providerAccountId) // Two first visits at once are one person's.
     const known = await findOauthUser(tx, account.provider, account.providerAccountId)

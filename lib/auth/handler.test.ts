@@ -1,13 +1,11 @@
 import 'next/dist/server/node-environment-baseline'
-import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage.external'
-import { workUnitAsyncStorage } from 'next/dist/server/app-render/work-unit-async-storage.external'
-import { RequestCookies } from 'next/dist/server/web/spec-extension/cookies'
 import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
 import { createAccount } from '@/lib/accounts/service'
 import { maxBodyBytes } from '@/lib/boundary/body'
 import { newId } from '@/lib/ids'
 import { prepareKith } from '@/lib/testing/kith'
+import { withinRequest } from '@/lib/testing/request'
 import { answerAuth } from './handler'
 import { viewerOf } from './viewer'
 
@@ -26,12 +24,8 @@ function newBrowser() {
     if (body !== undefined) headers.set('content-type', type)
     const sent = body === undefined ? { headers } : { method: 'POST', headers, body }
     const context = { params: Promise.resolve({ nextauth: path.split('/') }) }
-    const unit = { type: 'request', headers, cookies: new RequestCookies(headers), phase: 'render' }
-    const response = await workAsyncStorage.run(Object({ route: '/api/auth' }), () =>
-      workUnitAsyncStorage.run(Object(unit), () =>
-        answerAuth(new NextRequest(`${URL_OF_AUTH}/${path}`, sent), context),
-      ),
-    )
+    const request = new NextRequest(`${URL_OF_AUTH}/${path}`, sent)
+    const response = await withinRequest(headers, () => answerAuth(request, context))
     for (const cookie of response.headers.getSetCookie()) keep(cookie)
     return response
   }

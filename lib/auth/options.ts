@@ -1,6 +1,6 @@
 import 'server-only'
 import { headers } from 'next/headers'
-import type { LoggerInstance, NextAuthOptions } from 'next-auth'
+import type { Account, LoggerInstance, NextAuthOptions, Profile, User } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import GitHubProvider from 'next-auth/providers/github'
 import GoogleProvider from 'next-auth/providers/google'
@@ -14,6 +14,7 @@ import { SESSION_DAYS } from './rules'
 import { endSession, startSession } from './sessions'
 import { openToken, sealToken } from './token'
 import { secret } from './viewer'
+import { githubUserinfo, vouchedEmail } from './vouched-email'
 
 /** next-auth as Kith runs it: our token format, and a session row behind every token. */
 export function authOptions(): NextAuthOptions {
@@ -28,9 +29,7 @@ export function authOptions(): NextAuthOptions {
       async jwt({ token, user, account, profile }) {
         if (!user) return token
         const elsewhere = account && account.type !== 'credentials' ? account : undefined
-        const sub = elsewhere
-          ? await userOfProvider(elsewhere.provider, elsewhere.providerAccountId, profile?.name ?? user.name ?? '')
-          : user.id
+        const sub = elsewhere ? await userElsewhere(elsewhere, profile, user.name) : user.id
         return { sub, sid: await startSession(sub, await device()) } // Nothing else of the profile goes into the cookie.
       },
       session: ({ session }) => ({ expires: session.expires }), // Who is signed in is asked at /api/me.
@@ -61,12 +60,17 @@ const credentials = CredentialsProvider({
   },
 })
 
+function userElsewhere({ provider, providerAccountId }: Account, profile: Profile | undefined, name: User['name']) {
+  const account = { provider, providerAccountId, verifiedEmail: vouchedEmail(provider, profile) }
+  return userOfProvider(account, profile?.name ?? name ?? '')
+}
+
 /** Sign-in elsewhere, each offered when the host has set its two variables. */
 export function outsideProviders(): Record<string, Provider> {
   const { GITHUB_ID, GITHUB_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env()
   return {
     ...(GITHUB_ID && GITHUB_SECRET
-      ? { github: GitHubProvider({ clientId: GITHUB_ID, clientSecret: GITHUB_SECRET }) }
+      ? { github: GitHubProvider({ clientId: GITHUB_ID, clientSecret: GITHUB_SECRET, userinfo: githubUserinfo }) }
       : {}),
     ...(GOOGLE_CLIENT_ID && GOOGLE_CLIENT_SECRET
       ? { google: GoogleProvider({ clientId: GOOGLE_CLIENT_ID, clientSecret: GOOGLE_CLIENT_SECRET }) }
