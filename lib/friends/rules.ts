@@ -1,5 +1,8 @@
 import type { Limits } from '@/lib/limits'
 
+/** How many people one call may answer. */
+export const BATCH_MOST = 100
+
 /** How two people stand, seen by one of them. */
 export type Relation = 'none' | 'incoming' | 'outgoing' | 'friends'
 
