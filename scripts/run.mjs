@@ -4,7 +4,10 @@ import { dataDirectory, launch } from './launch.mjs'
 import { tryLock } from './lock.mjs'
 import { step } from './steps.mjs'
 
-/** Calls `main(args)` of a TypeScript module with the database of this Kith, whether it is running or not. */
+/**
+ * Calls `main(args)` of a TypeScript module with the database of this Kith, whether it is running or not; what the
+ * module's `answerAtOnce(args)` has to say is printed without one.
+ */
 const [entry = '', ...args] = process.argv.slice(2)
 
 launch(`${entry} cannot run`, async ({ onStop, stop, load }) => {
@@ -12,9 +15,14 @@ launch(`${entry} cannot run`, async ({ onStop, stop, load }) => {
   if (release) onStop(release)
   await ensureInstalled()
   Object.assign(process.env, { NODE_ENV: 'production' })
+  const { main, answerAtOnce } = await load(entry)
+  const answer = answerAtOnce?.(args)
+  if (answer !== undefined) {
+    console.log(answer)
+    return stop(0)
+  }
   const { openForScript } = await load('server/script.ts')
   await openForScript({ step, onStop, isShared: !release })
-  const { main } = await load(entry)
   await main(args)
   await stop(0)
 })

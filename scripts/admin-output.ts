@@ -1,0 +1,80 @@
+import type { ReportForHost, SessionForHost, UserForHost } from '@/lib/admin/service'
+
+/** What others wrote must neither move the cursor of the host's terminal nor turn its lines around. */
+const UNPRINTABLE = /[\p{Cc}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
+
+const printable = (text: string) => text.replace(UNPRINTABLE, '\uFFFD')
+const inOneLine = (text: string) => printable(text.replace(/\s+/g, ' '))
+
+const minute = (at: Date | string) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+
+/** Columns that stand under each other; the last one may be of any width. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
+  return [head, ...rows].map((row) => line(row).trimEnd()).join('\n')
+}
+
+export function userTable(users: readonly UserForHost[]): string {
+  if (users.length === 0) return 'Nobody.'
+  return table(
+    ['id', 'username', 'plan', 'friends', 'created (UTC)', 'last seen (UTC)', 'name'],
+    users.map(({ id, username, plan, friendCount, createdAt, online, lastSeenAt, displayName }) => [
+      id,
+      username,
+      plan,
+      String(friendCount),
+      minute(createdAt),
+      online ? 'online' : lastSeenAt ? minute(lastSeenAt) : '-',
+      inOneLine(displayName),
+    ]),
+  )
+}
+
+export function sessionTable(sessions: readonly SessionForHost[]): string {
+  if (sessions.length === 0) return 'No sessions.'
+  return table(
+    ['id', 'signed in (UTC)', 'last used (UTC)', 'address', 'device'],
+    sessions.map(({ id, createdAt, lastUsedAt, address, userAgent }) => [
+      id,
+      minute(createdAt),
+      minute(lastUsedAt),
+      address || '-',
+      inOneLine(userAgent) || '-',
+    ]),
+  )
+}
+
+export const reportList = (reports: readonly ReportForHost[]): string =>
+  reports.length === 0 ? 'No reports.' : reports.map(reportText).join('\n\n')
+
+function reportText({ id, reason, note, createdAt, resolvedAt, reporter, reported, snapshot }: ReportForHost): string {
+  const { person, message, before = [] } = snapshot
+  const state = resolvedAt ? `resolved ${minute(resolvedAt)} UTC` : 'open'
+  const said = [...before, ...(message ? [{ by: 'reported' as const, ...message }] : [])]
+  const speaker = { reporter, reported }
+  return [
+    `${id}  ${reason}  ${state}`,
+    `  ${minute(createdAt)} UTC, by @${reporter} of @${reported}`,
+    ...field('note', note),
+    ...field('username then', person.username),
+    ...field('name then', person.displayName),
+    ...field('bio then', person.bio),
+    ...field('picture then', person.pictureId ?? ''),
+    ...field('conversation', message?.conversationId ?? ''),
+    ...said.flatMap(({ by, seq, createdAt: at, body }) => [
+      `  ${seq === message?.seq ? '>' : ' '} ${seq}  ${minute(at)}  @${speaker[by]}`,
+      ...indented(body || '(nothing)'),
+    ]),
+  ].join('\n')
+}
+
+/** Nothing for what is empty; further lines stand under the first. */
+function field(label: string, value: string): string[] {
+  if (value === '') return []
+  const [first = '', ...more] = value.split('\n')
+  return [`  ${label}: ${printable(first)}`, ...indented(more.join('\n'))]
+}
+
+const indented = (text: string): string[] =>
+  text === '' ? [] : text.split('\n').map((line) => `      ${printable(line)}`)
