@@ -1,5 +1,6 @@
 import { counted, waitingTime } from './format'
 import { lostWords } from './lost-words'
+import { manyWords, personWords } from './person-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
 export const words = {
@@ -73,10 +74,10 @@ export const words = {
     requestTo: (name: string) => `Add friend ${name}`,
     messageTo: (name: string) => `Message ${name}`,
     accepted: (name: string) => `You and ${name} are friends.`,
-    declined: (name: string) => `You declined the request from ${name}.`,
-    cancelled: (name: string) => `The request to ${name} is cancelled.`,
     requested: (name: string) => `You asked ${name}.`,
   },
+  person: personWords,
+  many: manyWords,
   messages: {
     title: 'Messages',
     search: 'Search conversations',

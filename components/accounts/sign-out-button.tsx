@@ -1,5 +1,6 @@
 'use client'
 
+import { undoable } from '@/components/friends/undoable'
 import { forgetDrafts } from '@/components/messages/drafts'
 import { endingSession } from '@/components/providers/api'
 import { Button } from '@/components/ui/button'
@@ -12,6 +13,7 @@ import { signOut } from './session'
 export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
+    await undoable.flush() // While there still is a session that may do it.
     await endingSession(signOut)
     forgetDrafts(userId)
     location.assign('/sign-in')

@@ -1,18 +1,20 @@
 'use client'
 
-import { announce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
-import type { PersonFound } from '@/lib/accounts/schema'
+import type { Person, PersonFound } from '@/lib/accounts/schema'
+import { AddFriendButton } from './add-friend-button'
 import { FriendRow } from './friend-row'
 import { IncomingRequest } from './incoming-request'
 import { OutgoingRequest } from './outgoing-request'
+import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
-import { useFriendActions } from './use-friend-actions'
+import { UndoRow } from './undo-row'
+import { useDeedOn } from './use-undoable'
 
 /** Somebody found, with what can be done as things stand between the two. */
 export function FoundPerson({ person }: { person: PersonFound }) {
+  const deed = useDeedOn(person.id)
+  if (deed) return <UndoRow person={person} deed={deed} />
   switch (person.relation) {
     case 'none':
       return <Stranger person={person} />
@@ -25,19 +27,12 @@ export function FoundPerson({ person }: { person: PersonFound }) {
   }
 }
 
-function Stranger({ person }: { person: PersonFound }) {
-  const { request } = useFriendActions()
-  const { pending, problem, run } = useAction()
-  const { displayName: name } = person
-  const ask = async () => {
-    const { status } = await request(person.id)
-    announce(status === 'accepted' ? words.friends.accepted(name) : words.friends.requested(name))
-  }
+function Stranger({ person }: { person: Person }) {
+  const action = useAction()
   return (
-    <PersonRow person={person} problem={problem}>
-      <Button data-row pending={pending} aria-label={words.friends.requestTo(name)} onClick={() => run(ask)}>
-        {words.friends.request}
-      </Button>
+    <PersonRow person={person} problem={action.problem}>
+      <AddFriendButton person={person} action={action} />
+      <PersonMenu person={person} relation="none" inList />
     </PersonRow>
   )
 }

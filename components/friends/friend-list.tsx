@@ -1,38 +1,75 @@
 'use client'
 
+import { useState } from 'react'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FailedState } from '@/components/ui/failed-state'
 import { MoreRows } from '@/components/ui/more-rows'
+import { SearchField } from '@/components/ui/search-field'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { useLoadState } from '@/components/ui/use-load-state'
 import { useRows } from '@/components/ui/use-rows'
+import { useSettled } from '@/components/ui/use-settled'
 import { words } from '@/components/words'
 import { FriendRow } from './friend-row'
 import { Section } from './section'
 import { useFriends } from './use-friends'
 
+/** With fewer one finds everybody by looking. */
+const FILTERED_FROM = 11
+
 export function FriendList() {
-  const { friends, hasMore, loadMore, retry, ...list } = useFriends()
+  const { friends, hasMore, ...list } = useFriends()
   const state = useLoadState(list.state)
-  const rows = useRows(friends.length)
+  const [typed, setTyped] = useState('')
+  const q = useSettled(typed.trim())
   if (state === 'loading') return <SkeletonRows label={words.friends.loading} />
-  if (state === 'error') return <FailedState onRetry={retry} />
+  if (state === 'error') return <FailedState onRetry={list.retry} />
   if (friends.length === 0)
     return (
       <EmptyState icon="friends" title={words.friends.none}>
         {words.friends.noneWhy}
       </EmptyState>
     )
+  const canFilter = typed !== '' || hasMore || friends.length >= FILTERED_FROM
   return (
     <div className="md:px-2 md:pt-2">
       <Section title={words.friends.title} count={hasMore ? undefined : friends.length}>
-        <ul {...rows} className="grid max-w-page lg:grid-cols-2 lg:gap-x-4">
-          {friends.map((person) => (
-            <FriendRow key={person.id} person={person} />
-          ))}
-        </ul>
-        {hasMore && <MoreRows page={friends.length} label={words.friends.loading} onReach={loadMore} />}
+        {canFilter && (
+          <search className="max-w-form px-4 py-2">
+            <SearchField label={words.many.filter} value={typed} onChange={setTyped} />
+          </search>
+        )}
+        <FriendRows key={q} q={q} />
       </Section>
     </div>
+  )
+}
+
+function FriendRows({ q }: { q: string }) {
+  const { friends, hasMore, loadMore, retry, ...list } = useFriends(q)
+  const state = useLoadState(list.state)
+  const rows = useRows(friends.length)
+  if (state === 'loading') return <SkeletonRows label={words.friends.loading} count={3} />
+  if (state === 'error') return <FailedState onRetry={retry} />
+  if (friends.length === 0)
+    return (
+      <div role="status">
+        <EmptyState icon="search" title={words.many.noFriendFound}>
+          {words.many.noFriendFoundWhy(q)}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {q !== '' && !hasMore && words.many.filtered(friends.length)}
+      </p>
+      <ul {...rows} className="grid max-w-page lg:grid-cols-2 lg:gap-x-4">
+        {friends.map((person) => (
+          <FriendRow key={person.id} person={person} />
+        ))}
+      </ul>
+      {hasMore && <MoreRows page={friends.length} label={words.friends.loading} onReach={loadMore} />}
+    </>
   )
 }

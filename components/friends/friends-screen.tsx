@@ -9,6 +9,7 @@ import { words } from '@/components/words'
 import { FoundPeople } from './found-people'
 import { FriendList } from './friend-list'
 import { Requests } from './requests'
+import { Suggestions } from './suggestions'
 
 /** Requests and search beside the friends; on a phone above them, and a search has the screen to itself. */
 export function FriendsScreen() {
@@ -23,7 +24,14 @@ export function FriendsScreen() {
         <search className="px-4 pb-2">
           <SearchField label={words.friends.find} value={typed} onChange={setTyped} />
         </search>
-        {searching ? <FoundPeople q={q} /> : <Requests />}
+        {searching ? (
+          <FoundPeople q={q} />
+        ) : (
+          <>
+            <Requests />
+            <Suggestions />
+          </>
+        )}
       </div>
       <div className={`flex min-w-0 grow flex-col md:overflow-y-auto ${searching ? 'max-md:hidden' : ''}`}>
         <FriendList />

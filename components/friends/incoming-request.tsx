@@ -1,42 +1,27 @@
 'use client'
 
-import { announce } from '@/components/ui/announcer'
-import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
 import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
+import { AnswerButtons } from './answer-buttons'
+import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
-import { useFriendActions } from './use-friend-actions'
+
+interface Props {
+  person: Person & { mutual?: number }
+}
 
 /** Somebody who asks: one tap either way. */
-export function IncomingRequest({ person }: { person: Person }) {
-  const { accept, decline } = useFriendActions()
-  const { pending, problem, run } = useAction()
-  const { displayName: name } = person
+export function IncomingRequest({ person }: Props) {
+  const action = useAction()
   return (
     <PersonRow
       person={person}
-      problem={problem}
-      choice={
-        <>
-          <Button
-            data-row
-            pending={pending}
-            aria-label={words.friends.acceptFrom(name)}
-            onClick={() => run(() => accept(person.id).then(() => announce(words.friends.accepted(name))))}
-          >
-            {words.friends.accept}
-          </Button>
-          <Button
-            look="quiet"
-            pending={pending}
-            aria-label={words.friends.declineFrom(name)}
-            onClick={() => run(() => decline(person.id).then(() => announce(words.friends.declined(name))))}
-          >
-            {words.friends.decline}
-          </Button>
-        </>
-      }
-    />
+      detail={person.mutual ? words.person.mutual(person.mutual) : undefined}
+      problem={action.problem}
+      choice={<AnswerButtons person={person} action={action} />}
+    >
+      <PersonMenu person={person} relation="incoming" inList />
+    </PersonRow>
   )
 }

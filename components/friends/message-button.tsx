@@ -3,27 +3,35 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useOpenConversation } from '@/components/messages/use-open-conversation'
-import { IconButton } from '@/components/ui/button'
+import { Button, IconButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
 import type { useAction } from '@/components/ui/use-action'
 import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 
+interface Props {
+  person: Person
+  action: ReturnType<typeof useAction>
+  /** In a list the icon is enough. */
+  look?: 'icon' | 'labelled'
+}
+
 /** Opens the conversation with a friend. */
-export function MessageButton({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
+export function MessageButton({ person, action, look = 'icon' }: Props) {
   const openConversation = useOpenConversation()
   const router = useRouter()
-  const open = async () => {
-    const id = await openConversation(person.id)
-    router.push(`/messages/${id}` as Route) // The id makes it a path that typed routes cannot know.
-  }
+  const label = words.friends.messageTo(person.displayName)
+  const open = () =>
+    action.run(async () => {
+      const id = await openConversation(person.id)
+      router.push(`/messages/${id}` as Route) // The id makes it a path that typed routes cannot know.
+    })
+  if (look === 'icon')
+    return <IconButton data-row icon="messages" label={label} pending={action.pending} tone="accent" onClick={open} />
   return (
-    <IconButton
-      data-row
-      icon="messages"
-      label={words.friends.messageTo(person.displayName)}
-      pending={action.pending}
-      tone="accent"
-      onClick={() => action.run(open)}
-    />
+    <Button pending={action.pending} aria-label={label} onClick={open}>
+      <Icon name="messages" className="size-5" />
+      {words.person.message}
+    </Button>
   )
 }

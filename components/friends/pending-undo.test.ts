@@ -10,7 +10,7 @@ function prepare() {
   const onFailure = vi.fn()
   const pending = createPendingUndo({ show: toasts.show, undoLabel: 'Undo', onFailure })
   const defer = (deed: Deed, personIds: string[], act = vi.fn(() => Promise.resolve())) => {
-    pending.defer({ deed, personIds, text: `${deed} ${personIds}`, act })
+    pending.defer({ deed, personIds, text: `${deed} ${personIds}`, failed: 'It is as it was.', act })
     return act
   }
   const pressUndo = (text: string) => {
@@ -77,7 +77,7 @@ describe('something that can be taken back', () => {
     )
     await vi.advanceTimersByTimeAsync(UNDO_MS)
     expect(hidden('unfriend')).toEqual([])
-    expect(onFailure.mock.calls).toEqual([[refused]])
+    expect(onFailure.mock.calls).toEqual([[expect.objectContaining({ failed: 'It is as it was.' }), refused]])
   })
 
   it('asked for twice is done once', async () => {

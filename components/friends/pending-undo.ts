@@ -1,13 +1,16 @@
 import type { createToasts } from '@/components/ui/toasts'
 
 /** What can be taken back for a moment. */
-export type Deed = 'decline' | 'cancel' | 'unfriend'
+export const DEEDS = ['decline', 'cancel', 'unfriend'] as const
+export type Deed = (typeof DEEDS)[number]
 
 interface Deferral {
   deed: Deed
   personIds: readonly string[]
   /** What the toast says has happened. */
   text: string
+  /** How things stand when it did not work after all. */
+  failed: string
   /** Does it. Resolves once it is done and shown; called at most once, and without waiting for anything. */
   act(): Promise<unknown>
 }
@@ -22,7 +25,7 @@ interface Surroundings {
   show: ReturnType<typeof createToasts>['show']
   undoLabel: string
   /** Tells that something did not work, after which the person is back on the screen. */
-  onFailure(error: unknown): void
+  onFailure(deferral: Deferral, error: unknown): void
 }
 
 export const UNDO_MS = 8000
@@ -48,7 +51,10 @@ export function createPendingUndo({ show, undoLabel, onFailure }: Surroundings) 
     pending.toast.close()
     pending.done ??= pending
       .act()
-      .then(() => undefined, onFailure)
+      .then(
+        () => undefined,
+        (error: unknown) => onFailure(pending, error),
+      )
       .finally(() => remove(pending))
     return pending.done
   }

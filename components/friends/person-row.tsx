@@ -1,9 +1,13 @@
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
+import { profilePath } from './paths'
 
 interface Props {
   person: Person
+  /** Something more about them, below the name. */
+  detail?: string | undefined
   /** What can be done, at the end of the line. */
   children?: ReactNode
   /** A choice that deserves a line of its own. */
@@ -11,18 +15,25 @@ interface Props {
   problem?: string | undefined
 }
 
-/** A person in a list. Names of any length and direction keep to their line. */
-export function PersonRow({ person, children, choice, problem }: Props) {
+/** A person in a list; their name leads to their page. Names of any length and direction keep to their line. */
+export function PersonRow({ person, detail, children, choice, problem }: Props) {
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-2">
       <Avatar person={person} />
       <div className="flex min-w-0 grow flex-col gap-2">
-        <div className="flex min-w-0 items-center gap-3">
-          <div className="min-w-0 grow">
-            <p className="truncate font-medium" title={person.displayName}>
+        <div className="flex min-w-0 items-center gap-1">
+          <div className="min-w-0 grow pe-2">
+            {/* Asked for when it is wanted: a page for each row on the screen would be many. */}
+            <Link
+              href={profilePath(person.username)}
+              prefetch={false}
+              title={person.displayName}
+              className="block truncate font-medium hover:underline"
+            >
               <bdi>{person.displayName}</bdi>
-            </p>
+            </Link>
             <p className="truncate text-muted text-small">@{person.username}</p>
+            {detail && <p className="truncate text-muted text-small">{detail}</p>}
           </div>
           {children}
         </div>

@@ -3,18 +3,23 @@ import { type ReactNode, useId } from 'react'
 interface Props {
   title: string
   count?: number | undefined
+  /** What can be done about the part as a whole. */
+  action?: ReactNode
   children: ReactNode
 }
 
 /** A titled part of a list. */
-export function Section({ title, count, children }: Props) {
+export function Section({ title, count, action, children }: Props) {
   const id = useId()
   return (
     <section aria-labelledby={id} className="flex flex-col py-2">
-      <h2 id={id} className="px-4 py-1 font-semibold text-muted text-small">
-        {title}
-        {count !== undefined && count > 0 && <span className="ps-2 font-normal tabular-nums">{count}</span>}
-      </h2>
+      <div className="flex items-center gap-2 px-4">
+        <h2 id={id} className="grow py-1 font-semibold text-muted text-small">
+          {title}
+          {count !== undefined && count > 0 && <span className="ps-2 font-normal tabular-nums">{count}</span>}
+        </h2>
+        {action && <div className="-my-2 -me-3">{action}</div>}
+      </div>
       {children}
     </section>
   )

@@ -1,21 +1,53 @@
 'use client'
 
-import { post } from '@/components/providers/api'
+import { post, remove } from '@/components/providers/api'
 import { useClient } from '@/components/providers/app-providers'
+import { Problem } from '@/components/providers/problem'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
 import type { RequestOutcome } from '@/lib/friends/schema'
+import type { Deed } from './pending-undo'
+import { undoable } from './undoable'
 
-/** What can be done about a person; each resolves once it is done and shown, and throws Problem. */
+const LEAVING = { keepalive: true }
+
+/** What can be done about a person. */
 export function useFriendActions() {
   const { sync } = useClient()
-  const act = async <Answer>(verb: string, personId: string) => {
+
+  /** Resolves once it is done and shown, and throws Problem. Whatever still waited about the person is done first. */
+  const now = async <Answer>(verb: string, personId: string) => {
+    await undoable.settle(personId)
     const answer = await post<Answer>(`/api/friends/${verb}/${personId}`)
     await sync()
     return answer
   }
+
+  /** Shown at once, done when nobody takes it back. */
+  const later = (deed: Deed, { id, displayName }: Person, call: () => Promise<unknown>) =>
+    undoable.defer({
+      deed,
+      personIds: [id],
+      text: words.person.done[deed](displayName),
+      failed: words.person.notDone[deed](displayName),
+      act: async () => {
+        await call().catch(unlessGone)
+        await sync()
+      },
+    })
+
   return {
-    request: (personId: string) => act<RequestOutcome>('request', personId),
-    accept: (personId: string) => act('accept', personId),
-    decline: (personId: string) => act('decline', personId),
-    cancel: (personId: string) => act('cancel', personId),
+    request: (personId: string) => now<RequestOutcome>('request', personId),
+    accept: (personId: string) => now('accept', personId),
+    block: (personId: string) => now('block', personId),
+    unblock: (personId: string) => now('unblock', personId),
+    decline: (person: Person) => later('decline', person, () => post(`/api/friends/decline/${person.id}`, {}, LEAVING)),
+    cancel: (person: Person) => later('cancel', person, () => post(`/api/friends/cancel/${person.id}`, {}, LEAVING)),
+    unfriend: (person: Person) => later('unfriend', person, () => remove(`/api/friends/${person.id}`, LEAVING)),
   }
+}
+
+/** A request that went away by itself meanwhile is as declined or cancelled as it was meant to be. */
+function unlessGone(error: unknown) {
+  if (!(error instanceof Problem && error.code === 'no_such_request')) throw error
 }

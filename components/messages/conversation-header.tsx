@@ -1,5 +1,7 @@
 'use client'
 
+import Link from 'next/link'
+import { profilePath } from '@/components/friends/paths'
 import { ConnectionLine } from '@/components/shell/connection-line'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/button'
@@ -17,7 +19,9 @@ export function ConversationHeader({ peer, waiting }: { peer: Person | undefined
       {peer ? (
         <div className="flex min-w-0 flex-col">
           <h2 className="truncate font-semibold" title={peer.displayName}>
-            <bdi>{peer.displayName}</bdi>
+            <Link href={profilePath(peer.username)} prefetch={false} className="hover:underline">
+              <bdi>{peer.displayName}</bdi>
+            </Link>
           </h2>
           {/* Beside the list the line stands there already, unless it has something to say about this conversation. */}
           <div className={waiting === 0 ? 'md:hidden' : ''}>

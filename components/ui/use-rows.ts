@@ -33,12 +33,15 @@ export function useRows(count: number) {
     },
     onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
       const step = STEPS[event.key]
-      if (!step || event.altKey || event.ctrlKey || event.metaKey) return
+      if (!step || event.altKey || event.ctrlKey || event.metaKey || isInDialog(event.target)) return
       const rows = rowsOf(event.currentTarget)
       event.preventDefault()
       rows[step(place.current, rows.length)]?.focus()
     },
   }
 }
+
+/** A dialog that a row has opened stands inside the list, and its keys are its own. */
+const isInDialog = (target: EventTarget) => target instanceof Element && target.closest('dialog') !== null
 
 const rowsOf = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]

@@ -1,0 +1,28 @@
+'use client'
+
+import { announce } from '@/components/ui/announcer'
+import { Button } from '@/components/ui/button'
+import type { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { useFriendActions } from './use-friend-actions'
+
+/** Asks a person to be friends, which makes them friends at once when they had asked as well. */
+export function AddFriendButton({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
+  const { request } = useFriendActions()
+  const { displayName: name } = person
+  const ask = async () => {
+    const { status } = await request(person.id)
+    announce(status === 'accepted' ? words.friends.accepted(name) : words.friends.requested(name))
+  }
+  return (
+    <Button
+      data-row
+      pending={action.pending}
+      aria-label={words.friends.requestTo(name)}
+      onClick={() => action.run(ask)}
+    >
+      {words.friends.request}
+    </Button>
+  )
+}

@@ -1,0 +1,30 @@
+'use client'
+
+import { sentenceFor } from '@/components/problem-words'
+import { IconButton } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { words } from '@/components/words'
+import type { Failure } from './use-batch'
+
+/** Who of a batch was not accepted, and why. */
+export function BatchFailures({ failures, onDismiss }: { failures: readonly Failure[]; onDismiss(): void }) {
+  return (
+    <div className="px-4 py-2">
+      <Notice kind="danger">
+        <div className="flex items-start">
+          <div className="min-w-0 grow">
+            <p>{words.many.notAccepted(failures.length)}</p>
+            <ul>
+              {failures.map(({ person, code }) => (
+                <li key={person.id} className="wrap-anywhere">
+                  <bdi className="font-medium">{person.displayName}</bdi>: {sentenceFor({ code })}
+                </li>
+              ))}
+            </ul>
+          </div>
+          <IconButton icon="close" label={words.toasts.dismiss} onClick={onDismiss} className="-my-1 -me-2" />
+        </div>
+      </Notice>
+    </div>
+  )
+}

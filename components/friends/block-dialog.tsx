@@ -1,0 +1,60 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toasts'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import type { Relation } from '@/lib/friends/rules'
+import { BLOCK_SENTENCES } from '@/lib/friends/surfaces/rules'
+import { useFriendActions } from './use-friend-actions'
+
+interface Props {
+  person: Person
+  relation: Relation
+  open: boolean
+  onClose(): void
+}
+
+/** Says everything that a block does, and then does it. */
+export function BlockDialog({ person, relation, open, onClose }: Props) {
+  const { block } = useFriendActions()
+  const { pending, problem, run } = useAction()
+  const { displayName: name } = person
+  const { block: text, cancel } = words.person
+  const blockNow = async () => {
+    await block(person.id)
+    toast({ text: text.done(name) })
+    onClose()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={text.title(name)}
+      onSubmit={() => pending || run(blockNow)}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {cancel}
+          </Button>
+          <Button look="danger" type="submit" pending={pending}>
+            {text.doIt}
+          </Button>
+        </>
+      }
+    >
+      <ul className="flex list-disc flex-col gap-2 ps-5">
+        {relation !== 'none' && <li className="wrap-anywhere">{text.ends[relation](name)}</li>}
+        {BLOCK_SENTENCES.map((told) => (
+          <li key={told}>{text.told[told]}</li>
+        ))}
+        <li className="wrap-anywhere">{text.silent(name)}</li>
+      </ul>
+      <p className="text-muted">{text.undo}</p>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </Dialog>
+  )
+}

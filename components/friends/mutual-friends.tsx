@@ -1,0 +1,61 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useId, useState } from 'react'
+import { usePages } from '@/components/providers/use-pages'
+import { Button } from '@/components/ui/button'
+import { FailedState } from '@/components/ui/failed-state'
+import { Icon } from '@/components/ui/icon'
+import { MoreRows } from '@/components/ui/more-rows'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { keys } from '@/lib/events/cache'
+import { PersonRow } from './person-row'
+
+/** How many friends the two have in common, and on demand who they are. */
+export function MutualFriends({ person, count }: { person: Person; count: number }) {
+  const [shown, setShown] = useState(false)
+  const id = useId()
+  return (
+    <section aria-label={words.person.mutualOf(person.displayName)} className="flex flex-col border-line border-t pt-3">
+      <div className="px-1">
+        <Button
+          look="plain"
+          aria-expanded={shown}
+          aria-controls={shown ? id : undefined}
+          onClick={() => setShown(!shown)}
+        >
+          {words.person.mutual(count)}
+          <Icon name="chevron" className={`size-4 transition-transform ${shown ? 'rotate-180' : ''}`} />
+        </Button>
+      </div>
+      {shown && <MutualRows id={id} personId={person.id} />}
+    </section>
+  )
+}
+
+function MutualRows({ id, personId }: { id: string; personId: string }) {
+  const queryClient = useQueryClient()
+  const { items, hasMore, loadMore, retry, ...list } = usePages<Person>(
+    keys.mutual(personId),
+    `/api/users/${personId}/mutual`,
+    {},
+  )
+  const state = useLoadState(list.state)
+  // No event tells of friendships between others, so the next look asks again.
+  useEffect(() => () => queryClient.removeQueries({ queryKey: keys.mutual(personId) }), [queryClient, personId])
+  if (state === 'loading') return <SkeletonRows label={words.person.mutualLoading} count={3} />
+  if (state === 'error') return <FailedState onRetry={retry} />
+  return (
+    <div id={id}>
+      <ul className="grid lg:grid-cols-2 lg:gap-x-4">
+        {items.map((other) => (
+          <PersonRow key={other.id} person={other} />
+        ))}
+      </ul>
+      {hasMore && <MoreRows page={items.length} label={words.person.mutualLoading} onReach={loadMore} />}
+    </div>
+  )
+}

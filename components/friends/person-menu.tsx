@@ -1,0 +1,40 @@
+'use client'
+
+import { useState } from 'react'
+import { Menu, type MenuItem } from '@/components/ui/menu'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import type { Relation } from '@/lib/friends/rules'
+import { BlockDialog } from './block-dialog'
+import { profilePath } from './paths'
+import { useFriendActions } from './use-friend-actions'
+
+interface Props {
+  person: Person
+  relation: Relation
+  /** In a list the menu also leads to the person's page. */
+  inList?: boolean
+}
+
+/** What can be done about a person besides what stands beside their name. */
+export function PersonMenu({ person, relation, inList = false }: Props) {
+  const { unfriend } = useFriendActions()
+  const [blocking, setBlocking] = useState(false)
+  const { person: text } = words
+  const items: MenuItem[] = []
+  if (inList) items.push({ label: text.profile, icon: 'person', href: profilePath(person.username) })
+  if (relation === 'friends')
+    items.push({
+      label: text.unfriend,
+      note: text.unfriendNote,
+      icon: 'removePerson',
+      run: () => unfriend(person),
+    })
+  items.push({ label: text.block.menu, icon: 'block', tone: 'danger', run: () => setBlocking(true) })
+  return (
+    <>
+      <Menu label={text.more(person.displayName)} items={items} />
+      <BlockDialog person={person} relation={relation} open={blocking} onClose={() => setBlocking(false)} />
+    </>
+  )
+}

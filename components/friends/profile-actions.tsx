@@ -1,0 +1,53 @@
+'use client'
+
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { buttonLook } from '@/components/ui/button-looks'
+import { Notice } from '@/components/ui/notice'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Profile } from '@/lib/friends/schema'
+import { AddFriendButton } from './add-friend-button'
+import { AnswerButtons } from './answer-buttons'
+import { CancelButton } from './cancel-button'
+import { MessageButton } from './message-button'
+import { UndoButton } from './undo-row'
+import { useDeedOn } from './use-undoable'
+
+type Action = ReturnType<typeof useAction>
+
+/** What can be done about a person as things stand. */
+export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: boolean }) {
+  const action = useAction()
+  const deed = useDeedOn(profile.id)
+  return (
+    <div className="flex flex-col gap-3 px-4">
+      {deed && <p className="wrap-anywhere text-muted">{words.person.done[deed](profile.displayName)}</p>}
+      <div className="flex flex-wrap gap-2">
+        {isMe ? (
+          <Link href="/settings" className={buttonLook('quiet')}>
+            {words.person.edit}
+          </Link>
+        ) : deed ? (
+          <UndoButton person={profile} />
+        ) : (
+          actionsFor(profile, action)
+        )}
+      </div>
+      {action.problem && <Notice kind="danger">{action.problem}</Notice>}
+    </div>
+  )
+}
+
+function actionsFor(profile: Profile, action: Action): ReactNode {
+  switch (profile.relation) {
+    case 'none':
+      return <AddFriendButton person={profile} action={action} />
+    case 'incoming':
+      return <AnswerButtons person={profile} action={action} />
+    case 'outgoing':
+      return <CancelButton person={profile} />
+    case 'friends':
+      return <MessageButton person={profile} action={action} look="labelled" />
+  }
+}

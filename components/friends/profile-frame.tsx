@@ -1,0 +1,31 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ConnectionLine } from '@/components/shell/connection-line'
+import { ScreenTitle } from '@/components/shell/screen-title'
+import { IconButton } from '@/components/ui/button'
+import { words } from '@/components/words'
+
+interface Props {
+  title: string
+  /** What else can be done here, at the end of the bar. */
+  menu?: ReactNode
+  children: ReactNode
+}
+
+/** The screen about a person: the way back, how the connection is, and what there is to see. */
+export function ProfileFrame({ title, menu, children }: Props) {
+  const router = useRouter()
+  return (
+    <div className="flex min-h-0 min-w-0 grow flex-col overflow-y-auto">
+      <ScreenTitle>{title}</ScreenTitle>
+      <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4">
+        <IconButton icon="back" label={words.person.back} onClick={() => router.back()} className="-ms-3 md:hidden" />
+        <ConnectionLine />
+        {menu && <div className="-me-2 ms-auto">{menu}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { useMe } from '@/components/providers/use-me'
+import { Avatar } from '@/components/ui/avatar'
+import type { Profile } from '@/lib/friends/schema'
+import { Bio } from './bio'
+import { MutualFriends } from './mutual-friends'
+import { PersonMenu } from './person-menu'
+import { ProfileActions } from './profile-actions'
+import { ProfileFrame } from './profile-frame'
+import { StandingLine } from './standing-line'
+
+/** Somebody the viewer may see: who they are, how the two stand, and what can be done. */
+export function SeenPerson({ profile }: { profile: Profile }) {
+  const { user } = useMe()
+  const { displayName, username, bio, relation } = profile
+  const isMe = user.id === profile.id
+  return (
+    <ProfileFrame title={displayName} menu={!isMe && <PersonMenu person={profile} relation={relation} />}>
+      <div className="mx-auto flex w-full max-w-thread flex-col gap-5 pb-8">
+        <div className="flex items-center gap-4 px-4">
+          <Avatar person={profile} size="huge" />
+          <div className="min-w-0">
+            <h1 className="wrap-anywhere font-semibold text-title tracking-tight">
+              <bdi>{displayName}</bdi>
+            </h1>
+            <p className="truncate text-muted">@{username}</p>
+            <StandingLine profile={profile} />
+          </div>
+        </div>
+        {bio !== '' && <Bio text={bio} />}
+        <ProfileActions profile={profile} isMe={isMe} />
+        {!isMe && profile.mutual > 0 && <MutualFriends person={profile} count={profile.mutual} />}
+      </div>
+    </ProfileFrame>
+  )
+}

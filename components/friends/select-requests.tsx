@@ -1,0 +1,101 @@
+'use client'
+
+import { useState } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { useAction } from '@/components/ui/use-action'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { type Failure, useBatch } from './use-batch'
+
+interface Props {
+  requests: readonly Person[]
+  /** The requests that were chosen are answered, except these. */
+  onAnswered(failures: Failure[]): void
+}
+
+/** Chooses among the requests, to answer those chosen in one go. */
+export function SelectRequests({ requests, onAnswered }: Props) {
+  const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
+  const rows = useRows(requests.length)
+  const { accept, decline } = useBatch()
+  const { pending, problem, run } = useAction()
+  const chosen = requests.filter(({ id }) => ids.has(id)) // One that is gone meanwhile is not chosen any more.
+  const all = chosen.length === requests.length
+  const none = chosen.length === 0
+  return (
+    <>
+      <ul {...rows}>
+        {requests.map((person) => (
+          <Candidate
+            key={person.id}
+            person={person}
+            chosen={ids.has(person.id)}
+            onChange={() => setIds((known) => toggled(known, person.id))}
+          />
+        ))}
+      </ul>
+      <div className="sticky bottom-0 flex flex-col gap-2 border-line border-t bg-canvas px-4 py-3 md:bg-side">
+        {problem && (
+          <p role="alert" className="text-danger text-small">
+            {problem}
+          </p>
+        )}
+        <div className="flex gap-2 *:grow">
+          <Button pending={pending} disabled={none} onClick={() => run(async () => onAnswered(await accept(chosen)))}>
+            {words.many.acceptMany(chosen.length)}
+          </Button>
+          <Button
+            look="quiet"
+            pending={pending}
+            disabled={none}
+            onClick={() => {
+              decline(chosen)
+              onAnswered([])
+            }}
+          >
+            {words.many.declineMany(chosen.length)}
+          </Button>
+        </div>
+        <Button look="plain" onClick={() => setIds(new Set(all ? [] : requests.map(({ id }) => id)))}>
+          {all ? words.many.selectNone : words.many.selectAll}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+interface CandidateProps {
+  person: Person
+  chosen: boolean
+  onChange(): void
+}
+
+function Candidate({ person, chosen, onChange }: CandidateProps) {
+  return (
+    <li>
+      <label className="flex min-w-0 cursor-pointer items-center gap-3 px-4 py-2 hover:bg-hover">
+        <input
+          type="checkbox"
+          data-row
+          checked={chosen}
+          onChange={onChange}
+          aria-label={words.many.selectRequest(person.displayName)}
+          className="size-5 shrink-0 accent-accent"
+        />
+        <Avatar person={person} />
+        <span className="min-w-0 grow">
+          <bdi className="block truncate font-medium">{person.displayName}</bdi>
+          <span className="block truncate text-muted text-small">@{person.username}</span>
+        </span>
+      </label>
+    </li>
+  )
+}
+
+function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(ids)
+  if (!next.delete(id)) next.add(id)
+  return next
+}

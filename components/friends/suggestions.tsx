@@ -1,0 +1,48 @@
+'use client'
+
+import { announce } from '@/components/ui/announcer'
+import { IconButton } from '@/components/ui/button'
+import { useAction } from '@/components/ui/use-action'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import type { Suggestion } from '@/lib/friends/schema'
+import { AddFriendButton } from './add-friend-button'
+import { PersonRow } from './person-row'
+import { Section } from './section'
+import { useSuggestions } from './use-suggestions'
+import { useDeedOn } from './use-undoable'
+
+/** People with friends in common. */
+export function Suggestions() {
+  const { people, dismiss } = useSuggestions()
+  const rows = useRows(people.length)
+  if (people.length === 0) return null
+  return (
+    <Section title={words.many.suggestions}>
+      <ul {...rows}>
+        {people.map((person) => (
+          <SuggestedPerson key={person.id} person={person} onDismiss={() => dismiss(person.id)} />
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function SuggestedPerson({ person, onDismiss }: { person: Suggestion; onDismiss(): Promise<void> }) {
+  const action = useAction()
+  const deed = useDeedOn(person.id)
+  if (deed) return null // What is about to end stands elsewhere, with its way back.
+  const { displayName: name } = person
+  const dismiss = () => onDismiss().then(() => announce(words.many.dismissed(name)))
+  return (
+    <PersonRow person={person} detail={words.person.mutual(person.mutual)} problem={action.problem}>
+      <AddFriendButton person={person} action={action} />
+      <IconButton
+        icon="close"
+        label={words.many.dismiss(name)}
+        pending={action.pending}
+        onClick={() => action.run(dismiss)}
+      />
+    </PersonRow>
+  )
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toasts'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import { useFriendActions } from './use-friend-actions'
+
+interface Props {
+  personId: string
+  /** The name kept when blocking. */
+  name: string
+  open: boolean
+  onClose(): void
+}
+
+/** Says what lifting a block brings back and what it does not, and then lifts it. */
+export function UnblockDialog({ personId, name, open, onClose }: Props) {
+  const { unblock } = useFriendActions()
+  const { pending, problem, run } = useAction()
+  const { unblock: text, cancel } = words.person
+  const unblockNow = async () => {
+    await unblock(personId)
+    toast({ text: text.done(name) })
+    onClose()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={text.title(name)}
+      onSubmit={() => pending || run(unblockNow)}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {cancel}
+          </Button>
+          <Button type="submit" pending={pending}>
+            {text.doIt}
+          </Button>
+        </>
+      }
+    >
+      <p>{text.why}</p>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, post } from '@/components/providers/api'
+import { keys } from '@/lib/events/cache'
+import type { Suggestion } from '@/lib/friends/schema'
+import type { Page } from '@/lib/paging'
+
+const FRESH_MS = 60_000
+
+/** People who may be known. There are none until they have come: nobody waits for them. */
+export function useSuggestions() {
+  const queryClient = useQueryClient()
+  const { data } = useQuery({
+    queryKey: keys.suggestions,
+    queryFn: async () => (await get<Page<Suggestion>>('/api/friends/suggestions')).items,
+    staleTime: FRESH_MS, // No event tells of friendships between others.
+  })
+  return {
+    people: data ?? [],
+    async dismiss(personId: string) {
+      await post('/api/friends/suggestions/dismiss', { userId: personId })
+      queryClient.setQueryData(keys.suggestions, (people: Suggestion[] | undefined) =>
+        people?.filter(({ id }) => id !== personId),
+      )
+    },
+  }
+}

@@ -1,0 +1,160 @@
+'use client'
+
+import type { Route } from 'next'
+import Link from 'next/link'
+import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { IconButton } from './button'
+import { Icon, type IconName } from './icon'
+
+interface Item {
+  label: string
+  /** What it leads to, where the label alone does not say. */
+  note?: string
+  icon: IconName
+  tone?: 'danger'
+}
+
+/** Something to run, or somewhere to go. */
+export type MenuItem = (Item & { run(): void }) | (Item & { href: Route })
+
+interface Props {
+  label: string
+  items: readonly MenuItem[]
+}
+
+/** A button and the menu it opens. Arrows move in it, Escape or a press beside it closes it, and the button has the focus back. */
+export function Menu({ label, items }: Props) {
+  const [open, setOpen] = useState(false)
+  const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
+  return (
+    <>
+      <IconButton
+        ref={button}
+        icon="more"
+        label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        onPointerDown={() => {
+          wasOpen.current = open // The press itself closes an open menu, before the click comes.
+        }}
+        onClick={() => {
+          setOpen(!wasOpen.current)
+          wasOpen.current = false
+        }}
+      />
+      {open && <OpenMenu id={id} label={label} items={items} button={button} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+interface OpenProps extends Props {
+  id: string
+  button: RefObject<HTMLButtonElement | null>
+  onClose(): void
+}
+
+function OpenMenu({ id, label, items, button, onClose }: OpenProps) {
+  const menu = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const shown = menu.current
+    if (!shown || !button.current) return
+    shown.showPopover()
+    placeBeside(shown, button.current)
+    shown.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
+    const listening = new AbortController()
+    for (const moved of ['scroll', 'resize'])
+      addEventListener(moved, () => shown.hidePopover(), { capture: true, signal: listening.signal })
+    return () => {
+      listening.abort()
+      shown.hidePopover()
+    }
+  }, [button])
+  const close = () => {
+    button.current?.focus({ preventScroll: true }) // Whatever the choice opens gives the focus back to here.
+    menu.current?.hidePopover()
+  }
+  const closed = () => {
+    // Not every browser gives the focus of a button to a press, and then none comes back to it.
+    if (document.activeElement === document.body) button.current?.focus({ preventScroll: true })
+    onClose()
+  }
+  return (
+    <div
+      ref={menu}
+      id={id}
+      role="menu"
+      tabIndex={-1}
+      aria-label={label}
+      popover="auto"
+      onToggle={({ newState }) => newState === 'closed' && closed()}
+      onKeyDown={(event) => {
+        event.stopPropagation() // A list around it has arrows of its own, a screen an Escape.
+        if (event.key === 'Tab') close()
+        else move(event)
+      }}
+      className="fixed inset-auto m-0 w-60 max-w-full animate-arrive flex-col rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
+    >
+      {items.map((item) => (
+        <Choice key={item.label} item={item} onChoose={close} />
+      ))}
+    </div>
+  )
+}
+
+function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
+  const { label, note, icon, tone } = item
+  const look = `flex min-h-control w-full items-center gap-3 rounded-control px-3 py-2 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-target ${tone ? 'text-danger' : ''}`
+  const content = (
+    <>
+      <Icon name={icon} className="size-5" />
+      <span className="min-w-0 grow">
+        {label}
+        {note && <span className="block text-muted text-small">{note}</span>}
+      </span>
+    </>
+  )
+  if ('href' in item)
+    return (
+      <Link href={item.href} prefetch={false} role="menuitem" tabIndex={-1} className={look} onClick={onChoose}>
+        {content}
+      </Link>
+    )
+  const choose = () => {
+    onChoose()
+    item.run()
+  }
+  return (
+    <button type="button" role="menuitem" tabIndex={-1} className={look} onClick={choose}>
+      {content}
+    </button>
+  )
+}
+
+const STEPS: Record<string, (index: number, count: number) => number> = {
+  ArrowDown: (index, count) => (index + 1) % count,
+  ArrowUp: (index, count) => (index + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+function move(event: KeyboardEvent<HTMLElement>) {
+  const step = STEPS[event.key]
+  if (!step) return
+  event.preventDefault()
+  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
+  const at = choices.findIndex((choice) => choice.matches(':focus'))
+  choices[step(at, choices.length)]?.focus()
+}
+
+const GAP = 4
+
+/** Below the button and flush with its end; above it where there is no room below. */
+function placeBeside(menu: HTMLElement, button: HTMLElement) {
+  const at = button.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = menu // Its own size, whatever moves it in.
+  const left = getComputedStyle(button).direction === 'rtl' ? at.left : at.right - width
+  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
+  const isRoomBelow = at.bottom + GAP + height <= innerHeight
+  menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
+}
