@@ -55,9 +55,15 @@ export function dayName(at: Date, now: Date, names: { today: string; yesterday: 
   return at.getFullYear() === now.getFullYear() ? longDay.format(at) : longDayWithYear.format(at)
 }
 
-/** A wait in the largest unit that says enough: "40 seconds", "3 minutes", "2 hours". */
+/** From when on a wait is told in which unit; a day is still told in hours. */
+const UNITS = [
+  ['day', 86_400, 2],
+  ['hour', 3600, 1],
+  ['minute', 60, 1],
+] as const
+
+/** A wait in the largest unit that says enough: "40 seconds", "3 minutes", "2 hours", "6 days". */
 export function waitingTime(seconds: number): string {
-  const [value, unit] =
-    seconds < 60 ? [seconds, 'second'] : seconds < 3600 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(value))
+  const [unit, size] = UNITS.find(([, size, from]) => seconds >= size * from) ?? ['second', 1]
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / size))
 }

@@ -1,5 +1,7 @@
 import { counted, waitingTime } from './format'
+import { invitationWords } from './invitation-words'
 import { lostWords } from './lost-words'
+import { reportWords } from './report-words'
 import { manyWords, personWords } from './person-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
@@ -78,6 +80,7 @@ export const words = {
   },
   person: personWords,
   many: manyWords,
+  report: reportWords,
   messages: {
     title: 'Messages',
     search: 'Search conversations',
@@ -139,6 +142,7 @@ export const words = {
     },
   },
   toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
+  invitations: invitationWords,
   waiting: {
     messages: (count: number) => `, ${counted(count, 'unread message', 'unread messages')}`,
     friends: (count: number) => `, ${counted(count, 'request', 'requests')}`,
@@ -157,6 +161,9 @@ export const words = {
     already_friends: 'You are friends already.',
     friend_limit_reached: 'One of you has as many friends as an account can have.',
     request_cooldown: 'They declined not long ago. Try again later.',
+    invitation_limit_reached: 'You have as many open invitations as you can have. End one first.',
+    invitation_not_valid: 'This invitation is not valid any more. Ask for a new one.',
+    own_invitation: 'This is your own invitation. Send its link to somebody else.',
     not_friends: 'You can write to friends only.',
     client_id_reused: 'This message was sent before.',
     rate_limited: 'Too many tries in a short time.',

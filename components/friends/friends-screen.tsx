@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { InviteLink } from '@/components/invitations/invite-link'
 import { ScreenHeader } from '@/components/shell/screen-header'
 import { ScreenTitle } from '@/components/shell/screen-title'
 import { SearchField } from '@/components/ui/search-field'
@@ -20,7 +21,7 @@ export function FriendsScreen() {
     <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
       <ScreenTitle>{words.friends.title}</ScreenTitle>
       <div className="flex shrink-0 flex-col md:w-list md:overflow-y-auto md:border-line md:border-e md:bg-side">
-        <ScreenHeader title={words.friends.title} />
+        <ScreenHeader title={words.friends.title} action={<InviteLink />} />
         <search className="px-4 pb-2">
           <SearchField label={words.friends.find} value={typed} onChange={setTyped} />
         </search>

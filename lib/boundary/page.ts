@@ -3,8 +3,9 @@ import type { Route } from 'next'
 import { headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { type Viewer, viewerOf } from '@/lib/auth/viewer'
-import { isAppError } from '@/lib/errors'
+import { type AppError, isAppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
+import { addressFrom } from './address'
 
 /** Who asks for this page, if they are signed in. */
 export const viewerIfAny = async (): Promise<Viewer | undefined> =>
@@ -25,6 +26,24 @@ export async function orNotFound<Found>(found: Promise<Found>): Promise<Found> {
     if (isAppError(error) && error.kind === 'not_found') notFound()
     throw error
   }
+}
+
+/** As `orNotFound`, for a page that can also say for itself why a service refuses. */
+export async function orRefusal<Found>(
+  asked: Promise<Found>,
+): Promise<{ found: Found; refusal?: never } | { found?: never; refusal: AppError }> {
+  try {
+    return { found: await orNotFound(asked) }
+  } catch (error) {
+    if (isAppError(error)) return { refusal: error }
+    throw error
+  }
+}
+
+/** Where the page is asked for from, as limits count it. */
+export async function callerAddress(): Promise<string> {
+  const sent = await headers()
+  return addressFrom((name) => sent.get(name) ?? undefined)
 }
 
 /** The id in a page's address. A malformed one is the same 404 as an unknown one. */

@@ -1,0 +1,64 @@
+'use client'
+
+import Link from 'next/link'
+import { useEffect, useRef, useState } from 'react'
+import { post } from '@/components/providers/api'
+import { Problem } from '@/components/providers/problem'
+import { Button } from '@/components/ui/button'
+import { buttonLook } from '@/components/ui/button-looks'
+import { Notice } from '@/components/ui/notice'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Relation } from '@/lib/friends/rules'
+import type { RequestOutcome } from '@/lib/friends/schema'
+
+interface Props {
+  token: string
+  name: string
+  relation: Relation
+}
+
+/** The step from an invitation to a request, and what has become of it. */
+export function AcceptInvitation({ token, name, relation }: Props) {
+  const [standing, setStanding] = useState(relation)
+  const { pending, problem, run } = useAction()
+  const onward = useRef<HTMLAnchorElement>(null)
+  useEffect(() => {
+    if (standing !== relation) onward.current?.focus() // The button that had the focus is gone.
+  }, [standing, relation])
+  const open = standing === 'none' || standing === 'incoming'
+  return (
+    <div className="flex flex-col gap-3">
+      <p role="status" className="wrap-anywhere">
+        {standing === 'outgoing' && words.invitations.asked(name)}
+        {standing === 'friends' && words.invitations.friends(name)}
+      </p>
+      {open && (
+        <Button
+          pending={pending}
+          onClick={() => run(async () => setStanding(await accept(token)))}
+          className="min-h-target"
+        >
+          {words.invitations.accept}
+        </Button>
+      )}
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <Link ref={onward} href="/friends" className={`${buttonLook(open ? 'plain' : 'primary')} min-h-target`}>
+        {words.invitations.toFriends}
+      </Link>
+    </div>
+  )
+}
+
+/** How the two stand afterwards. Asking twice, in another tab or after a lost answer, comes to the same. */
+async function accept(token: string): Promise<Relation> {
+  try {
+    const { status } = await post<RequestOutcome>('/api/invitations/accept', { token })
+    return status === 'accepted' ? 'friends' : 'outgoing'
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'request_already_sent') return 'outgoing'
+    if (error.code === 'already_friends') return 'friends'
+    throw error.code === 'not_found' ? new Problem(404, 'invitation_not_valid', error.detail) : error
+  }
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toasts'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import type { Invitation } from '@/lib/invitations/schema'
+import { useInvitationActions } from './use-invitations'
+
+interface Props {
+  invitation: Invitation
+  name: string
+  open: boolean
+  onClose(): void
+}
+
+/** Says what ending an invitation does and what it leaves, and then ends it. */
+export function EndDialog({ invitation, name, open, onClose }: Props) {
+  const { end } = useInvitationActions()
+  const { pending, problem, run } = useAction()
+  const endNow = async () => {
+    await end(invitation)
+    toast({ text: words.invitations.ended })
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={words.invitations.endTitle(name)}
+      onSubmit={() => pending || run(endNow)}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {words.invitations.keep}
+          </Button>
+          <Button type="submit" look="danger" pending={pending}>
+            {words.invitations.endNow}
+          </Button>
+        </>
+      }
+    >
+      <p>{words.invitations.endWhy}</p>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,77 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { buttonLook } from '@/components/ui/button-looks'
+import { Mark } from '@/components/ui/mark'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { invitationPath } from '@/lib/invitations/rules'
+import type { InvitationShown } from '@/lib/invitations/schema'
+import { AcceptInvitation } from './accept-invitation'
+
+interface Props {
+  shown: InvitationShown
+  token: string
+}
+
+/** What the link of an invitation shows: who invites, to what, and the next step. */
+export function InvitationCard({ shown: { owner, relation }, token }: Props) {
+  return (
+    <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">
+      <p className="flex items-center gap-2 font-semibold text-large">
+        <Mark />
+        {words.product}
+      </p>
+      <Inviter owner={owner} />
+      {relation === null ? (
+        <Newcomer path={invitationPath(token)} />
+      ) : relation === 'self' ? (
+        <Standing text={words.invitations.own}>
+          <Link href="/friends/invite" className={`${buttonLook('quiet')} min-h-target`}>
+            {words.invitations.toOwn}
+          </Link>
+        </Standing>
+      ) : (
+        <AcceptInvitation token={token} name={owner.displayName} relation={relation} />
+      )}
+    </main>
+  )
+}
+
+function Inviter({ owner }: { owner: Person }) {
+  return (
+    <header className="flex flex-col gap-4">
+      <Avatar person={owner} size="huge" />
+      <div className="flex flex-col gap-1">
+        <h1 className="wrap-anywhere font-semibold text-display tracking-tight">
+          <bdi>{owner.displayName}</bdi> {words.invitations.invitesYou}
+        </h1>
+        <p className="text-muted">@{owner.username}</p>
+      </div>
+      <p>{words.invitations.about}</p>
+    </header>
+  )
+}
+
+function Newcomer({ path }: { path: string }) {
+  const next = encodeURIComponent(path)
+  return (
+    <Standing text={words.invitations.signedOut}>
+      <Link href={`/sign-up?next=${next}`} className={`${buttonLook('primary')} min-h-target`}>
+        {words.account.signUp}
+      </Link>
+      <Link href={`/sign-in?next=${next}`} className={`${buttonLook('quiet')} min-h-target`}>
+        {words.account.signIn}
+      </Link>
+    </Standing>
+  )
+}
+
+function Standing({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="text-muted">{text}</p>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,107 @@
+'use client'
+
+import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { Problem } from '@/components/providers/problem'
+import { announce } from '@/components/ui/announcer'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { TextField } from '@/components/ui/text-field'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+import {
+  INVITATION_DAYS_DEFAULT,
+  INVITATION_DAYS_MAX,
+  INVITATION_LABEL_MAX,
+  INVITATION_USES_DEFAULT,
+  INVITATION_USES_MAX,
+} from '@/lib/invitations/rules'
+import type { Invitation } from '@/lib/invitations/schema'
+import { useInvitationActions } from './use-invitations'
+
+/** Makes an invitation. What was typed stays in the fields when it is refused. */
+export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation): void }) {
+  const { create } = useInvitationActions()
+  const { pending, problem, run } = useAction()
+  const [errors, setErrors] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+  }, [errors])
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const fields = event.currentTarget
+    run(async () => {
+      setErrors({})
+      try {
+        onCreated(await create(inputOf(new FormData(fields))))
+        fields.reset()
+        announce(words.invitations.created)
+      } catch (error) {
+        if (!(error instanceof Problem && error.code === 'invalid')) throw error
+        setErrors(error.errors)
+      }
+    })
+  }
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pt-1 pb-4">
+      <p className="text-muted">{words.invitations.intro}</p>
+      <TextField
+        label={words.invitations.label}
+        name="label"
+        maxLength={INVITATION_LABEL_MAX}
+        dir="auto"
+        autoComplete="off"
+        hint={words.invitations.labelHint}
+        error={errors.label}
+      />
+      <div className="grid grid-cols-2 gap-3">
+        <NumberField
+          label={words.invitations.days}
+          name="days"
+          max={INVITATION_DAYS_MAX}
+          defaultValue={INVITATION_DAYS_DEFAULT}
+          error={errors.days}
+        />
+        <NumberField
+          label={words.invitations.uses}
+          name="uses"
+          max={INVITATION_USES_MAX}
+          defaultValue={INVITATION_USES_DEFAULT}
+          error={errors.uses}
+        />
+      </div>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <Button type="submit" pending={pending} className="min-h-target">
+        {words.invitations.create}
+      </Button>
+    </form>
+  )
+}
+
+interface NumberProps {
+  label: string
+  name: string
+  max: number
+  defaultValue: number
+  error: string | undefined
+}
+
+function NumberField({ max, ...rest }: NumberProps) {
+  return (
+    <TextField
+      {...rest}
+      type="number"
+      inputMode="numeric"
+      min={1}
+      max={max}
+      required
+      hint={words.invitations.upTo(max)}
+    />
+  )
+}
+
+const inputOf = (form: FormData) => ({
+  label: String(form.get('label')),
+  days: Number(form.get('days')),
+  uses: Number(form.get('uses')),
+})

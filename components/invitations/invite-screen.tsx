@@ -1,0 +1,25 @@
+'use client'
+
+import { useState } from 'react'
+import { ScreenHeader } from '@/components/shell/screen-header'
+import { ScreenTitle } from '@/components/shell/screen-title'
+import { words } from '@/components/words'
+import { InvitationForm } from './invitation-form'
+import { InvitationList } from './invitation-list'
+
+/** Making an invitation beside the ones there are; on a phone above them. */
+export function InviteScreen() {
+  const [newId, setNewId] = useState<string>()
+  return (
+    <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
+      <ScreenTitle>{words.invitations.title}</ScreenTitle>
+      <div className="flex shrink-0 flex-col md:w-list md:overflow-y-auto md:border-line md:border-e md:bg-side">
+        <ScreenHeader title={words.invitations.title} back={{ href: '/friends', label: words.invitations.back }} />
+        <InvitationForm onCreated={({ id }) => setNewId(id)} />
+      </div>
+      <div className="flex min-w-0 grow flex-col md:overflow-y-auto">
+        <InvitationList newId={newId} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useEffect, useId, useRef, useState } from 'react'
+import { exactTime } from '@/components/format'
+import { Button } from '@/components/ui/button'
+import { words } from '@/components/words'
+import type { Invitation } from '@/lib/invitations/schema'
+import { CopyButton } from './copy-button'
+import { EndDialog } from './end-dialog'
+import { QrCode } from './qr-code'
+import { ShareButton } from './share-button'
+
+interface Props {
+  invitation: Invitation
+  now: Date
+  /** Made here a moment ago: it shows its code and takes the keyboard's place. */
+  isNew: boolean
+}
+
+/** An invitation that can be passed on. */
+export function OpenInvitation({ invitation, now, isNew }: Props) {
+  const [codeShown, setCodeShown] = useState(isNew)
+  const [ending, setEnding] = useState(false)
+  const row = useRef<HTMLLIElement>(null)
+  const codeId = useId()
+  useTakingPlace(row, isNew)
+  const name = invitation.label || words.invitations.unnamed
+  const link = `${location.origin}${invitation.path}` // The list is fetched, so this is never drawn on the server.
+  return (
+    <li ref={row} className="flex flex-col gap-3 px-4 py-3">
+      <div className="min-w-0">
+        <p className="wrap-anywhere font-medium">
+          <bdi>{name}</bdi>
+        </p>
+        <Standing invitation={invitation} now={now} />
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <CopyButton link={link} name={name} />
+        <ShareButton link={link} name={name} />
+        <Button
+          look="quiet"
+          aria-label={words.invitations.codeOf(name)}
+          aria-expanded={codeShown}
+          aria-controls={codeId}
+          onClick={() => setCodeShown(!codeShown)}
+        >
+          {words.invitations.code}
+        </Button>
+        <Button look="danger" aria-label={words.invitations.endOf(name)} onClick={() => setEnding(true)}>
+          {words.invitations.end}
+        </Button>
+      </div>
+      <div id={codeId} hidden={!codeShown} className="flex flex-col gap-3">
+        {codeShown && <QrCode text={link} title={words.invitations.codeTitle} />}
+        <p className="wrap-anywhere select-all text-muted text-small">{link}</p>
+      </div>
+      <EndDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
+    </li>
+  )
+}
+
+function Standing({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
+  const expires = new Date(expiresAt)
+  const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the beginning of this minute.
+  return (
+    <p className="text-muted text-small">
+      {words.invitations.left(usesLeft, uses)} ·{' '}
+      <time dateTime={expiresAt} title={exactTime(expires)}>
+        {words.invitations.expiresIn(Math.max(1, seconds))}
+      </time>
+    </p>
+  )
+}
+
+function useTakingPlace(row: { current: HTMLElement | null }, isNew: boolean) {
+  useEffect(() => {
+    if (!isNew) return
+    row.current?.querySelector('button')?.focus({ preventScroll: true })
+    row.current?.scrollIntoView({ block: 'nearest' })
+  }, [row, isNew])
+}

@@ -1,0 +1,23 @@
+import { encode } from 'uqr'
+
+/** The light margin that readers need, in modules (ISO/IEC 18004). */
+const MARGIN = 4
+
+/** The text as a code for a camera: dark on light, whatever the theme. */
+export function QrCode({ text, title }: { text: string; title: string }) {
+  const { size, data } = encode(text, { ecc: 'M', border: MARGIN })
+  return (
+    <svg
+      role="img"
+      viewBox={`0 0 ${size} ${size}`}
+      shapeRendering="crispEdges"
+      className="size-56 shrink-0 rounded-control border border-line bg-paper fill-print"
+    >
+      <title>{title}</title>
+      <path d={data.map(rowPath).join('')} />
+    </svg>
+  )
+}
+
+/** A square of one by one for each dark module. */
+const rowPath = (row: boolean[], y: number) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')
