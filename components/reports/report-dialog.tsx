@@ -1,0 +1,72 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { words } from '@/components/words'
+import type { Person } from '@/lib/accounts/schema'
+import { NoteField } from './note-field'
+import { ReasonChoice } from './reason-choice'
+import { useReport } from './use-report'
+
+interface Props {
+  person: Person
+  /** With it the report is of that message of theirs. */
+  messageId?: string
+  open: boolean
+  onClose(): void
+}
+
+/** Says what a report tells whom, and sends it. */
+export function ReportDialog({ open, ...rest }: Props) {
+  return open ? <OpenReport {...rest} /> : null // Nothing of an earlier report is left in the next one.
+}
+
+function OpenReport({ person, messageId, onClose }: Omit<Props, 'open'>) {
+  const { report: text } = words
+  const { displayName: name } = person
+  const { pending, problem, send, ...written } = useReport(person, messageId, onClose)
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={messageId === undefined ? text.ofPerson(name) : text.ofMessage(name)}
+      onSubmit={send}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button look="danger" type="submit" pending={pending}>
+            {text.doIt}
+          </Button>
+        </>
+      }
+    >
+      <ReasonChoice chosen={written.reason} onChoose={written.chooseReason} />
+      <NoteField value={written.note} left={written.left} onChange={written.setNote} />
+      <label className="flex cursor-pointer items-start gap-3">
+        <input
+          type="checkbox"
+          checked={written.alsoBlock}
+          onChange={({ target }) => written.setAlsoBlock(target.checked)}
+          className="mt-0.5 size-5 shrink-0 accent-accent"
+        />
+        <span className="wrap-anywhere min-w-0">
+          {text.blockToo(name)}
+          <span className="block text-muted text-small">{text.blockTooNote}</span>
+        </span>
+      </label>
+      <div className="flex flex-col gap-1 text-muted text-small">
+        <p>{text.sent}</p>
+        <ul className="list-disc ps-5">
+          <li>{text.sentProfile}</li>
+          {messageId !== undefined && <li>{text.sentMessage}</li>}
+          <li>{text.sentWords}</li>
+        </ul>
+        <p className="wrap-anywhere">{text.silent(name)}</p>
+      </div>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </Dialog>
+  )
+}
