@@ -1,8 +1,8 @@
 import { counted, waitingTime } from './format'
 import { invitationWords } from './invitation-words'
 import { lostWords } from './lost-words'
-import { reportWords } from './report-words'
 import { manyWords, personWords } from './person-words'
+import { reportWords } from './report-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
 export const words = {
@@ -137,6 +137,7 @@ export const words = {
     sound: 'Sound for news',
     several: (count: number) => `${counted(count, 'new notification', 'new notifications')}`,
     sentences: {
+      greeting: (name: string) => `${name} wants to be friends, and says hello.`,
       friend_request: (name: string) => `${name} wants to be friends.`,
       friend_accepted: (name: string) => `${name} accepted your request.`,
     },
