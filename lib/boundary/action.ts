@@ -41,5 +41,5 @@ export function definePublicAction<Schema extends z.ZodType, Value>(
 async function caller(): Promise<Caller> {
   const sent = await headers()
   const header = (name: string) => sent.get(name) ?? undefined
-  return { address: addressFrom(header), userAgent: header('user-agent') ?? '' }
+  return { address: addressFrom(header), userAgent: header('user-agent') ?? '', header }
 }

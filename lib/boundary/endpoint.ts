@@ -4,6 +4,8 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 export interface Caller {
   address: string
   userAgent: string
+  /** A header of the request, by its name in lower case. */
+  header(name: string): string | undefined
 }
 
 export interface Answer {

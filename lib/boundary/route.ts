@@ -43,7 +43,8 @@ export function defineRoute<Schema extends z.ZodType>(
         if (method !== 'GET') assertSameSite(incoming)
         const viewer = access === 'viewer' ? await signedIn(incoming) : undefined
         const parsed = await parseInput(input, { method, format, maxBytes: maxBytes(), refuseInputAs }, incoming)
-        const caller = { address: incoming.address, userAgent: incoming.header('user-agent') ?? '' }
+        const { address, header } = incoming
+        const caller = { address, userAgent: header('user-agent') ?? '', header }
         return await run(viewer as Viewer & undefined, parsed, caller) // The overloads tie `access` to the viewer's type.
       } catch (error) {
         return problem(error)

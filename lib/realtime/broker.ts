@@ -5,11 +5,16 @@ import Pusher from 'pusher'
 import { type Env, env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { once, provided } from '@/lib/singletons'
-import { userChannel } from './channels'
+import { userChannel, userOfChannel } from './channels'
+import { channelList } from './schema'
 
 /** Events of one batch call of the Channels HTTP API. */
 const BATCH_SIZE = 10
 const TIMEOUT_MS = 5000
+/** Channels of one call that triggers an event. */
+const CHANNELS_AT_ONCE = 100
+/** How the channels of people begin. */
+const USER_CHANNELS = userChannel('')
 
 /** What one person is told: a Pusher event name and its data, already JSON. */
 export interface Delivery {
@@ -18,9 +23,22 @@ export interface Delivery {
   data: string
 }
 
-/** The post room: carries deliveries to open tabs and signs who may listen. Best effort, never throws. */
+/** What a realtime server elsewhere reports: the body as it was sent, and the two headers that vouch for it. */
+export interface Webhook {
+  body: string
+  key: string
+  signature: string
+}
+
+/** The post room: carries deliveries to open tabs and signs who may listen. Best effort: what is told never throws. */
 export interface Broker {
   deliver(deliveries: readonly Delivery[]): void
+  /** Tells all of these people the same. */
+  broadcast(userIds: readonly string[], event: string, data: string): void
+  /** Who has a tab that listens. Rejects when the realtime server does not say. */
+  occupiedUsers(): Promise<string[]>
+  /** What is in a webhook, still to be parsed; undefined when the realtime server has not signed it. */
+  openWebhook(webhook: Webhook): unknown
   /** The Pusher signature that lets this socket hear this channel. */
   authorise(socketId: string, channel: string, sessionId: string): { auth: string }
   /** The Pusher sign-in by which `endSession` finds the socket on a broker elsewhere. */
@@ -34,6 +52,7 @@ export interface EmbeddedBroker {
   trigger(channels: readonly string[], event: string, data: string): void
   rememberSession(socketId: string, sessionId: string): void
   closeSession(sessionId: string): number
+  occupiedChannels(prefix?: string): string[]
   connectionCount(): number
 }
 
@@ -58,6 +77,15 @@ function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
         undelivered(error, deliveries.length)
       }
     },
+    broadcast(userIds, event, data) {
+      try {
+        server.trigger(userIds.map(userChannel), event, data)
+      } catch (error) {
+        undelivered(error, userIds.length)
+      }
+    },
+    occupiedUsers: async () => usersOf(server.occupiedChannels(USER_CHANNELS)),
+    openWebhook: (webhook) => openWebhook(pusher, webhook),
     authorise(socketId, channel, sessionId) {
       server.rememberSession(socketId, sessionId)
       return { auth: pusher.authorizeChannel(socketId, channel).auth }
@@ -79,6 +107,17 @@ function remoteBroker(pusher: Pusher): Broker {
           .catch((error: unknown) => undelivered(error, batch.length))
       }
     },
+    broadcast(userIds, event, data) {
+      for (let from = 0; from < userIds.length; from += CHANNELS_AT_ONCE) {
+        const channels = userIds.slice(from, from + CHANNELS_AT_ONCE).map(userChannel)
+        pusher.trigger(channels, event, data).catch((error: unknown) => undelivered(error, channels.length))
+      }
+    },
+    async occupiedUsers() {
+      const answer = await pusher.get({ path: '/channels', params: { filter_by_prefix: USER_CHANNELS } })
+      return usersOf(Object.keys(channelList.parse(await answer.json()).channels))
+    },
+    openWebhook: (webhook) => openWebhook(pusher, webhook),
     authorise: (socketId, channel) => ({ auth: pusher.authorizeChannel(socketId, channel).auth }),
     signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
     async endSession(sessionId) {
@@ -89,6 +128,14 @@ function remoteBroker(pusher: Pusher): Broker {
       }
     },
   }
+}
+
+const usersOf = (channels: readonly string[]) => channels.flatMap((channel) => userOfChannel(channel) ?? [])
+
+function openWebhook(pusher: Pusher, { body, key, signature }: Webhook): unknown {
+  const headers = { 'content-type': 'application/json', 'x-pusher-key': key, 'x-pusher-signature': signature }
+  const webhook = pusher.webhook({ headers, rawBody: body })
+  return webhook.isValid() ? webhook.getData() : undefined
 }
 
 const undelivered = (error: unknown, events: number) =>

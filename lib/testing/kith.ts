@@ -9,7 +9,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
-import { userOfChannel } from '@/lib/realtime/channels'
+import { userChannel, userOfChannel } from '@/lib/realtime/channels'
 import { provide } from '@/lib/singletons'
 
 /** What an open tab would have received. */
@@ -21,24 +21,26 @@ interface Heard {
 }
 
 /**
- * A database of the file's own, and a broker that writes down what it was told. The only thing replaced in these tests.
- * `limits` are what a host would have set.
+ * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied`. The
+ * only thing replaced in these tests. `limits` are what a host would have set.
  */
 export function prepareKith({ limits = {} }: { limits?: Partial<Limits> } = {}) {
   prepareDatabase({ KITH_LIMITS: JSON.stringify(limits) })
   const heard: Heard[] = []
   const closed: string[] = []
+  const occupied = new Set<string>()
   const recorder: EmbeddedBroker = {
     trigger(channels, _, data) {
       for (const channel of channels) heard.push({ userId: userOfChannel(channel) ?? '', ...JSON.parse(data) })
     },
     rememberSession() {},
     closeSession: (sessionId) => closed.push(sessionId),
+    occupiedChannels: () => [...occupied].map(userChannel),
     connectionCount: () => 0,
   }
   beforeAll(() => void provide(EMBEDDED, recorder))
   afterAll(() => stopSessionCache())
-  return { heard, closed }
+  return { heard, closed, occupied }
 }
 
 /** A new user with a live session, without the cost of a password. */

@@ -1,0 +1,51 @@
+import { afterAll, expect, it, onTestFinished } from 'vitest'
+import { prepareDatabase } from '@/db/testing'
+import { newId } from '@/lib/ids'
+import { broker } from '@/lib/realtime/broker'
+import { userChannel } from '@/lib/realtime/channels'
+import { APP, startServer } from '@/server/realtime/test-server'
+import { socketPath, TestSocket } from '@/server/realtime/test-socket'
+
+const server = await startServer()
+afterAll(server.stop)
+
+prepareDatabase({
+  PUSHER_APP_ID: APP.appId,
+  PUSHER_APP_KEY: APP.key,
+  PUSHER_APP_SECRET: APP.secret,
+  PUSHER_HOST: '127.0.0.1',
+  PUSHER_PORT: String(server.port),
+  PUSHER_SCHEME: 'http',
+})
+
+async function listenOn(channel: string) {
+  const socket = new TestSocket(server.port, socketPath(APP.key))
+  onTestFinished(() => void socket.close())
+  await socket.subscribe(APP, await socket.socketId(), channel)
+  return socket
+}
+
+it('a broker elsewhere is asked who listens', async () => {
+  const [alice, bob] = [newId(), newId()]
+  expect(await broker().occupiedUsers()).toEqual([])
+  for (const channel of [userChannel(alice), userChannel(bob), 'public', 'private-room']) await listenOn(channel)
+  expect((await broker().occupiedUsers()).sort()).toEqual([alice, bob].sort())
+})
+
+it('a broker elsewhere that does not answer well is not taken for an empty one', async () => {
+  const { handleRequest } = server.realtime
+  onTestFinished(() => void Object.assign(server.realtime, { handleRequest }))
+  server.realtime.handleRequest = (_, response) => {
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"error":"down"}')
+    return true
+  }
+  await expect(broker().occupiedUsers()).rejects.toThrow()
+})
+
+it('a word to more people than one call may name reaches the first and the last', async () => {
+  const people = Array.from({ length: 250 }, newId)
+  const [first = '', last = ''] = [people[0], people.at(-1)]
+  const tabs = await Promise.all([first, last].map((id) => listenOn(userChannel(id))))
+  broker().broadcast(people, 'presence', '{"type":"presence"}')
+  for (const tab of tabs) expect(await tab.next('presence')).toMatchObject({ data: '{"type":"presence"}' })
+})
