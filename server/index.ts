@@ -2,6 +2,7 @@ import 'server-only'
 import { env } from '@/lib/env'
 import { startHousekeeping } from '@/lib/housekeeping/service'
 import { log } from '@/lib/log'
+import { hearOccupancy, startPresence } from '@/lib/presence/service'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
 import { vouchedAddress } from './addresses'
@@ -45,15 +46,21 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   })
   const { finish, cut } = finishing(front)
   const stopHousekeeping = startHousekeeping()
+  realtime?.onOccupancy(hearOccupancy)
+  const stopPresence = startPresence({ embedded: realtime !== undefined })
   onStop(async () => {
     stopHousekeeping()
     await finish()
     await realtime?.close()
     cut()
+    await stopPresence()
   })
   await listen(front, { port, host })
   return url
 }
+
+/** With the pong's 30 s, the sweeps between and the grace, somebody whose cable was pulled is offline within 150 s. */
+const ACTIVITY_TIMEOUT_SECONDS = 100
 
 function openRealtime() {
   const { externalBroker, PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, KITH_LIMITS } = env()
@@ -65,6 +72,7 @@ function openRealtime() {
       appId: PUSHER_APP_ID ?? '',
       key: PUSHER_APP_KEY ?? '',
       secret: PUSHER_APP_SECRET ?? '',
+      activityTimeoutSeconds: ACTIVITY_TIMEOUT_SECONDS,
       socketsPerUser,
       socketsPerAddress,
       addressOf: vouchedAddress,

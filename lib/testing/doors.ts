@@ -1,6 +1,8 @@
 import 'server-only'
+import { createHmac } from 'node:crypto'
 import { sealToken } from '@/lib/auth/token'
 import { secret, sessionCookie, type Viewer } from '@/lib/auth/viewer'
+import { env } from '@/lib/env'
 import { requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { createInvitation } from '@/lib/invitations/service'
@@ -48,7 +50,7 @@ interface Line {
   open?: true
   /** Answers alike for everybody's id and for nobody's. */
   anyId?: true
-  /** Takes a form and not JSON. */
+  /** Takes a form, or what is signed, and not JSON that anybody may send. */
   form?: true
   wrong?(world: World): Sent
   /** What a wrong request is answered with. */
@@ -112,6 +114,7 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ query: '?limit=101' }),
     refusal: invalid('limit'),
   },
+  'GET /api/friends/online': { right: nothing, status: 200 },
   'POST /api/friends/batch-accept': {
     right: ({ asking }) => ({ body: { userIds: [asking.id] } }),
     status: 200,
@@ -227,6 +230,17 @@ export const cases: Record<string, Line> = {
     wrong: ({ bob }) => ({ text: signing('1.2', userChannel(bob.id)) }),
     refusal: { status: 403, code: 'not_your_channel' },
   },
+  'POST /api/realtime/webhook': {
+    right: ({ friend }) => webhookOf({ name: 'channel_occupied', channel: userChannel(friend.id) }),
+    status: 204,
+    open: true,
+    form: true,
+    wrong: ({ friend }) => {
+      const { text } = webhookOf({ name: 'channel_occupied', channel: userChannel(friend.id) })
+      return webhookOf({ name: 'channel_vacated', channel: userChannel(friend.id) }, text)
+    },
+    refusal: { status: 403, code: 'wrong_signature' },
+  },
   'POST /api/realtime/user-auth': {
     right: () => ({ text: signing('1.2') }),
     status: 200,
@@ -238,3 +252,13 @@ export const cases: Record<string, Line> = {
 
 export const signing = (socketId: string, channel?: string) =>
   String(new URLSearchParams({ socket_id: socketId, ...(channel === undefined ? {} : { channel_name: channel }) }))
+
+/** A webhook of the realtime server with one event, signed for what is in `signed`. */
+export function webhookOf(event: object, signed?: string) {
+  const text = JSON.stringify({ time_ms: 1, events: [event] })
+  const { PUSHER_APP_KEY: key = '', PUSHER_APP_SECRET = '' } = env()
+  const signature = createHmac('sha256', PUSHER_APP_SECRET)
+    .update(signed ?? text)
+    .digest('hex')
+  return { text, headers: { 'x-pusher-key': key, 'x-pusher-signature': signature } }
+}

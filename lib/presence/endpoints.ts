@@ -1,0 +1,30 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/boundary/route'
+import { webhookInput } from './schema'
+import { onlineFriendsOf, takeWebhook } from './service'
+
+export const getOnlineFriends = defineRoute({
+  method: 'GET',
+  path: '/api/friends/online',
+  access: 'viewer',
+  input: z.object({}),
+  run: async (viewer) => ({ status: 200, body: await onlineFriendsOf(viewer) }),
+})
+
+/** Called by a realtime server elsewhere; the signature is its pass. */
+export const postRealtimeWebhook = defineRoute({
+  method: 'POST',
+  path: '/api/realtime/webhook',
+  access: 'public',
+  format: 'bytes',
+  input: webhookInput,
+  run: async (_, { bytes }, { header }) => {
+    await takeWebhook({
+      body: Buffer.from(bytes).toString(),
+      key: header('x-pusher-key') ?? '',
+      signature: header('x-pusher-signature') ?? '',
+    })
+    return { status: 204 }
+  },
+})

@@ -1,0 +1,35 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { claimNews, listAudience, type News } from '@/db/queries/presence'
+import { broker } from '@/lib/realtime/broker'
+import { TELLING_PAUSE_SECONDS } from './rules'
+
+const AT_ONCE = 100
+
+/** Tells friends what has changed since they were told last: of everybody who is due, or of one person if they are. */
+export async function tellFriends(userId?: string): Promise<void> {
+  for (let more = true; more; ) {
+    const news = await claimNews(database(), TELLING_PAUSE_SECONDS, AT_ONCE, userId)
+    if (news.length > 0) await tell(news)
+    more = news.length === AT_ONCE
+  }
+}
+
+async function tell(news: readonly News[]) {
+  const audience = new Map<string, string[]>(news.map(({ userId }) => [userId, []]))
+  for (const { userId, friendId } of await listAudience(database(), [...audience.keys()]))
+    audience.get(userId)?.push(friendId)
+  for (const { userId, online, lastSeenAt } of news)
+    send(audience.get(userId) ?? [], { userId, online, ...(lastSeenAt === null ? {} : { lastSeenAt }) })
+}
+
+/**
+ * Tells people that they are online themselves. From here on they are told of others, so whatever their tabs asked for
+ * before may be old.
+ */
+export function tellThemselves(userIds: readonly string[]) {
+  for (const userId of userIds) send([userId], { userId, online: true })
+}
+
+const send = (userIds: readonly string[], data: { userId: string; online: boolean; lastSeenAt?: string }) =>
+  broker().broadcast(userIds, 'presence', JSON.stringify({ type: 'presence', data }))
