@@ -4,11 +4,13 @@ import { searchPeople } from '@/lib/accounts/service-search'
 import type { Viewer } from '@/lib/auth/viewer'
 import { STALE } from '@/lib/cache'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
+import { block } from '@/lib/friends/service-block'
 import { friendsOf } from '@/lib/friends/service-list'
 import { newId } from '@/lib/ids'
 import { markRead, openConversation } from '@/lib/messages/service'
 import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
 import { sendMessage } from '@/lib/messages/service-send'
+import { notificationsOf, readNotifications } from '@/lib/notifications/service'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { keys, reduceState } from './cache'
 import { asLogEvent } from './catalogue'
@@ -33,6 +35,8 @@ async function stateOf(viewer: Viewer, conversationId: string | undefined) {
     [keys.requests('outgoing'), await friends('pending', 'outgoing')],
     [keys.conversations(''), pages(await conversationsOf(viewer, { q: '', limit: 50 }))],
     [keys.people('bob'), await searchPeople(viewer, 'bob')],
+    [keys.notifications, pages(await notificationsOf(viewer, { cursor: undefined, limit: 50 }))],
+    [keys.me, { counts: (await me(viewer)).counts }],
   ]
   if (conversationId) {
     state.push([keys.conversation(conversationId), await conversationOf(viewer, conversationId)])
@@ -66,6 +70,8 @@ async function expectReplay(pair: Pair, change: () => Promise<unknown>) {
         (data, event) => (data === STALE ? STALE : reduceState(key, data, event, person.id)),
         start,
       )
+      if (key === keys.me && end === STALE) continue // Counts are fetched again; without need to they must be right.
+      if (key.join() === 'requests,incoming' && end === STALE) continue // So are friends in common.
       expect(end, `${key.join()} of ${index === 0 ? 'alice' : 'bob'}`).toEqual(fresh.get(key.join()))
     }
   }
@@ -150,5 +156,29 @@ describe('old state and events make the state a fresh load shows, after', () => 
         ),
       )
     })
+  })
+
+  it('notifications read, all of them and some, in any order', async () => {
+    const pair = await asked()
+    for (const name of ['carol', 'dave']) await requestFriendship(await newPerson(name), pair.bob.id)
+    await expectReplay(pair, () => readNotifications(pair.bob, 2))
+    await expectReplay(pair, () => readNotifications(pair.bob, 1))
+    await expectReplay(pair, () => readNotifications(pair.bob, 99))
+    await expectReplay(pair, async () => requestFriendship(await newPerson('eve'), pair.bob.id))
+  })
+
+  it('a notification read on one device while its reason goes away', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () =>
+      Promise.all([readNotifications(pair.bob, 1), cancelRequest(pair.alice, pair.bob.id)]),
+    )
+  })
+
+  it('a block of who asked, and of who accepted', async () => {
+    const pair = await asked()
+    await expectReplay(pair, () => block(pair.bob, pair.alice.id))
+    const other = await asked()
+    await acceptRequest(other.bob, other.alice.id)
+    await expectReplay(other, () => block(other.bob, other.alice.id))
   })
 })

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { rateLimits, userEvents } from '@/db/schema'
+import { notifications, rateLimits, userEvents } from '@/db/schema'
+import { me } from '@/lib/accounts/service-me'
 import { sync } from '@/lib/events/sync'
 import { requestFriendship } from '@/lib/friends/service'
+import { notificationsOf } from '@/lib/notifications/service'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { tidy } from './service'
 
@@ -26,4 +28,20 @@ it('keeps what is young', async () => {
   await tidy()
   expect(await sync(alice, 0, 100)).toMatchObject({ cursor: 1, events: [{ seq: 1 }] })
   expect(await database().select().from(rateLimits)).toHaveLength(1)
+})
+
+it('forgets notifications after 90 days, seen or not, and no sooner', async () => {
+  const viewer = await newPerson('viewer')
+  for (const name of ['bob', 'carol', 'dave']) await requestFriendship(await newPerson(name), viewer.id)
+  const age = (days: number, seq: number) =>
+    database()
+      .update(notifications)
+      .set({ createdAt: sql`now() - make_interval(days => ${days})` })
+      .where(sql`user_id = ${viewer.id} and seq = ${seq}`)
+  await age(91, 1)
+  await age(89, 2)
+  await tidy()
+  const { items } = await notificationsOf(viewer, { cursor: undefined, limit: 50 })
+  expect(items.map(({ seq }) => seq)).toEqual([3, 2])
+  expect((await me(viewer)).counts.notifications).toBe(2)
 })

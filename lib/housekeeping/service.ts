@@ -3,11 +3,13 @@ import { database } from '@/db/client'
 import { deleteOldEvents } from '@/db/queries/events'
 import { deleteOldDeclines } from '@/db/queries/friendships'
 import { deleteOldInvitations } from '@/db/queries/invitations'
+import { deleteOldNotifications } from '@/db/queries/notifications'
 import { deleteEndedBuckets } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
 import { SESSION_DAYS } from '@/lib/auth/rules'
 import { limitsInForce } from '@/lib/env'
 import { log } from '@/lib/log'
+import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 
 const EVERY_MS = 10 * 60_000
 /** A device that was away for longer loads afresh. */
@@ -24,6 +26,7 @@ export function startHousekeeping(): () => void {
 export async function tidy(): Promise<void> {
   await deleteEndedBuckets(database())
   await deleteOldEvents(database(), LOG_DAYS)
+  await deleteOldNotifications(database(), NOTIFICATION_DAYS)
   await deleteEndedSessions(database(), SESSION_DAYS)
   await deleteOldDeclines(database(), limitsInForce().declineCooldownHours)
   await deleteOldInvitations(database(), INVITATION_DAYS)
