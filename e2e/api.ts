@@ -34,6 +34,12 @@ export class Api {
   request = (userId: string) => this.http.post(`/api/friends/request/${userId}`)
 
   accept = (userId: string) => answerOf(this.http.post(`/api/friends/accept/${userId}`))
+  cancel = (userId: string) => answerOf(this.http.post(`/api/friends/cancel/${userId}`))
+  block = (userId: string) => answerOf(this.http.post(`/api/friends/block/${userId}`))
+  unblock = (userId: string) => answerOf(this.http.post(`/api/friends/unblock/${userId}`))
+
+  /** Those who wait for an answer of this person's. */
+  requests = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=pending&limit=100'))
 
   friends = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=accepted&limit=100'))
 

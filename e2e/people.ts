@@ -5,12 +5,14 @@ import { Api } from './api'
 import { ConversationPage } from './pages/conversation'
 import { ConversationsPage } from './pages/conversations'
 import { FriendsPage } from './pages/friends'
+import { ProfilePage } from './pages/profile'
 import { Shell } from './pages/shell'
 
 /** Somebody with an account, signed in to a browser of their own, and looking at nothing yet. */
 export class Person {
   readonly shell: Shell
   readonly friends: FriendsPage
+  readonly profile: ProfilePage
   readonly conversations: ConversationsPage
   readonly chat: ConversationPage
 
@@ -22,6 +24,7 @@ export class Person {
   ) {
     this.shell = new Shell(page)
     this.friends = new FriendsPage(page)
+    this.profile = new ProfilePage(page)
     this.conversations = new ConversationsPage(page)
     this.chat = new ConversationPage(page)
   }

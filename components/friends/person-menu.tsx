@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { ReportDialog } from '@/components/reports/report-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
@@ -19,7 +20,8 @@ interface Props {
 /** What can be done about a person besides what stands beside their name. */
 export function PersonMenu({ person, relation, inList = false }: Props) {
   const { unfriend } = useFriendActions()
-  const [blocking, setBlocking] = useState(false)
+  const [dialog, setDialog] = useState<'block' | 'report'>()
+  const close = () => setDialog(undefined)
   const { person: text } = words
   const items: MenuItem[] = []
   if (inList) items.push({ label: text.profile, icon: 'person', href: profilePath(person.username) })
@@ -30,11 +32,15 @@ export function PersonMenu({ person, relation, inList = false }: Props) {
       icon: 'removePerson',
       run: () => unfriend(person),
     })
-  items.push({ label: text.block.menu, icon: 'block', tone: 'danger', run: () => setBlocking(true) })
+  items.push(
+    { label: text.block.menu, icon: 'block', tone: 'danger', run: () => setDialog('block') },
+    { label: text.report, icon: 'flag', tone: 'danger', run: () => setDialog('report') },
+  )
   return (
     <>
       <Menu label={text.more(person.displayName)} items={items} />
-      <BlockDialog person={person} relation={relation} open={blocking} onClose={() => setBlocking(false)} />
+      <BlockDialog person={person} relation={relation} open={dialog === 'block'} onClose={close} />
+      <ReportDialog person={person} open={dialog === 'report'} onClose={close} />
     </>
   )
 }

@@ -3,6 +3,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useHidden } from '@/components/friends/use-undoable'
 import { useMe } from '@/components/providers/use-me'
 import { Badge } from '@/components/ui/badge'
 import { Icon, type IconName } from '@/components/ui/icon'
@@ -70,7 +71,8 @@ function SectionLink({
   current: boolean
 }) {
   const { counts } = useMe()
-  const number = count?.(counts) ?? 0
+  const declining = useHidden('decline').size // Declined on the screen, and still counted by the server.
+  const number = count?.({ ...counts, requests: Math.max(0, counts.requests - declining) }) ?? 0
   return (
     <li className="flex-1">
       <Link
