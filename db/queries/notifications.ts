@@ -36,7 +36,7 @@ export async function insertNotification(tx: Connection, { id, userId, kind, act
   return taken.seq
 }
 
-/** Takes back what the person was notified of about the other: of these kinds, or all of it. */
+/** Takes back what the person was notified of about the other, of these kinds or all of it; the seqs that are gone. */
 export async function deleteNotifications(tx: Connection, userId: string, actorId: string, kinds?: string[]) {
   const rows = await tx
     .delete(notifications)
@@ -48,7 +48,7 @@ export async function deleteNotifications(tx: Connection, userId: string, actorI
       ),
     )
     .returning({ seq: notifications.seq })
-  return rows.length
+  return rows.map(({ seq }) => seq)
 }
 
 /** A page with who did it, newest first, those below `before`. */

@@ -8,7 +8,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
-import { takeBack } from '@/lib/notifications/service'
+import { takeBack, takeBackAll } from '@/lib/notifications/service'
 import { spend } from '@/lib/rate-limits/service'
 import { relationOf } from './rules'
 import { endFriendship, removeRequest } from './service'
@@ -27,7 +27,7 @@ export async function block(viewer: Viewer, userId: string): Promise<void> {
     if (relation === 'friends') await endFriendship(tx, announce, viewer, userId)
     else if (relation !== 'none') await removeRequest(tx, announce, viewer, userId)
     await takeBack(tx, viewer.id, userId)
-    const knewOf = await takeBack(tx, userId, viewer.id)
+    const knewOf = await takeBackAll(tx, announce, userId, viewer.id)
     announce([viewer.id], { type: 'blocks_changed', data: { userId, blocked: true } })
     if (relation !== 'none' || knewOf || (await findConversationOfPair(tx, viewer.id, userId)))
       appearChanged(announce, viewer, userId)

@@ -10,7 +10,8 @@ const newestFirst = (a: Notification, b: Notification) => b.seq - a.seq
 export function reduceNotifications(list: NotificationList, event: LogEvent): NotificationList {
   switch (event.type) {
     case 'notification':
-      return 'gone' in event.data ? list : withItem(list, event.data.notification, newestFirst)
+      if ('gone' in event.data) return withoutSeq(list, event.data.seq)
+      return withItem(list, event.data.notification, newestFirst)
     case 'notifications_read':
       return read(list, event.data.upTo)
     case 'friend_request_removed':
@@ -39,6 +40,9 @@ const read = (list: NotificationList, upTo: number) =>
       ? items.map((item) => (item.seq <= upTo ? { ...item, read: true } : item))
       : items,
   )
+
+const withoutSeq = (list: NotificationList, seq: number) =>
+  mapPages(list, (items) => (items.some((item) => item.seq === seq) ? items.filter((item) => item.seq !== seq) : items))
 
 function without(list: NotificationList, personId: string, kind?: Notification['kind']) {
   const concerned = (item: Notification) => item.person.id === personId && (kind === undefined || item.kind === kind)

@@ -26,9 +26,16 @@ export async function notify(
   announce([userId], { type: 'notification', data: { seq } })
 }
 
-/** Takes back notifications whose reason is gone; whether there were any. The event of what made it go tells open tabs. */
-export async function takeBack(tx: Tx, userId: string, actorId: string, kinds?: NotificationKind[]): Promise<boolean> {
-  return (await deleteNotifications(tx, userId, actorId, kinds)) > 0
+/** Takes back notifications whose reason is gone. The event of what made it go tells open tabs. */
+export async function takeBack(tx: Tx, userId: string, actorId: string, kinds?: NotificationKind[]): Promise<void> {
+  await deleteNotifications(tx, userId, actorId, kinds)
+}
+
+/** Takes back all that a person was notified of about the other, and tells them what is gone, though not why; whether there was any. */
+export async function takeBackAll(tx: Tx, announce: Announce, userId: string, actorId: string): Promise<boolean> {
+  const seqs = await deleteNotifications(tx, userId, actorId)
+  for (const seq of seqs) announce([userId], { type: 'notification', data: { seq } })
+  return seqs.length > 0
 }
 
 /** The viewer's notifications, newest first. */

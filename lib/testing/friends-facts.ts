@@ -86,13 +86,14 @@ export class FriendsFacts {
     this.tell(to, 'notification')
   }
 
-  protected takeBack(to: number, by: number, kind?: string): boolean {
+  /** How many are gone. */
+  protected takeBack(to: number, by: number, kind?: string): number {
     const kept = this.facts.notifications.filter(
       (one) => one.to !== to || one.by !== by || (kind !== undefined && one.kind !== kind),
     )
-    const tookAny = kept.length < this.facts.notifications.length
+    const gone = this.facts.notifications.length - kept.length
     this.facts.notifications = kept
-    return tookAny
+    return gone
   }
 
   protected tell(person: number, type: string) {

@@ -138,9 +138,10 @@ export class FriendsModel extends TalkModel {
     if (relation === 'friends') this.unfriend(by, to)
     else if (relation !== 'none') this.removeRequest(by, to)
     this.takeBack(by, to)
-    const knewOf = this.takeBack(to, by)
+    const gone = this.takeBack(to, by)
+    for (let told = 0; told < gone; told++) this.tell(to, 'notification')
     this.tell(by, 'blocks_changed')
-    if (relation !== 'none' || knewOf || this.conversation(by, to)) this.tell(to, 'profile_changed')
+    if (relation !== 'none' || gone > 0 || this.conversation(by, to)) this.tell(to, 'profile_changed')
     return 'done'
   }
 

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { findCursor } from '@/db/queries/events'
+import type { Viewer } from '@/lib/auth/viewer'
+import { STALE } from '@/lib/cache'
+import { acceptRequest, requestFriendship, unfriend } from '@/lib/friends/service'
+import { acceptRequests, declineRequests } from '@/lib/friends/service-batch'
+import { block, unblock } from '@/lib/friends/service-block'
+import { newId } from '@/lib/ids'
+import { openConversation } from '@/lib/messages/service'
+import { notificationsOf, readNotifications } from '@/lib/notifications/service'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { eventsSince, replayed, tabStateOf } from '@/lib/testing/replay'
+import { AMPLE, newTalk, say } from '@/lib/testing/talk'
+
+prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
+
+interface Pair {
+  alice: Viewer
+  bob: Viewer
+  conversationId?: string
+}
+
+/** What a log tells nobody of, so that a tab may show it until it fetches. */
+interface Untold {
+  /** A search: a block is told to nobody who had nothing of the blocker, and who was left out is not put in again. */
+  people?: boolean
+}
+
+const usernameOf = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
+const tabsOf = ({ alice, bob, conversationId }: Pair) => {
+  const talks = conversationId === undefined ? [] : [conversationId]
+  return Promise.all([
+    tabStateOf(alice, usernameOf('bob', bob), talks),
+    tabStateOf(bob, usernameOf('alice', alice), talks),
+  ])
+}
+
+/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
+async function expectReplay(pair: Pair, change: () => Promise<unknown>, untold: Untold = {}) {
+  const viewers = [pair.alice, pair.bob]
+  const before = await tabsOf(pair)
+  const cursors = await Promise.all(viewers.map(({ id }) => findCursor(database(), id)))
+  await change()
+  const fresh = await tabsOf(pair)
+  for (const [at, viewer] of viewers.entries()) {
+    const events = await eventsSince(viewer, cursors[at] ?? 0)
+    for (const [name, held] of before[at] ?? []) {
+      if (untold.people && name.startsWith('people')) continue
+      const end = replayed(held, events, viewer)
+      if (end !== STALE) expect(end, `${name} of ${at ? 'bob' : 'alice'}`).toEqual(fresh[at]?.get(name)?.data)
+    }
+  }
+}
+
+const strangers = async (): Promise<Pair> => {
+  const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
+  return { alice, bob }
+}
+const asked = async () => {
+  const pair = await strangers()
+  await requestFriendship(pair.alice, pair.bob.id)
+  return pair
+}
+const talking = async () => {
+  const talk = await newTalk()
+  await say(talk.alice, talk.conversationId, 'Hello')
+  await say(talk.bob, talk.conversationId, 'Hi')
+  return talk
+}
+const formerFriends = async () => {
+  const talk = await talking()
+  await unfriend(talk.alice, talk.bob.id)
+  return talk
+}
+
+describe('old state and events make the state a fresh load shows, after', () => {
+  it('the end of a friendship, with and without a conversation, and a new one', async () => {
+    const talk = await talking()
+    await expectReplay(talk, () => unfriend(talk.alice, talk.bob.id))
+    await expectReplay(talk, () => unfriend(talk.alice, talk.bob.id))
+    await expectReplay(talk, () => requestFriendship(talk.bob, talk.alice.id))
+    await expectReplay(talk, () => acceptRequest(talk.alice, talk.bob.id))
+    const pair = await asked()
+    await acceptRequest(pair.bob, pair.alice.id)
+    await expectReplay(pair, () => unfriend(pair.bob, pair.alice.id))
+  })
+
+  it('answers to many requests at once', async () => {
+    const pair = await asked()
+    const others = await Promise.all(['carol', 'dave', 'erin'].map((name) => newPerson(name)))
+    for (const other of others) await requestFriendship(other, pair.bob.id)
+    const [carol, dave] = others.map(({ id }) => id) as [string, string] // One for each name above.
+    await expectReplay(pair, () => acceptRequests(pair.bob, [carol, newId(), pair.alice.id, carol]))
+    await expectReplay(pair, () => declineRequests(pair.bob, [dave, carol, newId()]))
+    const declined = await asked()
+    await expectReplay(declined, () => declineRequests(declined.bob, [declined.alice.id]))
+  })
+
+  it('notifications seen, some of them, all of them, and again', async () => {
+    const pair = await asked()
+    for (const name of ['carol', 'dave']) await requestFriendship(await newPerson(name), pair.bob.id)
+    for (const upTo of [2, 1, 99, 99]) await expectReplay(pair, () => readNotifications(pair.bob, upTo))
+    const { items } = await notificationsOf(pair.bob, { cursor: undefined, limit: 50 })
+    expect(items.map(({ read }) => read)).toEqual([true, true, true])
+  })
+
+  it('a block among friends', async () => {
+    const talk = await talking()
+    await expectReplay(talk, () => block(talk.alice, talk.bob.id))
+  })
+
+  it('a block of who asked, and of who was asked', async () => {
+    const incoming = await asked()
+    await expectReplay(incoming, () => block(incoming.bob, incoming.alice.id))
+    const outgoing = await asked()
+    await expectReplay(outgoing, () => block(outgoing.alice, outgoing.bob.id))
+  })
+
+  it('a block among strangers, with an old conversation and with nothing', async () => {
+    const former = await formerFriends()
+    await expectReplay(former, () => block(former.alice, former.bob.id))
+    const pair = await strangers()
+    await expectReplay(pair, () => block(pair.alice, pair.bob.id), { people: true })
+    expect(await eventsSince(pair.bob, 0)).toEqual([])
+  })
+
+  it('a block lifted, alone and while the other still stands', async () => {
+    const talk = await talking()
+    await block(talk.alice, talk.bob.id)
+    await expectReplay(talk, () => unblock(talk.alice, talk.bob.id), { people: true })
+    await block(talk.alice, talk.bob.id)
+    await expectReplay(talk, () => block(talk.bob, talk.alice.id))
+    await expectReplay(talk, () => unblock(talk.alice, talk.bob.id))
+    await expectReplay(talk, () => unblock(talk.bob, talk.alice.id), { people: true })
+  })
+
+  it('a block made and lifted while nobody was looking', async () => {
+    for (const before of [talking, asked, formerFriends]) {
+      const pair = await before()
+      const change = async () => {
+        await block(pair.alice, pair.bob.id)
+        await unblock(pair.alice, pair.bob.id)
+      }
+      await expectReplay(pair, change, { people: true })
+    }
+  })
+
+  it('friends who fell out, made up and wrote again while nobody was looking', async () => {
+    const talk = await talking()
+    const { alice, bob, conversationId } = talk
+    await readNotifications(alice, 1)
+    const change = async () => {
+      await block(alice, bob.id)
+      await block(bob, alice.id)
+      await unblock(alice, bob.id)
+      await unblock(bob, alice.id)
+      await requestFriendship(bob, alice.id)
+      await acceptRequest(alice, bob.id)
+      await openConversation(alice, bob.id)
+      await say(alice, conversationId, 'Again')
+    }
+    await expectReplay(talk, change, { people: true })
+  })
+})
