@@ -1,2 +1,31 @@
 /** How long a device stays signed in; also the life of its cookie. */
 export const SESSION_DAYS = 180
+
+/** In this order: most browsers also name the one that they descend from. */
+const BROWSERS: [name: string, sign: RegExp][] = [
+  ['Edge', /\bEdg(e|A|iOS)?\//],
+  ['Opera', /\b(OPR|Opera)\//],
+  ['Samsung Internet', /\bSamsungBrowser\//],
+  ['Vivaldi', /\bVivaldi\//],
+  ['Firefox', /\b(Firefox|FxiOS)\//],
+  ['Chrome', /\b(Chrome|CriOS|HeadlessChrome)\//],
+  ['Safari', /\bVersion\/.*\bSafari\//],
+  ['curl', /^curl\//],
+]
+
+const SYSTEMS: [name: string, sign: RegExp][] = [
+  ['iPhone', /\biPhone\b/],
+  ['iPad', /\biPad\b/],
+  ['Android', /\bAndroid\b/],
+  ['Windows', /\bWindows\b/],
+  ['Chrome OS', /\bCrOS\b/],
+  ['Mac', /\bMacintosh\b/],
+  ['Linux', /\bLinux\b/],
+]
+
+/** A device in short, from what its browser says of itself: "Firefox on Linux". Null when it says nothing known. */
+export function deviceName(userAgent: string): string | null {
+  const [browser, system] = [BROWSERS, SYSTEMS].map((known) => known.find(([, sign]) => sign.test(userAgent))?.[0])
+  if (browser && system) return `${browser} on ${system}`
+  return browser ?? system ?? null
+}

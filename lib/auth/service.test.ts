@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
+import { newId } from '@/lib/ids'
+import { provided } from '@/lib/singletons'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { eventsOf, refusalOf } from '@/lib/testing/talk'
+import { endOtherSessions, endSessionOf, sessionsOf } from './service'
+import { endSession, startSession, userOfSession } from './sessions'
+import type { Viewer } from './viewer'
+
+const { closed, heard } = prepareKith()
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
+
+const signInOn = async ({ id }: Viewer, userAgent = 'phone'): Promise<Viewer> => ({
+  id,
+  sessionId: await startSession(id, { userAgent, address: '' }),
+})
+const setAge = ({ sessionId }: Viewer, column: string, age: string) =>
+  database().execute(
+    sql`update sessions set ${sql.identifier(column)} = now() - ${age}::interval where id = ${sessionId}`,
+  )
+const idsSeenBy = async (viewer: Viewer) => (await sessionsOf(viewer)).map(({ id }) => id)
+const lastUse = async (viewer: Viewer) => Date.parse((await sessionsOf(viewer))[0]?.lastUsedAt ?? '')
+const revocations = async (viewer: Viewer) =>
+  (await eventsOf(viewer)).filter(({ type }) => type === 'session_revoked').length
+
+describe('the sessions of somebody', () => {
+  it('are this device and then the one used last, each by what it said of itself', async () => {
+    const here = await newPerson()
+    const [old, recent] = [await signInOn(here), await signInOn(here, FIREFOX)]
+    await setAge(old, 'last_used_at', '3 days')
+    await setAge(here, 'last_used_at', '9 days')
+    const time = expect.stringMatching(/Z$/)
+    const shown = (session: Viewer, device: string | null, userAgent: string) => ({
+      id: session.sessionId,
+      device,
+      userAgent,
+      createdAt: time,
+      lastUsedAt: time,
+      current: session === here,
+    })
+    expect(await sessionsOf(here)).toEqual([
+      shown(here, null, 'test'),
+      shown(recent, 'Firefox on Linux', FIREFOX),
+      shown(old, null, 'phone'),
+    ])
+  })
+
+  it("are not those that were ended or have run out, nor anybody else's", async () => {
+    const [here] = await Promise.all([newPerson(), newPerson()])
+    const [ended, over] = [await signInOn(here), await signInOn(here)]
+    expect(await idsSeenBy(here)).toHaveLength(3)
+    await endSession(ended.sessionId)
+    await setAge(over, 'created_at', '181 days')
+    expect(await idsSeenBy(here)).toEqual([here.sessionId])
+  })
+
+  it('are known to be in use to the hour, also those that the process reads only once', async () => {
+    const [unread, remembered] = await Promise.all([newPerson(), newPerson()])
+    await vi.waitFor(() => expect(provided<{ hearing: boolean }>('session cache')?.hearing).toBe(true))
+    await setAge(unread, 'last_used_at', '61 minutes')
+    await setAge(remembered, 'last_used_at', '59 minutes')
+    const [before, fresh] = [await lastUse(unread), await lastUse(remembered)]
+    expect(await userOfSession(unread.sessionId)).toBe(unread.id)
+    expect(await userOfSession(remembered.sessionId)).toBe(remembered.id)
+    await vi.waitFor(async () => expect(await lastUse(unread)).toBeGreaterThan(before))
+    expect(await lastUse(remembered)).toBe(fresh)
+
+    await setAge(remembered, 'last_used_at', '61 minutes')
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 })
+    expect(userOfSession(remembered.sessionId)).toBe(remembered.id) // Without a question to the database.
+    vi.useRealTimers()
+    await vi.waitFor(async () => expect(await lastUse(remembered)).toBeGreaterThan(fresh))
+  })
+})
+
+describe('signing out elsewhere', () => {
+  it('ends that session and its socket, and every device hears of it', async () => {
+    const here = await newPerson()
+    const [there, third] = [await signInOn(here), await signInOn(here)]
+    await endSessionOf(here, there.sessionId)
+    expect(await userOfSession(there.sessionId)).toBeUndefined()
+    expect(closed).toContain(there.sessionId)
+    expect(closed).not.toContain(here.sessionId)
+    expect(await idsSeenBy(here)).toEqual(expect.arrayContaining([here.sessionId, third.sessionId]))
+    expect(await idsSeenBy(here)).toHaveLength(2)
+    expect(await revocations(here)).toBe(1)
+    await vi.waitFor(() =>
+      expect(heard).toContainEqual({ userId: here.id, type: 'session_revoked', seq: expect.any(Number), data: {} }),
+    )
+  })
+
+  it("ends nothing by an id that is nobody's, ended already, or somebody else's", async () => {
+    const [alice, eve] = await Promise.all([newPerson(), newPerson()])
+    const gone = await signInOn(eve)
+    await endSession(gone.sessionId)
+    for (const id of [newId(), gone.sessionId, alice.sessionId])
+      expect(await refusalOf(endSessionOf(eve, id))).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await userOfSession(alice.sessionId)).toBe(alice.id)
+    expect(closed).not.toContain(alice.sessionId)
+    expect(await revocations(alice)).toBe(0)
+  })
+
+  it('everywhere ends all but this one, and tells nobody when there was none', async () => {
+    const [here, other] = await Promise.all([newPerson(), newPerson()])
+    const devices = [await signInOn(here), await signInOn(here)]
+    await endOtherSessions(here)
+    for (const { sessionId } of devices) {
+      expect(await userOfSession(sessionId)).toBeUndefined()
+      expect(closed).toContain(sessionId)
+    }
+    expect(await idsSeenBy(here)).toEqual([here.sessionId])
+    expect(await userOfSession(other.sessionId)).toBe(other.id)
+    expect(await revocations(here)).toBe(1)
+    await endOtherSessions(here)
+    expect(await revocations(here)).toBe(1)
+  })
+})
