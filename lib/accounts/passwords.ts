@@ -1,5 +1,7 @@
 import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
+import { dictionary } from '@zxcvbn-ts/language-common'
+import { AppError } from '@/lib/errors'
 import { once } from '@/lib/singletons'
 
 const ARGON2ID = 2
@@ -10,6 +12,15 @@ const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism
 const prepared = (password: string) => password.normalize('NFC')
 
 export const hashPassword = (password: string) => hash(prepared(password), COST)
+
+/** Refuses a password from the list of common ones, which attackers try first, by the name of the field that it came in. */
+export function assertUncommon(password: string, field: string) {
+  const common = once('common passwords', () => new Set(dictionary['passwords-common'].map(String)))
+  if (common.has(password.toLowerCase()))
+    throw new AppError('invalid', 'invalid', 'That password is too common.', {
+      errors: { [field]: 'Choose a less common password.' },
+    })
+}
 
 /** Takes as long without a hash as with one, so that time does not tell which accounts exist. */
 export async function passwordMatches(hashed: string | null | undefined, password: string): Promise<boolean> {

@@ -1,9 +1,5 @@
-import { dictionary } from '@zxcvbn-ts/language-common'
+/** How long a bio may be. */
+export const BIO_CODE_POINTS_MAX = 500
 
-let common: Set<string> | undefined
-
-/** Whether the password is on the list of common ones that attackers try first. */
-export function isCommonPassword(password: string): boolean {
-  common ??= new Set(dictionary['passwords-common'].map(String))
-  return common.has(password.toLowerCase())
-}
+/** The largest picture that is taken in. */
+export const PICTURE_BYTES_MAX = 10 * 1024 * 1024

@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { isBlank, turnsDirection } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
+import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
+import { BIO_CODE_POINTS_MAX } from './rules'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
 export const DISPLAY_NAME_MAX = 60
 
-const username = z
+export const username = z
   .string()
   .trim()
   .toLowerCase()
@@ -33,17 +35,44 @@ const password = z
   .refine((value) => value.isWellFormed(), 'There is half a character in it.')
   .normalize('NFC')
 
-export const createAccountInput = z.object({
-  username,
-  displayName,
-  password: password
-    .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
-    .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`),
-})
+const newPassword = password
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
+  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
+
+export const createAccountInput = z.object({ username, displayName, password: newPassword })
 
 export type CreateAccountInput = z.infer<typeof createAccountInput>
 
 export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
+
+/** A few lines about oneself; they may be none. */
+const bio = z
+  .string()
+  .refine((lines) => lines.isWellFormed(), 'There is half a character in it.')
+  .overwrite((lines) => lines.replaceAll('\r\n', '\n'))
+  .normalize('NFC')
+  .trim()
+  .refine((lines) => [...lines].length <= BIO_CODE_POINTS_MAX, `Use at most ${BIO_CODE_POINTS_MAX} characters.`)
+  .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !turnsDirection(lines), 'Leave out control characters.')
+
+/** What is given is changed. */
+export const changeProfileInput = z.strictObject({
+  displayName: displayName.optional(),
+  bio: bio.optional(),
+  seenOnlineBy: z.enum(['friends', 'nobody'], 'Choose who.').optional(),
+})
+
+export type ProfileChange = z.infer<typeof changeProfileInput>
+
+/** `current` may be absent where no password is set yet. */
+export const changePasswordInput = z.strictObject({ current: password.max(PASSWORD_MAX).optional(), next: newPassword })
+
+export type PasswordChange = z.infer<typeof changePasswordInput>
+
+/** The bytes of a picture in any of the usual formats. */
+export const newPictureInput = z.object({ bytes: z.instanceof(Uint8Array) })
+
+export const pictureInput = z.object({ pictureId: idInPath })
 
 /** Longer ones cannot be delivered to (RFC 5321, 4.5.3.1.3). */
 const EMAIL_ADDRESS_MAX = 254

@@ -13,18 +13,14 @@ import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import { spend } from '@/lib/rate-limits/service'
-import { hashPassword, passwordMatches } from './passwords'
-import { isCommonPassword } from './rules'
+import { assertUncommon, hashPassword, passwordMatches } from './passwords'
 import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
 
 const HOUR = 3600
 
 /** Opens an account. Refuses `username_taken`, a common password (`invalid`), and too many from one address. */
 export async function createAccount(input: CreateAccountInput, address: string): Promise<Self> {
-  if (isCommonPassword(input.password))
-    throw new AppError('invalid', 'invalid', 'That password is too common.', {
-      errors: { password: 'Choose a less common password.' },
-    })
+  assertUncommon(input.password, 'password')
   await spend([{ key: `sign-up:${address}`, most: limitsInForce().signUpPerAddress, windowSeconds: HOUR }])
   const passwordHash = await hashPassword(input.password)
   const user = await database().transaction((tx) => insertAccount(tx, input.username, input.displayName, passwordHash))

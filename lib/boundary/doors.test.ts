@@ -3,7 +3,6 @@ import { type Adapter, type Door, findDoors, serveDoors, throughNext, throughNod
 import { cases, newWorld, type Sent, signing, type World } from '@/lib/testing/doors'
 import { prepareKith } from '@/lib/testing/kith'
 import { AMPLE } from '@/lib/testing/talk'
-import { maxBodyBytes } from './body'
 
 prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
 
@@ -49,9 +48,9 @@ it('every door stands where its endpoint says, and has its line in the table', (
 
 describe('through Next and through node:http alike', () => {
   it.each(named(() => true))('%s answers a right request', async (_, door) => {
-    const { right, status } = lineOf(door)
-    const type = status === 204 ? null : 'application/json'
-    expect(await both(door, right, alice, newWorld)).toMatchObject({ status, type, cache: 'no-store' })
+    const { right, status, type = 'application/json', cache = 'no-store' } = lineOf(door)
+    const answer = { status, type: status === 204 ? null : type, cache }
+    expect(await both(door, right, alice, newWorld)).toMatchObject(answer)
   })
 
   it.each(named((door) => !lineOf(door).open))('%s is closed without a session', async (_, door) => {
@@ -78,8 +77,8 @@ describe('through Next and through node:http alike', () => {
     expect(await both(door, evil)).toMatchObject({ status: 403, body: { code: 'cross_site' } })
   })
 
-  it.each(named(withBody))('%s refuses a body larger than any message needs', async (_, door) => {
-    const huge = (world: World) => ({ ...lineOf(door).right(world), text: ' '.repeat(maxBodyBytes() + 1) })
+  it.each(named(withBody))('%s refuses a body larger than it ever needs', async (_, door) => {
+    const huge = (world: World) => ({ ...lineOf(door).right(world), text: ' '.repeat(door.endpoint.maxBytes() + 1) })
     expect(await both(door, huge)).toMatchObject({ status: 413, body: { code: 'too_large' } })
   })
 

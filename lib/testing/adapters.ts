@@ -69,8 +69,8 @@ export const throughNode =
 const pathOf = ({ path }: Door, { params = {}, query = '' }: Sent) =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '') + query
 
-function requestOf({ method }: Door, { body, text, headers = {} }: Sent, viewer?: Viewer): RequestInit {
-  const sent = text ?? (body === undefined ? undefined : JSON.stringify(body))
+function requestOf({ method }: Door, { body, text, bytes, headers = {} }: Sent, viewer?: Viewer): RequestInit {
+  const sent = text ?? (bytes && new Uint8Array(bytes)) ?? (body === undefined ? undefined : JSON.stringify(body))
   return {
     method,
     headers: { ...(viewer ? { cookie: cookieOf(viewer) } : {}), ...headers },
@@ -89,11 +89,12 @@ export async function told(response: Response) {
     .replaceAll(/:[0-9a-f]{64}\b/g, ':signature')
     .replaceAll(/\/i\/[\w-]{22}/g, '/i/token')
   const header = (name: string) => response.headers.get(name)
+  const isJson = /\bjson$/.test(header('content-type') ?? '')
   return {
     status: response.status,
     type: header('content-type'),
     cache: header('cache-control'),
     wait: header('retry-after'),
-    body: text === '' ? undefined : JSON.parse(text),
+    body: isJson ? JSON.parse(text) : text || undefined,
   }
 }

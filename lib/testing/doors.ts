@@ -1,5 +1,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
+import { changePicture } from '@/lib/accounts/service-picture'
+import { startSession } from '@/lib/auth/sessions'
 import { sealToken } from '@/lib/auth/token'
 import { secret, sessionCookie, type Viewer } from '@/lib/auth/viewer'
 import { env } from '@/lib/env'
@@ -9,6 +11,7 @@ import { createInvitation } from '@/lib/invitations/service'
 import { userChannel } from '@/lib/realtime/channels'
 import { newPerson } from '@/lib/testing/kith'
 import { befriend, newTalk, say } from '@/lib/testing/talk'
+import { PNG, settingsCases } from './doors-settings'
 
 export interface Sent {
   params?: Record<string, string>
@@ -17,6 +20,8 @@ export interface Sent {
   body?: unknown
   /** Sent as it is, instead of a body. */
   text?: string
+  /** As `text`. */
+  bytes?: Buffer
   headers?: Record<string, string>
 }
 
@@ -35,14 +40,16 @@ export async function newWorld() {
   await befriend(friend, alice)
   const [own, theirs] = await Promise.all([alice, stranger].map((owner) => createInvitation(owner, INVITATION)))
   const invitations = { own: own?.id ?? '', tokenOfStranger: theirs?.path.slice('/i/'.length) ?? '' }
-  return { alice, bob, asking, asked, friend, stranger, conversationId, invitations }
+  const phoneId = await startSession(alice.id, { userAgent: 'phone', address: '192.0.2.1' })
+  const pictureId = (await changePicture(stranger, PNG)).pictureId ?? ''
+  return { alice, bob, asking, asked, friend, stranger, conversationId, invitations, phoneId, pictureId }
 }
 
 export function cookieOf({ id, sessionId }: Viewer): string {
   return `${sessionCookie()}=${sealToken({ token: { sub: id, sid: sessionId }, secret: secret() })}`
 }
 
-interface Line {
+export interface Line {
   right(world: World): Sent
   /** The status of a right request. */
   status: number
@@ -52,6 +59,10 @@ interface Line {
   anyId?: true
   /** Takes a form, or what is signed, and not JSON that anybody may send. */
   form?: true
+  /** What a right request is answered with, where that is no JSON. */
+  type?: string
+  /** How long it may be kept; not at all when absent. */
+  cache?: string
   wrong?(world: World): Sent
   /** What a wrong request is answered with. */
   refusal?: { status: number; code: string; field?: string }
@@ -78,6 +89,7 @@ export const cases: Record<string, Line> = {
     refusal: invalid('displayName'),
   },
   'GET /api/me': { right: nothing, status: 200 },
+  ...settingsCases,
   'GET /api/users/search': {
     right: () => ({ query: `?q=${newId()}` }),
     status: 200,

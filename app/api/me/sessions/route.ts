@@ -1,0 +1,5 @@
+import { deleteOtherSessions, getSessions } from '@/lib/auth/endpoints'
+import { mount } from '@/lib/boundary/next'
+
+export const GET = mount(getSessions)
+export const DELETE = mount(deleteOtherSessions)

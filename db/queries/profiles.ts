@@ -1,0 +1,48 @@
+import 'server-only'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { users } from '@/db/schema'
+
+type Profile = Pick<typeof users.$inferInsert, 'displayName' | 'bio' | 'pictureId' | 'seenOnlineBy'>
+
+/** Writes what is given of a person's profile, and holds their row until the transaction ends. */
+export async function updateProfile(tx: Connection, id: string, change: Partial<Profile>) {
+  await tx.update(users).set(change).where(eq(users.id, id))
+}
+
+/** Everybody who may have the person on the screen; nobody with a block between the two, whoever made it. */
+export async function listOnlookers(on: Connection, id: string): Promise<string[]> {
+  const rows = await on.execute<{ id: string }>(sql`
+    select onlooker.id from (
+      select high_id as id from friendships where low_id = ${id}
+      union select low_id from friendships where high_id = ${id}
+      union select theirs.user_id from conversation_members mine join conversation_members theirs using (conversation_id)
+        where mine.user_id = ${id} and theirs.user_id <> ${id}
+      union select user_id from notifications where actor_id = ${id}
+    ) onlooker
+    where not exists (
+      select from blocks b
+      where (b.blocker_id, b.blocked_id) in ((${id}::uuid, onlooker.id), (onlooker.id, ${id}::uuid))
+    )
+    order by onlooker.id`)
+  return rows.map((row) => row.id)
+}
+
+export async function findPasswordHashOf(on: Connection, id: string) {
+  const [row] = await on
+    .select({ username: users.username, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, id))
+  return row
+}
+
+/** Sets the person's password; false when it is no longer the one that was checked. */
+export async function updatePasswordHash(tx: Connection, id: string, known: string | null, next: string) {
+  const unchanged = known === null ? isNull(users.passwordHash) : eq(users.passwordHash, known)
+  const rows = await tx
+    .update(users)
+    .set({ passwordHash: next })
+    .where(and(eq(users.id, id), unchanged))
+    .returning({ id: users.id })
+  return rows.length > 0
+}

@@ -1,0 +1,133 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { refusalOf } from '@/lib/testing/talk'
+import { shownPicture } from './picture'
+
+type Format = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif'
+
+const FORMATS: Format[] = ['jpeg', 'png', 'webp', 'gif', 'avif']
+const RED = '#ff0000'
+const BLUE = '#0000ff'
+
+/** Wide, red on the left and blue on the right. */
+const halves = (width = 600, height = 400) =>
+  sharp({ create: { width, height, channels: 3, background: RED } }).composite([
+    {
+      input: { create: { width: width / 2, height, channels: 3, background: BLUE } },
+      left: width / 2,
+      top: 0,
+    },
+  ])
+const written = (format: Format) => halves().toFormat(format).toBuffer()
+
+/** Red, green and blue of a place in the picture, as 0 or 255. */
+async function colourAt(picture: Buffer, left: number, top: number) {
+  const { data } = await sharp(picture)
+    .extract({ left, top, width: 1, height: 1 })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+  return [...data].map((value) => (value > 127 ? 255 : 0))
+}
+
+const refused = { status: 422, code: 'invalid', errors: { picture: expect.any(String) } }
+
+describe('a picture as it is shown', () => {
+  it.each(FORMATS)('is a square of WebP, whether it came as %s', async (format) => {
+    const shown = await shownPicture(await written(format))
+    expect(await sharp(shown).metadata()).toMatchObject({ format: 'webp', width: 512, height: 512, hasAlpha: false })
+    expect(await colourAt(shown, 10, 256)).toEqual([255, 0, 0])
+    expect(await colourAt(shown, 500, 256)).toEqual([0, 0, 255])
+  })
+
+  it('tells nothing of where, when and with what it was taken', async () => {
+    const GPS = {
+      GPSLatitudeRef: 'N',
+      GPSLatitude: '52/1 31/1 12/1',
+      GPSLongitudeRef: 'E',
+      GPSLongitude: '13/1 24/1 0/1',
+    }
+    const taken = await halves()
+      .withExif({ IFD0: { Make: 'CameraWorks', Artist: 'Mira Secret' }, IFD3: GPS })
+      .withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/"><secret>at home</secret></x:xmpmeta>')
+      .withIccProfile('p3')
+      .jpeg()
+      .toBuffer()
+    expect(await sharp(taken).metadata()).toMatchObject({
+      exif: expect.any(Buffer),
+      xmp: expect.any(Buffer),
+      icc: expect.any(Buffer),
+    })
+    expect(taken.includes('Mira Secret')).toBe(true)
+    const shown = await shownPicture(taken)
+    const { exif, xmp, icc, iptc, comments } = await sharp(shown).metadata()
+    expect({ exif, xmp, icc, iptc, comments }).toEqual({})
+    for (const secret of ['Mira Secret', 'CameraWorks', 'at home', 'EXIF', 'XMP '])
+      expect(shown.includes(secret), secret).toBe(false)
+  })
+
+  it('stands upright as the camera meant it', async () => {
+    const lying = await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer()
+    const shown = await shownPicture(lying)
+    expect(await colourAt(shown, 256, 10)).toEqual([255, 0, 0])
+    expect(await colourAt(shown, 256, 500)).toEqual([0, 0, 255])
+  })
+
+  it('is the first of one that moves', async () => {
+    const frame = (background: string) => sharp({ create: { width: 20, height: 20, channels: 3, background } }).png()
+    const frames = await Promise.all([RED, BLUE].map((colour) => frame(colour).toBuffer()))
+    const moving = await sharp(frames, { join: { animated: true } })
+      .gif()
+      .toBuffer()
+    expect(await sharp(moving).metadata()).toMatchObject({ pages: 2 })
+    const shown = await shownPicture(moving)
+    expect((await sharp(shown).metadata()).pages ?? 1).toBe(1)
+    expect(await colourAt(shown, 256, 256)).toEqual([255, 0, 0])
+  })
+
+  it('covers with white what could be seen through', async () => {
+    const clear = { create: { width: 8, height: 8, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } } }
+    expect(await colourAt(await shownPicture(await sharp(clear).png().toBuffer()), 9, 9)).toEqual([255, 255, 255])
+  })
+})
+
+describe('no picture', () => {
+  it.each(FORMATS)('is half of one, as %s', async (format) => {
+    const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
+    const whole = await sharp({ create: { width: 300, height: 300, channels: 3, background: RED, noise } })
+      .toFormat(format)
+      .toBuffer()
+    await shownPicture(whole)
+    expect(await refusalOf(shownPicture(whole.subarray(0, whole.length / 2)))).toMatchObject(refused)
+  })
+
+  it('is one of a kind that may do more than show', async () => {
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
+    for (const text of [
+      svg,
+      `<?xml version="1.0"?>${svg}`,
+      '%PDF-1.4',
+      '<html></html>',
+      '',
+      'GIF89a',
+      '\x89PNG\r\n\x1a\n',
+    ])
+      expect(await refusalOf(shownPicture(Buffer.from(text, 'latin1'))), text).toMatchObject(refused)
+    const tiff = await halves().tiff().toBuffer()
+    expect(await refusalOf(shownPicture(tiff))).toMatchObject(refused)
+  })
+
+  it('is one that would not fit once it is unpacked', async () => {
+    const bomb = await sharp({ create: { width: 10_000, height: 5001, channels: 3, background: RED } })
+      .png()
+      .toBuffer()
+    expect(bomb.length).toBeLessThan(1_000_000)
+    expect(await refusalOf(shownPicture(bomb))).toMatchObject(refused)
+  })
+
+  it('stops none that come after it', async () => {
+    const picture = await written('png')
+    const [bad, good] = await Promise.allSettled([shownPicture(Buffer.from('x')), shownPicture(picture)])
+    expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled'])
+  })
+})

@@ -1,0 +1,42 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { findPasswordHashOf, updatePasswordHash } from '@/db/queries/profiles'
+import { revokeSessionsOf } from '@/db/queries/sessions'
+import { cutOff } from '@/lib/auth/sessions'
+import { countSignIn } from '@/lib/auth/sign-in-limits'
+import type { Viewer } from '@/lib/auth/viewer'
+import { AppError, signInFirst } from '@/lib/errors'
+import { commit } from '@/lib/events/commit'
+import { assertUncommon, hashPassword, passwordMatches } from './passwords'
+import type { PasswordChange } from './schema'
+
+/**
+ * Sets the viewer's password and ends their sessions on all other devices. Who has one says it first, and tries count
+ * as those of signing in do; who came through another provider has none to say.
+ */
+export async function changePassword(viewer: Viewer, { current, next }: PasswordChange, address: string) {
+  assertUncommon(next, 'next')
+  const known = await findPasswordHashOf(database(), viewer.id)
+  if (!known) throw signInFirst()
+  if (known.passwordHash !== null) await assertCurrent(known.username, known.passwordHash, current ?? '', address)
+  const hashed = await hashPassword(next)
+  const ended = await commit(async (tx, announce) => {
+    if (!(await updatePasswordHash(tx, viewer.id, known.passwordHash, hashed))) throw wrong()
+    const ids = await revokeSessionsOf(tx, viewer.id, { except: viewer.sessionId })
+    if (ids.length > 0) announce([viewer.id], { type: 'session_revoked', data: {} })
+    if (known.passwordHash === null) announce([viewer.id], { type: 'settings_changed', data: {} })
+    return ids
+  })
+  await Promise.all(ended.map(cutOff))
+}
+
+async function assertCurrent(username: string, passwordHash: string, current: string, address: string) {
+  const forgive = await countSignIn(username, address)
+  if (!(await passwordMatches(passwordHash, current))) throw wrong()
+  await forgive()
+}
+
+const wrong = () =>
+  new AppError('invalid', 'invalid', 'That is not your password.', {
+    errors: { current: 'This is not your password.' },
+  })

@@ -1,0 +1,126 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
+import { block, unblock } from '@/lib/friends/service-block'
+import { openConversation } from '@/lib/messages/service'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { befriend, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import { changeProfileInput, type ProfileChange } from './schema'
+import { me } from './service-me'
+import { changeProfile } from './service-profile'
+
+const { heard } = prepareKith({ limits: { profileChangesPerHour: 5 } })
+
+const change = (viewer: Viewer, wish: ProfileChange) => changeProfile(viewer, changeProfileInput.parse(wish))
+const told = async (viewer: Viewer, type: string) => (await eventsOf(viewer)).filter((event) => event.type === type)
+const faults = (wish: object) =>
+  changeProfileInput
+    .safeParse(wish)
+    .error?.issues.map(({ path, ...rest }) => ('keys' in rest ? rest.keys : path).join())
+
+describe('what a profile may hold', () => {
+  it.each(['', 'Two lines\n\nand a gap', '🦊'.repeat(500), 'مرحبا'])('is a bio like %j', (bio) => {
+    expect(changeProfileInput.parse({ bio })).toEqual({ bio })
+  })
+
+  it('is a bio without the blanks around it, its lines ended in one way', () => {
+    expect(changeProfileInput.parse({ bio: ' \r\n one\r\ntwo \n' })).toEqual({ bio: 'one\ntwo' })
+  })
+
+  it.each(['🦊'.repeat(501), 'a\0b', 'a\tb', 'a\rb', 'half \uD83D', '\u202Eecila', 'a\u2066b', 7, null])(
+    'is no bio like %j',
+    (bio) => expect(faults({ bio })).toEqual(['bio']),
+  )
+
+  it('is a name under the rules of sign-up, one of two choices, and nothing else', () => {
+    expect(faults({ displayName: ' ' })).toContain('displayName')
+    expect(faults({ seenOnlineBy: 'everybody' })).toEqual(['seenOnlineBy'])
+    expect(faults({ username: 'other', plan: 'pro' })).toEqual(['username,plan'])
+    expect(faults({})).toBeUndefined()
+  })
+})
+
+describe('a changed profile', () => {
+  it('is what the person and others see from then on', async () => {
+    const alice = await newPerson()
+    const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody' } as const
+    expect(await change(alice, wish)).toMatchObject({ id: alice.id, ...wish })
+    expect((await me(alice)).user).toMatchObject(wish)
+  })
+
+  it('is heard by friends, by both ends of a request, by whom they wrote with or notified, and by nobody else', async () => {
+    const { alice, bob } = await newTalk()
+    const [friend, asking, asked, exFriend, exPeer, decliner, stranger] = await Promise.all(
+      ['friend', 'asking', 'asked', 'ex', 'peer', 'decliner', 'stranger'].map((name) => newPerson(name)),
+    )
+    if (!friend || !asking || !asked || !exFriend || !exPeer || !decliner || !stranger) throw new Error('Nobody came.')
+    await befriend(alice, friend)
+    await requestFriendship(asking, alice.id)
+    await requestFriendship(alice, asked.id)
+    await befriend(alice, exPeer)
+    await openConversation(alice, exPeer.id)
+    await unfriend(alice, exPeer.id)
+    await befriend(exFriend, alice) // Alice's acceptance stays among their notifications.
+    await unfriend(alice, exFriend.id)
+    await requestFriendship(alice, decliner.id)
+    await declineRequest(decliner, alice.id)
+    const user = await change(alice, { displayName: 'Alice B.' })
+
+    const { id, username, displayName, pictureId } = user
+    for (const onlooker of [alice, bob, friend, asking, asked, exPeer, exFriend])
+      expect((await told(onlooker, 'profile_changed')).map(({ data }) => data)).toEqual([
+        { user: { id, username, displayName, pictureId } },
+      ])
+    for (const other of [decliner, stranger]) expect(await told(other, 'profile_changed')).toEqual([])
+    await vi.waitFor(() =>
+      expect(heard.filter(({ type }) => type === 'profile_changed').map(({ userId }) => userId)).toContain(bob.id),
+    )
+  })
+
+  it('is not heard across a block, whoever made it, and is again when both are lifted', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const { alice: carol, bob: dave } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    await block(alice, bob.id)
+    await block(dave, carol.id)
+    const known = async () => [await told(bob, 'profile_changed'), await told(dave, 'profile_changed')]
+    const before = await known()
+    await change(alice, { displayName: 'Alice B.' })
+    await change(carol, { bio: 'New here.' })
+    expect(await known()).toEqual(before)
+
+    await unblock(alice, bob.id)
+    await change(alice, { displayName: 'Alice C.' })
+    expect((await told(bob, 'profile_changed')).at(-1)).toMatchObject({ data: { user: { displayName: 'Alice C.' } } })
+  })
+
+  it("tells the person's own devices of any change, and others of none that only they may know", async () => {
+    const { alice, bob } = await newTalk()
+    await change(alice, { seenOnlineBy: 'nobody' })
+    expect(await told(alice, 'settings_changed')).toMatchObject([{ data: {} }])
+    expect(await told(alice, 'profile_changed')).toEqual([])
+    expect(await told(bob, 'profile_changed')).toEqual([])
+    await change(alice, { bio: 'New here.' })
+    expect(await told(alice, 'settings_changed')).toHaveLength(2)
+    expect(await told(bob, 'settings_changed')).toEqual([])
+  })
+
+  it('is nobody’s news and no change when it was so already', async () => {
+    const { alice, bob } = await newTalk()
+    const { displayName, bio, seenOnlineBy } = (await me(alice)).user
+    for (let n = 0; n < 9; n++) await change(alice, { displayName, bio, seenOnlineBy })
+    await change(alice, {})
+    expect(await told(alice, 'settings_changed')).toEqual([])
+    expect(await told(bob, 'profile_changed')).toEqual([])
+  })
+
+  it('is one of a few an hour', async () => {
+    const { alice, bob } = await newTalk()
+    for (let n = 0; n < 5; n++) await change(alice, { bio: `${n}` })
+    const refusal = await refusalOf(change(alice, { bio: 'one more' }))
+    expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(refusal.retryAfterSeconds).toBeGreaterThan(3500)
+    expect((await me(alice)).user.bio).toBe('4')
+    expect(await told(bob, 'profile_changed')).toHaveLength(5)
+  })
+})

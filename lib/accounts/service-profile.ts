@@ -1,0 +1,52 @@
+import 'server-only'
+import { database, type Tx } from '@/db/client'
+import { listOnlookers, updateProfile } from '@/db/queries/profiles'
+import { findUser, lockUsers } from '@/db/queries/users'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { signInFirst } from '@/lib/errors'
+import { type Announce, commit } from '@/lib/events/commit'
+import { spend } from '@/lib/rate-limits/service'
+import type { ProfileChange, Self } from './schema'
+
+const HOUR = 3600
+
+/** Changes what is given of the viewer's name, bio and privacy; what is so already is left alone, and nobody is told. */
+export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promise<Self> {
+  const before = await findUser(database(), viewer.id)
+  if (!before) throw signInFirst()
+  if (!hasChanges(changesOf(before, wish))) return before
+  await spendProfileChange(viewer)
+  return commit(async (tx, announce) => {
+    const [locked] = await lockUsers(tx, [viewer.id])
+    if (!locked) throw signInFirst()
+    const changes = changesOf(locked, wish)
+    if (hasChanges(changes)) {
+      await updateProfile(tx, viewer.id, changes)
+      announce([viewer.id], { type: 'settings_changed', data: {} })
+    }
+    if (changes.displayName !== undefined || changes.bio !== undefined) await announceProfile(tx, announce, viewer.id)
+    return { ...before, ...changes }
+  })
+}
+
+/** Tells whoever may have the person on the screen, themselves too, what they look like now. Their row is held. */
+export async function announceProfile(tx: Tx, announce: Announce, userId: string) {
+  announce([userId, ...(await listOnlookers(tx, userId))], { type: 'profile_changed', data: { userId } })
+}
+
+/** Bounds how often somebody can make all their friends' tabs work. */
+export const spendProfileChange = (viewer: Viewer) =>
+  spend([{ key: `profile:${viewer.id}`, most: limitsInForce().profileChangesPerHour, windowSeconds: HOUR }])
+
+type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy'>>
+
+const hasChanges = (changes: Changes) => Object.keys(changes).length > 0
+
+function changesOf(self: Self, { displayName, bio, seenOnlineBy }: ProfileChange): Changes {
+  return {
+    ...(displayName !== undefined && displayName !== self.displayName ? { displayName } : {}),
+    ...(bio !== undefined && bio !== self.bio ? { bio } : {}),
+    ...(seenOnlineBy !== undefined && seenOnlineBy !== self.seenOnlineBy ? { seenOnlineBy } : {}),
+  }
+}

@@ -1,0 +1,49 @@
+import 'server-only'
+import type { Line, World } from './doors'
+
+/** One red pixel: the smallest picture there is. */
+export const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
+  'base64',
+)
+
+const nothing = () => ({})
+const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
+
+/** The endpoints of what is one's own to set. */
+export const settingsCases: Record<string, Line> = {
+  'PATCH /api/me': {
+    right: () => ({ body: { displayName: 'Alice B.', bio: 'New here.', seenOnlineBy: 'nobody' } }),
+    status: 200,
+    wrong: () => ({ body: { plan: 'pro' } }),
+    refusal: invalid('plan'),
+  },
+  'POST /api/me/picture': {
+    right: () => ({ bytes: PNG }),
+    status: 200,
+    form: true,
+    wrong: () => ({ text: '<svg xmlns="http://www.w3.org/2000/svg"/>' }),
+    refusal: invalid('picture'),
+  },
+  'DELETE /api/me/picture': { right: nothing, status: 204 },
+  'GET /api/pictures/:pictureId': {
+    right: ({ pictureId }: World) => ({ params: { pictureId } }),
+    status: 200,
+    type: 'image/webp',
+    cache: 'private, max-age=31536000, immutable',
+  },
+  'POST /api/me/password': {
+    right: () => ({ body: { next: 'correct horse battery' } }), // Alice of the tests has none yet.
+    status: 204,
+    wrong: () => ({ body: { next: 'short' } }),
+    refusal: invalid('next'),
+  },
+  'GET /api/me/sessions': { right: nothing, status: 200 },
+  'DELETE /api/me/sessions': { right: nothing, status: 204 },
+  'DELETE /api/me/sessions/:sessionId': {
+    right: ({ phoneId }: World) => ({ params: { sessionId: phoneId } }),
+    status: 204,
+    wrong: ({ bob }: World) => ({ params: { sessionId: bob.sessionId } }),
+    refusal: { status: 404, code: 'not_found' },
+  },
+}
