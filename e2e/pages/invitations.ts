@@ -1,0 +1,45 @@
+import type { Page } from '@playwright/test'
+import { words } from '@/components/words'
+
+const { invitations } = words
+
+/** Where somebody makes invitations and passes them on. */
+export class InvitationsPage {
+  constructor(private readonly page: Page) {}
+
+  goto = () => this.page.goto('/friends/invite')
+
+  field = (label: string) => this.page.getByLabel(label, { exact: true })
+  createButton = () => this.button(invitations.create)
+  copyButton = (name: string) => this.button(invitations.copyOf(name))
+  codeButton = (name: string) => this.button(invitations.codeOf(name))
+  endButton = (name: string) => this.button(invitations.endOf(name))
+  confirmButton = () => this.button(invitations.endNow)
+  code = () => this.page.getByRole('img', { name: invitations.codeTitle })
+  open = () => this.page.getByRole('region', { name: invitations.open })
+  over = () => this.page.getByRole('region', { name: invitations.over })
+
+  private button = (name: string) => this.page.getByRole('button', { name, exact: true })
+
+  /** Makes one and resolves with its link, as it stands below the code. */
+  async create({ label, days = 7, uses = 1 }: { label: string; days?: number; uses?: number }): Promise<string> {
+    await this.field(invitations.label).fill(label)
+    await this.field(invitations.days).fill(`${days}`)
+    await this.field(invitations.uses).fill(`${uses}`)
+    await this.createButton().click()
+    const row = this.open().getByRole('listitem').filter({ hasText: label })
+    return row.getByText(/\/i\/[\w-]{22}$/).innerText()
+  }
+}
+
+/** What the link of an invitation leads to. */
+export class InvitationPage {
+  constructor(private readonly page: Page) {}
+
+  inviter = (name: string) => this.page.getByRole('heading', { name: `${name} ${invitations.invitesYou}` })
+  signUpLink = () => this.page.getByRole('link', { name: words.account.signUp, exact: true })
+  signInLink = () => this.page.getByRole('link', { name: words.account.signIn, exact: true })
+  acceptButton = () => this.page.getByRole('button', { name: invitations.accept, exact: true })
+  status = (text: string) => this.page.getByRole('status').getByText(text, { exact: true })
+  notValid = () => this.page.getByRole('heading', { name: invitations.notValid })
+}
