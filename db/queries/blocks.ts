@@ -65,6 +65,17 @@ export async function findBlockBy(on: Connection, blockerId: string, blockedId: 
   return row
 }
 
+/** The same by the username that the blocked person had then; the newest, should two have had it one after the other. */
+export async function findBlockByName(on: Connection, blockerId: string, username: string) {
+  const [row] = await on
+    .select({ id: blocks.blockedId, username: blocks.blockedUsername, displayName: blocks.blockedDisplayName })
+    .from(blocks)
+    .where(and(eq(blocks.blockerId, blockerId), eq(blocks.blockedUsername, username)))
+    .orderBy(desc(blocks.createdAt))
+    .limit(1)
+  return row
+}
+
 /** Whom somebody has blocked, newest first, those before `before`; by the names they could see then. */
 export function listBlocks(
   on: Connection,

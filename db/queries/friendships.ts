@@ -107,7 +107,7 @@ const personWithDate = {
 const named = (q: string) => (q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`)
 
 /** Whether somebody is to be seen online, and since when not, for their friends alone. */
-const presenceOf = {
+export const presenceOf = {
   online: sql<boolean>`coalesce(${presence.online} and ${users.seenOnlineBy} = 'friends', false)`,
   lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${users.seenOnlineBy} = 'friends'
     then ${presence.lastSeenAt} end`.mapWith(presence.lastSeenAt),

@@ -205,10 +205,22 @@ describe('lists of people', () => {
       data: { fromUser: bob, toUser: friend('me'), since: at(3), greeting: null },
     }
     const empty = list<Friend>([])
-    expect(reduceState(keys.requests('incoming'), empty, asked, me)).toEqual(
-      list([{ ...bob, since: at(3), online: false, lastSeenAt: null, greeting: null }]),
+    expect(reduceState(keys.requests('outgoing'), empty, asked, 'bob')).toEqual(
+      list([{ ...friend('me', 3), greeting: null }]),
     )
     expect(reduceState(keys.requests('outgoing'), empty, asked, me)).toBe(empty)
+    expect(reduceState(keys.requests('incoming'), empty, asked, 'bob')).toBe(empty)
+  })
+
+  it('fetch who asks, with how many friends the two have in common, unless they are there already', () => {
+    const asked: LogEvent = {
+      seq: 1,
+      type: 'friend_request',
+      data: { fromUser: bob, toUser: friend('me'), since: at(3), greeting: null },
+    }
+    expect(reduceState(keys.requests('incoming'), list<Friend>([]), asked, me)).toBe(STALE)
+    const fetched = list([{ ...friend('bob', 3), mutual: 2 }])
+    expect(reduceState(keys.requests('incoming'), fetched, asked, me)).toBe(fetched)
   })
 })
 

@@ -1,11 +1,12 @@
-import type { PersonFound } from '@/lib/accounts/schema'
+import type { Person, PersonFound } from '@/lib/accounts/schema'
 import type { Pages, Reduced } from '@/lib/cache'
 import { STALE } from '@/lib/cache'
 import {
-  concerns,
   reduceBlocked,
   reduceFriends,
+  reduceMutual,
   reducePeople,
+  reduceProfile,
   reduceRequests,
   reduceSuggestions,
 } from '@/lib/friends/cache'
@@ -65,8 +66,9 @@ export function reduceState(
     case 'blocked':
       return reduceBlocked(data as Pages<BlockedPerson>, event)
     case 'profile':
+      return reduceProfile(data, event, String(detail))
     case 'mutual':
-      return concerns(event, String(detail)) ? STALE : data
+      return reduceMutual(data as Pages<Person>, event, String(detail))
     case 'suggestions':
       return reduceSuggestions(data as Suggestion[], event, viewerId)
     case 'notifications':

@@ -8,6 +8,9 @@ import { AppError } from '@/lib/errors'
 /** The only way to another person. With a block between the two, whoever made it, they are the same 404 as nobody at all. */
 export async function personFor(on: Connection, viewer: Viewer, userId: string): Promise<Person> {
   const person = await findPersonSeenBy(on, viewer.id, userId)
-  if (!person) throw new AppError('not_found', 'not_found', 'There is no such person.')
+  if (!person) throw noSuchPerson()
   return person
 }
+
+/** The one answer for everybody who is not to be seen, whatever the reason. */
+export const noSuchPerson = () => new AppError('not_found', 'not_found', 'There is no such person.')

@@ -1,5 +1,5 @@
-import type { PersonFound } from '@/lib/accounts/schema'
-import { mapPages, type Pages, type Reduced, STALE, withItem, withoutItem } from '@/lib/cache'
+import type { Person, PersonFound } from '@/lib/accounts/schema'
+import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem, withoutItem } from '@/lib/cache'
 import type { LogEvent, PersonSeen } from '@/lib/events/catalogue'
 import type { Relation } from './rules'
 import type { BlockedPerson, Friend, Suggestion } from './schema'
@@ -39,7 +39,9 @@ export function reduceRequests(
       const { fromUser, toUser, since, greeting } = event.data
       const mine = fromUser.id === viewerId
       if (mine !== (direction === 'outgoing')) return list
-      return added(list, mine ? toUser : fromUser, { since, greeting }, newestFirst)
+      if (mine) return added(list, toUser, { since, greeting }, newestFirst)
+      const isThere = itemsOf(list).some((item) => item.id === fromUser.id && item.since === since)
+      return isThere ? list : STALE // How many friends the two have in common is the server's to count.
     }
     case 'friend_request_removed':
       return withoutItem(list, event.data.userId)
@@ -58,12 +60,33 @@ export function reduceBlocked(list: Pages<BlockedPerson>, event: LogEvent): Redu
   return event.data.blocked ? STALE : withoutItem(list, event.data.userId)
 }
 
-/** People who may be known: gone from the list as soon as something is between them and the viewer. */
-export function reduceSuggestions(people: Suggestion[], event: LogEvent, viewerId: string): Suggestion[] {
+/**
+ * People who may be known: gone as soon as something is between them and the viewer. Who else may be known is the
+ * server's to say, after whatever may bring somebody in.
+ */
+export function reduceSuggestions(people: Suggestion[], event: LogEvent, viewerId: string): Reduced<Suggestion[]> {
+  if (movesFriends(event) || event.type === 'friend_request_removed' || liftsBlock(event)) return STALE
+  if (event.type === 'profile_changed' && 'username' in event.data.user) return withNames(people, event.data.user)
   const change = relationAfter(event, viewerId)
   const goneId = change && change.relation !== 'none' ? change.id : hiddenBy(event)
   return people.some(({ id }) => id === goneId) ? people.filter(({ id }) => id !== goneId) : people
 }
+
+/** The page of a person, and the numbers on it. */
+export const reduceProfile = <Data>(profile: Data, event: LogEvent, personId: string): Reduced<Data> =>
+  concerns(event, personId) || movesFriends(event) ? STALE : profile
+
+/** The friends that the viewer and the person have in common. */
+export function reduceMutual(list: Pages<Person>, event: LogEvent, personId: string): Reduced<Pages<Person>> {
+  if (concerns(event, personId) || movesFriends(event)) return STALE
+  if (event.type === 'profile_changed') return withProfile(list, event.data.user)
+  return list
+}
+
+/** Whether the viewer has one friend more or fewer: it may be one in common with anybody. */
+const movesFriends = ({ type }: LogEvent) => type === 'friend_accepted' || type === 'friend_removed'
+
+const liftsBlock = (event: LogEvent) => event.type === 'blocks_changed' && !event.data.blocked
 
 /** Whether the event is about this person and may change what their page shows. */
 export function concerns(event: LogEvent, personId: string): boolean {
@@ -84,12 +107,12 @@ export function concerns(event: LogEvent, personId: string): boolean {
 }
 
 /** People found by a search, with how they stand now. */
-export function reducePeople(people: PersonFound[], event: LogEvent, viewerId: string): PersonFound[] {
+export function reducePeople(people: PersonFound[], event: LogEvent, viewerId: string): Reduced<PersonFound[]> {
+  if (liftsBlock(event)) return STALE // They may be found again.
   const hiddenId = hiddenBy(event)
   if (hiddenId !== undefined) return people.filter(({ id }) => id !== hiddenId)
   if (event.type === 'profile_changed') {
-    const { user } = event.data
-    return people.map((person) => (person.id === user.id ? { ...person, ...user } : person))
+    return withNames(people, event.data.user)
   }
   const change = relationAfter(event, viewerId)
   if (!change) return people
@@ -121,12 +144,14 @@ function hiddenBy(event: LogEvent): string | undefined {
   return event.type === 'profile_changed' && !('username' in event.data.user) ? event.data.user.id : undefined
 }
 
-const withProfile = (list: FriendList, user: PersonSeen) =>
-  mapPages(list, (items) =>
-    'username' in user && items.some(({ id }) => id === user.id)
-      ? items.map((item) => (item.id === user.id ? { ...item, ...user } : item))
-      : items,
-  )
+const withProfile = <Item extends Person>(list: Pages<Item>, user: PersonSeen) =>
+  mapPages(list, (items) => ('username' in user ? withNames(items, user) : items))
+
+/** The same list when the person is not in it. */
+const withNames = <Item extends Person>(items: Item[], user: PersonSeen) =>
+  items.some(({ id }) => id === user.id)
+    ? items.map((item) => (item.id === user.id ? { ...item, ...user } : item))
+    : items
 
 function added(
   list: FriendList,

@@ -1,10 +1,13 @@
 import 'server-only'
+import { z } from 'zod'
 import { defineRoute } from '@/lib/boundary/route'
-import { batchInput, listFriendsInput, otherPersonInput } from './schema'
+import { batchInput, dismissInput, listFriendsInput, listMutualInput, otherPersonInput } from './schema'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
 import { acceptRequests, declineRequests } from './service-batch'
 import { block, unblock } from './service-block'
 import { blockedBy, friendsOf } from './service-list'
+import { mutualFriendsOf, profileOf } from './service-profile'
+import { dismissSuggestion, suggestionsFor } from './service-suggestions'
 
 export const postFriendRequest = defineRoute({
   method: 'POST',
@@ -109,5 +112,40 @@ export const postUnblock = defineRoute({
   run: async (viewer, { userId }) => {
     await unblock(viewer, userId)
     return { status: 200, body: { blocked: false } }
+  },
+})
+
+export const getProfile = defineRoute({
+  method: 'GET',
+  path: '/api/users/:userId',
+  access: 'viewer',
+  input: otherPersonInput,
+  run: async (viewer, { userId }) => ({ status: 200, body: await profileOf(viewer, userId) }),
+})
+
+export const getMutualFriends = defineRoute({
+  method: 'GET',
+  path: '/api/users/:userId/mutual',
+  access: 'viewer',
+  input: listMutualInput,
+  run: async (viewer, input) => ({ status: 200, body: await mutualFriendsOf(viewer, input) }),
+})
+
+export const getSuggestions = defineRoute({
+  method: 'GET',
+  path: '/api/friends/suggestions',
+  access: 'viewer',
+  input: z.object({}),
+  run: async (viewer) => ({ status: 200, body: { items: await suggestionsFor(viewer), nextCursor: null } }),
+})
+
+export const postDismissal = defineRoute({
+  method: 'POST',
+  path: '/api/friends/suggestions/dismiss',
+  access: 'viewer',
+  input: dismissInput,
+  run: async (viewer, { userId }) => {
+    await dismissSuggestion(viewer, userId)
+    return { status: 204 }
   },
 })

@@ -19,8 +19,19 @@ export const listFriendsInput = z.object({
 })
 export type ListFriendsInput = z.infer<typeof listFriendsInput>
 
+export const listMutualInput = z.object({
+  userId: idInPath,
+  cursor: text.max(200).optional(),
+  limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
+})
+export type ListMutualInput = z.infer<typeof listMutualInput>
+
+export const dismissInput = z.object({ userId: id })
+
 /** Somebody the viewer is friends with, or somebody with an open request. */
 export interface Friend extends Person {
+  /** How many friends the two have in common: of those who ask the viewer, as of when the list was fetched. */
+  mutual?: number
   /** When the request was made or accepted. */
   since: string
   /** False, like `lastSeenAt` null, where the viewer may not know. */

@@ -6,6 +6,7 @@ import { wordPattern } from '@/db/queries/prefix'
 import type { Viewer } from '@/lib/auth/viewer'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
+import { mutualCounts } from './service-profile'
 
 /** Friends by username, or open requests with the newest first. */
 export async function friendsOf(
@@ -34,8 +35,19 @@ async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInp
 async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
   const rows = await listRequests(database(), viewer.id, direction, q, timeCursorOf(cursor), limit + 1)
   const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
-  return { items: items.map((item) => ({ ...item, online: false, lastSeenAt: null })), nextCursor }
+  const mutual = direction === 'incoming' ? await mutualCounts(viewer, idsOf(items)) : undefined
+  return {
+    items: items.map((item) => ({
+      ...item,
+      online: false,
+      lastSeenAt: null,
+      ...(mutual ? { mutual: mutual(item.id) } : {}),
+    })),
+    nextCursor,
+  }
 }
+
+const idsOf = (people: readonly { id: string }[]) => people.map(({ id }) => id)
 
 const withTimes = <Row extends { since: Date }>({ items, nextCursor }: Page<Row>) => ({
   items: items.map((row) => ({ ...row, since: row.since.toISOString() })),

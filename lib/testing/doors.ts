@@ -96,6 +96,20 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ query: '?q=%20' }),
     refusal: invalid('q'),
   },
+  'GET /api/users/:userId': { right: toPerson('stranger'), status: 200 },
+  'GET /api/users/:userId/mutual': {
+    right: toPerson('friend'),
+    status: 200,
+    wrong: ({ friend }) => ({ params: { userId: friend.id }, query: '?limit=0' }),
+    refusal: invalid('limit'),
+  },
+  'GET /api/friends/suggestions': { right: nothing, status: 200 },
+  'POST /api/friends/suggestions/dismiss': {
+    right: ({ stranger }) => ({ body: { userId: stranger.id } }),
+    status: 204,
+    wrong: () => ({ body: { userId: 'x' } }),
+    refusal: invalid('userId'),
+  },
   'POST /api/friends/request/:userId': {
     right: toPerson('stranger'),
     status: 201,

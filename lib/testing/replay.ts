@@ -7,6 +7,7 @@ import { keys, reduceState } from '@/lib/events/cache'
 import { asLogEvent, type LogEvent } from '@/lib/events/catalogue'
 import { sync } from '@/lib/events/sync'
 import { concerns } from '@/lib/friends/cache'
+import type { Friend } from '@/lib/friends/schema'
 import { blockedBy, friendsOf } from '@/lib/friends/service-list'
 import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
 import { notificationsOf } from '@/lib/notifications/service'
@@ -21,7 +22,7 @@ const MOST = 100
 /** Everything that a tab of this viewer may hold and the log keeps true; lists whole. `q` is what was searched for. */
 export async function tabStateOf(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
   const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing') =>
-    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: '', cursor, limit: MOST }))
+    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: '', cursor, limit: MOST }).then(withoutMutual))
   const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: MOST } as const
   const { counts } = await me(viewer)
   const state: [Key, unknown][] = [
@@ -40,6 +41,12 @@ export async function tabStateOf(viewer: Viewer, q: string, conversationIds: rea
   }
   return new Map(state.map(([key, data]) => [key.join(), { key, data }]))
 }
+
+/** How many friends two people have in common also changes with what others do, and is as of the fetch. */
+const withoutMutual = ({ items, nextCursor }: Page<Friend>) => ({
+  items: items.map(({ mutual: _, ...item }) => item),
+  nextCursor,
+})
 
 const numberOf = (cursor: string | undefined) => (cursor === undefined ? undefined : Number(cursor))
 const single = <Item>(page: Page<Item>) => ({ pages: [page], pageParams: [undefined] })
@@ -91,7 +98,9 @@ function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
       return true // Counts are the server's to make.
     case 'profile':
     case 'mutual':
-      return concerns(event, String(detail))
+      return concerns(event, String(detail)) || event.type === 'friend_accepted' || event.type === 'friend_removed'
+    case 'people':
+      return event.type === 'blocks_changed' && !event.data.blocked // They may be found again.
     case 'blocked':
       return event.type === 'blocks_changed' && event.data.blocked // The name to show is the server's to say.
     case 'conversation':
@@ -100,7 +109,9 @@ function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
     case 'friends':
       return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // Blocked since.
     case 'requests':
-      return event.type === 'friend_request' && !('username' in event.data.fromUser && 'username' in event.data.toUser)
+      if (event.type !== 'friend_request') return false
+      // Friends in common are the server's to count; and somebody may have been blocked since.
+      return detail === 'incoming' || !('username' in event.data.toUser)
     default:
       return false
   }

@@ -1,0 +1,4 @@
+import { mount } from '@/lib/boundary/next'
+import { getSuggestions } from '@/lib/friends/endpoints'
+
+export const GET = mount(getSuggestions)
