@@ -6,6 +6,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { signInFirst } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
+import { presenceAudienceChanged } from '@/lib/presence/service'
 import { spend } from '@/lib/rate-limits/service'
 import type { ProfileChange, Self } from './schema'
 
@@ -17,7 +18,7 @@ export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promis
   if (!before) throw signInFirst()
   if (!hasChanges(changesOf(before, wish))) return before
   await spendProfileChange(viewer)
-  return commit(async (tx, announce) => {
+  const changes = await commit(async (tx, announce) => {
     const [locked] = await lockUsers(tx, [viewer.id])
     if (!locked) throw signInFirst()
     const changes = changesOf(locked, wish)
@@ -26,8 +27,10 @@ export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promis
       announce([viewer.id], { type: 'settings_changed', data: {} })
     }
     if (changes.displayName !== undefined || changes.bio !== undefined) await announceProfile(tx, announce, viewer.id)
-    return { ...before, ...changes }
+    return changes
   })
+  if (changes.seenOnlineBy) await presenceAudienceChanged(viewer.id)
+  return { ...before, ...changes }
 }
 
 /** Tells whoever may have the person on the screen, themselves too, what they look like now. Their row is held. */

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { onlineFriendsOf } from '@/lib/presence/service'
+import { preparePresence } from '@/lib/testing/presence'
+import { changeProfile } from './service-profile'
+
+const { come, friends, toldOfOthers } = preparePresence()
+
+it('who wants to be seen online by nobody vanishes from their friends at once, and other changes tell nothing', async () => {
+  const { alice, bob } = await friends()
+  await come(alice)
+  await changeProfile(alice, { displayName: 'Alice B.' })
+  expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
+  expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
+
+  await changeProfile(alice, { seenOnlineBy: 'nobody' })
+  expect(toldOfOthers(bob).slice(1)).toEqual([{ userId: alice.id, online: false }])
+  expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
+})
