@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { findCursor } from '@/db/queries/events'
+import { changePicture, removePicture } from '@/lib/accounts/service-picture'
+import { changeProfile } from '@/lib/accounts/service-profile'
+import type { Viewer } from '@/lib/auth/viewer'
+import { STALE } from '@/lib/cache'
+import { requestFriendship } from '@/lib/friends/service'
+import { block } from '@/lib/friends/service-block'
+import { PNG } from '@/lib/testing/doors-settings'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { eventsSince, replayed, tabStateOf } from '@/lib/testing/replay'
+import { AMPLE, newTalk, say } from '@/lib/testing/talk'
+
+prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
+
+interface Onlooker {
+  viewer: Viewer
+  conversationIds?: string[]
+}
+
+const changes: [string, (alice: Viewer) => Promise<unknown>][] = [
+  ['a new name', (alice) => changeProfile(alice, { displayName: 'Alice Somebody' })],
+  ['a new bio', (alice) => changeProfile(alice, { bio: 'New here.' })],
+  ['a picture', (alice) => changePicture(alice, PNG)],
+  ['a picture taken away', (alice) => changePicture(alice, PNG).then(() => removePicture(alice))],
+  ['another choice of who sees them online', (alice) => changeProfile(alice, { seenOnlineBy: 'nobody' })],
+]
+
+/** Asserts for each: what their tab held before, plus the events, is what a fresh load shows. How many events it took. */
+async function replayedBy(onlookers: Onlooker[], alice: Viewer, change: (alice: Viewer) => Promise<unknown>) {
+  const q = `alice_${alice.id.slice(-12)}`
+  const tabs = () =>
+    Promise.all(onlookers.map(({ viewer, conversationIds = [] }) => tabStateOf(viewer, q, conversationIds)))
+  const before = await tabs()
+  const cursors = await Promise.all(onlookers.map(({ viewer }) => findCursor(database(), viewer.id)))
+  await change(alice)
+  const fresh = await tabs()
+  return Promise.all(
+    onlookers.map(async ({ viewer }, at) => {
+      const events = await eventsSince(viewer, cursors[at] ?? 0)
+      for (const [name, held] of before[at] ?? []) {
+        const end = replayed(held, events, viewer)
+        if (end !== STALE) expect(end, `${name} of ${at}`).toEqual(fresh[at]?.get(name)?.data)
+      }
+      return events.length
+    }),
+  )
+}
+
+it.each(changes)(
+  '%s reaches lists, requests, searches and conversations as a fresh load shows it',
+  async (_, change) => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    const [asking, asked] = await Promise.all([newPerson(), newPerson()])
+    await requestFriendship(asking, alice.id)
+    await requestFriendship(alice, asked.id)
+    const onlookers = [{ viewer: bob, conversationIds: [conversationId] }, { viewer: asking }, { viewer: asked }]
+    const heard = await replayedBy([...onlookers, { viewer: alice, conversationIds: [conversationId] }], alice, change)
+    expect(heard[3]).toBeGreaterThan(0)
+  },
+)
+
+it.each(changes)('%s moves nothing across a block', async (_, change) => {
+  const { alice, bob, conversationId } = await newTalk()
+  await say(alice, conversationId, 'Hello')
+  await block(bob, alice.id)
+  expect(await replayedBy([{ viewer: bob, conversationIds: [conversationId] }], alice, change)).toEqual([0])
+})
