@@ -1,13 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { blocks, friendDeclines, friendships, users } from '@/db/schema'
+import { blocks, friendDeclines, users } from '@/db/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError, isAppError } from '@/lib/errors'
 import { sync } from '@/lib/events/sync'
 import { newId } from '@/lib/ids'
-import { openConversation } from '@/lib/messages/service'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
 import { friendsOf } from './service-list'
@@ -145,17 +144,6 @@ describe('the limits of friendship', () => {
     expect(await list(bob, 'pending')).toEqual([alice.id])
   })
 
-  it('are not passed by twenty accepts at once', async () => {
-    const host = await newPerson('host')
-    await fill(host, limitsInForce().friendsFree - 1)
-    const askers = await Promise.all(Array.from({ length: 20 }, () => newPerson('asker')))
-    for (const asker of askers) await requestFriendship(asker, host.id)
-    const codes = await Promise.all(askers.map((asker) => codeOf(acceptRequest(host, asker.id))))
-    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
-    expect(codes.filter((code) => code === 'friend_limit_reached')).toHaveLength(19)
-    expect(await list(host, 'accepted')).toHaveLength(1)
-  })
-
   it('hold the number of requests that wait and of requests a day; a refused one does not count', async () => {
     const asker = await newPerson('asker')
     const { requestsPerDay } = limitsInForce()
@@ -165,50 +153,5 @@ describe('the limits of friendship', () => {
     for (let i = 0; i < 5; i++) expect(await codeOf(requestFriendship(asker, first.id))).toBe('request_already_sent')
     for (const other of others.slice(1)) expect(await codeOf(requestFriendship(asker, other.id))).toBe('done')
     expect(await codeOf(requestFriendship(asker, others[0]?.id ?? ''))).toBe('rate_limited')
-  })
-})
-
-describe('two people at the same moment', () => {
-  it('become friends once when their requests cross, 200 times over', async () => {
-    const cross = async () => {
-      const [alice, bob] = await pair()
-      const answers = await Promise.all([requestFriendship(alice, bob.id), requestFriendship(bob, alice.id)])
-      expect(answers.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
-      const rows = await database().select().from(friendships).where(sql`${alice.id} in (low_id, high_id)`)
-      expect(rows.map(({ status }) => status)).toEqual(['accepted'])
-      for (const person of [alice, bob]) {
-        const types = (await eventsOf(person)).map(({ type }) => type)
-        expect(types.filter((type) => type === 'friend_accepted')).toHaveLength(1)
-      }
-    }
-    for (let round = 0; round < 20; round++) await Promise.all(Array.from({ length: 10 }, cross))
-  }, 60_000)
-
-  it('leave one row and no failure when fifty identical requests arrive', async () => {
-    const [alice, bob] = await pair()
-    const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(requestFriendship(alice, bob.id))))
-    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
-    expect(codes.filter((code) => code === 'request_already_sent')).toHaveLength(49)
-  })
-
-  it('agree on one end when accepting meets cancelling', async () => {
-    for (let round = 0; round < 30; round++) {
-      const [alice, bob] = await pair()
-      await requestFriendship(alice, bob.id)
-      const codes = await Promise.all([codeOf(acceptRequest(bob, alice.id)), codeOf(cancelRequest(alice, bob.id))])
-      expect(codes.toSorted()).toEqual(['done', 'no_such_request'])
-      expect(await list(alice, 'accepted')).toEqual(codes[0] === 'done' ? [bob.id] : [])
-    }
-  })
-
-  it('open one conversation', async () => {
-    const [alice, bob] = await pair()
-    await requestFriendship(alice, bob.id)
-    await acceptRequest(bob, alice.id)
-    const opened = await Promise.all(
-      [alice, bob, alice, bob].map((person, i) => openConversation(person, i % 2 ? alice.id : bob.id)),
-    )
-    expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1)
-    expect(opened.filter(({ isNew }) => isNew)).toHaveLength(1)
   })
 })

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { newId } from '@/lib/ids'
+import { historyOf } from '@/lib/messages/service-list'
+import { sendMessage } from '@/lib/messages/service-send'
+import { prepareKith } from '@/lib/testing/kith'
+import { asked, blocksBy, kindsOf, type Pair, pair, rounds, standing, times, typesOf } from '@/lib/testing/races'
+import { AMPLE, codeOf, eventsOf, newTalk, say } from '@/lib/testing/talk'
+import { acceptRequest, requestFriendship, unfriend } from './service'
+import { block, unblock } from './service-block'
+
+const { heard } = prepareKith({ limits: { ...AMPLE, blockChangesPerMinute: 1e9 } })
+
+/** Nothing is left between the two, and the last that the blocked person was told is that it is over. */
+async function expectBlocked(two: Pair) {
+  expect(await standing(two)).toBe('none')
+  expect(await blocksBy(two.alice)).toEqual([{ blockedId: two.bob.id }])
+  expect([await kindsOf(two.alice), await kindsOf(two.bob)]).toEqual([[], []])
+  expect((await typesOf(two.bob)).at(-1)).toBe('profile_changed')
+}
+
+describe('a block at the same moment', () => {
+  it('as the accept ends the friendship or prevents it', async () => {
+    await rounds(30, async () => {
+      const two = await asked()
+      const [code] = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), block(two.alice, two.bob.id)])
+      expect(['done', 'no_such_request']).toContain(code)
+      await expectBlocked(two)
+    })
+  })
+
+  it('as a request, in either direction, leaves none', async () => {
+    await rounds(30, async () => {
+      const two = await pair()
+      const codes = await Promise.all([
+        codeOf(requestFriendship(two.bob, two.alice.id)),
+        codeOf(requestFriendship(two.alice, two.bob.id)),
+        codeOf(block(two.alice, two.bob.id)),
+      ])
+      expect(codes.slice(0, 2).filter((code) => !['done', 'not_found'].includes(code))).toEqual([])
+      expect(await standing(two)).toBe('none')
+      expect([await kindsOf(two.alice), await kindsOf(two.bob)]).toEqual([[], []])
+      expect(await codeOf(requestFriendship(two.bob, two.alice.id))).toBe('not_found')
+    })
+  })
+
+  it('as the other one is a mutual block, which one alone cannot lift', async () => {
+    await rounds(30, async () => {
+      const { alice, bob } = await newTalk()
+      await Promise.all([block(alice, bob.id), block(bob, alice.id)])
+      expect(await standing({ alice, bob })).toBe('none')
+      expect([await blocksBy(alice), await blocksBy(bob)]).toEqual([[{ blockedId: bob.id }], [{ blockedId: alice.id }]])
+      for (const person of [alice, bob])
+        expect((await typesOf(person)).filter((type) => type === 'friend_removed')).toHaveLength(1)
+      await unblock(alice, bob.id)
+      for (const [asker, other] of [[alice, bob] as const, [bob, alice] as const])
+        expect(await codeOf(requestFriendship(asker, other.id))).toBe('not_found')
+    })
+  })
+
+  it('as it is lifted ends in one of the two, and fifty at once in one row', async () => {
+    await rounds(30, async () => {
+      const two = await newTalk()
+      await Promise.all([block(two.alice, two.bob.id), unblock(two.alice, two.bob.id), unblock(two.bob, two.alice.id)])
+      const stands = (await blocksBy(two.alice)).length === 1
+      expect(await standing(two)).toBe('none')
+      expect(await codeOf(requestFriendship(two.bob, two.alice.id))).toBe(stands ? 'not_found' : 'done')
+    })
+    const { alice, bob } = await pair()
+    await Promise.all(times(50, () => block(alice, bob.id)))
+    expect(await typesOf(alice)).toEqual(['blocks_changed'])
+  })
+})
+
+describe('a message at the same moment', () => {
+  it.each([
+    ['a block', 'profile_changed', ({ alice, bob }: Pair) => block(alice, bob.id)],
+    ['the end of the friendship', 'friend_removed', ({ alice, bob }: Pair) => unfriend(alice, bob.id)],
+  ])('as %s is stored and acknowledged, or neither; none is stored after it', async (_, lastTold, end) => {
+    await rounds(25, async () => {
+      const { alice, bob, conversationId } = await newTalk()
+      const send = (from: Viewer, body: string) =>
+        codeOf(sendMessage(from, { conversationId, clientId: newId(), body }))
+      const before = times(6, (n) => send(n % 2 ? alice : bob, `before ${n}`))
+      const ended = end({ alice, bob })
+      const beside = times(6, (n) => send(n % 2 ? alice : bob, `beside ${n}`))
+      await ended
+      const after = await Promise.all(times(4, (n) => send(n % 2 ? alice : bob, `after ${n}`)))
+      expect(after).toEqual(['not_friends', 'not_friends', 'not_friends', 'not_friends'])
+      const codes = await Promise.all([...before, ...beside])
+      const acknowledged = codes.filter((code) => code === 'done').length
+      expect(codes.filter((code) => code !== 'done' && code !== 'not_friends')).toEqual([])
+      const { items } = await historyOf(bob, { conversationId, before: undefined, after: undefined, limit: 100 })
+      expect(items.map(({ seq }) => seq)).toEqual(times(acknowledged, (n) => n + 1))
+      expect((await typesOf(bob)).at(-1)).toBe(lastTold)
+      expect(await standing({ alice, bob })).toBe('none')
+    })
+  })
+
+  it('as a block is never pushed to the other after the end of the friendship was logged', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await Promise.all([...times(30, (n) => codeOf(say(alice, conversationId, `${n}`))), block(alice, bob.id)])
+    const over = (await eventsOf(bob)).find(({ type }) => type === 'friend_removed')?.seq ?? 0
+    await expect.poll(() => heard.some(({ userId, seq }) => userId === bob.id && seq === over)).toBe(true)
+    const pushed = heard.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
+    expect(pushed.filter(({ seq }) => seq > over)).toEqual([])
+  })
+})

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { friendships, users } from '@/db/schema'
+import type { Viewer } from '@/lib/auth/viewer'
+import { limitsInForce } from '@/lib/env'
+import { newId } from '@/lib/ids'
+import { openConversation } from '@/lib/messages/service'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { asked, kindsOf, type Pair, pair, rounds, standing, times, typesOf } from '@/lib/testing/races'
+import { AMPLE, befriend, codeOf } from '@/lib/testing/talk'
+import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
+import { acceptRequests } from './service-batch'
+import { block, unblock } from './service-block'
+
+prepareKith({ limits: { ...AMPLE, blockChangesPerMinute: 1e9 } })
+
+describe('two requests at the same moment', () => {
+  it('that cross make friends once, 200 times over', async () => {
+    await rounds(200, async () => {
+      const two = await pair()
+      const { alice, bob } = two
+      const answers = await Promise.all([requestFriendship(alice, bob.id), requestFriendship(bob, alice.id)])
+      expect(answers.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
+      expect(await standing(two)).toBe('accepted')
+      for (const person of [alice, bob]) {
+        const types = (await typesOf(person)).filter((type) => type !== 'notification')
+        expect(types).toEqual(['friend_request', 'friend_accepted'])
+      }
+      const [first, second] = answers[0]?.status === 'pending' ? [alice, bob] : [bob, alice]
+      expect(await kindsOf(first)).toEqual([['friend_accepted', second.id]])
+      expect(await kindsOf(second)).toEqual([])
+    })
+  }, 180_000)
+
+  it('that are the same leave one row, fifty times the same', async () => {
+    const two = await pair()
+    const codes = await Promise.all(times(50, () => codeOf(requestFriendship(two.alice, two.bob.id))))
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'request_already_sent')).toHaveLength(49)
+    expect(await standing(two)).toBe('pending')
+    expect(await kindsOf(two.bob)).toEqual([['friend_request', two.alice.id]])
+  })
+})
+
+describe('the cap of friends', () => {
+  const fill = ({ id }: Viewer, friendCount: number) =>
+    database().update(users).set({ friendCount }).where(sql`id = ${id}`)
+  const fullButOne = async () => {
+    const host = await newPerson('host')
+    await fill(host, limitsInForce().friendsFree - 1)
+    const askers = await Promise.all(times(20, () => newPerson('asker')))
+    for (const asker of askers) await requestFriendship(asker, host.id)
+    return { host, askers }
+  }
+  const expectOneFriend = async (host: Viewer, codes: (string | undefined)[]) => {
+    expect(codes.filter((code) => code === 'done')).toHaveLength(1)
+    expect(codes.filter((code) => code === 'friend_limit_reached')).toHaveLength(codes.length - 1)
+    const accepted = sql`${host.id} in (low_id, high_id) and status = 'accepted'`
+    expect(await database().select().from(friendships).where(accepted)).toHaveLength(1)
+    const [row] = await database().select({ friendCount: users.friendCount }).from(users).where(sql`id = ${host.id}`)
+    expect(row).toEqual({ friendCount: limitsInForce().friendsFree })
+  }
+
+  it('is not passed by twenty accepts at once', async () => {
+    const { host, askers } = await fullButOne()
+    const codes = await Promise.all(askers.map((asker) => codeOf(acceptRequest(host, asker.id))))
+    await expectOneFriend(host, codes)
+  })
+
+  it('is not passed by accepts one by one, in a batch and by crossing requests at once', async () => {
+    const { host, askers } = await fullButOne()
+    const [single, batched, crossing] = [askers.slice(0, 7), askers.slice(7, 14), askers.slice(14)]
+    const [results, ...codes] = await Promise.all([
+      acceptRequests(
+        host,
+        batched.map(({ id }) => id),
+      ),
+      ...single.map((asker) => codeOf(acceptRequest(host, asker.id))),
+      ...crossing.map((asker) => codeOf(requestFriendship(host, asker.id))),
+    ])
+    await expectOneFriend(host, [...codes, ...results.map(({ ok, code }) => (ok ? 'done' : code))])
+  })
+
+  it('holds on the side of the askers, who are accepted by many at once', async () => {
+    const asker = await newPerson('asker')
+    await fill(asker, limitsInForce().friendsFree - 1)
+    const hosts = await Promise.all(times(10, () => newPerson('host')))
+    for (const host of hosts) await requestFriendship(asker, host.id)
+    await expectOneFriend(asker, await Promise.all(hosts.map((host) => codeOf(acceptRequest(host, asker.id)))))
+  })
+})
+
+describe('of two answers to a request', () => {
+  it('an accept and a batch with the same person make one friendship', async () => {
+    await rounds(30, async () => {
+      const two = await asked()
+      const { alice, bob } = two
+      const [code, results] = await Promise.all([
+        codeOf(acceptRequest(bob, alice.id)),
+        acceptRequests(bob, [alice.id, newId(), alice.id]),
+      ])
+      const codes = [code, ...results.map((result) => result.code ?? 'done')]
+      expect(codes.toSorted()).toEqual(['done', 'no_such_request', 'no_such_request', 'no_such_request'])
+      expect(await standing(two)).toBe('accepted')
+      expect(await kindsOf(alice)).toEqual([['friend_accepted', bob.id]])
+    })
+  })
+
+  it.each([
+    ['decline', ({ alice, bob }: Pair) => declineRequest(bob, alice.id)],
+    ['cancel', ({ alice, bob }: Pair) => cancelRequest(alice, bob.id)],
+  ])('one wins when accept meets %s', async (_, otherAnswer) => {
+    await rounds(25, async () => {
+      const two = await asked()
+      const codes = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), codeOf(otherAnswer(two))])
+      expect(codes.toSorted()).toEqual(['done', 'no_such_request'])
+      expect(await standing(two)).toBe(codes[0] === 'done' ? 'accepted' : 'none')
+      expect(await kindsOf(two.bob)).toEqual([])
+      for (const person of [two.alice, two.bob]) {
+        const end = codes[0] === 'done' ? 'friend_accepted' : 'friend_request_removed'
+        expect((await typesOf(person)).filter((type) => type !== 'notification')).toEqual(['friend_request', end])
+      }
+    })
+  })
+})
+
+describe('everybody at once', () => {
+  it('does all of it to everybody without a deadlock, and all counts agree in the end', async () => {
+    const people = await Promise.all(times(6, () => newPerson('crowd')))
+    const deeds = [
+      requestFriendship,
+      acceptRequest,
+      requestFriendship,
+      unfriend,
+      declineRequest,
+      block,
+      unblock,
+      unblock,
+    ]
+    const all = people.flatMap((by) =>
+      people.filter((to) => to !== by).flatMap((to) => deeds.map((deed) => ({ by, to, deed }))),
+    )
+    for (let round = 0; round < 5; round++) {
+      const shuffled = all.toSorted(
+        (a, b) => hash(`${round}${a.by.id}${a.to.id}`) - hash(`${round}${b.by.id}${b.to.id}`),
+      )
+      await Promise.all(shuffled.map(({ by, to, deed }) => codeOf(deed(by, to.id))))
+    }
+    for (const { id } of people) {
+      const mine = sql`${id} in (low_id, high_id) and status = 'accepted'`
+      const friends = await database().select().from(friendships).where(mine)
+      const [row] = await database().select({ friendCount: users.friendCount }).from(users).where(sql`id = ${id}`)
+      expect(row).toEqual({ friendCount: friends.length })
+    }
+  })
+
+  it('opens one conversation with a friend', async () => {
+    const { alice, bob } = await pair()
+    await befriend(alice, bob)
+    const opened = await Promise.all(times(4, (n) => openConversation(n % 2 ? alice : bob, n % 2 ? bob.id : alice.id)))
+    expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1)
+    expect(opened.filter(({ isNew }) => isNew)).toHaveLength(1)
+  })
+})
+
+const hash = (text: string) => [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7)
