@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { onlineFriendsOf } from '@/lib/presence/service'
-import { preparePresence } from '@/lib/testing/presence'
+import { pass, preparePresence } from '@/lib/testing/presence'
 import { changeProfile } from './service-profile'
 
 const { come, friends, toldOfOthers } = preparePresence()
@@ -12,6 +12,7 @@ it('who wants to be seen online by nobody vanishes from their friends at once, a
   expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
 
+  await pass(10)
   await changeProfile(alice, { seenOnlineBy: 'nobody' })
   expect(toldOfOthers(bob).slice(1)).toEqual([{ userId: alice.id, online: false }])
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
