@@ -140,6 +140,6 @@ describe('four people', () => {
         throw new Error(`seed ${seed}, step ${taken}, tabs of step ${begun}: ${steps}`, { cause: error })
       }
     },
-    20_000 + steps * 500,
+    20_000 + steps * 2000,
   )
 })
