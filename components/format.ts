@@ -6,6 +6,7 @@ const locale =
   typeof navigator === 'undefined' ? 'en-GB' : (navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en-GB')
 
 const plural = new Intl.PluralRules(locale)
+const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
 const number = new Intl.NumberFormat(locale)
 const dateFormat = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options)
 
@@ -44,6 +45,13 @@ export function shortTime(at: Date, now: Date, yesterday: string): string {
   if (days === 1) return yesterday
   if (days < DAYS_NAMED_BY_WEEKDAY) return weekday.format(at)
   return at.getFullYear() === now.getFullYear() ? dayAndMonth.format(at) : dayWithYear.format(at)
+}
+
+/** Minutes within the last hour, then as short as it stays clear; to be read after "last seen". */
+export function timeAgo(at: Date, now: Date, names: { justNow: string; yesterday: string }): string {
+  const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000)
+  if (minutes < 1) return names.justNow
+  return minutes < 60 ? relative.format(-minutes, 'minute') : shortTime(at, now, names.yesterday)
 }
 
 /** A day as a heading. */

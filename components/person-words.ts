@@ -14,6 +14,8 @@ export const personWords = {
   goneWhy: 'They may be gone, or the address may be wrong.',
   toFriends: 'Go to friends',
   online: 'Online',
+  /** After a name that is read out. */
+  isOnline: ', online',
   lastSeen: 'Last seen',
   friendsSince: 'Friends since',
   askedYou: 'Asked to be your friend.',

@@ -14,6 +14,7 @@ export const words = {
     sections: 'Sections',
     today: 'Today',
     yesterday: 'Yesterday',
+    ago: { justNow: 'just now', yesterday: 'yesterday' },
     failed: 'This did not load.',
     failedWhy: 'The server did not answer as it should.',
     failedOffline: 'You are offline. It will load once you are back.',

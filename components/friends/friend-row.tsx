@@ -1,15 +1,18 @@
 'use client'
 
+import { usePresence } from '@/components/providers/use-presence'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
+import type { Friend } from '@/lib/friends/schema'
 import { MessageButton } from './message-button'
 import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
 
-export function FriendRow({ person }: { person: Person }) {
+export function FriendRow({ person }: { person: Person | Friend }) {
   const action = useAction()
+  const presence = usePresence(person.id, 'lastSeenAt' in person ? person : undefined)
   return (
-    <PersonRow person={person} problem={action.problem}>
+    <PersonRow person={person} presence={presence} problem={action.problem}>
       <MessageButton person={person} action={action} />
       <PersonMenu person={person} relation="friends" inList />
     </PersonRow>

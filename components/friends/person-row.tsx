@@ -2,10 +2,14 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
+import type { Presence } from '@/lib/presence/cache'
 import { profilePath } from './paths'
+import { PresenceText } from './presence-text'
 
 interface Props {
   person: Person
+  /** Of a friend. */
+  presence?: Presence | undefined
   /** Something more about them, below the name. */
   detail?: string | undefined
   /** What can be done, at the end of the line. */
@@ -16,10 +20,10 @@ interface Props {
 }
 
 /** A person in a list; their name leads to their page. Names of any length and direction keep to their line. */
-export function PersonRow({ person, detail, children, choice, problem }: Props) {
+export function PersonRow({ person, presence, detail, children, choice, problem }: Props) {
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-2">
-      <Avatar person={person} />
+      <Avatar person={person} online={presence?.online ?? false} />
       <div className="flex min-w-0 grow flex-col gap-2">
         <div className="flex min-w-0 items-center gap-1">
           <div className="min-w-0 grow pe-2">
@@ -32,7 +36,9 @@ export function PersonRow({ person, detail, children, choice, problem }: Props) 
             >
               <bdi>{person.displayName}</bdi>
             </Link>
-            <p className="truncate text-muted text-small">@{person.username}</p>
+            <p className="truncate text-muted text-small">
+              <PresenceText presence={presence} username={person.username} />
+            </p>
             {detail && <p className="truncate text-muted text-small">{detail}</p>}
           </div>
           {children}

@@ -1,6 +1,7 @@
 'use client'
 
 import { useMe } from '@/components/providers/use-me'
+import { usePresence } from '@/components/providers/use-presence'
 import { Avatar } from '@/components/ui/avatar'
 import type { Profile } from '@/lib/friends/schema'
 import { Bio } from './bio'
@@ -13,13 +14,14 @@ import { StandingLine } from './standing-line'
 /** Somebody the viewer may see: who they are, how the two stand, and what can be done. */
 export function SeenPerson({ profile }: { profile: Profile }) {
   const { user } = useMe()
+  const { online } = usePresence(profile.id, profile)
   const { displayName, username, bio, relation } = profile
   const isMe = user.id === profile.id
   return (
     <ProfileFrame title={displayName} menu={!isMe && <PersonMenu person={profile} relation={relation} />}>
       <div className="mx-auto flex w-full max-w-thread flex-col gap-5 pb-8">
         <div className="flex items-center gap-4 px-4">
-          <Avatar person={profile} size="huge" />
+          <Avatar person={profile} size="huge" online={online} />
           <div className="min-w-0">
             <h1 className="wrap-anywhere font-semibold text-title tracking-tight">
               <bdi>{displayName}</bdi>

@@ -1,10 +1,12 @@
+import { usePresence } from '@/components/providers/use-presence'
 import { Time } from '@/components/ui/time'
 import { words } from '@/components/words'
 import type { Profile } from '@/lib/friends/schema'
+import { PresenceText } from './presence-text'
 
 /** How the two stand, and since when; below it whether a friend is there. */
-export function StandingLine({ profile: { relation, since, online, lastSeenAt } }: { profile: Profile }) {
-  switch (relation) {
+export function StandingLine({ profile }: { profile: Profile }) {
+  switch (profile.relation) {
     case 'none':
       return null
     case 'incoming':
@@ -12,20 +14,22 @@ export function StandingLine({ profile: { relation, since, online, lastSeenAt } 
     case 'outgoing':
       return <p className="text-muted text-small">{words.person.youAsked}</p>
     case 'friends':
-      return (
-        <>
-          {online && <p className="text-positive text-small">{words.person.online}</p>}
-          {!online && lastSeenAt && (
-            <p className="text-muted text-small">
-              {words.person.lastSeen} <Time at={lastSeenAt} />
-            </p>
-          )}
-          {since && (
-            <p className="text-muted text-small">
-              {words.person.friendsSince} <Time at={since} />
-            </p>
-          )}
-        </>
-      )
+      return <Friendship profile={profile} />
   }
+}
+
+function Friendship({ profile }: { profile: Profile }) {
+  const presence = usePresence(profile.id, profile)
+  return (
+    <>
+      <p className="text-muted text-small">
+        <PresenceText presence={presence} />
+      </p>
+      {profile.since && (
+        <p className="text-muted text-small">
+          {words.person.friendsSince} <Time at={profile.since} />
+        </p>
+      )}
+    </>
+  )
 }

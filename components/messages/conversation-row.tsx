@@ -1,6 +1,7 @@
 'use client'
 
 import { useMe } from '@/components/providers/use-me'
+import { usePresence } from '@/components/providers/use-presence'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
@@ -11,6 +12,7 @@ import { conversationPath, showConversation } from './paths'
 /** A conversation in the list: who, the last words, when, and how many are unread. */
 export function ConversationRow({ conversation, current }: { conversation: Conversation; current: boolean }) {
   const { id, peer, lastMessage, unread } = conversation
+  const { online } = usePresence(peer.id)
   const weight = unread > 0 ? 'font-semibold text-ink' : 'text-muted'
   return (
     <li className="px-2">
@@ -25,11 +27,12 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
           showConversation(id)
         }}
       >
-        <Avatar person={peer} size="large" />
+        <Avatar person={peer} size="large" online={online} />
         <span className="flex min-w-0 grow flex-col gap-0.5">
           <span className="flex items-baseline gap-2">
             <span className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
               <bdi>{peer.displayName}</bdi>
+              {online && <span className="sr-only">{words.person.isOnline}</span>}
             </span>
             {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
           </span>

@@ -35,7 +35,7 @@ export function ConversationView({ id }: { id: string }) {
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
-      <ConversationHeader peer={conversation?.peer} waiting={waiting} />
+      <ConversationHeader conversation={conversation} waiting={waiting} />
       {isFailed ? (
         <FailedState onRetry={retryAll} />
       ) : conversation && listState === 'ready' ? (

@@ -8,12 +8,14 @@ import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
 import { createLogReader } from './log-reader'
+import { createPresenceReader, type PresenceReader } from './presence'
 import { Problem } from './problem'
 
 /** What a signed-in tab has once: its place in the log, its socket, its unsent messages. */
 interface Client {
   queryClient: QueryClient
   live: Live
+  presence: PresenceReader
   outbox: Outbox
   /** Fetches what the viewer's own write has changed; the socket may bring it first. */
   sync(): Promise<void>
@@ -54,11 +56,22 @@ function createClient(me: Me): Client & { start: () => () => void } {
   })
   queryClient.setQueryData(keys.me, me)
   const reader = createLogReader(queryClient, me.user.id, me.cursor)
-  const live = createLive(reader)
+  const presence = createPresenceReader(queryClient, me.user.id)
+  const live = createLive({
+    receive(data) {
+      reader.receive(data)
+      presence.receive(data)
+    },
+    check() {
+      void reader.sync()
+      presence.ask()
+    },
+  })
   const outbox = createOutbox(queryClient, () => live.state() !== 'live' && void reader.sync())
   return {
     queryClient,
     live,
+    presence,
     outbox,
     sync: reader.sync,
     start() {

@@ -1,4 +1,3 @@
-import type { LogReader } from './log-reader'
 import { openSocket } from './socket'
 
 /** Without a socket the log is asked this often; with one, only in case something went missing unseen. */
@@ -15,8 +14,15 @@ export interface Live {
   start(): () => void
 }
 
-/** Keeps the log reader fed by socket while there is one and by polling while there is none. */
-export function createLive(reader: LogReader): Live {
+interface Reader {
+  /** Takes the data of a socket event. */
+  receive(data: unknown): void
+  /** Asks for what may have been missed. */
+  check(): void
+}
+
+/** Keeps the reader fed by socket while there is one and by polling while there is none. */
+export function createLive(reader: Reader): Live {
   let heard: 'connecting' | 'live' | 'lost' = 'connecting'
   const listeners = new Set<() => void>()
   const tell = () => {
@@ -37,7 +43,7 @@ export function createLive(reader: LogReader): Live {
     let lastCheck = Date.now()
     const check = () => {
       lastCheck = Date.now()
-      void reader.sync()
+      reader.check()
     }
     const closeSocket = openSocket({
       onEvent: reader.receive,

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useLive } from '@/components/providers/use-live'
 import { Icon } from '@/components/ui/icon'
 import { words } from '@/components/words'
@@ -8,20 +9,21 @@ import { words } from '@/components/words'
  * How this device hears the server, while it does not hear it live. It appears late, so that a short interruption goes
  * unseen; `otherwise` stands in its place when all is well.
  */
-export function ConnectionLine({ waiting = 0, otherwise }: { waiting?: number; otherwise?: string }) {
+export function ConnectionLine({ waiting = 0, otherwise }: { waiting?: number; otherwise?: ReactNode }) {
   const { state } = useLive()
   return (
-    <span role="status" className="flex min-w-0 text-caption text-muted">
-      {state === 'live' ? (
-        <span className="truncate">{otherwise}</span>
-      ) : (
-        <span key={state} className="flex min-w-0 animate-late items-center gap-1">
-          <Icon name={state === 'offline' ? 'offline' : 'sending'} className="size-4" />
-          <span className="truncate">
-            {state === 'offline' && waiting > 0 ? words.live.waiting(waiting) : words.live[state]}
+    <span className="flex min-w-0 text-caption text-muted">
+      <span role="status" className="flex min-w-0">
+        {state !== 'live' && (
+          <span key={state} className="flex min-w-0 animate-late items-center gap-1">
+            <Icon name={state === 'offline' ? 'offline' : 'sending'} className="size-4" />
+            <span className="truncate">
+              {state === 'offline' && waiting > 0 ? words.live.waiting(waiting) : words.live[state]}
+            </span>
           </span>
-        </span>
-      )}
+        )}
+      </span>
+      {state === 'live' && <span className="truncate">{otherwise}</span>}
     </span>
   )
 }

@@ -23,17 +23,19 @@ const SIZES = {
 interface Props {
   person: { id: string; displayName: string; pictureId?: string | null }
   size?: keyof typeof SIZES
+  /** A ring around them, with a gap: seen without colour too. The word stands where the name is. */
+  online?: boolean
 }
 
 /**
  * The person's picture, over initials on their own colour: those show while it loads and should it be gone. Decoration:
  * the name always stands beside it.
  */
-export function Avatar({ person, size = 'regular' }: Props) {
+export function Avatar({ person, size = 'regular', online = false }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={`relative flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)}`}
+      className={`relative flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)} ${online ? 'outline-2 outline-positive outline-offset-2' : ''}`}
     >
       {initialsOf(person.displayName)}
       {person.pictureId && (

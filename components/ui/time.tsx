@@ -1,6 +1,6 @@
 'use client'
 
-import { clockTime, exactTime, shortTime } from '@/components/format'
+import { clockTime, exactTime, shortTime, timeAgo } from '@/components/format'
 import { words } from '@/components/words'
 import { useNow } from './use-now'
 
@@ -8,17 +8,23 @@ interface Props {
   at: string
   /** The time of day, also for other days: where a heading names the day. */
   clockOnly?: boolean
+  /** How long ago, while that is less than an hour. */
+  ago?: boolean
   className?: string
 }
 
 /** A moment in the reader's own words and zone, exact on hover. */
-export function Time({ at, clockOnly = false, className }: Props) {
+export function Time({ at, clockOnly = false, ago = false, className }: Props) {
   const now = useNow()
   const moment = new Date(at)
   return (
     // The server knows neither the reader's zone nor their habits.
     <time dateTime={at} title={exactTime(moment)} className={className} suppressHydrationWarning>
-      {clockOnly ? clockTime(moment) : shortTime(moment, now, words.general.yesterday)}
+      {clockOnly
+        ? clockTime(moment)
+        : ago
+          ? timeAgo(moment, now, words.general.ago)
+          : shortTime(moment, now, words.general.yesterday)}
     </time>
   )
 }

@@ -15,6 +15,7 @@ import { reduceConversation, reduceConversations, reduceDrafts, reduceMessages }
 import type { Conversation, Draft, Message } from '@/lib/messages/schema'
 import { reduceNotifications } from '@/lib/notifications/cache'
 import type { Notification } from '@/lib/notifications/schema'
+import { type OnlineState, reduceOnline } from '@/lib/presence/cache'
 import type { LogEvent } from './catalogue'
 
 /** The names under which the query cache keeps each kind of state. */
@@ -32,7 +33,7 @@ export const keys = {
   mutual: (id: string) => ['mutual', id],
   suggestions: ['suggestions'],
   notifications: ['notifications'],
-  /** `{ userIds }`: moved by the presence of friends, which has no place in the log. */
+  /** Moved by the presence of friends too, which has no place in the log. */
   online: ['online'],
   sessions: ['sessions'],
   drafts: ['drafts'],
@@ -77,6 +78,8 @@ export function reduceState(
       return movesInvitations(event, viewerId) ? STALE : data
     case 'drafts':
       return reduceDrafts(data as Draft[], event)
+    case 'online':
+      return reduceOnline(data as OnlineState, event)
     case 'sessions':
       return event.type === 'session_revoked' ? STALE : data
     default:

@@ -1,0 +1,32 @@
+import { Time } from '@/components/ui/time'
+import { words } from '@/components/words'
+import type { Presence } from '@/lib/presence/cache'
+
+interface Props {
+  /** Of a friend. */
+  presence: Presence | undefined
+  /** Stands behind it, or alone where there is nothing to say. */
+  username?: string
+}
+
+/** Whether a friend is there, or since when not. */
+export function PresenceText({ presence, username }: Props) {
+  if (!presence?.online && !presence?.lastSeenAt) return username && `@${username}`
+  return (
+    <>
+      {presence.online ? (
+        <span className="text-positive">{words.person.online}</span>
+      ) : (
+        <LastSeen at={presence.lastSeenAt} />
+      )}
+      {username && ` · @${username}`}
+    </>
+  )
+}
+
+const LastSeen = ({ at }: { at: string | null }) =>
+  at && (
+    <>
+      {words.person.lastSeen} <Time at={at} ago />
+    </>
+  )

@@ -1,0 +1,20 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { get } from '@/components/providers/api'
+import { usePresence } from '@/components/providers/use-presence'
+import { keys } from '@/lib/events/cache'
+import type { BlockedProfile, Profile } from '@/lib/friends/schema'
+import type { Presence } from '@/lib/presence/cache'
+
+/** Whether the other of a conversation is there. Since when a friend is away stands on their page, so that is asked for. */
+export function usePeerPresence(peerId: string, isFriend: boolean): Presence | undefined {
+  const { online } = usePresence(peerId)
+  const { data: profile } = useQuery({
+    queryKey: keys.profile(peerId),
+    queryFn: () => get<Profile | BlockedProfile>(`/api/users/${peerId}`),
+    enabled: isFriend && !online,
+  })
+  const presence = usePresence(peerId, profile?.relation === 'friends' ? profile : undefined)
+  return isFriend ? presence : undefined
+}
