@@ -3,7 +3,11 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-export default defineConfig({
+/** How far four people walk against the model of friendships; `npm run test:long` goes all the way. */
+const friendsModel = (isLong: boolean) =>
+  isLong ? { seeds: Array.from({ length: 20 }, (_, index) => index + 1), steps: 10_000 } : { seeds: [1, 2], steps: 250 }
+
+export default defineConfig(({ mode }) => ({
   resolve: { alias: { '@': here('.'), 'server-only': here('./scripts/empty.mjs') } },
   test: {
     include: ['**/*.test.ts'],
@@ -20,6 +24,6 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    provide: { friendsModel: { seeds: [1, 2], steps: 250 } },
+    provide: { friendsModel: friendsModel(mode === 'long') },
   },
-})
+}))

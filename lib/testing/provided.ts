@@ -1,6 +1,6 @@
 declare module 'vitest' {
   interface ProvidedContext {
-    /** How much of the friends model is walked through: see vitest.long.config.ts. */
+    /** How far four people walk against the model of friendships. */
     friendsModel: { seeds: number[]; steps: number }
   }
 }
