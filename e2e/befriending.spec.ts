@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { UNDO_MS } from '@/components/friends/pending-undo'
 import { words } from '@/components/words'
 import { test } from './test'
 
@@ -33,10 +34,12 @@ test('a request is sent, waits, is accepted and connects the two, live on both s
 test('a request that is declined leaves nothing behind, and neither may write', async ({ alice, bob }) => {
   await alice.api.request(bob.user.id)
   await alice.friends.goto()
+  await bob.page.clock.install()
   await bob.friends.goto()
   await expect(alice.friends.cancelButton('Bob')).toBeVisible()
   await bob.friends.declineButton('Alice').click()
   await expect(bob.friends.declineButton('Alice')).toHaveCount(0)
+  await bob.page.clock.fastForward(UNDO_MS)
   await expect(alice.friends.cancelButton('Bob')).toHaveCount(0)
   const opened = await alice.api.http.post('/api/messages/conversations', { data: { userId: bob.user.id } })
   expect(await opened.json()).toMatchObject({ status: 403, code: 'not_friends' })
@@ -46,9 +49,11 @@ test('a request that is taken back disappears in front of whom it was for', asyn
   await alice.api.request(bob.user.id)
   await bob.friends.goto()
   await expect(bob.friends.acceptButton('Alice')).toBeVisible()
+  await alice.page.clock.install()
   await alice.friends.goto()
   await alice.friends.cancelButton('Bob').click()
   await expect(alice.friends.cancelButton('Bob')).toHaveCount(0)
+  await alice.page.clock.fastForward(UNDO_MS)
   await expect(bob.friends.acceptButton('Alice')).toHaveCount(0)
   await bob.shell.expectRequests('')
 })

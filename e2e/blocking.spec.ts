@@ -78,8 +78,8 @@ test('unblocking lets the two find each other again, and a request leads on from
 
 test('a block of both is lifted only by both', async ({ alice, bob }) => {
   await befriend(alice, bob)
-  await bob.api.block(alice.user.id)
   await alice.api.block(bob.user.id)
+  await bob.api.block(alice.user.id)
   await alice.profile.goto(bob.user.username)
   await expect(alice.profile.heading('Bob')).toBeVisible()
   await alice.profile.unblock()

@@ -1,0 +1,14 @@
+'use client'
+
+import { ProfileFrame } from '@/components/friends/profile-frame'
+import { FailedState } from '@/components/ui/failed-state'
+import { words } from '@/components/words'
+
+/** Keeps the sections within reach, which the page for everything that breaks does not. */
+export default function ProfileFailed({ reset }: { error: Error; reset(): void }) {
+  return (
+    <ProfileFrame title={words.person.profile}>
+      <FailedState onRetry={reset} />
+    </ProfileFrame>
+  )
+}
