@@ -20,11 +20,11 @@ export const log = {
   error: (event: string, error?: unknown, facts?: Record<string, unknown>) => write('error', event, error, facts),
 }
 
+/** A failed query is told without its parameters, which drizzle puts into message and stack: people wrote them. */
 function told(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error)
   return {
-    message: error.message,
-    stack: error.stack,
+    ...('query' in error ? { query: error.query } : { message: error.message, stack: error.stack }),
     ...(error.cause === undefined ? {} : { cause: told(error.cause) }),
   }
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { env } from '@/lib/env'
 import { startHousekeeping } from '@/lib/housekeeping/service'
 import { log } from '@/lib/log'
+import { startIndexing } from '@/lib/messages/service-index'
 import { hearOccupancy, startPresence } from '@/lib/presence/service'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
@@ -46,6 +47,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   })
   const { finish, cut } = finishing(front)
   const stopHousekeeping = startHousekeeping()
+  const stopIndexing = startIndexing()
   realtime?.onOccupancy(hearOccupancy)
   const stopPresence = startPresence({ embedded: realtime !== undefined })
   onStop(async () => {
@@ -54,6 +56,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     await realtime?.close()
     cut()
     await stopPresence()
+    await stopIndexing()
   })
   await listen(front, { port, host })
   return url

@@ -13,6 +13,7 @@ interface Look {
 
 const LOOKS: Record<NotificationKind, Look> = {
   friend_request: { sentence: sentences.friend_request, href: () => '/friends' },
+  greeting: { sentence: sentences.greeting, href: () => '/friends' },
   friend_accepted: { sentence: sentences.friend_accepted, href: ({ person }) => profilePath(person.username) },
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendDeclines, friendships, greetings, presence, users } from '@/db/schema'
 import { pairOf } from './pair'
@@ -23,7 +23,7 @@ export async function lockPair(tx: Connection, a: string, b: string) {
 
 export async function findFriendship(on: Connection, a: string, b: string) {
   const [row] = await on
-    .select({ status: friendships.status, actionUserId: friendships.actionUserId })
+    .select({ status: friendships.status, actionUserId: friendships.actionUserId, since: friendships.updatedAt })
     .from(friendships)
     .where(isPair(a, b))
   return row
@@ -106,31 +106,12 @@ const personWithDate = {
 
 const named = (q: string) => (q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`)
 
-/** Whether somebody is to be seen online, and since when not, for their friends alone. */
-export const presenceOf = {
-  online: sql<boolean>`coalesce(${presence.online} and ${users.seenOnlineBy} = 'friends', false)`,
-  lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${users.seenOnlineBy} = 'friends'
+/** Whether somebody is to be seen online, and since when not, for their friends alone; beside a joined `presence`. */
+export const presenceSeen = (seenOnlineBy: AnyColumn) => ({
+  online: sql<boolean>`coalesce(${presence.online} and ${seenOnlineBy} = 'friends', false)`,
+  lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${seenOnlineBy} = 'friends'
     then ${presence.lastSeenAt} end`.mapWith(presence.lastSeenAt),
-}
-
-/** Friends by username, those after `after`. */
-export function listFriends(on: Connection, userId: string, q: string, after: string | undefined, limit: number) {
-  return on
-    .select({ ...personWithDate, ...presenceOf })
-    .from(friendships)
-    .innerJoin(users, eq(users.id, otherThan(userId)))
-    .leftJoin(presence, eq(presence.userId, users.id))
-    .where(
-      and(
-        concerns(userId),
-        eq(friendships.status, 'accepted'),
-        named(q),
-        after === undefined ? undefined : sql`${users.username} > ${after}`,
-      ),
-    )
-    .orderBy(users.username)
-    .limit(limit)
-}
+})
 
 /** Open requests, newest first, those before `before`. */
 export function listRequests(

@@ -80,10 +80,34 @@ export async function findMessageAge(tx: Connection, conversationId: string, seq
     .select({
       senderId: messages.senderId,
       body: messages.body,
+      createdAt: messages.createdAt,
       retracted: sql<boolean>`${messages.retractedAt} is not null`,
       seconds: sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`,
     })
     .from(messages)
     .where(at(conversationId, seq))
   return row
+}
+
+/**
+ * Stores a message that was written before there was a conversation, as its next one; answers with its seq. Should its
+ * clientId have served another message meanwhile, its own id stands in for it.
+ */
+export async function appendMessage(
+  tx: Connection,
+  row: { conversationId: string; senderId: string; id: string; clientId: string; body: string },
+): Promise<number> {
+  const { conversationId, senderId, id, clientId, body } = row
+  const [stored] = await tx.execute<{ seq: number }>(sql`
+    with moved as (
+      update conversations set last_seq = last_seq + 1, last_message_at = now()
+      where id = ${conversationId} returning last_seq
+    )
+    insert into messages (id, conversation_id, seq, sender_id, client_id, body)
+    select ${id}, ${conversationId}, last_seq, ${senderId}::uuid, case
+      when exists (select from messages m where m.sender_id = ${senderId} and m.client_id = ${clientId})
+      then ${id}::uuid else ${clientId}::uuid end, ${body}
+    from moved returning seq::float8 as seq`)
+  if (!stored) throw new Error('A message was stored in a conversation that is not there.')
+  return stored.seq
 }

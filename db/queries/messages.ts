@@ -8,10 +8,13 @@ export interface ReactionRow {
   emoji: string
 }
 
-/** Read only of messages that were ever changed: a reaction is a change. Oldest first. */
-const reactionsOf = sql<ReactionRow[] | null>`case when ${messages.modSeq} > 0 then (
+/**
+ * Read only of messages that were ever changed: a reaction is a change. Oldest first. Qualified by hand: drizzle leaves
+ * the table off in a plain select, and then the columns would be the inner table's own.
+ */
+const reactionsOf = sql<ReactionRow[] | null>`case when messages.mod_seq > 0 then (
   select jsonb_agg(jsonb_build_object('userId', r.user_id, 'emoji', r.emoji) order by r.created_at, r.user_id)
-  from reactions r where r.conversation_id = ${messages.conversationId} and r.seq = ${messages.seq}
+  from reactions r where r.conversation_id = messages.conversation_id and r.seq = messages.seq
 ) end`
 
 export const messageColumns = {
@@ -33,7 +36,7 @@ export const messageColumns = {
 /** Whether the person has deleted the message for themselves. */
 export const hiddenFrom = (userId: SQL | string) => sql<boolean>`exists (
   select from hidden_messages h
-  where h.user_id = ${userId} and h.conversation_id = ${messages.conversationId} and h.seq = ${messages.seq}
+  where h.user_id = ${userId} and h.conversation_id = messages.conversation_id and h.seq = messages.seq
 )`
 
 const seenIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>

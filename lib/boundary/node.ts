@@ -10,7 +10,8 @@ interface Hit {
   params: Params
 }
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+/** A uuid, or a number. */
+const PARAMETER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,15})$/i
 
 /** Serves these endpoints straight from node:http; answers false for every other request, untouched. */
 export function nodeHandler(endpoints: readonly Endpoint[]) {
@@ -92,7 +93,7 @@ function paramsOf(segments: string[], parts: string[]): Params | undefined {
   const params: Params = {}
   for (const [index, segment] of segments.entries()) {
     const part = parts[index] ?? ''
-    if (segment.startsWith(':') ? !UUID.test(part) : part !== segment) return undefined
+    if (segment.startsWith(':') ? !PARAMETER.test(part) : part !== segment) return undefined
     if (segment.startsWith(':')) params[segment.slice(1)] = part
   }
   return params

@@ -11,16 +11,19 @@ import {
   insertRequest,
   lockPair,
 } from '@/db/queries/friendships'
+import { endGreetings } from '@/db/queries/greetings'
 import { addToFriendCounts, lockUsers } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
+import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import { notify, takeBack } from '@/lib/notifications/service'
 import { spend } from '@/lib/rate-limits/service'
 import { personFor } from './access'
 import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
 import type { RequestOutcome } from './schema'
+import { deliverGreetings } from './service-greeting-delivery'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -96,7 +99,14 @@ async function assertRelation(tx: Tx, viewer: Viewer, userId: string, wanted: Re
     throw new AppError('not_found', 'no_such_request', 'There is no such request.')
 }
 
-async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+/** Writes the open request of a pair whose lock is held, with all limits; they are notified of it as `kind`. */
+export async function leaveRequest(
+  tx: Tx,
+  announce: Announce,
+  viewer: Viewer,
+  userId: string,
+  kind: 'friend_request' | 'greeting' = 'friend_request',
+) {
   const limits = limitsInForce()
   const wait = cooldownLeft(await findSecondsSinceDecline(tx, viewer.id, userId), limits)
   if (wait > 0)
@@ -111,7 +121,7 @@ async function leaveRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: 
     })
   const since = (await insertRequest(tx, viewer.id, userId)).toISOString()
   announce([viewer.id, userId], { type: 'friend_request', data: { fromId: viewer.id, toId: userId, since } })
-  await notify(tx, announce, userId, { kind: 'friend_request', actorId: viewer.id })
+  await notify(tx, announce, userId, { kind, actorId: viewer.id })
 }
 
 async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
@@ -120,10 +130,11 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
     throw friendLimitReached('One of you has as many friends as the plan allows.')
   await addToFriendCounts(tx, [viewer.id, userId], 1)
   const since = (await acceptFriendship(tx, viewer.id, userId)).toISOString()
-  await setConversationOpen(tx, viewer.id, userId, true)
+  const conversationId = await setConversationOpen(tx, viewer.id, userId, true)
+  await deliverGreetings(tx, announce, viewer.id, userId, conversationId)
   announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id, since } })
   announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id, since } })
-  await takeBack(tx, viewer.id, userId, ['friend_request'])
+  await takeBack(tx, viewer.id, userId, REQUEST_KINDS)
   await notify(tx, announce, userId, { kind: 'friend_accepted', actorId: viewer.id })
 }
 
@@ -140,8 +151,9 @@ export async function endFriendship(tx: Tx, announce: Announce, viewer: Viewer, 
 /** Removes the open request of a pair whose lock is held, whoever made it. */
 export async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   await deleteFriendship(tx, viewer.id, userId)
-  await takeBack(tx, viewer.id, userId, ['friend_request'])
-  await takeBack(tx, userId, viewer.id, ['friend_request'])
+  await endGreetings(tx, viewer.id, userId)
+  await takeBack(tx, viewer.id, userId, REQUEST_KINDS)
+  await takeBack(tx, userId, viewer.id, REQUEST_KINDS)
   announce([viewer.id], { type: 'friend_request_removed', data: { userId } })
   announce([userId], { type: 'friend_request_removed', data: { userId: viewer.id } })
 }

@@ -18,6 +18,8 @@ export const sendMessageInput = z.object({
 })
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 
+export const openedConversationInput = z.object({ conversationId: id })
+
 export const openConversationInput = z.object({ userId: id })
 
 export const historyInput = z

@@ -2,6 +2,7 @@ import 'server-only'
 import type { Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
 import { editMessageBody, findMessageAge, retractMessageBody, setReaction } from '@/db/queries/message-changes'
+import { replaceInIndex } from '@/db/queries/message-search'
 import { findMessage } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
@@ -11,6 +12,7 @@ import { spend } from '@/lib/rate-limits/service'
 import { assertMember } from './access'
 import { bodyFault, isEmoji } from './rules'
 import type { EditMessageInput, Message, ReactInput } from './schema'
+import { indexRow } from './service-index'
 import { bodyRefusal } from './service-send'
 import { messageView } from './views'
 
@@ -22,7 +24,12 @@ interface Place {
   seq: number
 }
 
-type Held = NonNullable<Awaited<ReturnType<typeof findMessageAge>>>
+type Held = NonNullable<Awaited<ReturnType<typeof findMessageAge>>> & Pair
+
+interface Pair {
+  lowId: string | null
+  highId: string | null
+}
 
 /** Writes a message anew, for `editMinutes` after it was sent. The same words again change nothing. */
 export function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
@@ -34,6 +41,7 @@ export function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput
       throw tooLate(`A message can be edited for ${limits.editMinutes} minutes.`)
     if (message.body === body) return false
     await editMessageBody(tx, place.conversationId, place.seq, body)
+    await replaceInIndex(tx, indexRow({ ...place, ...message, body }))
     return true
   })
 }
@@ -50,6 +58,7 @@ export async function retractMessage(viewer: Viewer, place: Place): Promise<void
       if (message.seconds > retractHours * HOUR)
         throw tooLate(`A message can be deleted for everyone for ${retractHours} hours.`)
       await retractMessageBody(tx, place.conversationId, place.seq)
+      await replaceInIndex(tx, indexRow({ ...place, ...message, body: '' }))
       return true
     },
     'retracted too',
@@ -81,14 +90,15 @@ async function change(
     if (!held || !message || (message.retracted && !retracted)) throw noSuchMessage()
     if (!held.open) throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
     const members = [held.lowId, held.highId].filter((id) => id !== null)
-    if (await work(tx, message)) announce(members, { type: 'message_updated', data: { conversationId, seq } })
+    if (await work(tx, { ...message, lowId: held.lowId, highId: held.highId }))
+      announce(members, { type: 'message_updated', data: { conversationId, seq } })
     const changed = await findMessage(tx, conversationId, seq)
     if (!changed) throw noSuchMessage()
     return messageView(changed)
   })
 }
 
-function assertOwn({ senderId }: Held, viewer: Viewer) {
+function assertOwn({ senderId }: { senderId: string }, viewer: Viewer) {
   if (senderId !== viewer.id) throw notYours()
 }
 

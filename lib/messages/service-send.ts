@@ -15,6 +15,7 @@ import { once } from '@/lib/singletons'
 import { createBatcher } from './batcher'
 import { bodyFault } from './rules'
 import type { Message, SendMessageInput } from './schema'
+import { indexLater } from './service-index'
 import { messageView } from './views'
 
 const MOST_ROWS = 128
@@ -55,6 +56,7 @@ async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
   const answers = rows.map((): SentRow[] => [])
   for (const sent of await sendMessages(database(), rows)) answers[sent.ord - 1]?.push(sent)
   tell(rows, answers)
+  indexLater(new Set(answers.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
   return answers
 }
 

@@ -1,5 +1,6 @@
 import { mapPages, type Pages, withItem } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
+import { REQUEST_KINDS } from './rules'
 import type { Notification } from './schema'
 
 type NotificationList = Pages<Notification>
@@ -15,9 +16,9 @@ export function reduceNotifications(list: NotificationList, event: LogEvent): No
     case 'notifications_read':
       return read(list, event.data.upTo)
     case 'friend_request_removed':
-      return without(list, event.data.userId, 'friend_request')
+      return without(list, event.data.userId, REQUEST_KINDS)
     case 'friend_accepted':
-      return without(list, event.data.fromUser.id, 'friend_request')
+      return without(list, event.data.fromUser.id, REQUEST_KINDS)
     case 'blocks_changed':
       return event.data.blocked ? without(list, event.data.userId) : list
     case 'profile_changed': {
@@ -44,7 +45,7 @@ const read = (list: NotificationList, upTo: number) =>
 const withoutSeq = (list: NotificationList, seq: number) =>
   mapPages(list, (items) => (items.some((item) => item.seq === seq) ? items.filter((item) => item.seq !== seq) : items))
 
-function without(list: NotificationList, personId: string, kind?: Notification['kind']) {
-  const concerned = (item: Notification) => item.person.id === personId && (kind === undefined || item.kind === kind)
+function without(list: NotificationList, personId: string, kinds?: Notification['kind'][]) {
+  const concerned = (item: Notification) => item.person.id === personId && (kinds?.includes(item.kind) ?? true)
   return mapPages(list, (items) => (items.some(concerned) ? items.filter((item) => !concerned(item)) : items))
 }

@@ -1,5 +1,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { database } from '@/db/client'
 import { changePicture } from '@/lib/accounts/service-picture'
 import { startSession } from '@/lib/auth/sessions'
 import { sealToken } from '@/lib/auth/token'
@@ -8,6 +10,7 @@ import { env } from '@/lib/env'
 import { requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { createInvitation } from '@/lib/invitations/service'
+import { indexNow } from '@/lib/messages/service-index'
 import { userChannel } from '@/lib/realtime/channels'
 import { newPerson } from '@/lib/testing/kith'
 import { befriend, newTalk, say } from '@/lib/testing/talk'
@@ -33,6 +36,9 @@ export type World = Awaited<ReturnType<typeof newWorld>>
 export async function newWorld() {
   const { alice, bob, conversationId } = await newTalk()
   await say(bob, conversationId, 'Hello')
+  await say(alice, conversationId, 'Hello yourself')
+  await indexNow()
+  await database().execute(sql`update users set plan = 'pro' where id = ${alice.id}`)
   const people = await Promise.all(['asking', 'asked', 'friend', 'stranger'].map((name) => newPerson(name)))
   const [asking, asked, friend, stranger] = people as [Viewer, Viewer, Viewer, Viewer] // One for each name above.
   await requestFriendship(asking, alice.id)
@@ -217,6 +223,55 @@ export const cases: Record<string, Line> = {
     status: 201,
     wrong: (world) => ({ body: { ...message(world), body: ' ' } }),
     refusal: invalid('body'),
+  },
+  'PATCH /api/messages/:conversationId/:seq': {
+    right: ({ conversationId }) => ({ params: { conversationId, seq: '2' }, body: { body: 'Hello again' } }),
+    status: 200,
+    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { body: 'Not mine' } }),
+    refusal: { status: 403, code: 'not_your_message' },
+  },
+  'DELETE /api/messages/:conversationId/:seq': {
+    right: ({ conversationId }) => ({ params: { conversationId, seq: '1' } }),
+    status: 204,
+    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, query: '?for=somebody' }),
+    refusal: invalid('for'),
+  },
+  'POST /api/messages/:conversationId/:seq/reaction': {
+    right: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { emoji: '👍' } }),
+    status: 200,
+    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { emoji: 'x' } }),
+    refusal: invalid('emoji'),
+  },
+  'POST /api/messages/greeting': {
+    right: ({ stranger }) => ({ body: { userId: stranger.id, clientId: newId(), body: 'Hello' } }),
+    status: 201,
+    wrong: ({ stranger }) => ({ body: { userId: stranger.id, clientId: newId(), body: ' ' } }),
+    refusal: invalid('body'),
+  },
+  'POST /api/messages/typing': {
+    right: ({ conversationId }) => ({ body: { conversationId } }),
+    status: 204,
+    wrong: () => ({ body: { conversationId: 'x' } }),
+    refusal: invalid('conversationId'),
+  },
+  'POST /api/messages/delivered': {
+    right: ({ conversationId }) => ({ body: { items: [{ conversationId, seq: 1 }] } }),
+    status: 204,
+    wrong: () => ({ body: { items: [] } }),
+    refusal: invalid('items'),
+  },
+  'GET /api/messages/search': {
+    right: () => ({ query: '?q=hello' }),
+    status: 200,
+    wrong: () => ({ query: '?q=h' }),
+    refusal: invalid('q'),
+  },
+  'GET /api/messages/drafts': { right: nothing, status: 200 },
+  'POST /api/messages/drafts': {
+    right: ({ conversationId }) => ({ body: { conversationId, body: 'Not yet' } }),
+    status: 204,
+    wrong: () => ({ body: { conversationId: newId(), body: 'Not mine' } }),
+    refusal: { status: 404, code: 'not_found' },
   },
   'POST /api/messages/mark-read': {
     right: ({ conversationId }) => ({ body: { conversationId, seq: 1 } }),

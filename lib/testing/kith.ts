@@ -8,6 +8,7 @@ import { startSession, stopSessionCache } from '@/lib/auth/sessions'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
+import { indexNow } from '@/lib/messages/service-index'
 import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
 import { userChannel, userOfChannel } from '@/lib/realtime/channels'
 import { provide } from '@/lib/singletons'
@@ -39,7 +40,7 @@ export function prepareKith({ limits = {} }: { limits?: Partial<Limits> } = {}) 
     connectionCount: () => 0,
   }
   beforeAll(() => void provide(EMBEDDED, recorder))
-  afterAll(() => stopSessionCache())
+  afterAll(() => Promise.all([stopSessionCache(), indexNow()]))
   return { heard, closed, occupied }
 }
 

@@ -1,0 +1,111 @@
+import 'server-only'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Connection } from '@/db/client'
+import { messages } from '@/db/schema'
+import { hiddenFrom, messageColumns } from './messages'
+
+export interface IndexRow {
+  conversationId: string
+  seq: number
+  createdAt: Date
+  grams: number[]
+}
+
+/** Conversations with messages that the index does not have yet. Walks them all: for catching up, not for every send. */
+export async function listConversationsBehind(on: Connection, limit: number): Promise<string[]> {
+  const rows = await on.execute<{ id: string }>(sql`
+    select c.id from conversations c left join search_cursors s on s.conversation_id = c.id
+    where c.last_seq > coalesce(s.indexed_seq, 0) limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Messages of these conversations that the index does not have yet, oldest first within each. */
+export async function listUnindexed(on: Connection, conversationIds: readonly string[], limit: number) {
+  const rows = await on.execute<{
+    conversationId: string
+    seq: number
+    createdAt: string
+    body: string
+    lowId: string | null
+    highId: string | null
+  }>(sql`
+    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
+      c.low_id as "lowId", c.high_id as "highId"
+    from unnest(${sql.param(conversationIds)}::uuid[]) as behind(id)
+    join conversations c on c.id = behind.id
+    left join search_cursors s on s.conversation_id = c.id
+    join messages m on m.conversation_id = c.id and m.seq > coalesce(s.indexed_seq, 0)
+    order by m.conversation_id, m.seq limit ${limit}`)
+  return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }))
+}
+
+/** Adds messages to the index and moves each conversation's cursor to its newest here. A message in it already stays as it is. */
+export async function insertIntoIndex(tx: Connection, rows: readonly IndexRow[]) {
+  await tx.execute(sql`
+    with fresh as (
+      select * from unnest(
+        ${sql.param(rows.map((row) => row.conversationId))}::uuid[], ${sql.param(rows.map((row) => row.seq))}::bigint[],
+        ${sql.param(rows.map((row) => row.createdAt.toISOString()))}::text[]::timestamptz[],
+        ${sql.param(rows.map((row) => `{${row.grams.join()}}`))}::text[]
+      ) as row(conversation_id, seq, created_at, grams)
+    ),
+    stored as (
+      insert into message_search (conversation_id, seq, created_at, grams)
+      select conversation_id, seq, created_at, grams::int[] from fresh on conflict do nothing
+    )
+    insert into search_cursors as s (conversation_id, indexed_seq)
+    select conversation_id, max(seq) from fresh group by conversation_id order by conversation_id
+    on conflict (conversation_id) do update set indexed_seq = greatest(s.indexed_seq, excluded.indexed_seq)`)
+}
+
+/** Writes one message's line anew, or for the first time, in the transaction that changes the message. */
+export async function replaceInIndex(tx: Connection, { conversationId, seq, createdAt, grams }: IndexRow) {
+  await tx.execute(sql`
+    insert into message_search (conversation_id, seq, created_at, grams)
+    values (${conversationId}, ${seq}, ${createdAt.toISOString()}::timestamptz, ${`{${grams.join()}}`}::text::int[])
+    on conflict (conversation_id, seq) do update set grams = excluded.grams`)
+}
+
+export interface SearchFilter {
+  grams: readonly number[]
+  conversationId?: string | undefined
+  from?: string | undefined
+  since?: string | undefined
+  until?: string | undefined
+  before?: { since: string; id: string } | undefined
+  limit: number
+}
+
+/** Messages of the viewer's that hold all the grams, newest first, without what they hid and what was taken back. */
+export function searchMessages(on: Connection, viewerId: string, filter: SearchFilter) {
+  const at = sql`date_trunc('milliseconds', s.created_at)`
+  const conditions: (SQL | undefined)[] = [
+    sql`s.grams @> ${`{${filter.grams.join()}}`}::text::int[]`,
+    sql`${viewerId} in (c.low_id, c.high_id)`,
+    sql`${messages.retractedAt} is null`,
+    sql`not ${hiddenFrom(viewerId)}`,
+    filter.conversationId ? sql`s.conversation_id = ${filter.conversationId}` : undefined,
+    filter.from ? sql`${messages.senderId} = ${filter.from}` : undefined,
+    filter.since ? sql`s.created_at >= ${filter.since}::timestamptz` : undefined,
+    filter.until ? sql`s.created_at < ${filter.until}::timestamptz` : undefined,
+    filter.before
+      ? sql`(${at}, ${messages.id}) < (${filter.before.since}::timestamptz, ${filter.before.id}::uuid)`
+      : undefined,
+  ]
+  return on
+    .select({
+      ...messageColumns,
+      peerId: sql<string>`case when c.low_id = ${viewerId} then c.high_id else c.low_id end`,
+    })
+    .from(messages)
+    .innerJoin(sql`message_search s`, sql`s.conversation_id = ${messages.conversationId} and s.seq = ${messages.seq}`)
+    .innerJoin(sql`conversations c`, sql`c.id = s.conversation_id`)
+    .where(
+      sql.join(
+        conditions.filter((condition) => condition !== undefined),
+        sql` and `,
+      ),
+    )
+    .orderBy(sql`${at} desc`, sql`${messages.id} desc`)
+    .limit(filter.limit)
+}

@@ -1,0 +1,35 @@
+/** Text as it is compared in a search: one form for letters that look alike, without case. */
+export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase()
+
+/** The words of a query; a message has to hold each of them somewhere. */
+export const wordsOf = (query: string): string[] => searchable(query).split(/\s+/u).filter(Boolean)
+
+/** Scripts that write whole words with one sign: these are found by a single one. */
+const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
+
+/** Every pair of neighbouring characters within the words of a text, and every ideograph by itself; each once. */
+export function gramsOf(text: string): Set<string> {
+  const grams = new Set<string>()
+  for (const word of wordsOf(text)) {
+    let before = ''
+    for (const character of word) {
+      if (before) grams.add(before + character)
+      if (IDEOGRAPH.test(character)) grams.add(character)
+      before = character
+    }
+  }
+  return grams
+}
+
+/** The grams as the index stores them: hashed together with whose they are, so that nobody's search meets another's. */
+export function hashesFor(userId: string, grams: Iterable<string>): number[] {
+  const start = fnv(2_166_136_261, userId)
+  return Array.from(grams, (gram) => fnv(start, gram) | 0)
+}
+
+/** FNV-1a of 32 bits, over UTF-16 code units, going on from `hash`. */
+function fnv(hash: number, text: string): number {
+  let value = hash
+  for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 16_777_619)
+  return value
+}

@@ -1,0 +1,96 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
+import { log } from '@/lib/log'
+import { once } from '@/lib/singletons'
+import { gramsOf, hashesFor } from './grams'
+
+/** A message can be found after this long at the latest, and many are written at once. */
+const GATHER_MS = 500
+const MOST_CONVERSATIONS = 200
+const MOST_MESSAGES = 1000
+/** What another process left undone when it died is found by this round. */
+const CATCH_UP_MS = 60_000
+
+interface Indexer {
+  behind: Set<string>
+  timer: NodeJS.Timeout | undefined
+  running: Promise<void>
+}
+
+const indexer = () =>
+  once<Indexer>('search indexer', () => ({ behind: new Set(), timer: undefined, running: Promise.resolve() }))
+
+/** Remembers that these conversations have messages to index; after COMMIT, so that no send waits for it. */
+export function indexLater(conversationIds: Iterable<string>): void {
+  const state = indexer()
+  for (const id of conversationIds) state.behind.add(id)
+  state.timer ??= setTimeout(indexNow, GATHER_MS).unref()
+}
+
+/** Indexes what is known to be behind without waiting for more; resolves when it is done. */
+export function indexNow(): Promise<void> {
+  const state = indexer()
+  clearTimeout(state.timer)
+  state.timer = undefined
+  state.running = state.running.then(indexBehind)
+  return state.running
+}
+
+/** Indexes what is behind, at once and then every minute; answers with its end. */
+export function startIndexing(): () => Promise<void> {
+  void catchUp()
+  const timer = setInterval(catchUp, CATCH_UP_MS)
+  return async () => {
+    clearInterval(timer)
+    await indexNow()
+  }
+}
+
+async function catchUp() {
+  try {
+    const ids = await listConversationsBehind(database(), MOST_CONVERSATIONS)
+    if (ids.length > 0) indexLater(ids)
+  } catch (error) {
+    log.warn('the search index could not look for what it lacks', error)
+  }
+}
+
+async function indexBehind() {
+  const { behind } = indexer()
+  try {
+    while (behind.size > 0) {
+      const ids = [...behind].slice(0, MOST_CONVERSATIONS)
+      if ((await indexMessages(ids)) < MOST_MESSAGES) for (const id of ids) behind.delete(id)
+    }
+  } catch (error) {
+    log.warn('messages were not indexed; the next round will', error, { conversations: behind.size })
+    behind.clear()
+  }
+}
+
+/** Indexes what these conversations lack, up to a batch; answers with how many messages that were. */
+export async function indexMessages(conversationIds: readonly string[]): Promise<number> {
+  const rows = await listUnindexed(database(), conversationIds, MOST_MESSAGES)
+  if (rows.length > 0) await insertIntoIndex(database(), rows.map(indexRow))
+  return rows.length
+}
+
+/** A message's line in the index: its grams, for each of the two people. */
+export function indexRow(row: {
+  conversationId: string
+  seq: number
+  createdAt: Date
+  body: string
+  lowId: string | null
+  highId: string | null
+}): IndexRow {
+  const grams = gramsOf(row.body)
+  const members = [row.lowId, row.highId].filter((id) => id !== null)
+  return {
+    conversationId: row.conversationId,
+    seq: row.seq,
+    createdAt: row.createdAt,
+    grams: members.flatMap((userId) => hashesFor(userId, grams)),
+  }
+}
