@@ -3,6 +3,7 @@ import { invitationWords } from './invitation-words'
 import { lostWords } from './lost-words'
 import { manyWords, personWords } from './person-words'
 import { reportWords } from './report-words'
+import { settingsWords } from './settings-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
 export const words = {
@@ -48,12 +49,7 @@ export const words = {
     signOut: 'Sign out',
     signOutWhy: 'Drafts on this device are deleted.',
   },
-  you: {
-    title: 'You',
-    appearance: 'Appearance',
-    themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
-    thisDevice: 'This device',
-  },
+  you: settingsWords,
   friends: {
     title: 'Friends',
     find: 'Find by name or username',
@@ -169,6 +165,7 @@ export const words = {
     not_friends: 'You can write to friends only.',
     client_id_reused: 'This message was sent before.',
     rate_limited: 'Too many tries in a short time.',
+    too_large: 'This is too large.',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     unknown: 'That did not work. Try again.',
   } as Record<string, string>, // Codes of a newer server may be missing here.

@@ -11,7 +11,7 @@ export function ThemeChoice() {
   const chosen = useSyncExternalStore<Theme>(onThemeChange, chosenTheme, () => 'system')
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="pb-2 font-semibold text-muted text-small">{words.you.appearance}</legend>
+      <legend className="pb-2 font-medium text-small">{words.you.appearance.title}</legend>
       <div className="flex flex-wrap gap-1 self-start rounded-control bg-sunken p-1">
         {THEMES.map((theme) => (
           <label
@@ -27,7 +27,7 @@ export function ThemeChoice() {
               className="sr-only"
             />
             <Icon name={ICONS[theme]} className="size-5" />
-            {words.you.themes[theme]}
+            {words.you.appearance.themes[theme]}
           </label>
         ))}
       </div>

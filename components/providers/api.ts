@@ -4,15 +4,18 @@ import { Problem, problemOf } from './problem'
 interface Call {
   method?: string
   body?: object
+  /** Sent as it is, instead of a body. */
+  file?: Blob
   /** Also reaches the server when the page goes away meanwhile. */
   keepalive?: boolean
 }
 
 /** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
-async function api<Answer>(path: string, { method = 'GET', body, keepalive = false }: Call = {}) {
+async function api<Answer>(path: string, { method = 'GET', body, file, keepalive = false }: Call = {}) {
   const response = await fetch(path, {
     method,
     keepalive,
+    ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
   }).catch(() => {
     throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
@@ -31,6 +34,10 @@ export const get = <Answer>(path: string, query: Record<string, string | number 
 
 export const post = <Answer>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
   api<Answer>(path, { ...options, method: 'POST', body })
+
+export const patch = <Answer>(path: string, body: object) => api<Answer>(path, { method: 'PATCH', body })
+
+export const upload = <Answer>(path: string, file: Blob) => api<Answer>(path, { method: 'POST', file })
 
 /** A call of DELETE. */
 export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>

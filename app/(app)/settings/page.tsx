@@ -1,7 +1,8 @@
-import { YouScreen } from '@/components/accounts/you-screen'
+import { ProfileSettings } from '@/components/accounts/profile-settings'
+import { words } from '@/components/words'
 import { viewerOrSignIn } from '@/lib/boundary/page'
 
 export default async function SettingsPage() {
   await viewerOrSignIn('/settings')
-  return <YouScreen />
+  return <ProfileSettings screen={words.you.title} />
 }

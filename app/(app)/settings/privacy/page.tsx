@@ -1,0 +1,14 @@
+import { PrivacyChoice } from '@/components/accounts/privacy-choice'
+import { SettingsRoom } from '@/components/accounts/settings-room'
+
+import { words } from '@/components/words'
+import { viewerOrSignIn } from '@/lib/boundary/page'
+
+export default async function PrivacySettingsPage() {
+  await viewerOrSignIn('/settings/privacy')
+  return (
+    <SettingsRoom title={words.you.privacy.title}>
+      <PrivacyChoice />
+    </SettingsRoom>
+  )
+}

@@ -1,0 +1,69 @@
+'use client'
+
+import { useState } from 'react'
+import { UnblockDialog } from '@/components/friends/unblock-dialog'
+import { usePages } from '@/components/providers/use-pages'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { FailedState } from '@/components/ui/failed-state'
+import { MoreRows } from '@/components/ui/more-rows'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { Time } from '@/components/ui/time'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import { keys } from '@/lib/events/cache'
+import type { BlockedPerson } from '@/lib/friends/schema'
+
+const text = words.you.blocked
+
+/** Whom the viewer has blocked, newest first, by the name they could see then. */
+export function BlockedPeople() {
+  const list = usePages<BlockedPerson>(keys.blocked, '/api/friends/list', { status: 'blocked' })
+  const { items: people, hasMore, loadMore, retry } = list
+  const state = useLoadState(list.state)
+  const rows = useRows(people.length)
+  if (state === 'loading') return <SkeletonRows label={text.loading} count={4} />
+  if (state === 'error') return <FailedState onRetry={retry} />
+  if (people.length === 0)
+    return (
+      <EmptyState icon="block" title={text.none}>
+        {text.noneWhy}
+      </EmptyState>
+    )
+  return (
+    <div>
+      <ul {...rows} className="-mx-4 flex flex-col">
+        {people.map((person) => (
+          <BlockedRow key={person.id} person={person} />
+        ))}
+      </ul>
+      {hasMore && <MoreRows page={people.length} label={text.loading} onReach={loadMore} />}
+    </div>
+  )
+}
+
+function BlockedRow({ person: { id, username, displayName, since } }: { person: BlockedPerson }) {
+  const [asking, setAsking] = useState(false)
+  const name = displayName ?? words.person.unblock.unnamed
+  return (
+    <li className="flex min-w-0 items-center gap-3 px-4 py-2">
+      <Avatar person={{ id, displayName: displayName ?? '?' }} />
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium" title={name}>
+          <bdi>{name}</bdi>
+        </p>
+        {username !== null && <p className="truncate text-muted text-small">@{username}</p>}
+        {displayName === null && <p className="text-muted text-small">{text.unseen}</p>}
+        <p className="truncate text-muted text-small">
+          {text.since} <Time at={since} />
+        </p>
+      </div>
+      <Button data-row look="quiet" aria-label={text.unblock(name)} onClick={() => setAsking(true)}>
+        {words.person.unblock.doIt}
+      </Button>
+      <UnblockDialog personId={id} name={name} open={asking} onClose={() => setAsking(false)} />
+    </li>
+  )
+}

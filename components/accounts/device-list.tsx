@@ -1,0 +1,56 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { FailedState } from '@/components/ui/failed-state'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { useLoadState } from '@/components/ui/use-load-state'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import { DeviceRow } from './device-row'
+import { SignOutDialog } from './sign-out-dialog'
+import { useSessionEnds, useSessions } from './use-sessions'
+
+const text = words.you.devices
+
+/** Where the viewer is signed in: here first, then the device used last. */
+export function DeviceList() {
+  const { sessions, retry, ...list } = useSessions()
+  const state = useLoadState(list.state)
+  const rows = useRows(sessions.length)
+  const others = sessions.filter(({ current }) => !current).length
+  if (state === 'loading') return <SkeletonRows label={text.loading} count={3} />
+  if (state === 'error') return <FailedState onRetry={retry} />
+  return (
+    <>
+      <p className="max-w-prose text-muted">{others > 0 ? text.why : text.noOthers}</p>
+      <ul {...rows} className="-mx-4 flex flex-col">
+        {sessions.map((session) => (
+          <DeviceRow key={session.id} session={session} />
+        ))}
+      </ul>
+      {others > 1 && <SignOutEverywhere others={others} />}
+    </>
+  )
+}
+
+function SignOutEverywhere({ others }: { others: number }) {
+  const [asking, setAsking] = useState(false)
+  const { endOthers } = useSessionEnds()
+  return (
+    <>
+      <Button look="danger" className="self-start" onClick={() => setAsking(true)}>
+        {text.signOutAll}
+      </Button>
+      <SignOutDialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={text.signOutAllTitle}
+        why={text.signOutAllWhy(others)}
+        doIt={text.signOutAll}
+        done={text.signedOutAll}
+        signOut={endOthers}
+      />
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+import { Time } from '@/components/ui/time'
+import { words } from '@/components/words'
+import type { DeviceSession } from '@/lib/auth/schema'
+import { SignOutDialog } from './sign-out-dialog'
+import { useSessionEnds } from './use-sessions'
+
+const text = words.you.devices
+
+/** A device that the viewer is signed in on, with the way to end that; this one's own is on the list beside it. */
+export function DeviceRow({ session }: { session: DeviceSession }) {
+  const { id, userAgent, createdAt, lastUsedAt, current } = session
+  const [asking, setAsking] = useState(false)
+  const { end } = useSessionEnds()
+  const device = session.device ?? text.unknown
+  return (
+    <li className="flex min-w-0 items-center gap-3 px-4 py-2">
+      <span className="flex size-10 shrink-0 items-center justify-center rounded-full bg-sunken text-muted">
+        <Icon name="device" className="size-5" />
+      </span>
+      <div className="min-w-0 grow">
+        <p className="truncate font-medium" title={userAgent}>
+          {device}
+        </p>
+        <p className="text-muted text-small">
+          {current ? (
+            text.current
+          ) : (
+            <>
+              {text.used} <Time at={lastUsedAt} />
+            </>
+          )}
+          {' · '}
+          {text.signedIn} <Time at={createdAt} />
+        </p>
+      </div>
+      {!current && (
+        <>
+          <Button data-row look="quiet" aria-label={text.signOutOf(device)} onClick={() => setAsking(true)}>
+            {text.signOut}
+          </Button>
+          <SignOutDialog
+            open={asking}
+            onClose={() => setAsking(false)}
+            title={text.signOutTitle(device)}
+            why={text.signOutWhy}
+            doIt={text.signOut}
+            done={text.signedOut(device)}
+            signOut={() => end(id)}
+          />
+        </>
+      )}
+    </li>
+  )
+}

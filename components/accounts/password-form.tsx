@@ -1,0 +1,59 @@
+'use client'
+
+import type { FormEvent } from 'react'
+import { post } from '@/components/providers/api'
+import { useMe } from '@/components/providers/use-me'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { PasswordField } from '@/components/ui/text-field'
+import { words } from '@/components/words'
+import { SavedLine } from './saved-line'
+import { useFields } from './use-fields'
+
+/** Changes the password; somebody who came through another provider sets a first one. */
+export function PasswordForm() {
+  const { user } = useMe()
+  const { form, pending, send, forget, errors, problem, done } = useFields()
+  const text = words.you.password
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const shown = event.currentTarget
+    const fields = new FormData(shown)
+    const current = user.hasPassword ? { current: String(fields.get('current')) } : {}
+    send(async () => {
+      await post('/api/me/password', { ...current, next: String(fields.get('next')) })
+      shown.reset()
+    })
+  }
+  return (
+    <form ref={form} noValidate onSubmit={submit} onChange={forget} className="flex max-w-prose flex-col gap-5">
+      <p className="text-muted">{user.hasPassword ? text.why : text.firstWhy}</p>
+      {/* So that a password manager knows whose password it keeps. */}
+      <input name="username" autoComplete="username" value={user.username} readOnly hidden />
+      {user.hasPassword && (
+        <PasswordField
+          label={text.current}
+          name="current"
+          autoComplete="current-password"
+          required
+          error={errors.current}
+        />
+      )}
+      <PasswordField
+        label={text.next}
+        name="next"
+        autoComplete="new-password"
+        required
+        hint={words.account.passwordHint}
+        error={errors.next}
+      />
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <div className="flex items-center gap-4">
+        <Button type="submit" pending={pending} className="min-h-target">
+          {user.hasPassword ? text.change : text.set}
+        </Button>
+        <SavedLine>{done && text.changed}</SavedLine>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+
+import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
+import { useMe } from '@/components/providers/use-me'
+import { announce } from '@/components/ui/announcer'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { words } from '@/components/words'
+import { PICTURE_BYTES_MAX } from '@/lib/accounts/rules'
+import { useFields } from './use-fields'
+import { useProfile } from './use-profile'
+
+const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
+
+/** One's own picture: the one just chosen shows at once, and goes again if the server does not take it. */
+export function PictureChoice() {
+  const { user } = useMe()
+  const { changePicture, removePicture } = useProfile()
+  const { pending, send, errors, problem } = useFields()
+  const preview = usePreview(user.pictureId)
+  const [tooLarge, setTooLarge] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const text = words.you.profile
+  const fault = tooLarge ? text.pictureTooLarge : (errors.picture ?? problem)
+
+  const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const file = target.files?.[0]
+    target.value = '' // So that the same file can be chosen again.
+    if (!file) return
+    setTooLarge(file.size > PICTURE_BYTES_MAX)
+    if (file.size > PICTURE_BYTES_MAX) return
+    preview.show(file)
+    send(async () => {
+      try {
+        preview.keepFor(await changePicture(file))
+        announce(text.pictureChanged)
+      } catch (error) {
+        preview.drop()
+        throw error
+      }
+    })
+  }
+  const removeNow = () =>
+    send(async () => {
+      await removePicture()
+      preview.drop()
+      announce(text.pictureRemoved)
+    })
+
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-2">
+      <h3 id={id} className="font-medium text-small">
+        {text.picture}
+      </h3>
+      <div className="flex flex-wrap items-center gap-4">
+        <span className={`relative transition-opacity ${pending ? 'opacity-60' : ''}`}>
+          <Avatar person={user} size="huge" />
+          {preview.url && <Preview url={preview.url} />}
+        </span>
+        <input ref={input} type="file" accept={ACCEPTED} tabIndex={-1} aria-hidden="true" onChange={choose} hidden />
+        <Button
+          look="quiet"
+          pending={pending}
+          aria-describedby={`${id}-note`}
+          onClick={() => {
+            input.current?.click()
+          }}
+        >
+          {user.pictureId ? text.changePicture : text.choosePicture}
+        </Button>
+        {user.pictureId && (
+          <Button look="danger" pending={pending} onClick={removeNow}>
+            {text.removePicture}
+          </Button>
+        )}
+      </div>
+      <p
+        id={`${id}-note`}
+        role={fault ? 'alert' : undefined}
+        className={`text-small ${fault ? 'text-danger' : 'text-muted'}`}
+      >
+        {fault ?? text.pictureHint}
+      </p>
+    </section>
+  )
+}
+
+function Preview({ url }: { url: string }) {
+  return (
+    // biome-ignore lint/performance/noImgElement: it is a file of this device.
+    <img src={url} alt="" className="absolute inset-0 size-full rounded-full object-cover" />
+  )
+}
+
+/** The file as it was chosen, from then until the picture is another one than it became. */
+function usePreview(pictureId: string | null) {
+  const [shown, setShown] = useState<{ url: string; became?: string | null }>()
+  const url = shown?.url
+  useEffect(() => (url === undefined ? undefined : () => URL.revokeObjectURL(url)), [url])
+  const isCurrent = shown && (shown.became === undefined || shown.became === pictureId)
+  return {
+    url: isCurrent ? shown.url : undefined,
+    show: (file: File) => setShown({ url: URL.createObjectURL(file) }),
+    keepFor: (became: string | null) => setShown((before) => before && { ...before, became }),
+    drop: () => setShown(undefined),
+  }
+}

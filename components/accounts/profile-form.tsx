@@ -1,0 +1,78 @@
+'use client'
+
+import { type FormEvent, useState } from 'react'
+import { useMe } from '@/components/providers/use-me'
+import { Button } from '@/components/ui/button'
+import { Notice } from '@/components/ui/notice'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { words } from '@/components/words'
+import { BIO_CODE_POINTS_MAX } from '@/lib/accounts/rules'
+import { SavedLine } from './saved-line'
+import { useFields } from './use-fields'
+import { useProfile } from './use-profile'
+
+interface Draft {
+  displayName?: string
+  bio?: string
+}
+
+/** Name and bio. What is not being edited here follows what is changed elsewhere. */
+export function ProfileForm() {
+  const { user } = useMe()
+  const { change } = useProfile()
+  const { form, pending, send, forget, errors, problem, done } = useFields()
+  const [draft, setDraft] = useState<Draft>({})
+  const text = words.you.profile
+  const edit = (edited: Draft) => {
+    forget()
+    setDraft({ ...draft, ...edited })
+  }
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    send(async () => {
+      await change(draft)
+      setDraft({})
+    })
+  }
+  return (
+    <form ref={form} noValidate onSubmit={save} className="flex max-w-prose flex-col gap-5">
+      <TextField
+        label={words.account.displayName}
+        name="displayName"
+        autoComplete="name"
+        dir="auto"
+        required
+        hint={words.account.displayNameHint}
+        error={errors.displayName}
+        value={draft.displayName ?? user.displayName}
+        onChange={({ target }) => edit({ displayName: target.value })}
+      />
+      <TextField
+        label={text.username}
+        name="username"
+        hint={text.usernameHint}
+        value={user.username}
+        readOnly
+        className="text-muted"
+      />
+      <TextArea
+        label={text.bio}
+        name="bio"
+        rows={5}
+        hint={text.bioHint}
+        error={errors.bio}
+        most={BIO_CODE_POINTS_MAX}
+        value={draft.bio ?? user.bio}
+        onChange={({ target }) => edit({ bio: target.value })}
+      />
+      {problem && <Notice kind="danger">{problem}</Notice>}
+      <div className="flex items-center gap-4">
+        <Button type="submit" pending={pending} className="min-h-target">
+          {words.you.save}
+        </Button>
+        <SavedLine>{done && words.you.saved}</SavedLine>
+      </div>
+    </form>
+  )
+}

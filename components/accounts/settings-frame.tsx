@@ -1,0 +1,25 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { words } from '@/components/words'
+import { SettingsList } from './settings-list'
+import { SETTINGS } from './settings-sections'
+
+/** List beside the setting that is open; on a phone one of them. */
+export function SettingsFrame({ children }: { children: ReactNode }) {
+  const isOpen = usePathname() !== SETTINGS
+  return (
+    <div className="relative flex min-h-0 min-w-0 grow">
+      <div
+        className={`flex min-h-0 w-full flex-col overflow-y-auto md:w-list md:shrink-0 md:border-line md:border-e md:bg-side ${isOpen ? 'max-md:invisible max-md:absolute max-md:inset-0' : ''}`}
+      >
+        <SettingsList />
+      </div>
+      <div className={`min-h-0 min-w-0 grow flex-col overflow-y-auto bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>
+        {isOpen && <h1 className="sr-only md:hidden">{words.you.title}</h1>}
+        {children}
+      </div>
+    </div>
+  )
+}

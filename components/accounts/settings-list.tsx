@@ -1,0 +1,65 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { useMe } from '@/components/providers/use-me'
+import { ScreenHeader } from '@/components/shell/screen-header'
+import { Avatar } from '@/components/ui/avatar'
+import { Icon } from '@/components/ui/icon'
+import { useRows } from '@/components/ui/use-rows'
+import { words } from '@/components/words'
+import { SECTIONS, SETTINGS } from './settings-sections'
+import { SignOutButton } from './sign-out-button'
+
+/** The signed-in person, the rooms of their settings, and the way out. */
+export function SettingsList() {
+  const { user } = useMe()
+  const rows = useRows(SECTIONS.length)
+  return (
+    <>
+      <ScreenHeader title={words.you.title} />
+      <div className="flex min-w-0 items-center gap-4 px-4 py-3">
+        <Avatar person={user} size="huge" />
+        <div className="min-w-0">
+          <p className="wrap-anywhere font-semibold text-large">
+            <bdi>{user.displayName}</bdi>
+          </p>
+          <p className="truncate text-muted">@{user.username}</p>
+        </div>
+      </div>
+      <nav aria-label={words.you.sections} className="px-2 py-2">
+        <ul {...rows} className="flex flex-col gap-0.5">
+          {SECTIONS.map((section) => (
+            <SectionLink key={section.href} section={section} />
+          ))}
+        </ul>
+      </nav>
+      <div className="mt-auto flex flex-col items-start gap-2 px-4 py-6">
+        <SignOutButton userId={user.id} />
+        <p className="text-muted text-small">{words.account.signOutWhy}</p>
+      </div>
+    </>
+  )
+}
+
+function SectionLink({ section: { href, icon, title, about } }: { section: (typeof SECTIONS)[number] }) {
+  const pathname = usePathname()
+  const isStandIn = pathname === SETTINGS && href === SECTIONS[0]?.href
+  return (
+    <li>
+      <Link
+        href={href}
+        data-row
+        aria-current={pathname === href ? 'page' : undefined}
+        className={`flex items-center gap-3 rounded-control border border-transparent px-3 py-2 transition-colors hover:bg-hover aria-[current=page]:bg-accent-soft forced-colors:aria-[current=page]:outline-1 ${isStandIn ? 'md:bg-accent-soft' : ''}`}
+      >
+        <Icon name={icon} className="size-6 text-muted" />
+        <span className="min-w-0 grow">
+          <span className="block font-medium">{title}</span>
+          <span className="block truncate text-muted text-small">{about}</span>
+        </span>
+        <Icon name="back" className="size-5 -scale-x-100 text-muted md:hidden" />
+      </Link>
+    </li>
+  )
+}

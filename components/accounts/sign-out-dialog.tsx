@@ -1,0 +1,50 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Notice } from '@/components/ui/notice'
+import { toast } from '@/components/ui/toasts'
+import { useAction } from '@/components/ui/use-action'
+import { words } from '@/components/words'
+
+interface Props {
+  open: boolean
+  onClose(): void
+  title: string
+  why: string
+  doIt: string
+  /** What is said once it is done. */
+  done: string
+  signOut(): Promise<void>
+}
+
+/** Says what signing out elsewhere does, and then does it. It cannot be taken back. */
+export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }: Props) {
+  const { pending, problem, run } = useAction()
+  const signOutNow = async () => {
+    await signOut()
+    toast({ text: done })
+    onClose()
+  }
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={title}
+      onSubmit={() => pending || run(signOutNow)}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {words.you.cancel}
+          </Button>
+          <Button type="submit" look="danger" pending={pending}>
+            {doIt}
+          </Button>
+        </>
+      }
+    >
+      <p>{why}</p>
+      {problem && <Notice kind="danger">{problem}</Notice>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { patch, remove, upload } from '@/components/providers/api'
+import type { Me, Self } from '@/lib/accounts/schema'
+import { keys } from '@/lib/events/cache'
+
+/** What somebody can change of themselves; each resolves once it is done and shown, and throws Problem. */
+export function useProfile() {
+  const queryClient = useQueryClient()
+  const show = (change: Partial<Self>) =>
+    queryClient.setQueryData<Me>(keys.me, (me) => me && { ...me, user: { ...me.user, ...change } })
+  return {
+    async change(wish: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy'>>) {
+      show((await patch<{ user: Self }>('/api/me', wish)).user)
+    },
+    async changePicture(file: File) {
+      const { user } = await upload<{ user: Self }>('/api/me/picture', file)
+      show(user)
+      return user.pictureId
+    },
+    async removePicture() {
+      await remove('/api/me/picture')
+      show({ pictureId: null })
+    },
+  }
+}

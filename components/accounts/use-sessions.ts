@@ -1,0 +1,41 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { get, remove } from '@/components/providers/api'
+import type { DeviceSession } from '@/lib/auth/schema'
+import { keys } from '@/lib/events/cache'
+import type { Page } from '@/lib/paging'
+
+/** Where the viewer is signed in. A new device is nobody's news, so every visit asks. */
+export function useSessions() {
+  const { data, isError, refetch } = useQuery({
+    queryKey: keys.sessions,
+    queryFn: () => get<Page<DeviceSession>>('/api/me/sessions'),
+    staleTime: 0,
+  })
+  return {
+    sessions: data?.items ?? [],
+    state: data ? 'ready' : isError ? 'error' : 'loading',
+    retry: () => void refetch(),
+  } as const
+}
+
+/** Signing out elsewhere; each resolves once it is done and shown, and throws Problem. */
+export function useSessionEnds() {
+  const queryClient = useQueryClient()
+  const keep = (isKept: (session: DeviceSession) => boolean) =>
+    queryClient.setQueryData<Page<DeviceSession>>(
+      keys.sessions,
+      (page) => page && { ...page, items: page.items.filter(isKept) },
+    )
+  return {
+    async end(id: string) {
+      await remove(`/api/me/sessions/${id}`)
+      keep((session) => session.id !== id)
+    },
+    async endOthers() {
+      await remove('/api/me/sessions')
+      keep(({ current }) => current)
+    },
+  }
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { type ComponentProps, useId } from 'react'
+import { words } from '@/components/words'
+
+interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
+  label: string
+  value: string
+  hint: string
+  error?: string | undefined
+  /** How many code points it takes. */
+  most: number
+}
+
+/** A labelled text of several lines, with the characters left; says what is wrong with it as a text field does. */
+export function TextArea({ label, value, hint, error, most, ...area }: Props) {
+  const id = useId()
+  const left = most - [...value].length
+  const isWrong = error !== undefined || left < 0
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="font-medium text-small">
+        {label}
+      </label>
+      <textarea
+        {...area}
+        id={id}
+        value={value}
+        dir="auto"
+        aria-invalid={isWrong || undefined}
+        aria-describedby={`${id}-note`}
+        className="w-full resize-none rounded-control border border-edge bg-canvas px-3 py-2 text-large aria-invalid:border-danger md:text-body"
+      />
+      <p id={`${id}-note`} className={`flex gap-4 text-small ${isWrong ? 'text-danger' : 'text-muted'}`}>
+        <span>{error ?? hint}</span>
+        <span className="ms-auto shrink-0 tabular-nums">
+          {left < 0 ? words.messages.charactersOver(-left) : words.messages.charactersLeft(left)}
+        </span>
+      </p>
+    </div>
+  )
+}
