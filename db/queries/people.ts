@@ -3,7 +3,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendships, presence, users } from '@/db/schema'
 import { idsHiddenFrom } from './blocks'
-import { presenceOf } from './friendships'
+import { presenceSeen } from './friendships'
 import { blockedBetween, friendshipWith, person } from './users'
 
 /** The person's page with the pair's row, unless they do not exist or there is a block between the two. */
@@ -15,7 +15,7 @@ export async function findProfileSeenBy(on: Connection, viewerId: string, who: {
       status: friendships.status,
       actionUserId: friendships.actionUserId,
       since: friendships.updatedAt,
-      ...presenceOf,
+      ...presenceSeen(users.seenOnlineBy),
     })
     .from(users)
     .leftJoin(friendships, friendshipWith(viewerId))
@@ -61,9 +61,12 @@ export function listMutualFriends(
     .from(users)
     .where(
       and(
-        sql`${users.id} in ${friendIdsOf(viewerId)}`,
-        sql`${users.id} in ${friendIdsOf(personId)}`,
-        sql`${users.id} not in ${idsHiddenFrom(viewerId)}`,
+        // As an array, because PostgreSQL would else take those in common for many and read all users for them.
+        sql`${users.id} = any(array(
+          select id from ${friendIdsOf(viewerId)} mine
+          intersect select id from ${friendIdsOf(personId)} theirs
+          except select * from ${idsHiddenFrom(viewerId)} hidden
+        ))`,
         after === undefined ? undefined : sql`${users.username} > ${after}`,
       ),
     )

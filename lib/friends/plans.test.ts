@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { me } from '@/lib/accounts/service-me'
+import { searchPeople } from '@/lib/accounts/service-search'
+import { onlineFriendsOf } from '@/lib/presence/service'
+import { type Crowd, plantCrowd } from '@/lib/testing/crowd'
+import { prepareKith } from '@/lib/testing/kith'
+import { listenIn, tablesScanned } from '@/lib/testing/plans'
+import { blockedBy, friendsOf } from './service-list'
+import { mutualFriendsOf, profileOf } from './service-profile'
+import { suggestionsFor } from './service-suggestions'
+
+prepareKith({ limits: { searchPerMinute: 1e9 } })
+
+let crowd: Crowd
+let plansOf: ReturnType<typeof listenIn>['plansOf']
+
+beforeAll(async () => {
+  plansOf = listenIn().plansOf
+  crowd = await plantCrowd()
+}, 120_000)
+
+const page = { direction: 'incoming', q: '', limit: 50 } as const
+const friends = (more: { q?: string; cursor?: string }) =>
+  friendsOf(crowd.popular, { ...page, status: 'accepted', ...more })
+
+const reads: [string, () => Promise<unknown>][] = [
+  ['the first of 2,000 friends', () => friends({})],
+  ['friends in the middle', () => friends({ cursor: crowd.middle })],
+  ['friends by name', () => friends({ q: 'ma' })],
+  ['open requests', () => friendsOf(crowd.popular, { ...page, status: 'pending' })],
+  ['blocked people', () => blockedBy(crowd.popular, { ...page, status: 'blocked' })],
+  ['who is online', () => onlineFriendsOf(crowd.popular)],
+  ['the badges', () => me(crowd.popular)],
+  ['a person’s page', () => profileOf(crowd.popular, crowd.friend.id)],
+  ['friends in common', () => mutualFriendsOf(crowd.popular, { userId: crowd.friend.id, limit: 50 })],
+  ['suggestions', () => suggestionsFor(crowd.popular)],
+  ['a search for one letter', () => searchPeople(crowd.popular, 'm')],
+  ['a search for three letters', () => searchPeople(crowd.popular, 'mar')],
+  ['a search for a whole name', () => searchPeople(crowd.popular, crowd.friend.displayName)],
+]
+
+const LARGE_TABLES = ['users', 'friendships', 'blocks']
+const scanned = async (read: () => Promise<unknown>) => {
+  const plans = await plansOf(read)
+  expect(plans.length).toBeGreaterThan(0)
+  return plans.flatMap(({ root }) => tablesScanned(root)).filter((table) => LARGE_TABLES.includes(table))
+}
+
+it.each(reads)('%s among 10,000 people and 2,000 friends: no table is read from end to end', async (_, read) => {
+  expect(await scanned(read)).toEqual([])
+})
+
+it.each(LARGE_TABLES)('reading all of %s would have been noticed', async (table) => {
+  expect(await scanned(() => database().execute(sql`select * from ${sql.identifier(table)}`))).toEqual([table])
+})
