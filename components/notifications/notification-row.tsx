@@ -8,6 +8,7 @@ import { Time } from '@/components/ui/time'
 import { useAction } from '@/components/ui/use-action'
 import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
+import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { lookOf } from './kinds'
 
@@ -18,7 +19,7 @@ const SLOT = '\u0000'
 export function NotificationRow({ notification, isNew }: { notification: Notification; isNew: boolean }) {
   const { kind, person, createdAt } = notification
   const action = useAction()
-  const isRequest = kind === 'friend_request'
+  const isRequest = REQUEST_KINDS.includes(kind)
   const [before, after] = (lookOf(notification)?.sentence(SLOT) ?? SLOT).split(SLOT)
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-3">

@@ -1,5 +1,6 @@
 import type { LogReader } from '@/components/providers/log-reader'
 import { toast } from '@/components/ui/toasts'
+import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { openLeader } from './leader'
 import { createNotifier } from './notifier'
@@ -18,5 +19,5 @@ export function startNotifier(reader: LogReader, userId: string): () => void {
 
 function isInView({ kind }: Notification): boolean {
   if (document.visibilityState === 'hidden') return false
-  return location.pathname === '/notifications' || (kind === 'friend_request' && location.pathname === '/friends')
+  return location.pathname === '/notifications' || (REQUEST_KINDS.includes(kind) && location.pathname === '/friends')
 }

@@ -7,6 +7,7 @@ import { post } from '@/components/providers/api'
 import { useClient } from '@/components/providers/app-providers'
 import { usePages } from '@/components/providers/use-pages'
 import { keys } from '@/lib/events/cache'
+import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { lookOf } from './kinds'
 
@@ -15,7 +16,7 @@ export function useNotifications() {
   const { items, ...list } = usePages<Notification>(keys.notifications, '/api/notifications', {})
   const declined = useHidden('decline')
   const isShown = (item: Notification) =>
-    lookOf(item) !== undefined && !(item.kind === 'friend_request' && declined.has(item.person.id))
+    lookOf(item) !== undefined && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))
   useSeen(items)
   return { notifications: items.filter(isShown), isNew: useNews(items), ...list }
 }
