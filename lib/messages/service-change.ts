@@ -32,7 +32,7 @@ interface Pair {
 }
 
 /** Writes a message anew, for `editMinutes` after it was sent. The same words again change nothing. */
-export function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
+export async function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
   const limits = limitsInForce()
   if (bodyFault(body, limits.messageCodePoints)) throw bodyRefusal(body, limits)
   return change(viewer, place, async (tx, message) => {
@@ -66,7 +66,7 @@ export async function retractMessage(viewer: Viewer, place: Place): Promise<void
 }
 
 /** Sets the viewer's one reaction to a message, or takes it away with null. */
-export function react(viewer: Viewer, { emoji, ...place }: ReactInput): Promise<Message> {
+export async function react(viewer: Viewer, { emoji, ...place }: ReactInput): Promise<Message> {
   if (emoji !== null && !isEmoji(emoji))
     throw new AppError('invalid', 'invalid', 'That is no emoji.', { errors: { emoji: 'Choose one emoji.' } })
   return change(viewer, place, (tx) => setReaction(tx, { ...place, userId: viewer.id, emoji }))

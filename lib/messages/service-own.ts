@@ -34,7 +34,7 @@ export async function draftsOf(viewer: Viewer): Promise<Draft[]> {
 }
 
 /** Keeps what the viewer has begun to write, for their other devices; blank text forgets it. */
-export function saveDraft(viewer: Viewer, { conversationId, body }: DraftInput): Promise<void> {
+export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftInput): Promise<void> {
   const most = limitsInForce().messageCodePoints * DRAFT_FACTOR
   if (!body.isWellFormed() || codePoints(body) > most)
     throw new AppError('invalid', 'invalid', 'The draft is too long.', {

@@ -1,0 +1,171 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import type { Viewer } from '@/lib/auth/viewer'
+import { block } from '@/lib/friends/service-block'
+import { newId } from '@/lib/ids'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { AMPLE, closeConversation, codeOf, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import { editMessage, react, retractMessage } from './service-change'
+import { conversationOf, historyOf } from './service-list'
+import { sendMessage } from './service-send'
+
+prepareKith({ limits: AMPLE })
+
+const history = async (viewer: Viewer, conversationId: string) =>
+  (await historyOf(viewer, { conversationId, limit: 50 })).items
+const age = (conversationId: string, seconds: number) =>
+  database().execute(
+    sql`update messages set created_at = now() - make_interval(secs => ${seconds}) where conversation_id = ${conversationId}`,
+  )
+const updates = async (viewer: Viewer) =>
+  (await eventsOf(viewer)).filter(({ type }) => type === 'message_updated').map(({ data }) => data)
+
+describe('an edit', () => {
+  it('is the same message with new words, marked, told to both, and counted by the conversation', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const sent = await say(alice, conversationId, 'Helo')
+    const edited = await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })
+    expect(edited).toEqual({ ...sent, body: 'Hello', editedAt: expect.any(String), modSeq: 1 })
+    for (const person of [alice, bob]) {
+      expect(await history(person, conversationId)).toEqual([edited])
+      expect(await updates(person)).toEqual([{ message: edited }])
+      expect(await conversationOf(person, conversationId)).toMatchObject({ lastMessage: edited, modSeq: 1 })
+    }
+  })
+
+  it('with the same words changes nothing', async () => {
+    const { alice, conversationId } = await newTalk()
+    const sent = await say(alice, conversationId, 'Hello')
+    expect(await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })).toEqual(sent)
+    expect(await updates(alice)).toEqual([])
+  })
+
+  it('is for its sender, for a quarter of an hour, and for words that could be sent', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    const edit = (viewer: Viewer, body = 'Hi', seq = 1) => codeOf(editMessage(viewer, { conversationId, seq, body }))
+    expect(await edit(bob)).toBe('not_your_message')
+    expect(await edit(await newPerson())).toBe('not_found')
+    expect(await edit(alice, 'Hi', 2)).toBe('not_found')
+    for (const body of ['', ' \u200b', 'x'.repeat(2001), 'a\0b', '\ud800'])
+      expect(await refusalOf(editMessage(alice, { conversationId, seq: 1, body }))).toMatchObject({
+        status: 422,
+        errors: { body: expect.any(String) },
+      })
+    await age(conversationId, 15 * 60 - 5)
+    expect(await edit(alice)).toBe('done')
+    await age(conversationId, 15 * 60 + 1)
+    expect(await edit(alice, 'Too late')).toBe('too_late')
+  })
+
+  it('is answered to a repeat of the send', async () => {
+    const { alice, conversationId } = await newTalk()
+    const input = { conversationId, clientId: newId(), body: 'Helo' }
+    await sendMessage(alice, input)
+    const edited = await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })
+    expect(await sendMessage(alice, input)).toEqual({ message: edited, isNew: false })
+  })
+})
+
+describe('a message taken back', () => {
+  it('leaves an empty place for both, and takes its reactions along', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const sent = await say(alice, conversationId, 'Not this')
+    await react(bob, { conversationId, seq: 1, emoji: '🎉' })
+    await retractMessage(alice, { conversationId, seq: 1 })
+    const gone = { ...sent, body: '', retracted: true, reactions: [], modSeq: 2 }
+    for (const person of [alice, bob]) expect(await history(person, conversationId)).toEqual([gone])
+    await retractMessage(alice, { conversationId, seq: 1 })
+    expect(await updates(bob)).toHaveLength(2)
+  })
+
+  it('is its sender’s to take, for two days, and cannot be changed afterwards', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    await say(alice, conversationId, 'Again')
+    const retract = (viewer: Viewer, seq = 1) => codeOf(retractMessage(viewer, { conversationId, seq }))
+    expect(await retract(bob)).toBe('not_your_message')
+    await age(conversationId, 48 * 3600 - 5)
+    expect(await retract(alice)).toBe('done')
+    await age(conversationId, 48 * 3600 + 1)
+    expect(await retract(alice, 2)).toBe('too_late')
+    expect(await codeOf(editMessage(alice, { conversationId, seq: 1, body: 'x' }))).toBe('not_found')
+    expect(await codeOf(react(bob, { conversationId, seq: 1, emoji: '👍' }))).toBe('not_found')
+  })
+})
+
+describe('a reaction', () => {
+  it('is one emoji a person, replaced by the next and taken away again', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    const set = async (viewer: Viewer, emoji: string | null) =>
+      (await react(viewer, { conversationId, seq: 1, emoji })).reactions
+    expect(await set(bob, '👍')).toEqual([{ userId: bob.id, emoji: '👍' }])
+    expect(await set(bob, '👍')).toHaveLength(1)
+    expect(await set(alice, '👩‍👩‍👧‍👦')).toHaveLength(2)
+    expect(await set(bob, '❤️')).toContainEqual({ userId: bob.id, emoji: '❤️' })
+    expect(await set(bob, null)).toEqual([{ userId: alice.id, emoji: '👩‍👩‍👧‍👦' }])
+    expect(await set(bob, null)).toHaveLength(1)
+    expect(await updates(alice)).toHaveLength(4)
+  })
+
+  it('is nothing but an emoji', async () => {
+    const { alice, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    for (const emoji of ['', 'x', '1', '👍👍', '👍x', '<b>'])
+      expect(await codeOf(react(alice, { conversationId, seq: 1, emoji }))).toBe('invalid')
+  })
+})
+
+describe('what was said between people who are no friends any more', () => {
+  it('stays as it was', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    await closeConversation(conversationId)
+    expect(await codeOf(editMessage(alice, { conversationId, seq: 1, body: 'x' }))).toBe('not_friends')
+    expect(await codeOf(retractMessage(alice, { conversationId, seq: 1 }))).toBe('not_friends')
+    expect(await codeOf(react(bob, { conversationId, seq: 1, emoji: '👍' }))).toBe('not_friends')
+  })
+
+  it('stays as it was behind a block', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Hello')
+    await block(bob, alice.id)
+    expect(await codeOf(editMessage(alice, { conversationId, seq: 1, body: 'x' }))).toBe('not_friends')
+    expect(await history(bob, conversationId)).toMatchObject([{ body: 'Hello' }])
+  })
+})
+
+describe('changes', () => {
+  it('at the same moment are all counted, and found by who was away', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    for (let n = 0; n < 10; n++) await say(alice, conversationId, `message ${n}`)
+    await Promise.all(
+      Array.from({ length: 10 }, (_, n) => [
+        editMessage(alice, { conversationId, seq: n + 1, body: `edited ${n}` }),
+        react(bob, { conversationId, seq: n + 1, emoji: '👍' }),
+      ]).flat(),
+    )
+    expect((await conversationOf(bob, conversationId)).modSeq).toBe(20)
+    const away = async (changedSince: number) =>
+      (await historyOf(bob, { conversationId, changedSince, limit: 50 })).items
+    const all = await away(0)
+    expect(all.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    const modSeqs = all.map(({ modSeq }) => modSeq)
+    expect(modSeqs).toEqual(modSeqs.toSorted((a, b) => a - b))
+    expect(await away(modSeqs[6] ?? 0)).toEqual(all.slice(7))
+    expect(await away(20)).toEqual([])
+  })
+})
+
+describe('an answer', () => {
+  it('names the message it answers, which has to be there', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'Tea?')
+    const answer = (replyTo: number) => sendMessage(bob, { conversationId, clientId: newId(), body: 'Yes', replyTo })
+    expect((await answer(1)).message).toMatchObject({ seq: 2, replyTo: 1 })
+    expect(await history(alice, conversationId)).toMatchObject([{ replyTo: null }, { replyTo: 1 }])
+    expect(await refusalOf(answer(9))).toMatchObject({ status: 422, errors: { replyTo: expect.any(String) } })
+  })
+})

@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import type { Viewer } from '@/lib/auth/viewer'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { AMPLE, befriend, codeOf, newTalk, say } from '@/lib/testing/talk'
+import { openConversation } from './service'
+import { editMessage, retractMessage } from './service-change'
+import { indexMessages, indexNow } from './service-index'
+import { searchMessages } from './service-search'
+
+prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
+
+const found = async (viewer: Viewer, q: string, more: object = {}) => {
+  await indexNow()
+  const { items } = await searchMessages(viewer, { q, limit: 50, ...more })
+  return items.map(({ message }) => message.body)
+}
+
+describe('a search in one’s messages', () => {
+  it('finds words, beginnings, and two letters from the middle', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'The lighthouse keeper')
+    await say(bob, conversationId, 'keeps a light')
+    expect(await found(alice, 'lighthouse')).toEqual(['The lighthouse keeper'])
+    expect(await found(bob, 'LIGHT keep')).toEqual(['keeps a light', 'The lighthouse keeper'])
+    expect(await found(alice, 'th')).toEqual(['The lighthouse keeper'])
+    expect(await found(alice, 'keeper lighthouse')).toHaveLength(1)
+    expect(await found(alice, 'ligth')).toEqual([])
+    expect(await found(alice, 'usek')).toEqual([])
+  })
+
+  it('finds Chinese, Japanese, accents, emoji and signs', async () => {
+    const { alice, conversationId } = await newTalk()
+    const bodies = ['我们明天见面吧', '日本語のメッセージ', 'Café au lait', 'Party 🎉🎉', '100% _sure_ \\o/']
+    for (const body of bodies) await say(alice, conversationId, body)
+    for (const [q, index] of [
+      ['明天', 0],
+      ['见', 0],
+      ['メッセ', 1],
+      ['cafe\u0301', 2],
+      ['🎉🎉', 3],
+      ['0%', 4],
+      ['_sure_', 4],
+      ['\\o/', 4],
+    ] as const)
+      expect(await found(alice, q), q).toEqual([bodies[index]])
+  })
+
+  it('is never wider than one’s own conversations', async () => {
+    const { alice, conversationId } = await newTalk()
+    await say(alice, conversationId, 'pineapple')
+    const other = await newTalk()
+    expect(await found(other.alice, 'pineapple')).toEqual([])
+    expect(await found(await newPerson(), 'pineapple')).toEqual([])
+    expect(await found(other.alice, 'pineapple', { conversationId })).toEqual([])
+  })
+
+  it('follows edits, and forgets what was taken back, whether it was indexed before or after', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'apricot')
+    await editMessage(alice, { conversationId, seq: 1, body: 'blueberry' })
+    expect(await found(bob, 'apricot')).toEqual([])
+    expect(await found(bob, 'blueberry')).toEqual(['blueberry'])
+    await editMessage(alice, { conversationId, seq: 1, body: 'cherry' })
+    expect(await found(bob, 'blueberry')).toEqual([])
+    expect(await found(bob, 'cherry')).toEqual(['cherry'])
+    await retractMessage(alice, { conversationId, seq: 1 })
+    expect(await found(bob, 'cherry')).toEqual([])
+  })
+
+  it('can be narrowed to a conversation, a writer and a time, and goes on page by page', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    const carol = await newPerson('carol')
+    await befriend(alice, carol)
+    const { conversation } = await openConversation(alice, carol.id)
+    const sent = []
+    for (let n = 1; n <= 5; n++) sent.push(await say(n % 2 ? alice : bob, conversationId, `plum ${n}`))
+    const at = sent[2]?.createdAt
+    await say(carol, conversation.id, 'plum 6')
+    expect(await found(alice, 'plum')).toEqual(['plum 6', 'plum 5', 'plum 4', 'plum 3', 'plum 2', 'plum 1'])
+    expect(await found(alice, 'plum', { conversationId })).toHaveLength(5)
+    expect(await found(alice, 'plum', { from: bob.id })).toEqual(['plum 4', 'plum 2'])
+    expect(await found(alice, 'plum', { conversationId, since: at })).toEqual(['plum 5', 'plum 4', 'plum 3'])
+    expect(await found(alice, 'plum', { conversationId, until: at })).toEqual(['plum 2', 'plum 1'])
+    const pages: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await searchMessages(alice, { q: 'plum', limit: 4, cursor })
+      pages.push(...page.items.map(({ message }) => message.body))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(pages).toEqual(await found(alice, 'plum'))
+  })
+
+  it('names the person it was said with', async () => {
+    const { alice, bob, conversationId } = await newTalk()
+    await say(alice, conversationId, 'nectarine')
+    await indexNow()
+    const hit = async (viewer: Viewer) => (await searchMessages(viewer, { q: 'nectarine', limit: 1 })).items[0]?.peer.id
+    expect([await hit(alice), await hit(bob)]).toEqual([bob.id, alice.id])
+  })
+
+  it('needs two letters', async () => {
+    const viewer = await newPerson()
+    for (const q of ['a', ' b ', '.']) expect(await codeOf(searchMessages(viewer, { q, limit: 20 }))).toBe('invalid')
+  })
+})
+
+describe('the index', () => {
+  it('is caught up by whoever looks, together and again, without a double', async () => {
+    const { alice, conversationId } = await newTalk()
+    for (let n = 0; n < 20; n++) await say(alice, conversationId, `quince ${n}`)
+    await database().execute(sql`delete from message_search`)
+    await database().execute(sql`delete from search_cursors`)
+    await Promise.all([1, 2, 3, 4].map(() => indexMessages([conversationId])))
+    expect(await indexMessages([conversationId])).toBe(0)
+    expect(await found(alice, 'quince')).toHaveLength(20)
+  })
+})
