@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
 import type { Me, Person, Self } from '@/lib/accounts/schema'
+import type { Invitation } from '@/lib/invitations/schema'
 import type { Conversation, Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
@@ -42,6 +43,18 @@ export class Api {
   requests = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=pending&limit=100'))
 
   friends = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=accepted&limit=100'))
+
+  async invite(fields: { label?: string; days?: number; uses?: number }): Promise<Invitation> {
+    const made = this.http.post('/api/invitations', { data: fields })
+    return (await answerOf<{ invitation: Invitation }>(made)).invitation
+  }
+
+  async endInvitation(id: string): Promise<void> {
+    await expect(await this.http.delete(`/api/invitations/${id}`)).toBeOK()
+  }
+
+  acceptInvitation = (path: string) =>
+    answerOf(this.http.post('/api/invitations/accept', { data: { token: path.slice('/i/'.length) } }))
 
   async conversationWith(userId: string): Promise<Conversation> {
     const opened = this.http.post('/api/messages/conversations', { data: { userId } })

@@ -1,6 +1,13 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { words } from '@/components/words'
 import { Api, PASSWORD } from './api'
+import {
+  addInvitations,
+  extremeInvitations,
+  noInvitations,
+  outsideInvitations,
+  ownInvitations,
+} from './invitation-screens'
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
@@ -56,6 +63,7 @@ const outside: Record<string, Open> = {
     await expect(new AccountForms(page).password()).toHaveAccessibleDescription(/at least/)
   },
   'not-found': (page) => page.goto('/nowhere'),
+  ...outsideInvitations,
 }
 
 /** What somebody sees who has been here for a while. */
@@ -72,6 +80,7 @@ const settled: Record<string, Open> = {
   'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
   notifications: at('/notifications'),
   settings: at('/settings'),
+  ...ownInvitations,
   'conversation-failed': async (page) => {
     await conversationWith('tomas')(page)
     await page.route('**/api/messages/send', (route) =>
@@ -97,6 +106,7 @@ const settled: Record<string, Open> = {
 const extreme: Record<string, Open> = {
   'friends-extremes': at('/friends'),
   'conversation-extremes': conversationWith('longest'),
+  ...extremeInvitations,
 }
 
 /** What somebody sees on their first day. */
@@ -108,6 +118,7 @@ const empty: Record<string, Open> = {
     await expect(page.getByText(words.friends.nobody)).toBeVisible()
   },
   'messages-empty': at('/messages'),
+  ...noInvitations,
 }
 
 /** What somebody sees with a friend to whom nothing is said yet. */
@@ -132,15 +143,20 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
     await api.signIn(username)
     return { api, user }
   }
-  const api = new Api(await newHttp())
-  await api.signIn('tomas', SEED_PASSWORD)
-  const tomas = { api, user: (await api.me()).user }
+  const comeBack = async (username: string) => {
+    const api = new Api(await newHttp())
+    await api.signIn(username, SEED_PASSWORD)
+    return { api, user: (await api.me()).user }
+  }
+  const [tomas, mira] = [await comeBack('tomas'), await comeBack('mira')]
   await arrive('robin', 'Robin')
-  await befriend(await arrive('alex', 'Alex Lindqvist'), tomas)
+  const alex = await arrive('alex', 'Alex Lindqvist')
+  await befriend(alex, tomas)
   const longest = await arrive('longest', LONGEST_NAME)
   const conversationId = await befriend(longest, tomas)
   for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? tomas : longest).api.send(conversationId, body)
   await tomas.api.markRead(conversationId, TROUBLESOME.length)
+  await addInvitations({ mira: mira.api, tomas: tomas.api, longest: longest.api, guest: alex.api })
 }
 
 /** The line appears late, so that a short interruption goes unseen. */

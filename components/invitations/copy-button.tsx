@@ -22,11 +22,13 @@ export function CopyButton({ link, name }: { link: string; name: string }) {
     setOutcome(copied ? 'copied' : 'failed')
     if (copied) announce(words.invitations.copyDone)
   }
+  const { copy: toCopy, copyOf, copied, copiedOf } = words.invitations
+  const done = outcome === 'copied'
   return (
     <>
-      <Button data-row look="quiet" aria-label={words.invitations.copyOf(name)} onClick={() => void copy()}>
-        <Icon name={outcome === 'copied' ? 'check' : 'copy'} className="size-5" />
-        {outcome === 'copied' ? words.invitations.copied : words.invitations.copy}
+      <Button data-row look="quiet" aria-label={done ? copiedOf(name) : copyOf(name)} onClick={() => void copy()}>
+        <Icon name={done ? 'check' : 'copy'} className="size-5" />
+        {done ? copied : toCopy}
       </Button>
       {outcome === 'failed' && (
         <p role="alert" className="w-full text-danger text-small">

@@ -12,6 +12,7 @@ export class InvitationsPage {
   field = (label: string) => this.page.getByLabel(label, { exact: true })
   createButton = () => this.button(invitations.create)
   copyButton = (name: string) => this.button(invitations.copyOf(name))
+  copiedButton = (name: string) => this.button(invitations.copiedOf(name))
   codeButton = (name: string) => this.button(invitations.codeOf(name))
   endButton = (name: string) => this.button(invitations.endOf(name))
   confirmButton = () => this.button(invitations.endNow)

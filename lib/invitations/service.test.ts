@@ -1,39 +1,22 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { invitations, invitationUses, users } from '@/db/schema'
+import { invitations, users } from '@/db/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { STALE } from '@/lib/cache'
 import { keys, reduceState } from '@/lib/events/cache'
 import { asLogEvent } from '@/lib/events/catalogue'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
-import { block } from '@/lib/friends/service-block'
-import { friendsOf } from '@/lib/friends/service-list'
 import { tidy } from '@/lib/housekeeping/service'
 import { newId } from '@/lib/ids'
+import { asked, expire, invited, ownInvitations, usesOf, waitingFor } from '@/lib/testing/invitations'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { codeOf, eventsOf, refusalOf } from '@/lib/testing/talk'
 import { acceptInvitation, createInvitation, endInvitation, invitationsOf, showInvitation } from './service'
 
-const { heard } = prepareKith({ limits: { invitations: 3, invitationsPerDay: 6, invitationLookupsPerMinute: 40 } })
+const { heard } = prepareKith({ limits: { invitations: 3, invitationsPerDay: 6 } })
 
 const ADDRESS = '192.0.2.1'
-const NOT_VALID = { status: 404, code: 'not_found', message: 'This invitation is not valid any more.' }
-
-const asked = (label = '', uses = 1, days = 7) => ({ label, uses, days })
-const tokenOf = ({ path }: { path: string }) => path.slice('/i/'.length)
-const people = (count: number) => Promise.all(Array.from({ length: count }, () => newPerson('guest')))
-const waitingFor = (viewer: Viewer) =>
-  friendsOf(viewer, { status: 'pending', direction: 'incoming', q: '', cursor: undefined, limit: 100 }).then(
-    ({ items }) => items.map(({ id }) => id),
-  )
-const own = async (viewer: Viewer) => (await invitationsOf(viewer, { limit: 50 })).items
-const expire = (id: string, ago = '1 second') =>
-  database()
-    .update(invitations)
-    .set({ expiresAt: sql`now() - ${ago}::interval` })
-    .where(eq(invitations.id, id))
-const usesOf = (id: string) => database().select().from(invitationUses).where(eq(invitationUses.invitationId, id))
 
 /** The list of a tab that has heard the events from that place in the log on. */
 const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
@@ -41,12 +24,6 @@ const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
     const known = asLogEvent(event)
     return known && list !== STALE ? reduceState(keys.invitations, list, known, viewer.id) : list
   }, 'as it was')
-
-async function invited(uses = 1) {
-  const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
-  const invitation = await createInvitation(alice, asked('', uses))
-  return { alice, bob, id: invitation.id, token: tokenOf(invitation) }
-}
 
 describe('an owner', () => {
   it('sees the own ones, newest first, page by page, and nobody else’s', async () => {
@@ -59,7 +36,7 @@ describe('an owner', () => {
     const page = await invitationsOf(alice, { limit: 1 })
     expect(page).toEqual({ items: [second], nextCursor: second.id })
     expect(await invitationsOf(alice, { limit: 1, cursor: second.id })).toEqual({ items: [first], nextCursor: null })
-    expect(await own(bob)).toEqual([])
+    expect(await ownInvitations(bob)).toEqual([])
   })
 
   it('has links that share nothing with each other', async () => {
@@ -73,26 +50,26 @@ describe('an owner', () => {
     const alice = await newPerson('alice')
     const outcomes = await Promise.all(Array.from({ length: 6 }, () => codeOf(createInvitation(alice, asked()))))
     expect(outcomes.sort()).toEqual([...Array(3).fill('done'), ...Array(3).fill('invitation_limit_reached')])
-    const [one, two] = await own(alice)
+    const [one, two] = await ownInvitations(alice)
     await expire(one?.id ?? '')
     expect(await codeOf(createInvitation(alice, asked()))).toBe('done')
     expect(await codeOf(createInvitation(alice, asked()))).toBe('invitation_limit_reached')
     await endInvitation(alice, two?.id ?? '')
     expect(await codeOf(createInvitation(alice, asked()))).toBe('done')
-    await expire((await own(alice))[0]?.id ?? '')
+    await expire((await ownInvitations(alice))[0]?.id ?? '')
     expect(await codeOf(createInvitation(alice, asked()))).toBe('done')
-    await expire((await own(alice))[0]?.id ?? '')
+    await expire((await ownInvitations(alice))[0]?.id ?? '')
     expect(await codeOf(createInvitation(alice, asked()))).toBe('rate_limited')
   })
 
   it('ends one as often as they like, and nobody else’s', async () => {
     const { alice, bob, id } = await invited()
     expect(await refusalOf(endInvitation(bob, id))).toEqual(await refusalOf(endInvitation(bob, newId())))
-    expect((await own(alice))[0]).toMatchObject({ revoked: false, state: 'live' })
+    expect((await ownInvitations(alice))[0]).toMatchObject({ revoked: false, state: 'live' })
     await endInvitation(alice, id)
     const [ended] = await database().select().from(invitations).where(eq(invitations.id, id))
     await endInvitation(alice, id)
-    expect((await own(alice))[0]).toMatchObject({ revoked: true, state: 'revoked' })
+    expect((await ownInvitations(alice))[0]).toMatchObject({ revoked: true, state: 'revoked' })
     expect(await database().select().from(invitations).where(eq(invitations.id, id))).toEqual([ended])
   })
 
@@ -132,7 +109,7 @@ describe('a link', () => {
     const { alice, bob, id, token } = await invited(2)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'pending' })
     expect(await waitingFor(alice)).toEqual([bob.id])
-    expect((await own(alice))[0]).toMatchObject({ uses: 2, usesLeft: 1, state: 'live' })
+    expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 2, usesLeft: 1, state: 'live' })
     expect(await usesOf(id)).toMatchObject([{ userId: bob.id }])
     expect((await eventsOf(alice)).map(({ type }) => type)).toContain('friend_request')
   })
@@ -141,7 +118,7 @@ describe('a link', () => {
     const { alice, bob, token } = await invited()
     await requestFriendship(alice, bob.id)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'accepted' })
-    expect((await own(alice))[0]).toMatchObject({ usesLeft: 0, state: 'used_up' })
+    expect((await ownInvitations(alice))[0]).toMatchObject({ usesLeft: 0, state: 'used_up' })
     expect(await showInvitation(bob, token, ADDRESS)).toMatchObject({ relation: 'friends' })
   })
 
@@ -159,7 +136,7 @@ describe('a link', () => {
     await cancelRequest(bob, alice.id)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'pending' })
     expect(await usesOf(id)).toHaveLength(1)
-    expect((await own(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
+    expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
   })
 
   it('takes no use where no request came of it', async () => {
@@ -175,117 +152,7 @@ describe('a link', () => {
     await database().update(users).set({ friendCount: 500 }).where(eq(users.id, carol.id))
     expect(await codeOf(acceptInvitation(carol, token))).toBe('friend_limit_reached')
     expect(await usesOf(id)).toEqual([])
-    expect((await own(alice))[0]).toMatchObject({ usesLeft: 1, state: 'live' })
-  })
-})
-
-describe('what is not valid is the same for everybody, whatever the reason:', () => {
-  const blockedBy = (who: 'alice' | 'bob') => async () => {
-    const { alice, bob, token } = await invited()
-    await (who === 'alice' ? block(alice, bob.id) : block(bob, alice.id))
-    return { bob, token }
-  }
-  const reasons: Record<string, () => Promise<{ bob: Viewer; token: string }>> = {
-    'a token nobody has': async () => ({ bob: await newPerson('bob'), token: 'AAAAAAAAAAAAAAAAAAAAAA' }),
-    'no token': async () => ({ bob: await newPerson('bob'), token: '' }),
-    expired: async () => {
-      const { id, ...rest } = await invited()
-      await expire(id)
-      return rest
-    },
-    revoked: async () => {
-      const { alice, id, ...rest } = await invited()
-      await endInvitation(alice, id)
-      return rest
-    },
-    'used up': async () => {
-      const { token, bob } = await invited()
-      await acceptInvitation(await newPerson('carol'), token)
-      return { bob, token }
-    },
-    'blocked by the owner': blockedBy('alice'),
-    'the owner blocked': blockedBy('bob'),
-  }
-
-  it.each(Object.entries(reasons))('%s', async (_, arrange) => {
-    const { bob, token } = await arrange()
-    const refusals = [showInvitation(bob, token, ADDRESS), acceptInvitation(bob, token)].map(refusalOf)
-    for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ ...NOT_VALID, errors: undefined })
-    expect(await eventsOf(bob).then((events) => events.filter(({ type }) => type === 'friend_request'))).toEqual([])
-  })
-})
-
-describe('lookups are limited', () => {
-  const tries = (look: () => Promise<unknown>) => Promise.all(Array.from({ length: 41 }, () => codeOf(look())))
-
-  it('for each person, valid or not', async () => {
-    const { bob, token } = await invited()
-    const outcomes = await tries(() => acceptInvitation(bob, 'x'))
-    expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(40)
-    expect(await codeOf(showInvitation(bob, token, ADDRESS))).toBe('rate_limited')
-    expect(await codeOf(showInvitation(await newPerson('carol'), token, ADDRESS))).toBe('done')
-  })
-
-  it('for each address', async () => {
-    const { bob, token } = await invited()
-    await tries(() => showInvitation(undefined, 'x', '198.51.100.7'))
-    expect(await codeOf(showInvitation(undefined, token, '198.51.100.7'))).toBe('rate_limited')
-    expect(await codeOf(showInvitation(undefined, token, '198.51.100.8'))).toBe('done')
-    expect(await codeOf(showInvitation(bob, token, '198.51.100.7'))).toBe('done')
-  })
-})
-
-describe('at the same moment', () => {
-  it('fifty people on one use are one guest and forty-nine who are told the same', async () => {
-    const { alice, id, token } = await invited(1)
-    const guests = await people(50)
-    const outcomes = await Promise.all(guests.map((guest) => codeOf(acceptInvitation(guest, token))))
-    const winners = guests.filter((_, index) => outcomes[index] === 'done')
-    expect(winners).toHaveLength(1)
-    expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(49)
-    expect(await usesOf(id)).toMatchObject([{ userId: winners[0]?.id }])
-    expect(await waitingFor(alice)).toEqual(winners.map((winner) => winner.id))
-    expect((await own(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
-  })
-
-  it('twenty calls of one person are one request and one use', async () => {
-    const { alice, bob, id, token } = await invited(20)
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(acceptInvitation(bob, token))))
-    expect(outcomes.sort()).toEqual(['done', ...Array(19).fill('request_already_sent')])
-    expect(await usesOf(id)).toHaveLength(1)
-    expect((await own(alice))[0]).toMatchObject({ uses: 20, usesLeft: 19 })
-  })
-
-  it('an end and its guests agree on who was in time', async () => {
-    const { alice, id, token } = await invited(100)
-    const guests = await people(12)
-    const calls = guests.map((guest) => codeOf(acceptInvitation(guest, token)))
-    const ending = calls[0]?.then(() => endInvitation(alice, id))
-    const outcomes = await Promise.all(calls)
-    await ending
-    const inTime = guests.filter((_, index) => outcomes[index] === 'done').map((guest) => guest.id)
-    for (const outcome of outcomes) expect(['done', 'not_found']).toContain(outcome)
-    expect((await usesOf(id)).map(({ userId }) => userId).sort()).toEqual(inTime.sort())
-    expect((await waitingFor(alice)).sort()).toEqual(inTime)
-    expect(await codeOf(acceptInvitation(await newPerson('late'), token))).toBe('not_found')
-  })
-
-  it('a block and a guest end with no request between the two', async () => {
-    for (let round = 0; round < 10; round++) {
-      const { alice, bob, token } = await invited()
-      const [outcome] = await Promise.all([codeOf(acceptInvitation(bob, token)), block(alice, bob.id)])
-      expect(['done', 'not_found']).toContain(outcome)
-      expect(await waitingFor(alice)).toEqual([])
-    }
-  })
-
-  it('two who use each other’s invitations become friends without waiting for each other for ever', async () => {
-    for (let round = 0; round < 10; round++) {
-      const { alice, bob, token } = await invited()
-      const back = tokenOf(await createInvitation(bob, asked()))
-      const outcomes = await Promise.all([acceptInvitation(bob, token), acceptInvitation(alice, back)])
-      expect(outcomes.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
-    }
+    expect((await ownInvitations(alice))[0]).toMatchObject({ usesLeft: 1, state: 'live' })
   })
 })
 
@@ -297,13 +164,13 @@ it('is forgotten thirty days after its end, with who came by it', async () => {
   const kept = await createInvitation(alice, asked())
   await expire(kept.id, '29 days')
   await tidy()
-  expect(await own(alice)).toHaveLength(3)
+  expect(await ownInvitations(alice)).toHaveLength(3)
   await expire(id, '31 days')
   await database()
     .update(invitations)
     .set({ revokedAt: sql`now() - interval '31 days'` })
     .where(eq(invitations.id, revoked.id))
   await tidy()
-  expect((await own(alice)).map((invitation) => invitation.id)).toEqual([kept.id])
+  expect((await ownInvitations(alice)).map((invitation) => invitation.id)).toEqual([kept.id])
   expect(await usesOf(id)).toEqual([])
 })

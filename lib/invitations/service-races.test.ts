@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { block } from '@/lib/friends/service-block'
+import { asked, expire, invited, ownInvitations, tokenOf, usesOf, waitingFor } from '@/lib/testing/invitations'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { codeOf, eventsOf, refusalOf } from '@/lib/testing/talk'
+import { acceptInvitation, createInvitation, endInvitation, showInvitation } from './service'
+
+prepareKith({ limits: { invitationLookupsPerMinute: 40 } })
+
+const ADDRESS = '192.0.2.1'
+const NOT_VALID = { status: 404, code: 'not_found', message: 'This invitation is not valid any more.' }
+
+const people = (count: number) => Promise.all(Array.from({ length: count }, () => newPerson('guest')))
+
+describe('what is not valid is the same for everybody, whatever the reason:', () => {
+  const blockedBy = (who: 'alice' | 'bob') => async () => {
+    const { alice, bob, token } = await invited()
+    await (who === 'alice' ? block(alice, bob.id) : block(bob, alice.id))
+    return { bob, token }
+  }
+  const reasons: Record<string, () => Promise<{ bob: Viewer; token: string }>> = {
+    'a token nobody has': async () => ({ bob: await newPerson('bob'), token: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+    'no token': async () => ({ bob: await newPerson('bob'), token: '' }),
+    expired: async () => {
+      const { id, ...rest } = await invited()
+      await expire(id)
+      return rest
+    },
+    revoked: async () => {
+      const { alice, id, ...rest } = await invited()
+      await endInvitation(alice, id)
+      return rest
+    },
+    'used up': async () => {
+      const { token, bob } = await invited()
+      await acceptInvitation(await newPerson('carol'), token)
+      return { bob, token }
+    },
+    'blocked by the owner': blockedBy('alice'),
+    'the owner blocked': blockedBy('bob'),
+  }
+
+  it.each(Object.entries(reasons))('%s', async (_, arrange) => {
+    const { bob, token } = await arrange()
+    const refusals = [showInvitation(bob, token, ADDRESS), acceptInvitation(bob, token)].map(refusalOf)
+    for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ ...NOT_VALID, errors: undefined })
+    expect(await eventsOf(bob).then((events) => events.filter(({ type }) => type === 'friend_request'))).toEqual([])
+  })
+})
+
+describe('lookups are limited', () => {
+  const tries = (look: () => Promise<unknown>) => Promise.all(Array.from({ length: 41 }, () => codeOf(look())))
+
+  it('for each person, valid or not', async () => {
+    const { bob, token } = await invited()
+    const outcomes = await tries(() => acceptInvitation(bob, 'x'))
+    expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(40)
+    expect(await codeOf(showInvitation(bob, token, ADDRESS))).toBe('rate_limited')
+    expect(await codeOf(showInvitation(await newPerson('carol'), token, ADDRESS))).toBe('done')
+  })
+
+  it('for each address', async () => {
+    const { bob, token } = await invited()
+    await tries(() => showInvitation(undefined, 'x', '198.51.100.7'))
+    expect(await codeOf(showInvitation(undefined, token, '198.51.100.7'))).toBe('rate_limited')
+    expect(await codeOf(showInvitation(undefined, token, '198.51.100.8'))).toBe('done')
+    expect(await codeOf(showInvitation(bob, token, '198.51.100.7'))).toBe('done')
+  })
+})
+
+describe('at the same moment', () => {
+  it('fifty people on one use are one guest and forty-nine who are told the same', async () => {
+    const { alice, id, token } = await invited(1)
+    const guests = await people(50)
+    const outcomes = await Promise.all(guests.map((guest) => codeOf(acceptInvitation(guest, token))))
+    const winners = guests.filter((_, index) => outcomes[index] === 'done')
+    expect(winners).toHaveLength(1)
+    expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(49)
+    expect(await usesOf(id)).toMatchObject([{ userId: winners[0]?.id }])
+    expect(await waitingFor(alice)).toEqual(winners.map((winner) => winner.id))
+    expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
+  })
+
+  it('twenty calls of one person are one request and one use', async () => {
+    const { alice, bob, id, token } = await invited(20)
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(acceptInvitation(bob, token))))
+    expect(outcomes.sort()).toEqual(['done', ...Array(19).fill('request_already_sent')])
+    expect(await usesOf(id)).toHaveLength(1)
+    expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 20, usesLeft: 19 })
+  })
+
+  it('an end and its guests agree on who was in time', async () => {
+    const { alice, id, token } = await invited(100)
+    const guests = await people(12)
+    const calls = guests.map((guest) => codeOf(acceptInvitation(guest, token)))
+    const ending = calls[0]?.then(() => endInvitation(alice, id))
+    const outcomes = await Promise.all(calls)
+    await ending
+    const inTime = guests.filter((_, index) => outcomes[index] === 'done').map((guest) => guest.id)
+    for (const outcome of outcomes) expect(['done', 'not_found']).toContain(outcome)
+    expect((await usesOf(id)).map(({ userId }) => userId).sort()).toEqual(inTime.sort())
+    expect((await waitingFor(alice)).sort()).toEqual(inTime)
+    expect(await codeOf(acceptInvitation(await newPerson('late'), token))).toBe('not_found')
+  })
+
+  it('a block and a guest end with no request between the two', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { alice, bob, token } = await invited()
+      const [outcome] = await Promise.all([codeOf(acceptInvitation(bob, token)), block(alice, bob.id)])
+      expect(['done', 'not_found']).toContain(outcome)
+      expect(await waitingFor(alice)).toEqual([])
+    }
+  })
+
+  it('two who use each other’s invitations become friends without waiting for each other for ever', async () => {
+    for (let round = 0; round < 10; round++) {
+      const { alice, bob, token } = await invited()
+      const back = tokenOf(await createInvitation(bob, asked()))
+      const outcomes = await Promise.all([acceptInvitation(bob, token), acceptInvitation(alice, back)])
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
+    }
+  })
+})
