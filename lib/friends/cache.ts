@@ -40,7 +40,9 @@ export function reduceRequests(
       const mine = fromUser.id === viewerId
       if (mine !== (direction === 'outgoing')) return list
       if (mine) return added(list, toUser, { since, greeting }, newestFirst)
-      const isThere = itemsOf(list).some((item) => item.id === fromUser.id && item.since === since)
+      const isThere = itemsOf(list).some(
+        (item) => item.id === fromUser.id && item.since === since && item.greeting === greeting,
+      )
       return isThere ? list : STALE // How many friends the two have in common is the server's to count.
     }
     case 'friend_request_removed':

@@ -10,6 +10,7 @@ import { concerns } from '@/lib/friends/cache'
 import type { Friend } from '@/lib/friends/schema'
 import { blockedBy, friendsOf } from '@/lib/friends/service-list'
 import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
+import { draftsOf } from '@/lib/messages/service-own'
 import { notificationsOf } from '@/lib/notifications/service'
 import type { Page } from '@/lib/paging'
 
@@ -33,6 +34,7 @@ export async function tabStateOf(viewer: Viewer, q: string, conversationIds: rea
     [keys.blocked, await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
     [keys.people(q), await searchPeople(viewer, q)],
     [keys.conversations(''), await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: MOST }))],
+    [keys.drafts, await draftsOf(viewer)],
     [keys.notifications, await wholeOf((cursor) => notificationsOf(viewer, { cursor: numberOf(cursor), limit: MOST }))],
   ]
   for (const conversationId of conversationIds) {
@@ -105,13 +107,18 @@ function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
       return event.type === 'blocks_changed' && event.data.blocked // The name to show is the server's to say.
     case 'conversation':
     case 'conversations':
-      return event.type === 'blocks_changed' && !event.data.blocked // So is the picture that is to be seen again.
+      // So is the picture that is to be seen again, and what stands in the place of a message that is hidden.
+      if (event.type === 'blocks_changed') return !event.data.blocked
+      return event.type === 'message_hidden' || (event.type === 'new_message' && 'gone' in event.data)
     case 'friends':
       return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // Blocked since.
     case 'requests':
       if (event.type !== 'friend_request') return false
       // Friends in common are the server's to count; and somebody may have been blocked since.
       return detail === 'incoming' || !('username' in event.data.toUser)
+    case 'sessions':
+    case 'invitations':
+      return true // Short lists, rarely looked at: no event tells more than that something is new.
     default:
       return false
   }
