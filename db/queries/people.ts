@@ -30,7 +30,7 @@ export async function findProfileSeenBy(on: Connection, viewerId: string, who: {
 }
 
 /** The ids of somebody's friends, as a subquery. */
-const friendIdsOf = (userId: string | SQL) => sql`(
+export const friendIdsOf = (userId: string | SQL) => sql`(
   select high_id as id from friendships where low_id = ${userId} and status = 'accepted'
   union all select low_id from friendships where high_id = ${userId} and status = 'accepted'
 )`
