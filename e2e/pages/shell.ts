@@ -22,6 +22,12 @@ export class Shell {
   expectUnread = (waiting: string) => this.expectWaiting(words.messages.title, waiting)
   expectRequests = (waiting: string) => this.expectWaiting(words.friends.title, waiting)
 
+  expectNotifications = (waiting: string) => this.expectWaiting(words.notifications.title, waiting)
+
+  /** A toast that says this. */
+  toast = (text: string) =>
+    this.page.getByRole('region', { name: words.toasts.title }).getByRole('listitem').filter({ hasText: text })
+
   connectionLine(text: string | RegExp) {
     return this.page.getByRole('status').filter({ visible: true }).getByText(text).first()
   }
