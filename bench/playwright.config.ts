@@ -4,7 +4,7 @@ import config from '@/playwright.config'
 /** Measures instead of judging: run by itself on a quiet machine, with `npm run bench:browser`. */
 export default defineConfig(config, {
   testDir: '.',
-  testMatch: '*.bench.ts',
+  testMatch: 'browser.bench.ts',
   globalSetup: '../scripts/e2e-app.ts',
   outputDir: '../test-results/bench',
   workers: 1,

@@ -1,19 +1,20 @@
 import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
-import { unionAll } from 'drizzle-orm/pg-core'
 import type { Connection } from '@/db/client'
 import { friendships, presence, users } from '@/db/schema'
 import { presenceSeen } from './friendships'
+import { friendIdsOf } from './people'
 import { wordPattern } from './prefix'
 
 /**
- * Friends by username, those after `after`. Each is looked up by id and only the page's presence is read, so that a page
- * costs what the owner's friends cost, and not more with everybody who joins.
+ * Friends by username, those after `after`. A page costs what the owner's friends cost, and not more with everybody who
+ * joins: with the ids as an array PostgreSQL walks the index of users for them, and what else is shown is read for the
+ * page alone.
  */
 export function listFriends(on: Connection, userId: string, q: string, after: string | undefined, limit: number) {
-  const friend = friendsOf(on, userId)
-  const known = on
+  const page = on
     .select({
+      id: users.id,
       username: users.username,
       displayName: users.displayName,
       pictureId: users.pictureId,
@@ -22,25 +23,12 @@ export function listFriends(on: Connection, userId: string, q: string, after: st
     .from(users)
     .where(
       and(
-        eq(users.id, friend.id),
+        sql`${users.id} = any(array(select id from ${friendIdsOf(userId)} friend))`,
         q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`,
         after === undefined ? undefined : sql`${users.username} > ${after}`,
       ),
     )
-    .limit(1) // Keeps PostgreSQL from reading all users to join them in one go.
-    .as('known')
-  const page = on
-    .select({
-      id: friend.id,
-      username: known.username,
-      displayName: known.displayName,
-      pictureId: known.pictureId,
-      seenOnlineBy: known.seenOnlineBy,
-      since: friend.since,
-    })
-    .from(friend)
-    .crossJoinLateral(known)
-    .orderBy(known.username)
+    .orderBy(users.username)
     .limit(limit)
     .as('page')
   return on
@@ -49,26 +37,17 @@ export function listFriends(on: Connection, userId: string, q: string, after: st
       username: page.username,
       displayName: page.displayName,
       pictureId: page.pictureId,
-      since: page.since,
+      since: friendships.updatedAt,
       ...presenceSeen(page.seenOnlineBy),
     })
     .from(page)
+    .innerJoin(
+      friendships,
+      and(
+        eq(friendships.lowId, sql`least(${page.id}, ${userId}::uuid)`),
+        eq(friendships.highId, sql`greatest(${page.id}, ${userId}::uuid)`),
+      ),
+    )
     .leftJoin(presence, eq(presence.userId, page.id))
     .orderBy(page.username)
-}
-
-/** The ids of somebody's friends with the moment of each friendship, as a subquery. */
-function friendsOf(on: Connection, userId: string) {
-  const accepted = eq(friendships.status, 'accepted')
-  const since = friendships.updatedAt
-  return unionAll(
-    on
-      .select({ id: friendships.highId, since })
-      .from(friendships)
-      .where(and(eq(friendships.lowId, userId), accepted)),
-    on
-      .select({ id: friendships.lowId, since })
-      .from(friendships)
-      .where(and(eq(friendships.highId, userId), accepted)),
-  ).as('friend')
 }

@@ -12,8 +12,10 @@ interface Statement {
 interface PlanNode {
   'Node Type': string
   'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
   Plans?: PlanNode[]
-  'Actual Rows'?: number
 }
 
 /** Makes `database()` one that writes down what it is asked. To be called before anybody has asked for it. */
@@ -48,4 +50,12 @@ export function listenIn() {
 export function tablesScanned(node: PlanNode): string[] {
   const own = node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? '?'] : []
   return [...own, ...(node.Plans ?? []).flatMap(tablesScanned)]
+}
+
+/** A node a line, with the rows it gave each time and how many times it was asked. */
+export function planText(node: PlanNode, indent = 0): string {
+  const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index = '' } = node
+  const counted = `${node['Actual Rows']} rows x ${node['Actual Loops']}`
+  const line = [type, table, index, counted].filter(Boolean).join(' ')
+  return [`${'  '.repeat(indent)}${line}`, ...(node.Plans ?? []).map((part) => planText(part, indent + 1))].join('\n')
 }

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Measures instead of judging: run by itself on a quiet machine, with `npm run bench:friends`. */
+export default defineConfig({
+  root: here('..'),
+  resolve: { alias: { '@': here('..'), 'server-only': here('../scripts/empty.mjs') } },
+  test: {
+    include: ['bench/friends.bench.ts'],
+    globalSetup: ['scripts/test-database.ts'],
+    env: { DATABASE_URL: '', KITH_LIMITS: '', KITH_URL: '' },
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+})
