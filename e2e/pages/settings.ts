@@ -1,0 +1,48 @@
+import type { Page } from '@playwright/test'
+import { words } from '@/components/words'
+
+const { profile, privacy, devices, password, save } = words.you
+
+/** What is one's own to set, room by room. */
+export class SettingsPage {
+  constructor(private readonly page: Page) {}
+
+  goto = (room = '') => this.page.goto(`/settings${room && `/${room}`}`)
+
+  section = (title: string) =>
+    this.page
+      .getByRole('navigation', { name: words.you.sections, exact: true })
+      .getByRole('link', { name: new RegExp(`^${title}`) })
+
+  private button = (name: string) => this.page.getByRole('button', { name, exact: true })
+  private field = (name: string) => this.page.getByLabel(name, { exact: true })
+
+  name = () => this.field(words.account.displayName)
+  bio = () => this.field(profile.bio)
+  saveButton = () => this.button(save)
+  saved = (text: string) => this.page.getByRole('status').getByText(text, { exact: true })
+
+  picture = () => this.page.getByRole('region', { name: profile.picture })
+  removePictureButton = () => this.button(profile.removePicture)
+
+  /** Chooses a file as the picture, as the dialog of the system would. */
+  async choosePicture(file: { name: string; mimeType: string; buffer: Buffer }) {
+    const asked = this.page.waitForEvent('filechooser')
+    await this.page
+      .getByRole('button', { name: new RegExp(`^(${profile.choosePicture}|${profile.changePicture})$`) })
+      .click()
+    await (await asked).setFiles(file)
+  }
+
+  seenBy = (choice: 'friends' | 'nobody') =>
+    this.page.getByRole('radio', { name: new RegExp(`^${privacy.choices[choice].label}`) })
+
+  devices = () => this.page.getByRole('button', { name: new RegExp(`^${devices.signOutOf('')}`) })
+  signOutButton = (device: string) => this.button(devices.signOutOf(device))
+  confirmSignOut = () =>
+    this.page.getByRole('dialog').getByRole('button', { name: devices.signOut, exact: true }).click()
+
+  currentPassword = () => this.field(password.current)
+  newPassword = () => this.field(password.next)
+  changePasswordButton = () => this.button(password.change)
+}
