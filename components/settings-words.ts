@@ -62,6 +62,7 @@ export const settingsWords = {
     others: 'Other devices',
     noOthers: 'You are signed in nowhere else.',
     unknown: 'Unknown device',
+    unknownThere: 'this unknown device',
     used: 'Last used',
     signedIn: 'Signed in',
     signOut: 'Sign out there',

@@ -11,11 +11,15 @@ import {
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
+import { SettingsPage } from './pages/settings'
 import { Shell } from './pages/shell'
 import { befriend } from './people'
 
 /** Brings the page to a screen; resolves once everything on it is there. */
 type Open = (page: Page) => Promise<unknown>
+
+/** Nobody's id: whoever is blocked by it was not to be seen. */
+const UNSEEN = '00000000-0000-7000-8000-000000000001'
 
 /** As long as names can be. */
 const LONGEST_NAME = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'
@@ -80,6 +84,18 @@ const settled: Record<string, Open> = {
   'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
   notifications: at('/notifications'),
   settings: at('/settings'),
+  'settings-profile': at('/settings/profile'),
+  'settings-privacy': at('/settings/privacy'),
+  'settings-blocked': at('/settings/blocked'),
+  'settings-password-refused': async (page) => {
+    await at('/settings/password')(page)
+    const settings = new SettingsPage(page)
+    await settings.currentPassword().fill('not her password')
+    await settings.newPassword().fill('password1')
+    await settings.changePasswordButton().click()
+    await expect(settings.newPassword()).toBeFocused()
+  },
+  'settings-appearance': at('/settings/appearance'),
   ...ownInvitations,
   'conversation-failed': async (page) => {
     await conversationWith('tomas')(page)
@@ -118,11 +134,15 @@ const empty: Record<string, Open> = {
     await expect(page.getByText(words.friends.nobody)).toBeVisible()
   },
   'messages-empty': at('/messages'),
+  'settings-blocked-empty': at('/settings/blocked'),
   ...noInvitations,
 }
 
 /** What somebody sees with a friend to whom nothing is said yet. */
-const silent: Record<string, Open> = { 'conversation-empty': conversationWith('tomas') }
+const silent: Record<string, Open> = {
+  'conversation-empty': conversationWith('tomas'),
+  'settings-devices': at('/settings/devices'),
+}
 
 const SEED_PASSWORD = 'kith-and-friends'
 
@@ -149,7 +169,8 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
     return { api, user: (await api.me()).user }
   }
   const [tomas, mira] = [await comeBack('tomas'), await comeBack('mira')]
-  await arrive('robin', 'Robin')
+  const robin = await arrive('robin', 'Robin')
+  for (const id of [robin.user.id, UNSEEN]) await mira.api.block(id)
   const alex = await arrive('alex', 'Alex Lindqvist')
   await befriend(alex, tomas)
   const longest = await arrive('longest', LONGEST_NAME)

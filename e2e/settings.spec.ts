@@ -165,7 +165,7 @@ test('somebody blocked stands among the blocked, and is gone from there once unb
   await settings.goto('blocked')
   await expect(alice.page.getByText(words.you.blocked.none)).toBeVisible()
   await alice.shell.expectLive()
-  await alice.page.request.post(`/api/friends/block/${bob.user.id}`)
+  await alice.api.block(bob.user.id)
   await alice.page.getByRole('button', { name: words.you.blocked.unblock('Bob'), exact: true }).click()
   await alice.page.getByRole('dialog').getByRole('button', { name: words.person.unblock.doIt, exact: true }).click()
   await expect(alice.page.getByText(words.you.blocked.none)).toBeVisible()

@@ -24,7 +24,12 @@ export function BlockedPeople() {
   const { items: people, hasMore, loadMore, retry } = list
   const state = useLoadState(list.state)
   const rows = useRows(people.length)
-  if (state === 'loading') return <SkeletonRows label={text.loading} count={4} />
+  if (state === 'loading')
+    return (
+      <div className="-mx-4">
+        <SkeletonRows label={text.loading} count={4} />
+      </div>
+    )
   if (state === 'error') return <FailedState onRetry={retry} />
   if (people.length === 0)
     return (
@@ -33,7 +38,7 @@ export function BlockedPeople() {
       </EmptyState>
     )
   return (
-    <div>
+    <div className="max-w-bubble">
       <ul {...rows} className="-mx-4 flex flex-col">
         {people.map((person) => (
           <BlockedRow key={person.id} person={person} />

@@ -19,12 +19,17 @@ export function DeviceList() {
   const state = useLoadState(list.state)
   const rows = useRows(sessions.length)
   const others = sessions.filter(({ current }) => !current).length
-  if (state === 'loading') return <SkeletonRows label={text.loading} count={3} />
+  if (state === 'loading')
+    return (
+      <div className="-mx-4">
+        <SkeletonRows label={text.loading} count={3} />
+      </div>
+    )
   if (state === 'error') return <FailedState onRetry={retry} />
   return (
     <>
       <p className="max-w-prose text-muted">{others > 0 ? text.why : text.noOthers}</p>
-      <ul {...rows} className="-mx-4 flex flex-col">
+      <ul {...rows} className="-mx-4 flex max-w-bubble flex-col">
         {sessions.map((session) => (
           <DeviceRow key={session.id} session={session} />
         ))}

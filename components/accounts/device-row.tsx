@@ -16,7 +16,7 @@ export function DeviceRow({ session }: { session: DeviceSession }) {
   const { id, userAgent, createdAt, lastUsedAt, current } = session
   const [asking, setAsking] = useState(false)
   const { end } = useSessionEnds()
-  const device = session.device ?? text.unknown
+  const device = session.device ?? text.unknownThere
   return (
     <li className="flex min-w-0 items-center gap-3 px-4 py-2">
       <span className="flex size-10 shrink-0 items-center justify-center rounded-full bg-sunken text-muted">
@@ -24,18 +24,19 @@ export function DeviceRow({ session }: { session: DeviceSession }) {
       </span>
       <div className="min-w-0 grow">
         <p className="truncate font-medium" title={userAgent}>
-          {device}
+          {session.device ?? text.unknown}
         </p>
-        <p className="text-muted text-small">
+        <p className="flex flex-wrap gap-x-3 text-muted text-small">
           {current ? (
-            text.current
+            <span className="font-medium text-positive">{text.current}</span>
           ) : (
-            <>
+            <span>
               {text.used} <Time at={lastUsedAt} />
-            </>
+            </span>
           )}
-          {' · '}
-          {text.signedIn} <Time at={createdAt} />
+          <span>
+            {text.signedIn} <Time at={createdAt} />
+          </span>
         </p>
       </div>
       {!current && (

@@ -53,32 +53,34 @@ export function PictureChoice() {
       <h3 id={id} className="font-medium text-small">
         {text.picture}
       </h3>
-      <div className="flex flex-wrap items-center gap-4">
-        <span className={`relative transition-opacity ${pending ? 'opacity-60' : ''}`}>
+      <div className="flex items-center gap-4">
+        <span className={`relative shrink-0 transition-opacity ${pending ? 'opacity-60' : ''}`}>
           <Avatar person={user} size="huge" />
           {preview.url && <Preview url={preview.url} />}
         </span>
         <input ref={input} type="file" accept={ACCEPTED} tabIndex={-1} aria-hidden="true" onChange={choose} hidden />
-        <Button
-          look="quiet"
-          pending={pending}
-          aria-describedby={`${id}-note`}
-          onClick={() => {
-            input.current?.click()
-          }}
-        >
-          {user.pictureId ? text.changePicture : text.choosePicture}
-        </Button>
-        {user.pictureId && (
-          <Button look="danger" pending={pending} onClick={removeNow}>
-            {text.removePicture}
+        <div className="flex min-w-0 flex-wrap gap-2">
+          <Button
+            look="quiet"
+            pending={pending}
+            aria-describedby={`${id}-note`}
+            onClick={() => {
+              input.current?.click()
+            }}
+          >
+            {user.pictureId ? text.changePicture : text.choosePicture}
           </Button>
-        )}
+          {user.pictureId && (
+            <Button look="danger" pending={pending} onClick={removeNow}>
+              {text.removePicture}
+            </Button>
+          )}
+        </div>
       </div>
       <p
         id={`${id}-note`}
         role={fault ? 'alert' : undefined}
-        className={`text-small ${fault ? 'text-danger' : 'text-muted'}`}
+        className={`max-w-prose text-small ${fault ? 'text-danger' : 'text-muted'}`}
       >
         {fault ?? text.pictureHint}
       </p>

@@ -25,7 +25,7 @@ export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: bool
       {deed && <p className="wrap-anywhere text-muted">{words.person.done[deed](profile.displayName)}</p>}
       <div className="flex flex-wrap gap-2">
         {isMe ? (
-          <Link href="/settings" className={buttonLook('quiet')}>
+          <Link href="/settings/profile" className={buttonLook('quiet')}>
             {words.person.edit}
           </Link>
         ) : deed ? (
