@@ -32,6 +32,9 @@ export const shortCount = (count: number) =>
 export const clockTime = (at: Date) => clock.format(at)
 export const exactTime = (at: Date) => exact.format(at)
 
+/** "26 Sept 2026". */
+export const fullDay = (at: Date) => dayWithYear.format(at)
+
 /** Midnights between the two, as the reader's calendar counts them; negative for what is still to come. */
 export function daysBetween(at: Date, now: Date): number {
   const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())

@@ -43,18 +43,18 @@ export const personWords = {
     done: (name: string) => `${name} is blocked.`,
     ends: {
       none: undefined,
-      incoming: (name: string) => `The request from ${name} is gone.`,
-      outgoing: (name: string) => `Your request to ${name} is gone.`,
-      friends: (name: string) => `You and ${name} are no longer friends.`,
+      incoming: (name: string) => `The request from ${name} is removed.`,
+      outgoing: (name: string) => `Your request to ${name} is removed.`,
+      friends: (name: string) => `You and ${name} stop being friends.`,
     },
     /** By what BLOCK_SURFACES says is told; together they cover every surface. */
     told: {
       asking: 'Neither of you can send the other a friend request or a greeting.',
-      writing: 'Neither can write to the other. What you wrote stays readable for both, and nothing is added to it.',
+      writing: 'Neither can write to the other. What you wrote so far stays readable for both.',
       seeing: 'Neither sees when the other is online, is typing or has read something.',
       finding:
         'Neither finds the other in search, suggestions or among mutual friends. Your profile is gone for them; of theirs you keep the name.',
-      hearing: 'Neither is notified of the other any more, in windows that are open now too.',
+      hearing: 'Neither hears anything new of the other, not even in windows that are open now.',
     },
     silent: (name: string) => `${name} is not told.`,
     undo: 'You can unblock them here or in your settings, under blocked people. That does not make you friends again.',
@@ -85,6 +85,8 @@ export const manyWords = {
   notDeclined: (count: number) => `${counted(count, 'request is', 'requests are')} still open.`,
   notAccepted: (count: number) => `${counted(count, 'request was', 'requests were')} not accepted:`,
   suggestions: 'People you may know',
+  moreSuggestions: 'Show more',
+  fewerSuggestions: 'Show fewer',
   dismiss: (name: string) => `Do not suggest ${name}`,
   dismissed: (name: string) => `${name} is not suggested any more.`,
   filter: 'Filter friends',

@@ -8,7 +8,7 @@ import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
 
 interface Props {
-  person: Person & { mutual?: number }
+  person: Person & { mutual?: number; greeting?: string | null }
 }
 
 /** Somebody who asks: one tap either way. */
@@ -18,6 +18,7 @@ export function IncomingRequest({ person }: Props) {
     <PersonRow
       person={person}
       detail={person.mutual ? words.person.mutual(person.mutual) : undefined}
+      said={person.greeting}
       problem={action.problem}
       choice={<AnswerButtons person={person} action={action} />}
     >

@@ -12,6 +12,8 @@ interface Props {
   presence?: Presence | undefined
   /** Something more about them, below the name. */
   detail?: string | undefined
+  /** What they wrote, if anything. */
+  said?: string | null | undefined
   /** What can be done, at the end of the line. */
   children?: ReactNode
   /** A choice that deserves a line of its own. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** A person in a list; their name leads to their page. Names of any length and direction keep to their line. */
-export function PersonRow({ person, presence, detail, children, choice, problem }: Props) {
+export function PersonRow({ person, presence, detail, said, children, choice, problem }: Props) {
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-2">
       <Avatar person={person} online={presence?.online ?? false} />
@@ -43,6 +45,11 @@ export function PersonRow({ person, presence, detail, children, choice, problem 
           </div>
           {children}
         </div>
+        {said && (
+          <p dir="auto" className="wrap-anywhere line-clamp-6 whitespace-pre-wrap rounded-bubble bg-bubble px-3 py-2">
+            {said}
+          </p>
+        )}
         {choice && <div className="flex gap-2 *:grow">{choice}</div>}
         {problem && (
           <p role="alert" className="text-danger text-small">

@@ -10,12 +10,14 @@ import { PersonMenu } from './person-menu'
 import { ProfileActions } from './profile-actions'
 import { ProfileFrame } from './profile-frame'
 import { StandingLine } from './standing-line'
+import { useDeedOn } from './use-undoable'
 
 /** Somebody the viewer may see: who they are, how the two stand, and what can be done. */
 export function SeenPerson({ profile }: { profile: Profile }) {
   const { user } = useMe()
   const { online } = usePresence(profile.id, profile)
-  const { displayName, username, bio, relation } = profile
+  const { displayName, username, bio } = profile
+  const relation = useDeedOn(profile.id) ? 'none' : profile.relation // As it is about to be.
   const isMe = user.id === profile.id
   return (
     <ProfileFrame title={displayName} menu={!isMe && <PersonMenu person={profile} relation={relation} />}>
@@ -27,7 +29,7 @@ export function SeenPerson({ profile }: { profile: Profile }) {
               <bdi>{displayName}</bdi>
             </h1>
             <p className="truncate text-muted">@{username}</p>
-            <StandingLine profile={profile} />
+            <StandingLine profile={{ ...profile, relation }} />
           </div>
         </div>
         {bio !== '' && <Bio text={bio} />}

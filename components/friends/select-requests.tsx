@@ -86,7 +86,9 @@ function Candidate({ person, chosen, onChange }: CandidateProps) {
         />
         <Avatar person={person} />
         <span className="min-w-0 grow">
-          <bdi className="block truncate font-medium">{person.displayName}</bdi>
+          <span className="block truncate font-medium">
+            <bdi>{person.displayName}</bdi>
+          </span>
           <span className="block truncate text-muted text-small">@{person.username}</span>
         </span>
       </label>

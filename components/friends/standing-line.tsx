@@ -1,5 +1,5 @@
+import { exactTime, fullDay } from '@/components/format'
 import { usePresence } from '@/components/providers/use-presence'
-import { Time } from '@/components/ui/time'
 import { words } from '@/components/words'
 import type { Profile } from '@/lib/friends/schema'
 import { PresenceText } from './presence-text'
@@ -25,11 +25,19 @@ function Friendship({ profile }: { profile: Profile }) {
       <p className="text-muted text-small">
         <PresenceText presence={presence} />
       </p>
-      {profile.since && (
-        <p className="text-muted text-small">
-          {words.person.friendsSince} <Time at={profile.since} />
-        </p>
-      )}
+      {profile.since && <Since at={profile.since} />}
     </>
+  )
+}
+
+function Since({ at }: { at: string }) {
+  const moment = new Date(at)
+  return (
+    <p className="text-muted text-small">
+      {words.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
+      <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
+        {fullDay(moment)}
+      </time>
+    </p>
   )
 }

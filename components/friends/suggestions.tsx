@@ -1,7 +1,8 @@
 'use client'
 
+import { useState } from 'react'
 import { announce } from '@/components/ui/announcer'
-import { IconButton } from '@/components/ui/button'
+import { Button, IconButton } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
 import { useRows } from '@/components/ui/use-rows'
 import { words } from '@/components/words'
@@ -12,18 +13,28 @@ import { Section } from './section'
 import { useSuggestions } from './use-suggestions'
 import { useDeedOn } from './use-undoable'
 
+/** On a phone the friends stand below them. */
+const SHOWN_AT_FIRST = 3
+
 /** People with friends in common. */
 export function Suggestions() {
   const { people, dismiss } = useSuggestions()
+  const [all, setAll] = useState(false)
+  const shown = all ? people : people.slice(0, SHOWN_AT_FIRST)
   const rows = useRows(people.length)
   if (people.length === 0) return null
   return (
     <Section title={words.many.suggestions}>
       <ul {...rows}>
-        {people.map((person) => (
+        {shown.map((person) => (
           <SuggestedPerson key={person.id} person={person} onDismiss={() => dismiss(person.id)} />
         ))}
       </ul>
+      {people.length > SHOWN_AT_FIRST && (
+        <Button look="plain" aria-expanded={all} onClick={() => setAll(!all)} className="mx-1 self-start">
+          {all ? words.many.fewerSuggestions : words.many.moreSuggestions}
+        </Button>
+      )}
     </Section>
   )
 }
