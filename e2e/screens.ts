@@ -11,15 +11,12 @@ import {
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
-import { SettingsPage } from './pages/settings'
 import { Shell } from './pages/shell'
 import { befriend } from './people'
+import { addSettings, newSettings, ownSettings } from './settings-screens'
 
 /** Brings the page to a screen; resolves once everything on it is there. */
 type Open = (page: Page) => Promise<unknown>
-
-/** Nobody's id: whoever is blocked by it was not to be seen. */
-const UNSEEN = '00000000-0000-7000-8000-000000000001'
 
 /** As long as names can be. */
 const LONGEST_NAME = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'
@@ -84,18 +81,7 @@ const settled: Record<string, Open> = {
   'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
   notifications: at('/notifications'),
   settings: at('/settings'),
-  'settings-profile': at('/settings/profile'),
-  'settings-privacy': at('/settings/privacy'),
-  'settings-blocked': at('/settings/blocked'),
-  'settings-password-refused': async (page) => {
-    await at('/settings/password')(page)
-    const settings = new SettingsPage(page)
-    await settings.currentPassword().fill('not her password')
-    await settings.newPassword().fill('password1')
-    await settings.changePasswordButton().click()
-    await expect(settings.newPassword()).toBeFocused()
-  },
-  'settings-appearance': at('/settings/appearance'),
+  ...ownSettings,
   ...ownInvitations,
   'conversation-failed': async (page) => {
     await conversationWith('tomas')(page)
@@ -134,15 +120,11 @@ const empty: Record<string, Open> = {
     await expect(page.getByText(words.friends.nobody)).toBeVisible()
   },
   'messages-empty': at('/messages'),
-  'settings-blocked-empty': at('/settings/blocked'),
   ...noInvitations,
 }
 
 /** What somebody sees with a friend to whom nothing is said yet. */
-const silent: Record<string, Open> = {
-  'conversation-empty': conversationWith('tomas'),
-  'settings-devices': at('/settings/devices'),
-}
+const silent: Record<string, Open> = { 'conversation-empty': conversationWith('tomas'), ...newSettings }
 
 const SEED_PASSWORD = 'kith-and-friends'
 
@@ -169,14 +151,14 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
     return { api, user: (await api.me()).user }
   }
   const [tomas, mira] = [await comeBack('tomas'), await comeBack('mira')]
-  const robin = await arrive('robin', 'Robin')
-  for (const id of [robin.user.id, UNSEEN]) await mira.api.block(id)
+  await arrive('robin', 'Robin')
   const alex = await arrive('alex', 'Alex Lindqvist')
   await befriend(alex, tomas)
   const longest = await arrive('longest', LONGEST_NAME)
   const conversationId = await befriend(longest, tomas)
   for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? tomas : longest).api.send(conversationId, body)
   await tomas.api.markRead(conversationId, TROUBLESOME.length)
+  await addSettings({ mira })
   await addInvitations({ mira: mira.api, tomas: tomas.api, longest: longest.api, guest: alex.api })
 }
 
