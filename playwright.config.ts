@@ -17,6 +17,8 @@ export default defineConfig({
     // Known only after the setup, and read again in every worker.
     ...(process.env.KITH_TEST_URL && { baseURL: process.env.KITH_TEST_URL }),
     launchOptions: findBrowser() ?? {},
+    // It would fetch past the routes that tests put in its way; the specs about it let it in.
+    serviceWorkers: 'block',
     // The film strip would take more of the machine than the tests themselves; the snapshots show the same.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },

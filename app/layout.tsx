@@ -4,7 +4,12 @@ import { themeScript } from '@/components/accounts/theme'
 import { words } from '@/components/words'
 import './globals.css'
 
-export const metadata: Metadata = { description: words.account.promise, applicationName: words.product }
+export const metadata: Metadata = {
+  description: words.account.promise,
+  applicationName: words.product,
+  appleWebApp: { capable: true, title: words.product, statusBarStyle: 'default' },
+  icons: { icon: '/icon.svg', apple: '/icons/kith-180.png' },
+}
 
 export const viewport: Viewport = {
   width: 'device-width',

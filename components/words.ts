@@ -27,6 +27,12 @@ export const words = {
     offline: 'Offline',
     waiting: (count: number) => `Offline, ${counted(count, 'message', 'messages')} waiting`,
   },
+  offline: {
+    title: 'You are offline',
+    nothing: 'Nothing is kept on this device. Connect, and sign in to go on.',
+    newVersion: 'A new version of Kith is ready.',
+    reload: 'Reload',
+  },
   account: {
     promise: 'Friends and messages, on a server you know.',
     signIn: 'Sign in',

@@ -2,7 +2,9 @@
 
 import { undoable } from '@/components/friends/undoable'
 import { forgetDrafts } from '@/components/messages/drafts'
+import { signOutLater, wipeDevice } from '@/components/offline/device'
 import { endingSession } from '@/components/providers/api'
+import { Problem } from '@/components/providers/problem'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
@@ -10,12 +12,23 @@ import { useAction } from '@/components/ui/use-action'
 import { words } from '@/components/words'
 import { signOut } from './session'
 
+/** Out of reach the server learns of it later; this device forgets at once. */
+async function endSession() {
+  try {
+    await endingSession(signOut)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 0) throw error
+    await signOutLater()
+  }
+}
+
 export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
     await undoable.flush() // While there still is a session that may do it.
-    await endingSession(signOut)
+    await endSession()
     forgetDrafts(userId)
+    await wipeDevice()
     location.assign('/sign-in')
   }
   return (

@@ -6,8 +6,9 @@ import { useClient } from '@/components/providers/app-providers'
 export function useComposer(conversationId: string) {
   const { outbox } = useClient()
   return {
-    send: (body: string) => outbox.send(conversationId, body),
+    send: (body: string, replyTo: number | null = null) => outbox.send(conversationId, body, { replyTo }),
     retry: outbox.retry,
+    edit: outbox.edit,
     discard: outbox.discard,
   }
 }

@@ -47,13 +47,12 @@ const shownStored = (message: Message, peerReadSeq: number): ShownMessage => ({
   read: message.seq <= peerReadSeq,
 })
 
-const shownUnsent = ({ state, fault, ...message }: Unsent, senderId: string): ShownMessage => ({
+const shownUnsent = ({ state, fault, tabId: _, tried: __, ...message }: Unsent, senderId: string): ShownMessage => ({
   ...message,
   id: message.clientId,
   seq: 0,
   senderId,
   kind: 'text',
-  replyTo: null,
   editedAt: null,
   retracted: false,
   reactions: [],

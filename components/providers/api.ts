@@ -1,3 +1,4 @@
+import { wipeDevice } from '@/components/offline/device'
 import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
 
@@ -59,7 +60,8 @@ export async function endingSession(end: () => Promise<void>) {
 
 /** A full load, so that nothing of the ended session stays in memory. */
 function leaveForSignIn() {
+  endsHere = true
   showAppBadge(0)
   const next = `${location.pathname}${location.search}`
-  location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+  void wipeDevice().finally(() => location.assign(`/sign-in?next=${encodeURIComponent(next)}`))
 }

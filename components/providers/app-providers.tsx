@@ -4,6 +4,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startNotifier } from '@/components/notifications/start-notifier'
+import { takeDevice } from '@/components/offline/device'
+import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
+import { endForgottenSession } from '@/components/offline/forgotten-session'
+import { keepState } from '@/components/offline/keep-state'
+import { startServiceWorker } from '@/components/offline/service-worker'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
@@ -29,8 +34,17 @@ export function useClient(): Client {
   return client
 }
 
-export function AppProviders({ me, children }: { me: Me; children: ReactNode }) {
-  const [client] = useState(() => createClient(me))
+interface Props {
+  me: Me
+  /** State from the device, true up to `me.cursor`, where there is no server to ask. */
+  kept?: readonly KeptState[]
+  children: ReactNode
+}
+
+const NOTHING_KEPT: readonly KeptState[] = []
+
+export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
+  const [client] = useState(() => createClient(me, kept))
   useEffect(() => client.start(), [client])
   return (
     <ClientContext value={client}>
@@ -41,7 +55,7 @@ export function AppProviders({ me, children }: { me: Me; children: ReactNode }) 
 
 const MOST_RETRIES = 2
 
-function createClient(me: Me): Client & { start: () => () => void } {
+function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () => () => void } {
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
@@ -54,7 +68,9 @@ function createClient(me: Me): Client & { start: () => () => void } {
       },
     },
   })
+  for (const { key, data } of kept) queryClient.setQueryData(key, data)
   queryClient.setQueryData(keys.me, me)
+  const store = openDeviceStore(me.user.id)
   const reader = createLogReader(queryClient, me.user.id, me.cursor)
   const presence = createPresenceReader(queryClient, me.user.id)
   const live = createLive({
@@ -67,7 +83,7 @@ function createClient(me: Me): Client & { start: () => () => void } {
       presence.ask()
     },
   })
-  const outbox = createOutbox(queryClient, () => live.state() !== 'live' && void reader.sync())
+  const outbox = createOutbox(queryClient, store, () => live.state() !== 'live' && void reader.sync())
   return {
     queryClient,
     live,
@@ -75,7 +91,17 @@ function createClient(me: Me): Client & { start: () => () => void } {
     outbox,
     sync: reader.sync,
     start() {
-      const stops = [reader.start(), live.start(), outbox.start(), startNotifier(reader, me.user.id)]
+      takeDevice(me.user.id)
+      void endForgottenSession()
+      const stops = [
+        reader.start(),
+        live.start(),
+        outbox.start(),
+        startNotifier(reader, me.user.id),
+        keepState(queryClient, store, reader.cursor),
+        startServiceWorker(),
+        store.close,
+      ]
       return () => {
         for (const stop of stops) stop()
       }

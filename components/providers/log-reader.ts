@@ -18,6 +18,8 @@ const REMEMBERED = 2000
 const REFETCH_TOGETHER_MS = 100
 
 export interface LogReader {
+  /** The number of the newest event that was applied. */
+  cursor(): number
   /** Takes the data of a socket event. */
   receive(data: unknown): void
   /** Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. */
@@ -101,6 +103,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   }
 
   return {
+    cursor: () => cursor,
     receive,
     sync: catchUp,
     onEvent(listener) {

@@ -14,16 +14,35 @@ interface Ear {
 /** Listens on the viewer's channel, coming back by itself with backoff and jitter. Answers with a function that ends it. */
 export function openSocket(ear: Ear): () => void {
   let ended = false
+  let connected = false
+  let wait = FIRST_RETRY_MS
+  let timer: ReturnType<typeof setTimeout> | undefined
   let close = () => {}
-  connect(ear, () => ended).then(
-    (disconnect) => {
-      close = disconnect
-      if (ended) close()
-    },
-    () => ear.onLost(),
-  )
+  /** Before there is a connection that comes back by itself: the page may have been opened without a network. */
+  const open = () => {
+    clearTimeout(timer)
+    timer = undefined
+    connect(ear, () => ended).then(
+      (disconnect) => {
+        connected = true
+        close = disconnect
+        if (ended) close()
+      },
+      () => {
+        ear.onLost()
+        if (ended) return
+        timer = setTimeout(open, wait * (0.5 + Math.random()))
+        wait = Math.min(wait * 2, LONGEST_RETRY_MS)
+      },
+    )
+  }
+  const wake = () => timer !== undefined && !connected && open()
+  addEventListener('online', wake)
+  open()
   return () => {
     ended = true
+    clearTimeout(timer)
+    removeEventListener('online', wake)
     close()
   }
 }

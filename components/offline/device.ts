@@ -1,0 +1,64 @@
+import { deleteDeviceStores } from './device-store'
+
+const CURRENT = 'kith.user'
+const KNOWN = 'kith.users'
+const OWN = 'kith.'
+/** The device's and not a person's. */
+const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
+/** Says to the service worker, and to the next page, that a session is still to be ended on the server. */
+const TO_SIGN_OUT = 'kith-signed-out'
+
+/** Whose data this device keeps. */
+export const personOfDevice = (): string | undefined => inStorage((storage) => storage.getItem(CURRENT)) ?? undefined
+
+/** From now on the device is this person's; what it kept of anybody else is gone. */
+export function takeDevice(userId: string): void {
+  const others = knownPeople().filter((known) => known !== userId)
+  if (others.length > 0) void forgetPeople(others)
+  inStorage((storage) => {
+    storage.setItem(CURRENT, userId)
+    storage.setItem(KNOWN, JSON.stringify([userId]))
+  })
+}
+
+/** Wipes everything of everybody from the device. */
+export async function wipeDevice(): Promise<void> {
+  const people = knownPeople()
+  inStorage((storage) => {
+    for (const key of Object.keys(storage)) if (key.startsWith(OWN) && !STAYS.includes(key)) storage.removeItem(key)
+  })
+  await deleteDeviceStores(people)
+}
+
+/** Signed out where the server cannot be told: it is told before anything of it is shown again. */
+export async function signOutLater(): Promise<void> {
+  if ('caches' in globalThis) await caches.open(TO_SIGN_OUT)
+}
+
+/** Whether a session is still to be ended on the server. */
+export const isToSignOut = async (): Promise<boolean> => 'caches' in globalThis && (await caches.has(TO_SIGN_OUT))
+
+export async function signedOutAtLast(): Promise<void> {
+  if ('caches' in globalThis) await caches.delete(TO_SIGN_OUT)
+}
+
+async function forgetPeople(userIds: readonly string[]) {
+  inStorage((storage) => {
+    for (const key of Object.keys(storage))
+      if (userIds.some((userId) => key.startsWith(OWN) && key.includes(userId))) storage.removeItem(key)
+  })
+  await deleteDeviceStores(userIds)
+}
+
+function knownPeople(): string[] {
+  const known: unknown = JSON.parse(inStorage((storage) => storage.getItem(KNOWN)) ?? '[]')
+  return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
+}
+
+function inStorage<T>(use: (storage: Storage) => T): T | undefined {
+  try {
+    return use(localStorage)
+  } catch {
+    return undefined // Forbidden: then nothing of anybody was kept there either.
+  }
+}

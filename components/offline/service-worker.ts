@@ -1,0 +1,48 @@
+import { toast } from '@/components/ui/toasts'
+import { words } from '@/components/words'
+
+const LOOK_EVERY_MS = 60 * 60_000
+/** The longest that a timer can wait: three weeks. */
+const FOR_AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
+
+/** Registers the service worker, and offers a newer build as soon as it is there: never under somebody's hands. */
+export function startServiceWorker(): () => void {
+  if (!('serviceWorker' in navigator)) return () => {}
+  const { serviceWorker } = navigator
+  const hadOne = serviceWorker.controller !== null
+  let stopped = false
+  let timer: ReturnType<typeof setInterval> | undefined
+  const reload = () => {
+    if (hadOne) location.reload()
+  }
+  serviceWorker.addEventListener('controllerchange', reload)
+  serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(
+    (registration) => {
+      if (stopped) return
+      watch(registration)
+      timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS)
+    },
+    () => {}, // Not over https, or forbidden: everything but the offline shell works without it.
+  )
+  return () => {
+    stopped = true
+    clearInterval(timer)
+    serviceWorker.removeEventListener('controllerchange', reload)
+  }
+}
+
+function watch(registration: ServiceWorkerRegistration) {
+  const offer = (worker: ServiceWorker | null) => {
+    if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return
+    toast({
+      text: words.offline.newVersion,
+      action: { label: words.offline.reload, run: () => worker.postMessage('take over') },
+      durationMs: FOR_AS_LONG_AS_IT_TAKES,
+    })
+  }
+  offer(registration.waiting)
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing
+    worker?.addEventListener('statechange', () => offer(worker))
+  })
+}

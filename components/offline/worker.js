@@ -1,0 +1,62 @@
+// The service worker. `BUILD` stands above, written by the route that serves it.
+const SHELL = '/offline'
+const CACHE = `kith-shell-${BUILD}`
+const TO_SIGN_OUT = 'kith-signed-out'
+
+self.addEventListener('install', (event) => event.waitUntil(keepShell()))
+self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
+self.addEventListener('message', ({ data }) => data === 'take over' && self.skipWaiting())
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { origin, pathname } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== location.origin) return
+  if (request.mode === 'navigate') event.respondWith(page(request))
+  else if (pathname.startsWith('/_next/static/')) event.respondWith(asset(request))
+})
+
+/** The shell is nobody's page, so it is fetched as nobody; with every file it names. */
+async function keepShell() {
+  const response = await fetch(SHELL, { credentials: 'omit', cache: 'no-store' })
+  if (!response.ok) throw new Error(`The offline page came as ${response.status}.`)
+  const files = (await response.clone().text()).match(/\/_next\/static\/[^"'\\\s)]+/g) ?? []
+  const cache = await caches.open(CACHE)
+  await cache.addAll([...new Set(files)])
+  await cache.put(SHELL, response)
+}
+
+async function takeOver() {
+  const names = await caches.keys()
+  await Promise.all(
+    names.filter((name) => name.startsWith('kith-shell-') && name !== CACHE).map((name) => caches.delete(name)),
+  )
+  await self.clients.claim()
+}
+
+async function page(request) {
+  try {
+    if (await caches.has(TO_SIGN_OUT)) await endSession()
+    return await fetch(request)
+  } catch {
+    return (await caches.match(SHELL)) ?? Response.error()
+  }
+}
+
+/** Built files are named by what is in them, so one that was fetched once stays right for ever. */
+async function asset(request) {
+  const kept = await caches.match(request)
+  if (kept) return kept
+  const response = await fetch(request)
+  if (response.ok) {
+    const copy = response.clone()
+    caches.open(CACHE).then((cache) => cache.put(request, copy))
+  }
+  return response
+}
+
+/** Somebody signed out while the server was out of reach: it learns of it before it shows anything again. */
+async function endSession() {
+  const { csrfToken } = await (await fetch('/api/auth/csrf')).json()
+  const body = new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/sign-in' })
+  const response = await fetch('/api/auth/signout', { method: 'POST', body })
+  if (response.ok) await caches.delete(TO_SIGN_OUT)
+}
