@@ -1,8 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { database } from '@/db/client'
-import { findCursor } from '@/db/queries/events'
-import type { Viewer } from '@/lib/auth/viewer'
-import { STALE } from '@/lib/cache'
 import { acceptRequest, requestFriendship, unfriend } from '@/lib/friends/service'
 import { acceptRequests, declineRequests } from '@/lib/friends/service-batch'
 import { block, unblock } from '@/lib/friends/service-block'
@@ -10,48 +6,10 @@ import { newId } from '@/lib/ids'
 import { openConversation } from '@/lib/messages/service'
 import { notificationsOf, readNotifications } from '@/lib/notifications/service'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsSince, replayed, tabStateOf } from '@/lib/testing/replay'
-import { AMPLE, newTalk, say } from '@/lib/testing/talk'
+import { expectReplay, type Pair } from '@/lib/testing/replay-pair'
+import { AMPLE, eventsOf, newTalk, say } from '@/lib/testing/talk'
 
 prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
-
-interface Pair {
-  alice: Viewer
-  bob: Viewer
-  conversationId?: string
-}
-
-/** What a log tells nobody of, so that a tab may show it until it fetches. */
-interface Untold {
-  /** A search: a block is told to nobody who had nothing of the blocker, and who was left out is not put in again. */
-  people?: boolean
-}
-
-const usernameOf = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
-const tabsOf = ({ alice, bob, conversationId }: Pair) => {
-  const talks = conversationId === undefined ? [] : [conversationId]
-  return Promise.all([
-    tabStateOf(alice, usernameOf('bob', bob), talks),
-    tabStateOf(bob, usernameOf('alice', alice), talks),
-  ])
-}
-
-/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
-async function expectReplay(pair: Pair, change: () => Promise<unknown>, untold: Untold = {}) {
-  const viewers = [pair.alice, pair.bob]
-  const before = await tabsOf(pair)
-  const cursors = await Promise.all(viewers.map(({ id }) => findCursor(database(), id)))
-  await change()
-  const fresh = await tabsOf(pair)
-  for (const [at, viewer] of viewers.entries()) {
-    const events = await eventsSince(viewer, cursors[at] ?? 0)
-    for (const [name, held] of before[at] ?? []) {
-      if (untold.people && name.startsWith('people')) continue
-      const end = replayed(held, events, viewer)
-      if (end !== STALE) expect(end, `${name} of ${at ? 'bob' : 'alice'}`).toEqual(fresh[at]?.get(name)?.data)
-    }
-  }
-}
 
 const strangers = async (): Promise<Pair> => {
   const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
@@ -122,7 +80,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(former, () => block(former.alice, former.bob.id))
     const pair = await strangers()
     await expectReplay(pair, () => block(pair.alice, pair.bob.id), { people: true })
-    expect(await eventsSince(pair.bob, 0)).toEqual([])
+    expect(await eventsOf(pair.bob)).toEqual([])
   })
 
   it('a block lifted, alone and while the other still stands', async () => {

@@ -1,8 +1,4 @@
-import { describe, expect, it } from 'vitest'
-import { database } from '@/db/client'
-import { findCursor } from '@/db/queries/events'
-import type { Viewer } from '@/lib/auth/viewer'
-import { STALE } from '@/lib/cache'
+import { describe, it } from 'vitest'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
 import { greet } from '@/lib/friends/service-greeting'
 import { newId } from '@/lib/ids'
@@ -12,38 +8,10 @@ import { hideForMe, saveDraft } from '@/lib/messages/service-own'
 import { markDelivered } from '@/lib/messages/service-receipts'
 import { sendMessage } from '@/lib/messages/service-send'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsSince, replayed, tabStateOf } from '@/lib/testing/replay'
+import { expectReplay, type Pair } from '@/lib/testing/replay-pair'
 import { AMPLE, newTalk, say } from '@/lib/testing/talk'
 
 prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, declineCooldownHours: 0 } })
-
-interface Pair {
-  alice: Viewer
-  bob: Viewer
-  conversationId?: string
-}
-
-const tabsOf = ({ alice, bob, conversationId }: Pair) =>
-  Promise.all(
-    [alice, bob].map((viewer) => tabStateOf(viewer, newId(), conversationId === undefined ? [] : [conversationId])),
-  )
-
-/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
-async function expectReplay(pair: Pair, change: () => Promise<unknown>) {
-  const viewers = [pair.alice, pair.bob]
-  const before = await tabsOf(pair)
-  const cursors = await Promise.all(viewers.map(({ id }) => findCursor(database(), id)))
-  await change()
-  const fresh = await tabsOf(pair)
-  for (const [at, viewer] of viewers.entries()) {
-    const events = await eventsSince(viewer, cursors[at] ?? 0)
-    for (const [name, held] of before[at] ?? []) {
-      if (name.startsWith('people')) continue
-      const end = replayed(held, events, viewer)
-      if (end !== STALE) expect(end, `${name} of ${at ? 'bob' : 'alice'}`).toEqual(fresh[at]?.get(name)?.data)
-    }
-  }
-}
 
 const talking = async () => {
   const talk = await newTalk()

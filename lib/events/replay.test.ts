@@ -1,81 +1,15 @@
-import { describe, expect, it } from 'vitest'
-import { me } from '@/lib/accounts/service-me'
-import { searchPeople } from '@/lib/accounts/service-search'
+import { describe, it } from 'vitest'
 import type { Viewer } from '@/lib/auth/viewer'
-import { STALE } from '@/lib/cache'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
 import { block } from '@/lib/friends/service-block'
-import { friendsOf } from '@/lib/friends/service-list'
 import { newId } from '@/lib/ids'
 import { markRead, openConversation } from '@/lib/messages/service'
-import { conversationOf, conversationsOf, historyOf } from '@/lib/messages/service-list'
 import { sendMessage } from '@/lib/messages/service-send'
-import { notificationsOf, readNotifications } from '@/lib/notifications/service'
+import { readNotifications } from '@/lib/notifications/service'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { keys, reduceState } from './cache'
-import { asLogEvent } from './catalogue'
-import { sync } from './sync'
+import { expectReplay, type Pair } from '@/lib/testing/replay-pair'
 
 prepareKith({ limits: { sendPer10Seconds: 1e9, searchPerMinute: 1e9 } })
-
-interface Pair {
-  alice: Viewer
-  bob: Viewer
-  conversationId: string | undefined
-}
-
-/** Everything a tab of this viewer may hold, by the key it is kept under. */
-async function stateOf(viewer: Viewer, conversationId: string | undefined) {
-  const pages = <Page>(page: Page) => ({ pages: [page], pageParams: [undefined] })
-  const friends = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing') =>
-    friendsOf(viewer, { status, direction, q: '', cursor: undefined, limit: 50 }).then(pages)
-  const state: [readonly unknown[], unknown][] = [
-    [keys.friends, await friends('accepted', 'incoming')],
-    [keys.requests('incoming'), await friends('pending', 'incoming')],
-    [keys.requests('outgoing'), await friends('pending', 'outgoing')],
-    [keys.conversations(''), pages(await conversationsOf(viewer, { q: '', limit: 50 }))],
-    [keys.people('bob'), await searchPeople(viewer, 'bob')],
-    [keys.notifications, pages(await notificationsOf(viewer, { cursor: undefined, limit: 50 }))],
-    [keys.me, { counts: (await me(viewer)).counts }],
-  ]
-  if (conversationId) {
-    state.push([keys.conversation(conversationId), await conversationOf(viewer, conversationId)])
-    state.push([keys.messages(conversationId), pages(await historyOf(viewer, { conversationId, limit: 50 }))])
-  }
-  return state
-}
-
-async function eventsSince(viewer: Viewer, since: number) {
-  const answer = await sync(viewer, since, 500)
-  if (!answer) return []
-  if (!('events' in answer)) throw new Error('The log was reset.')
-  return answer.events.map((event) => {
-    const known = asLogEvent(event)
-    if (!known) throw new Error(`The catalogue does not know ${JSON.stringify(event)}.`)
-    return known
-  })
-}
-
-/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
-async function expectReplay(pair: Pair, change: () => Promise<unknown>) {
-  const people = [pair.alice, pair.bob]
-  const before = await Promise.all(people.map((person) => stateOf(person, pair.conversationId)))
-  const cursors = await Promise.all(people.map(async (person) => (await me(person)).cursor))
-  await change()
-  for (const [index, person] of people.entries()) {
-    const events = await eventsSince(person, cursors[index] ?? 0)
-    const fresh = new Map((await stateOf(person, pair.conversationId)).map(([key, data]) => [key.join(), data]))
-    for (const [key, start] of before[index] ?? []) {
-      const end = events.reduce(
-        (data, event) => (data === STALE ? STALE : reduceState(key, data, event, person.id)),
-        start,
-      )
-      if (key === keys.me && end === STALE) continue // Counts are fetched again; without need to they must be right.
-      if (key.join() === 'requests,incoming' && end === STALE) continue // So are friends in common.
-      expect(end, `${key.join()} of ${index === 0 ? 'alice' : 'bob'}`).toEqual(fresh.get(key.join()))
-    }
-  }
-}
 
 const strangers = async (): Promise<Pair> => {
   const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
