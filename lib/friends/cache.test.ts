@@ -3,8 +3,16 @@ import { describe, expect, it } from 'vitest'
 import type { Person, PersonFound } from '@/lib/accounts/schema'
 import { type Pages, STALE } from '@/lib/cache'
 import type { LogEvent, PersonSeen } from '@/lib/events/catalogue'
-import { concerns, reduceBlocked, reduceMutual, reducePeople, reduceProfile, reduceSuggestions } from './cache'
-import type { BlockedPerson, Suggestion } from './schema'
+import {
+  concerns,
+  reduceBlocked,
+  reduceFriends,
+  reduceMutual,
+  reducePeople,
+  reduceProfile,
+  reduceSuggestions,
+} from './cache'
+import type { BlockedPerson, Friend, Suggestion } from './schema'
 
 const me = 'me'
 const at = '2026-01-02T03:04:05.678Z'
@@ -178,4 +186,19 @@ describe('people found', () => {
     if (reduced === STALE) throw new Error('Nothing was to be fetched.')
     return reduced
   }
+})
+
+describe('friends found by a text', () => {
+  const friend = (id: string): Friend => ({ ...person(id), since: at, online: false, lastSeenAt: null, greeting: null })
+  const found = pages([friend('anna'), friend('bob')])
+
+  it('lose who is a friend no more', () => {
+    expect(reduceFriends(found, event.unfriended('anna'), true)).toEqual(pages([friend('bob')]))
+  })
+
+  it('are fetched again when somebody may have come to be found, or not to be', () => {
+    expect(reduceFriends(found, event.accepted('carl'), true)).toBe(STALE)
+    expect(reduceFriends(found, event.changed({ ...person('bob'), displayName: 'Renamed' }), true)).toBe(STALE)
+    expect(reduceFriends(found, event.accepted('carl'), false)).not.toBe(STALE)
+  })
 })

@@ -22,13 +22,14 @@ const MOST = 100
 
 /** Everything that a tab of this viewer may hold and the log keeps true; lists whole. `q` is what was searched for. */
 export async function tabStateOf(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
-  const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing') =>
-    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: '', cursor, limit: MOST }).then(withoutMutual))
+  const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing', found = '') =>
+    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: found, cursor, limit: MOST }).then(withoutMutual))
   const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: MOST } as const
   const { counts } = await me(viewer)
   const state: [Key, unknown][] = [
     [keys.me, { counts }],
     [keys.friends, await people('accepted', 'incoming')],
+    [keys.friendsFound(q), await people('accepted', 'incoming', q)],
     [keys.requests('incoming'), await people('pending', 'incoming')],
     [keys.requests('outgoing'), await people('pending', 'outgoing')],
     [keys.blocked, await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
@@ -111,6 +112,8 @@ function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
       if (event.type === 'blocks_changed') return !event.data.blocked
       return event.type === 'message_hidden' || (event.type === 'new_message' && 'gone' in event.data)
     case 'friends':
+      // Only the server can say who is found by a text.
+      if (detail !== undefined && (event.type === 'friend_accepted' || event.type === 'profile_changed')) return true
       return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // Blocked since.
     case 'requests':
       if (event.type !== 'friend_request') return false
