@@ -22,6 +22,9 @@ export class Api {
     await answerOf(this.http.post('/api/auth/callback/credentials', { form }))
   }
 
+  changeProfile = (fields: { displayName?: string; bio?: string }) =>
+    answerOf(this.http.patch('/api/me', { data: fields }))
+
   me = () => answerOf<Me>(this.http.get('/api/me'))
 
   async find(username: string): Promise<Person> {
