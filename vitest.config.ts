@@ -3,6 +3,12 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    friendsModel: { seeds: number[]; steps: number }
+  }
+}
+
 /** How far four people walk against the model of friendships; `npm run test:long` goes all the way. */
 const friendsModel = (isLong: boolean) =>
   isLong ? { seeds: Array.from({ length: 20 }, (_, index) => index + 1), steps: 10_000 } : { seeds: [1, 2], steps: 250 }
