@@ -100,7 +100,7 @@ test('a device that is signed out from elsewhere leaves for the sign-in page', a
   await expect(settings.devices()).toHaveCount(1)
   await settings.signOutButton('Safari on iPhone').click()
   await settings.confirmSignOut()
-  await expect(phone).toHaveURL('/sign-in?next=%2Ffriends', { timeout: 2000 })
+  await expect(phone).toHaveURL('/sign-in?next=%2Ffriends')
   await expect(settings.devices()).toHaveCount(0)
   await expect(alice.page.getByText(words.you.devices.noOthers)).toBeVisible()
   await alice.page.reload()
