@@ -28,7 +28,7 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
         <div className="flex min-w-0 flex-col gap-0.5">
           <p className={`wrap-anywhere ${isNew ? 'font-semibold' : ''}`}>
             {before}
-            <NameLink person={person} isRow={!isRequest} />
+            <NameLink person={person} isRow={!isRequest} weight={isNew ? '' : 'font-medium'} />
             {after}
           </p>
           <Time at={createdAt} className="self-start text-caption text-muted" />
@@ -50,13 +50,13 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
 }
 
 /** Where a row has buttons, arrows go from button to button; else from name to name. */
-function NameLink({ person, isRow }: { person: Person; isRow: boolean }) {
+function NameLink({ person, isRow, weight }: { person: Person; isRow: boolean; weight: string }) {
   return (
     <Link
       data-row={isRow || undefined}
       href={profilePath(person.username)}
       prefetch={false}
-      className="font-medium hover:underline"
+      className={`hover:underline ${weight}`}
     >
       <bdi>{person.displayName}</bdi>
     </Link>
