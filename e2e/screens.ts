@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { words } from '@/components/words'
 import { Api, PASSWORD } from './api'
+import { addFriends, extremePeople, ownPeople } from './friend-screens'
 import {
   addInvitations,
   extremeInvitations,
@@ -8,6 +9,7 @@ import {
   outsideInvitations,
   ownInvitations,
 } from './invitation-screens'
+import { addNotifications, notified, notifiedByExtremes, notNotified } from './notification-screens'
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
@@ -83,6 +85,7 @@ const settled: Record<string, Open> = {
   settings: at('/settings'),
   ...ownSettings,
   ...ownInvitations,
+  ...ownPeople,
   'conversation-failed': async (page) => {
     await conversationWith('tomas')(page)
     await page.route('**/api/messages/send', (route) =>
@@ -109,6 +112,8 @@ const extreme: Record<string, Open> = {
   'friends-extremes': at('/friends'),
   'conversation-extremes': conversationWith('longest'),
   ...extremeInvitations,
+  ...notifiedByExtremes,
+  ...extremePeople,
 }
 
 /** What somebody sees on their first day. */
@@ -121,6 +126,7 @@ const empty: Record<string, Open> = {
   },
   'messages-empty': at('/messages'),
   ...noInvitations,
+  ...notNotified,
 }
 
 /** What somebody sees with a friend to whom nothing is said yet. */
@@ -135,6 +141,7 @@ export const VISITS = [
   { username: 'tomas', password: SEED_PASSWORD, screens: extreme },
   { username: 'robin', password: PASSWORD, screens: empty },
   { username: 'alex', password: PASSWORD, screens: silent },
+  { username: 'ines.carvalho', password: PASSWORD, screens: notified },
 ] as const
 
 /** Adds to the seeded community who has nothing yet, and who has the longest of everything. */
@@ -158,8 +165,10 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
   const conversationId = await befriend(longest, tomas)
   for (const [index, body] of TROUBLESOME.entries()) await (index % 2 ? tomas : longest).api.send(conversationId, body)
   await tomas.api.markRead(conversationId, TROUBLESOME.length)
+  await addFriends({ mira, tomas, longest, arrive })
   await addSettings({ mira })
   await addInvitations({ mira: mira.api, tomas: tomas.api, longest: longest.api, guest: alex.api })
+  await addNotifications(arrive)
 }
 
 /** The line appears late, so that a short interruption goes unseen. */

@@ -1,0 +1,103 @@
+import { expect, type Page } from '@playwright/test'
+import { words } from '@/components/words'
+import type { Notification, NotificationKind } from '@/lib/notifications/schema'
+import { Api } from './api'
+import { Shell } from './pages/shell'
+
+interface Somebody {
+  user: { id: string }
+  api: Api
+}
+
+const { friend_request: asks, friend_accepted: accepted } = words.notifications.sentences
+
+/** Adds Ines, whom two have accepted and two ask, half of it seen. */
+export async function addNotifications(arrive: (username: string, displayName: string) => Promise<Somebody>) {
+  const ines = await arrive('ines.carvalho', 'Inês Carvalho')
+  for (const [username, name] of [
+    ['maria.silva', 'Maria Silva'],
+    ['tom.baker', 'Tom Baker'],
+  ] as const) {
+    const friend = await arrive(username, name)
+    await ines.api.request(friend.user.id)
+    await friend.api.accept(ines.user.id)
+  }
+  await ines.api.http.post('/api/notifications/read', { data: { upTo: 1 } })
+  for (const [username, name] of [
+    ['yuki.tanaka', 'Yuki Tanaka'],
+    ['amina.bello', 'Amina Bello'],
+  ] as const)
+    await (await arrive(username, name)).api.request(ines.user.id)
+}
+
+/** The list, which for once is not read by being looked at. */
+const unread = async (page: Page) => {
+  await page.route('**/api/notifications/read', (route) => route.fulfill({ json: { readUpTo: 0, unread: 1 } }))
+  await page.goto('/notifications')
+  await new Shell(page).expectLive()
+  await expect(page.getByRole('list', { name: words.notifications.list })).toBeVisible()
+}
+
+type News = [kind: NotificationKind, displayName: string]
+
+/** Three toasts on a screen, told by a log that says so once. They stay: somebody points at them. */
+const toasts = (path: string, news: News[]) => async (page: Page) => {
+  let since: number | undefined
+  await page.route('**/api/sync*', (route) => {
+    if (since !== undefined) return route.fulfill({ status: 204 })
+    since = Number(new URL(route.request().url()).searchParams.get('since'))
+    const cursor = since + news.length
+    return route.fulfill({ json: { cursor, events: news.map(eventAfter(since)), more: false } })
+  })
+  await page.goto(path)
+  const shell = new Shell(page)
+  for (const [kind, name] of news)
+    await expect(shell.toast(kind === 'friend_request' ? asks(name) : accepted(name))).toBeVisible()
+  await page.getByRole('region', { name: words.toasts.title }).getByRole('listitem').last().hover()
+}
+
+const eventAfter =
+  (since: number) =>
+  ([kind, displayName]: News, index: number) => {
+    const id = `00000000-0000-7000-8000-00000000000${index}`
+    const person = { id, username: `somebody${index}`, displayName, pictureId: null }
+    const createdAt = new Date().toISOString()
+    const notification: Notification = { id, seq: 1e6 + index, kind, person, createdAt, read: false }
+    return { seq: since + index + 1, type: 'notification', data: { notification } }
+  }
+
+const ORDINARY: News[] = [
+  ['friend_accepted', 'Maria Silva'],
+  ['friend_request', 'Tom Baker'],
+  ['friend_request', 'Yuki Tanaka'],
+]
+const STRANGE: News[] = [
+  ['friend_accepted', 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'],
+  ['friend_request', 'ليلى العلوي بنت عبد الرحمن'],
+  ['friend_request', '👩‍👩‍👧‍👦🏳️‍🌈'],
+]
+
+export const notified = { 'notifications-several': unread, toasts: toasts('/settings', ORDINARY) }
+
+export const notifiedByExtremes = {
+  'notifications-extremes': unread,
+  'toasts-extremes': toasts('/settings', STRANGE),
+  'toasts-conversation': async (page: Page) => {
+    const api = new Api(page.request)
+    const { id } = await api.conversationWith((await api.find('longest')).id)
+    await toasts(`/messages/${id}`, ORDINARY)(page)
+  },
+}
+
+export const notNotified = {
+  'notifications-empty': async (page: Page) => {
+    await page.goto('/notifications')
+    await new Shell(page).expectLive()
+    await expect(page.getByText(words.notifications.none, { exact: true })).toBeVisible()
+  },
+  'notifications-failed': async (page: Page) => {
+    await page.route('**/api/notifications*', (route) => route.fulfill({ status: 500, json: {} }))
+    await page.goto('/notifications')
+    await expect(page.getByRole('alert').getByText(words.general.failed)).toBeVisible()
+  },
+}
