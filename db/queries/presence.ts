@@ -7,7 +7,8 @@ const span = (seconds: number) => sql`make_interval(secs => ${seconds})`
 
 /** Whether friends may know that somebody is online. */
 const shown = sql`(p.online and u.seen_online_by = 'friends')`
-const untold = (pause: number) => sql`${shown} <> p.told_online and p.told_at <= now() - ${span(pause)}`
+/** Of whom friends were told something else; the first half is what an index holds, the second leaves out who hides. */
+const untold = sql`p.online <> p.told_online and ${shown} <> p.told_online`
 
 /** Puts these people online and ends their grace; answers who was not. Ids that are nobody's are left out. */
 export async function markOccupied(on: Connection, userIds: readonly string[]): Promise<string[]> {
@@ -58,15 +59,13 @@ export interface News {
 }
 
 /** Takes up to `most` people of whom friends were told something else, at least `pause` seconds ago; each goes to one caller only. */
-export async function claimNews(on: Connection, pause: number, most: number, userId?: string): Promise<News[]> {
-  // Being online says nothing by itself: it names an index that holds whoever can be untold.
-  const who = userId === undefined ? sql`(p.online <> p.told_online or p.online)` : sql`p.user_id = ${userId}`
+export function claimNews(on: Connection, pause: number, most: number): Promise<News[]> {
   return on.execute<News & Record<string, unknown>>(sql`
     with due as (
       select p.user_id, ${shown} as shown, u.seen_online_by
       from presence p join users u on u.id = p.user_id
-      where ${who} and ${untold(pause)}
-      limit ${most} for no key update of p skip locked)
+      where ${untold} and p.told_at <= now() - ${span(pause)}
+      order by p.told_at limit ${most} for no key update of p skip locked)
     update presence p set told_online = due.shown, told_at = now()
     from due where p.user_id = due.user_id
     returning p.user_id as "userId", due.shown as online,
@@ -74,14 +73,23 @@ export async function claimNews(on: Connection, pause: number, most: number, use
         then to_char(p.last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as "lastSeenAt"`)
 }
 
+/** The same of one person who wants to be seen by nobody any more, without a pause: who hides is hidden at once. */
+export function claimHiding(on: Connection, userId: string): Promise<News[]> {
+  return on.execute<News & Record<string, unknown>>(sql`
+    update presence p set told_online = false, told_at = now()
+    from users u
+    where p.user_id = ${userId} and u.id = p.user_id and u.seen_online_by = 'nobody' and p.told_online
+    returning p.user_id as "userId", false as online, null::text as "lastSeenAt"`)
+}
+
 /** Milliseconds until the next grace, or pause of so many seconds, is over; undefined when nothing waits. */
 export async function findNextDue(on: Connection, pause: number): Promise<number | undefined> {
   const [row] = await on.execute<{ ms: number | null }>(sql`
     select extract(epoch from least(
       (select min(leaves_at) from presence where leaves_at is not null),
-      (select min(greatest(p.told_at, now() - ${span(pause)})) + ${span(pause)}
+      (select greatest(p.told_at, now() - ${span(pause)}) + ${span(pause)}
         from presence p join users u on u.id = p.user_id
-        where (p.online <> p.told_online or p.online) and ${shown} <> p.told_online)) - now())::float8 * 1000 as ms`)
+        where ${untold} order by p.told_at limit 1)) - now())::float8 * 1000 as ms`)
   return row?.ms ?? undefined
 }
 

@@ -57,7 +57,7 @@ describe('the list of open channels', () => {
   it('spares those who came after it was taken', async () => {
     const { gone, newcomer, returner } = await newPeople('gone', 'newcomer', 'returner')
     await watch.heard([came(gone), came(returner), left(returner)])
-    await pass(4)
+    await pass(2)
     whileListing(() => watch.heard([came(newcomer), came(returner)]))
     await reread()
     expect(await storedOf(gone)).toEqual(LEAVING)

@@ -1,19 +1,22 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { claimNews, listAudience, type News } from '@/db/queries/presence'
+import { claimHiding, claimNews, listAudience, type News } from '@/db/queries/presence'
 import { broker } from '@/lib/realtime/broker'
 import { TELLING_PAUSE_SECONDS } from './rules'
 
 const AT_ONCE = 100
 
-/** Tells friends what has changed since they were told last: of everybody who is due, or of one person if they are. */
-export async function tellFriends(userId?: string): Promise<void> {
+/** Tells friends what has changed since they were told last, of everybody of whom they may be told again. */
+export async function tellFriends(): Promise<void> {
   for (let more = true; more; ) {
-    const news = await claimNews(database(), TELLING_PAUSE_SECONDS, AT_ONCE, userId)
+    const news = await claimNews(database(), TELLING_PAUSE_SECONDS, AT_ONCE)
     if (news.length > 0) await tell(news)
     more = news.length === AT_ONCE
   }
 }
+
+/** Tells friends that somebody is gone who wants to be seen by nobody, where they were told otherwise. */
+export const tellHiding = async (userId: string) => tell(await claimHiding(database(), userId))
 
 async function tell(news: readonly News[]) {
   const audience = new Map<string, string[]>(news.map(({ userId }) => [userId, []]))

@@ -27,7 +27,7 @@ describe('the grace', () => {
     const { alice, bob } = await friends()
     await come(alice)
     await watch.heard([left(alice)])
-    await pass(4)
+    await pass(2)
     await otherWatch.heard([came(alice)])
     await pass(10)
     await Promise.all([watch.look(), otherWatch.look()])

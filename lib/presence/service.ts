@@ -8,7 +8,7 @@ import { broker, type Webhook } from '@/lib/realtime/broker'
 import { userOfChannel } from '@/lib/realtime/channels'
 import { GRACE_SECONDS, type OccupancyChange } from './rules'
 import { type ChannelEvent, type OnlineFriends, webhookContent } from './schema'
-import { tellFriends } from './service-tell'
+import { tellHiding } from './service-tell'
 import { presenceWatch } from './service-watch'
 
 /** Friends of the viewer who are online and let it be seen. */
@@ -43,12 +43,12 @@ function changesIn(events: readonly ChannelEvent[]): OccupancyChange[] {
 }
 
 /**
- * To be called when somebody has changed who sees them online: friends are told now, or as soon as they may be told of
- * this person again. Never rejects: whoever asks anew is told the truth anyway.
+ * To be called when somebody has changed who sees them online. Who hides is hidden at once, who shows themselves is shown
+ * as soon as friends may be told of them again. Never rejects: whoever asks anew is told the truth anyway.
  */
 export async function presenceAudienceChanged(userId: string): Promise<void> {
   try {
-    await tellFriends(userId)
+    await tellHiding(userId)
     await presenceWatch().look()
   } catch (error) {
     log.warn('friends were not told who sees somebody online', error)
