@@ -66,7 +66,7 @@ export const settingsWords = {
     used: 'Last used',
     signedIn: 'Signed in',
     signOut: 'Sign out there',
-    signOutOf: (device: string) => `Sign out on ${device}`,
+    signOutOf: (device: string) => `Sign out there: ${device}`,
     signOutTitle: (device: string) => `Sign out on ${device}?`,
     signOutWhy: 'That device is signed out at once. To use Kith there again takes your password.',
     signedOut: (device: string) => `Signed out on ${device}.`,
