@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
+import { words } from '@/components/words'
+import { findBrowser } from '@/scripts/browser.mjs'
+import { Api } from './api'
+import { ConversationPage } from './pages/conversation'
+import { befriend, type Person } from './people'
+import { test } from './test'
+
+/** Resolves once the worker has taken over and what is on the screen is kept on the device. */
+async function expectKept(page: Page, conversationId: string) {
+  await page.evaluate(() => navigator.serviceWorker.ready)
+  await expect
+    .poll(() =>
+      page.evaluate(async (id) => {
+        const [{ name = '' } = {}] = (await indexedDB.databases()).filter((known) => known.name?.startsWith('kith.'))
+        if (name === '' || !navigator.serviceWorker.controller) return []
+        const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
+          const opening = indexedDB.open(name)
+          opening.onerror = () => reject(opening.error)
+          opening.onsuccess = () => {
+            const db = opening.result
+            const request = db.transaction('state').objectStore('state').getAllKeys()
+            request.onsuccess = () => {
+              db.close()
+              resolve(request.result)
+            }
+          }
+        })
+        return keys.filter((key) => String(key).includes(id) || key === 'me').sort()
+      }, conversationId),
+    )
+    .toEqual([`conversation,${conversationId}`, 'me', `messages,${conversationId}`])
+}
+
+/** Everything this origin keeps in the browser, besides the shell and what the device chose. */
+const leftOn = (page: Page) =>
+  page.evaluate(async () => ({
+    databases: (await indexedDB.databases()).map(({ name }) => name),
+    storage: Object.keys(localStorage).filter((key) => key.startsWith('kith.') && key !== 'kith.theme'),
+  }))
+
+const signOut = (page: Page) => page.getByRole('button', { name: words.account.signOut }).click()
+
+async function talking(alice: Person, bob: Person) {
+  const id = await befriend(alice, bob)
+  await bob.api.send(id, 'Read me on the train')
+  await alice.openChat(bob)
+  await expect(alice.chat.message('Read me on the train')).toBeVisible()
+  return id
+}
+
+test('without a network the app opens, shows what was read, and sends what was written once there is one again', async ({
+  newPerson,
+  bob,
+}) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  const id = await talking(alice, bob)
+  await expectKept(alice.page, id)
+  await alice.context.setOffline(true)
+  await alice.page.reload()
+  await expect(alice.chat.message('Read me on the train')).toBeVisible()
+  await alice.chat.send('Written in a tunnel')
+  await alice.chat.send('And this too')
+  await expect(alice.chat.state('queued').last()).toBeVisible()
+  await alice.page.reload()
+  await expect(alice.chat.message('And this too')).toBeVisible()
+  await bob.api.send(id, 'Said meanwhile')
+
+  await alice.context.setOffline(false)
+  await expect(alice.chat.message('Said meanwhile')).toBeVisible()
+  await expect(alice.chat.state('stored')).toBeVisible()
+  const { items } = await bob.api.history(id)
+  expect(items.map(({ body }) => body)).toEqual([
+    'Read me on the train',
+    'Said meanwhile',
+    'Written in a tunnel',
+    'And this too',
+  ])
+})
+
+test('a message outlives the browser it was written in', async ({ bob, baseURL, playwright }) => {
+  const profile = mkdtempSync(join(tmpdir(), 'kith-profile-'))
+  const open = () =>
+    chromium.launchPersistentContext(profile, { ...findBrowser(), baseURL: baseURL ?? '', serviceWorkers: 'allow' })
+  const http = await playwright.request.newContext({ baseURL: baseURL ?? '' })
+  const api = new Api(http)
+  const user = await api.signUp(`carol_${Date.now()}`, 'Carol')
+  await api.signIn(user.username)
+  const id = await befriend({ user, api }, bob)
+  const inConversation = async (context: BrowserContext) => {
+    const page = context.pages()[0] ?? (await context.newPage())
+    await page.goto(`/messages/${id}`)
+    return { page, chat: new ConversationPage(page) }
+  }
+  try {
+    const first = await open()
+    await first.addCookies((await http.storageState()).cookies)
+    const before = await inConversation(first)
+    await before.chat.expectOpen(bob.user)
+    await expectKept(before.page, id)
+    await first.setOffline(true)
+    await before.chat.send('Kept through the night')
+    await expect(before.chat.state('queued')).toBeVisible()
+    await first.close()
+
+    const second = await open()
+    const after = await inConversation(second)
+    await expect(after.chat.state('stored')).toBeVisible()
+    await second.close()
+    expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Kept through the night'])
+  } finally {
+    await http.dispose()
+    rmSync(profile, { recursive: true, force: true })
+  }
+})
+
+test('signing out leaves nothing of anybody on the device', async ({ newPerson, bob }) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  const id = await talking(alice, bob)
+  await expectKept(alice.page, id)
+  await alice.page.goto('/settings')
+  await signOut(alice.page)
+  await expect(alice.page).toHaveURL(/\/sign-in/)
+  expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+})
+
+test('signing out without a network hides everything at once, and ends the session when there is one', async ({
+  newPerson,
+  bob,
+}) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  const id = await talking(alice, bob)
+  await expectKept(alice.page, id)
+  await alice.page.goto('/settings')
+  await alice.shell.expectLive()
+  await alice.context.setOffline(true)
+  await signOut(alice.page)
+  await expect(alice.page.getByRole('heading', { name: words.offline.title })).toBeVisible()
+  expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+  await alice.page.goto(`/messages/${id}`)
+  await expect(alice.page.getByText('Read me on the train')).toHaveCount(0)
+
+  await alice.context.setOffline(false)
+  await alice.page.goto(`/messages/${id}`)
+  await expect(alice.page).toHaveURL(/\/sign-in/)
+  expect((await alice.page.request.get('/api/me')).status()).toBe(401)
+})
+
+test('the app can be installed', async ({ newPerson }) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  await alice.page.goto('/messages')
+  const href = await alice.page.locator('link[rel=manifest]').getAttribute('href')
+  const manifest = await (await alice.page.request.get(href ?? '')).json()
+  expect(manifest).toMatchObject({ name: words.product, display: 'standalone', start_url: '/messages' })
+  for (const { src, sizes } of manifest.icons) {
+    const size = await alice.page.evaluate(async (address: string) => {
+      const picture = new Image()
+      picture.src = address
+      await picture.decode()
+      return `${picture.naturalWidth}x${picture.naturalHeight}`
+    }, src)
+    expect(size).toBe(sizes)
+  }
+  const client = await alice.context.newCDPSession(alice.page)
+  await alice.page.evaluate(() => navigator.serviceWorker.ready)
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors')
+  // A context of a test is a private window, and that alone stands in the way.
+  expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
+})
