@@ -95,12 +95,15 @@ describe('old state and events make the state a fresh load shows, after', () => 
 
   it('a block made and lifted while nobody was looking', async () => {
     for (const before of [talking, asked, formerFriends]) {
-      const pair = await before()
-      const change = async () => {
-        await block(pair.alice, pair.bob.id)
-        await unblock(pair.alice, pair.bob.id)
+      for (const sides of [['alice', 'bob'] as const, ['bob', 'alice'] as const]) {
+        const pair = await before()
+        const [blocker, blocked] = [pair[sides[0]], pair[sides[1]]]
+        const change = async () => {
+          await block(blocker, blocked.id)
+          await unblock(blocker, blocked.id)
+        }
+        await expectReplay(pair, change, { people: true })
       }
-      await expectReplay(pair, change, { people: true })
     }
   })
 
