@@ -26,7 +26,7 @@ export const settingsWords = {
   },
   privacy: {
     title: 'Privacy',
-    about: 'Who sees when you are online',
+    about: 'Who sees when you are online and have read',
     seenOnlineBy: 'Who sees when you are online',
     choices: {
       friends: {
@@ -41,6 +41,13 @@ export const settingsWords = {
     changed: {
       friends: 'Friends see when you are online.',
       nobody: 'Nobody sees when you are online.',
+    },
+    readReceipts: {
+      title: 'Read receipts',
+      label: 'Tell friends when you have read their messages',
+      why: 'What they have been told already stays. You are still told when they have read yours.',
+      on: 'Friends are told when you have read their messages.',
+      off: 'Nobody is told any more what you have read.',
     },
   },
   blocked: {

@@ -11,7 +11,7 @@ export function useProfile() {
   const show = (change: Partial<Self>) =>
     queryClient.setQueryData<Me>(keys.me, (me) => me && { ...me, user: { ...me.user, ...change } })
   return {
-    async change(wish: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy'>>) {
+    async change(wish: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>) {
       show((await patch<{ user: Self }>('/api/me', wish)).user)
     },
     async changePicture(file: File) {

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { users } from '@/db/schema'
 
-type Profile = Pick<typeof users.$inferInsert, 'displayName' | 'bio' | 'pictureId' | 'seenOnlineBy'>
+type Profile = Pick<typeof users.$inferInsert, 'displayName' | 'bio' | 'pictureId' | 'seenOnlineBy' | 'readReceipts'>
 
 /** Writes what is given of a person's profile, and holds their row until the transaction ends. */
 export async function updateProfile(tx: Connection, id: string, change: Partial<Profile>) {

@@ -17,6 +17,7 @@ const self = {
   plan: users.plan,
   bio: users.bio,
   seenOnlineBy: users.seenOnlineBy,
+  readReceipts: users.readReceipts,
   hasPassword: sql<boolean>`${users.passwordHash} is not null`,
 }
 

@@ -60,6 +60,7 @@ export const changeProfileInput = z.strictObject({
   displayName: displayName.optional(),
   bio: bio.optional(),
   seenOnlineBy: z.enum(['friends', 'nobody'], 'Choose who.').optional(),
+  readReceipts: z.boolean().optional(),
 })
 
 export type ProfileChange = z.infer<typeof changeProfileInput>
@@ -115,6 +116,8 @@ export interface Self extends Person {
   bio: string
   /** Who sees when this person is online. */
   seenOnlineBy: 'friends' | 'nobody'
+  /** Whether those who write to this person are told how far they have read. */
+  readReceipts: boolean
   /** False for somebody who came through another provider and has set none. */
   hasPassword: boolean
 }

@@ -43,7 +43,7 @@ describe('what a profile may hold', () => {
 describe('a changed profile', () => {
   it('is what the person and others see from then on', async () => {
     const alice = await newPerson()
-    const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody' } as const
+    const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody', readReceipts: false } as const
     expect(await change(alice, wish)).toMatchObject({ id: alice.id, ...wish })
     expect((await me(alice)).user).toMatchObject(wish)
   })

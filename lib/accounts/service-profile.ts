@@ -42,14 +42,15 @@ export async function announceProfile(tx: Tx, announce: Announce, userId: string
 export const spendProfileChange = (viewer: Viewer) =>
   spend([{ key: `profile:${viewer.id}`, most: limitsInForce().profileChangesPerHour, windowSeconds: HOUR }])
 
-type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy'>>
+type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>
 
 const hasChanges = (changes: Changes) => Object.keys(changes).length > 0
 
-function changesOf(self: Self, { displayName, bio, seenOnlineBy }: ProfileChange): Changes {
+function changesOf(self: Self, { displayName, bio, seenOnlineBy, readReceipts }: ProfileChange): Changes {
   return {
     ...(displayName !== undefined && displayName !== self.displayName ? { displayName } : {}),
     ...(bio !== undefined && bio !== self.bio ? { bio } : {}),
     ...(seenOnlineBy !== undefined && seenOnlineBy !== self.seenOnlineBy ? { seenOnlineBy } : {}),
+    ...(readReceipts !== undefined && readReceipts !== self.readReceipts ? { readReceipts } : {}),
   }
 }

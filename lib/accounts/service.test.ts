@@ -37,6 +37,7 @@ describe('a new account', () => {
       plan: 'free',
       bio: '',
       seenOnlineBy: 'friends',
+      readReceipts: true,
       hasPassword: true,
     })
     const viewer = { id: user.id, sessionId: newId() }

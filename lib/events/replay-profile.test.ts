@@ -25,6 +25,7 @@ const changes: [string, (alice: Viewer) => Promise<unknown>][] = [
   ['a picture', (alice) => changePicture(alice, PNG)],
   ['a picture taken away', (alice) => changePicture(alice, PNG).then(() => removePicture(alice))],
   ['another choice of who sees them online', (alice) => changeProfile(alice, { seenOnlineBy: 'nobody' })],
+  ['another choice about read receipts', (alice) => changeProfile(alice, { readReceipts: false })],
 ]
 
 /** Asserts for each: what their tab held before, plus the events, is what a fresh load shows. How many events it took. */

@@ -13,7 +13,7 @@ const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
 /** The endpoints of what is one's own to set. */
 export const settingsCases: Record<string, Line> = {
   'PATCH /api/me': {
-    right: () => ({ body: { displayName: 'Alice B.', bio: 'New here.', seenOnlineBy: 'nobody' } }),
+    right: () => ({ body: { displayName: 'Alice B.', bio: 'New here.', seenOnlineBy: 'nobody', readReceipts: false } }),
     status: 200,
     wrong: () => ({ body: { plan: 'pro' } }),
     refusal: invalid('plan'),

@@ -1,4 +1,5 @@
 import { PrivacyChoice } from '@/components/accounts/privacy-choice'
+import { ReadReceiptsChoice } from '@/components/accounts/read-receipts-choice'
 import { SettingsRoom } from '@/components/accounts/settings-room'
 
 import { words } from '@/components/words'
@@ -9,6 +10,7 @@ export default async function PrivacySettingsPage() {
   return (
     <SettingsRoom title={words.you.privacy.title}>
       <PrivacyChoice />
+      <ReadReceiptsChoice />
     </SettingsRoom>
   )
 }
