@@ -2,9 +2,10 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type KeyboardEvent, type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './button'
 import { Icon, type IconName } from './icon'
+import { moveInMenu, placeBeside, stopsOf } from './menu-moves'
 
 interface Item {
   label: string
@@ -17,13 +18,23 @@ interface Item {
 /** Something to run, or somewhere to go. */
 export type MenuItem = (Item & { run(): void }) | (Item & { href: Route })
 
+/** A row of short choices above the items, of which one may stand. */
+export interface MenuChoices {
+  label: string
+  choices: readonly { text: string; label: string; chosen: boolean; run(): void }[]
+}
+
 interface Props {
   label: string
   items: readonly MenuItem[]
+  choices?: MenuChoices | undefined
+  /** Of the button; -1 where another key leads to it. */
+  tabIndex?: number
+  className?: string
 }
 
 /** A button and the menu it opens. Arrows move in it, Escape or a press beside it closes it, and the button has the focus back. */
-export function Menu({ label, items }: Props) {
+export function Menu({ label, items, choices, tabIndex, className }: Props) {
   const [open, setOpen] = useState(false)
   const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
   return (
@@ -32,6 +43,8 @@ export function Menu({ label, items }: Props) {
         ref={button}
         icon="more"
         label={label}
+        tabIndex={tabIndex}
+        className={className}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -43,25 +56,34 @@ export function Menu({ label, items }: Props) {
           wasOpen.current = false
         }}
       />
-      {open && <OpenMenu id={id} label={label} items={items} button={button} onClose={() => setOpen(false)} />}
+      {open && (
+        <OpenMenu
+          id={id}
+          label={label}
+          items={items}
+          choices={choices}
+          button={button}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   )
 }
 
-interface OpenProps extends Props {
+interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
   id: string
   button: RefObject<HTMLButtonElement | null>
   onClose(): void
 }
 
-function OpenMenu({ id, label, items, button, onClose }: OpenProps) {
+function OpenMenu({ id, label, items, choices, button, onClose }: OpenProps) {
   const menu = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const shown = menu.current
     if (!shown || !button.current) return
     shown.showPopover()
     placeBeside(shown, button.current)
-    shown.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true })
+    stopsOf(shown)[0]?.focus({ preventScroll: true })
     const listening = new AbortController()
     for (const moved of ['scroll', 'resize'])
       addEventListener(moved, () => shown.hidePopover(), { capture: true, signal: listening.signal })
@@ -91,10 +113,11 @@ function OpenMenu({ id, label, items, button, onClose }: OpenProps) {
       onKeyDown={(event) => {
         event.stopPropagation() // A list around it has arrows of its own, a screen an Escape.
         if (event.key === 'Tab') close()
-        else move(event)
+        else moveInMenu(event)
       }}
       className="fixed inset-auto m-0 w-60 max-w-full animate-arrive flex-col rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
     >
+      {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (
         <Choice key={item.label} item={item} onChoose={close} />
       ))}
@@ -131,30 +154,28 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
   )
 }
 
-const STEPS: Record<string, (index: number, count: number) => number> = {
-  ArrowDown: (index, count) => (index + 1) % count,
-  ArrowUp: (index, count) => (index + count - 1) % count,
-  Home: () => 0,
-  End: (_, count) => count - 1,
-}
-
-function move(event: KeyboardEvent<HTMLElement>) {
-  const step = STEPS[event.key]
-  if (!step) return
-  event.preventDefault()
-  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitem]')]
-  const at = choices.findIndex((choice) => choice.matches(':focus'))
-  choices[step(at, choices.length)]?.focus()
-}
-
-const GAP = 4
-
-/** Below the button and flush with its end; above it where there is no room below. */
-function placeBeside(menu: HTMLElement, button: HTMLElement) {
-  const at = button.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = menu // Its own size, whatever moves it in.
-  const left = getComputedStyle(button).direction === 'rtl' ? at.left : at.right - width
-  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
-  const isRoomBelow = at.bottom + GAP + height <= innerHeight
-  menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
+function ChoiceRow({ label, choices, onChoose }: MenuChoices & { onChoose(): void }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu.
+    <div role="group" aria-label={label} className="flex flex-wrap justify-between border-line border-b pb-1 mb-1">
+      {choices.map(({ text, label: name, chosen, run }) => (
+        <button
+          key={text}
+          type="button"
+          role="menuitemradio"
+          aria-checked={chosen}
+          aria-label={name}
+          title={name}
+          tabIndex={-1}
+          onClick={() => {
+            onChoose()
+            run()
+          }}
+          className="flex size-control items-center justify-center rounded-control border border-transparent text-large hover:bg-hover aria-checked:border-accent-ink aria-checked:bg-accent-soft"
+        >
+          {text}
+        </button>
+      ))}
+    </div>
+  )
 }
