@@ -3,6 +3,8 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
+import { startDelivery } from '@/components/messages/start-delivery'
+import { createTypingReader, type TypingReader } from '@/components/messages/typing'
 import { startNotifier } from '@/components/notifications/start-notifier'
 import { takeDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
@@ -21,6 +23,7 @@ interface Client {
   queryClient: QueryClient
   live: Live
   presence: PresenceReader
+  typing: TypingReader
   outbox: Outbox
   /** Fetches what the viewer's own write has changed; the socket may bring it first. */
   sync(): Promise<void>
@@ -73,10 +76,12 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
   const store = openDeviceStore(me.user.id)
   const reader = createLogReader(queryClient, me.user.id, me.cursor)
   const presence = createPresenceReader(queryClient, me.user.id)
+  const typing = createTypingReader()
   const live = createLive({
     receive(data) {
       reader.receive(data)
       presence.receive(data)
+      typing.receive(data)
     },
     check() {
       void reader.sync()
@@ -88,6 +93,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
     queryClient,
     live,
     presence,
+    typing,
     outbox,
     sync: reader.sync,
     start() {
@@ -98,6 +104,9 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
         live.start(),
         outbox.start(),
         startNotifier(reader, me.user.id),
+        startDelivery(reader, queryClient.getQueryCache(), me.user.id),
+        reader.onEvent(typing.onEvent),
+        typing.stop,
         keepState(queryClient, store, reader.cursor),
         startServiceWorker(),
         store.close,

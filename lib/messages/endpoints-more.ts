@@ -8,9 +8,9 @@ import {
   editMessageInput,
   greetingInput,
   oneMessageInput,
-  openedConversationInput,
   reactInput,
   searchMessagesInput,
+  typingInput,
 } from './schema'
 import { editMessage, react, retractMessage } from './service-change'
 import { draftsOf, hideForMe, saveDraft } from './service-own'
@@ -61,9 +61,9 @@ export const postTyping = defineRoute({
   method: 'POST',
   path: '/api/messages/typing',
   access: 'viewer',
-  input: openedConversationInput,
-  run: async (viewer, { conversationId }) => {
-    await sayTyping(viewer, conversationId)
+  input: typingInput,
+  run: async (viewer, { conversationId, stopped }) => {
+    await sayTyping(viewer, conversationId, stopped)
     return { status: 204 }
   },
 })

@@ -18,7 +18,8 @@ export const sendMessageInput = z.object({
 })
 export type SendMessageInput = z.infer<typeof sendMessageInput>
 
-export const openedConversationInput = z.object({ conversationId: id })
+/** `stopped` takes back what was said before: nothing is being written any more. */
+export const typingInput = z.object({ conversationId: id, stopped: z.boolean().default(false) })
 
 export const openConversationInput = z.object({ userId: id })
 

@@ -24,11 +24,12 @@ async function deliver(viewer: Viewer, conversationId: string, seq: number): Pro
   })
 }
 
-/** Tells the other person that the viewer is writing, while the two may write; nothing is kept of it. */
-export async function sayTyping(viewer: Viewer, conversationId: string): Promise<void> {
+/** Tells the other person that the viewer is writing, or has stopped, while the two may write; nothing is kept of it. */
+export async function sayTyping(viewer: Viewer, conversationId: string, stopped = false): Promise<void> {
   const conversation = await findConversationFor(database(), conversationId, viewer.id)
   if (!conversation) throw noSuchConversation()
   if (!conversation.open || conversation.peerId === null) return
-  const data = JSON.stringify({ type: 'typing', data: { conversationId, userId: viewer.id } })
+  const typing = { conversationId, userId: viewer.id, ...(stopped ? { stopped } : {}) }
+  const data = JSON.stringify({ type: 'typing', data: typing })
   broker().deliver([{ userId: conversation.peerId, event: 'typing', data }])
 }

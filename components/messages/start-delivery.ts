@@ -1,0 +1,33 @@
+import type { QueryCache } from '@tanstack/react-query'
+import { openLeader } from '@/components/notifications/leader'
+import { post } from '@/components/providers/api'
+import type { LogReader } from '@/components/providers/log-reader'
+import { Problem } from '@/components/providers/problem'
+import { itemsOf, type Pages } from '@/lib/cache'
+import type { Conversation } from '@/lib/messages/schema'
+import { createDelivery } from './delivery'
+
+/** Tells what reaches this browser, hidden tabs too, in one tab however many are open. Answers with its end. */
+export function startDelivery(reader: LogReader, fetched: QueryCache, viewerId: string): () => void {
+  const leader = openLeader(`kith-delivery-${viewerId}`)
+  const delivery = createDelivery({
+    viewerId,
+    lead: leader.lead,
+    tell: (items) => post('/api/messages/delivered', { items }).catch(unlessRefused),
+  })
+  const unwatch = fetched.subscribe(({ type, query, ...rest }) => {
+    if (type !== 'updated' || query.queryKey[0] !== 'conversations') return
+    if (!('action' in rest) || rest.action.type !== 'success' || rest.action.manual) return
+    const list = query.state.data as Pages<Conversation> // What is kept under that key.
+    for (const { id, unread, lastSeq } of itemsOf(list)) if (unread > 0) void delivery.note(id, lastSeq)
+  })
+  const stops = [reader.onEvent(delivery.onEvent), unwatch, delivery.stop, leader.stop]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}
+
+/** Asking again would be refused again. */
+function unlessRefused(error: unknown) {
+  if (!(error instanceof Problem) || error.status === 0 || error.status === 429 || error.status >= 500) throw error
+}
