@@ -4,38 +4,70 @@ import { useSyncExternalStore } from 'react'
 
 const PREFIX = 'kith.draft.'
 
-const drafts = new Map<string, string>()
+/** What the person has begun to write somewhere, as this device has it. */
+export interface KeptDraft {
+  text: string
+  /** When it was written, in milliseconds; by the server's clock once it has told of it. */
+  at: number
+  /** The server has it so. */
+  saved: boolean
+}
+
+const drafts = new Map<string, KeptDraft | undefined>()
 const listeners = new Set<() => void>()
 
 /** What the person has begun to write there, kept on this device until it is sent or they sign out. */
 export function useDraft(userId: string, conversationId: string) {
-  const key = `${PREFIX}${userId}.${conversationId}`
   const draft = useSyncExternalStore(
     subscribe,
-    () => read(key),
+    () => keptDraft(userId, conversationId)?.text ?? '',
     () => '',
   )
-  return [draft, (text: string) => write(key, text)] as const
+  return [draft, (text: string) => keepDraft(userId, conversationId, { text, at: Date.now(), saved: false })] as const
+}
+
+export const keptDraft = (userId: string, conversationId: string) => read(keyOf(userId, conversationId))
+
+/** Undefined forgets it. */
+export const keepDraft = (userId: string, conversationId: string, draft: KeptDraft | undefined) =>
+  write(keyOf(userId, conversationId), draft)
+
+/** The conversations in which this device keeps something of the person. */
+export function conversationsWithDrafts(userId: string): string[] {
+  const own = keyOf(userId, '')
+  const known = [...drafts].flatMap(([key, draft]) => (draft ? [key] : []))
+  const keys = new Set([...keysOfStorage(), ...known])
+  return [...keys].flatMap((key) => (key.startsWith(own) ? [key.slice(own.length)] : []))
 }
 
 /** Forgets every draft of the person on this device. */
 export function forgetDrafts(userId: string) {
-  const own = `${PREFIX}${userId}.`
-  for (const key of keysOfStorage()) if (key.startsWith(own)) write(key, '')
+  for (const conversationId of conversationsWithDrafts(userId)) keepDraft(userId, conversationId, undefined)
 }
 
-function read(key: string): string {
-  const known = drafts.get(key)
-  if (known !== undefined) return known
-  const kept = inStorage((storage) => storage.getItem(key)) ?? ''
-  drafts.set(key, kept)
-  return kept
+const keyOf = (userId: string, conversationId: string) => `${PREFIX}${userId}.${conversationId}`
+
+function read(key: string): KeptDraft | undefined {
+  if (!drafts.has(key)) drafts.set(key, asDraft(inStorage((storage) => storage.getItem(key))))
+  return drafts.get(key)
 }
 
-function write(key: string, text: string) {
-  drafts.set(key, text)
-  inStorage((storage) => (text === '' ? storage.removeItem(key) : storage.setItem(key, text)))
+function write(key: string, draft: KeptDraft | undefined) {
+  drafts.set(key, draft)
+  inStorage((storage) => (draft ? storage.setItem(key, JSON.stringify(draft)) : storage.removeItem(key)))
   for (const listener of listeners) listener()
+}
+
+/** What is in storage may be of another version, or anybody's. */
+function asDraft(stored: string | null | undefined): KeptDraft | undefined {
+  if (!stored) return undefined
+  try {
+    const { text, at, saved } = JSON.parse(stored) as Partial<Record<keyof KeptDraft, unknown>>
+    if (typeof text === 'string' && typeof at === 'number') return { text, at, saved: saved === true }
+  } catch {
+    // Plain text, then.
+  }
+  return { text: stored, at: 0, saved: false }
 }
 
 function subscribe(listener: () => void) {

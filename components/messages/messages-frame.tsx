@@ -5,9 +5,11 @@ import type { ReactNode } from 'react'
 import { words } from '@/components/words'
 import { ConversationList } from './conversation-list'
 import { conversationIn } from './paths'
+import { useDraftsInStep } from './use-drafts'
 
 /** List beside conversation; on a phone one of them. The list is only made invisible, so that it keeps its place. */
 export function MessagesFrame({ children }: { children: ReactNode }) {
+  useDraftsInStep()
   const isOpen = conversationIn(usePathname()) !== undefined
   return (
     <div className="relative flex min-h-0 min-w-0 grow">

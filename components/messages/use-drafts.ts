@@ -1,0 +1,74 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { get, post } from '@/components/providers/api'
+import { Problem } from '@/components/providers/problem'
+import { useMe } from '@/components/providers/use-me'
+import { keys } from '@/lib/events/cache'
+import type { Draft } from '@/lib/messages/schema'
+import type { Page } from '@/lib/paging'
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper'
+import { conversationsWithDrafts, keepDraft, keptDraft, useDraft } from './drafts'
+
+let keeper: { userId: string; drafts: DraftKeeper } | undefined
+
+/** The one keeper of this tab. */
+function keeperOf(userId: string): DraftKeeper {
+  if (keeper?.userId !== userId) keeper = { userId, drafts: newKeeper(userId) }
+  return keeper.drafts
+}
+
+const newKeeper = (userId: string) =>
+  createDraftKeeper({
+    shelf: {
+      conversationIds: () => conversationsWithDrafts(userId),
+      get: (conversationId) => keptDraft(userId, conversationId),
+      put: (conversationId, draft) => keepDraft(userId, conversationId, draft),
+    },
+    async save(conversationId, body, leaving) {
+      try {
+        await post('/api/messages/drafts', { conversationId, body }, { keepalive: leaving })
+        return true
+      } catch (error) {
+        if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) return false
+        throw error
+      }
+    },
+  })
+
+/** Keeps the drafts of this device in step with the server's; stands once around everything that shows them. */
+export function useDraftsInStep() {
+  const { user } = useMe()
+  const { data } = useQuery({
+    queryKey: keys.drafts,
+    queryFn: async () => (await get<Page<Draft>>('/api/messages/drafts')).items,
+  })
+  useEffect(() => {
+    if (data) keeperOf(user.id).receive(data)
+  }, [data, user.id])
+  useEffect(() => {
+    const leave = () => keeperOf(user.id).flushAll(true)
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
+  }, [user.id])
+}
+
+/** The draft of one conversation, on this device at once and on the others soon after. */
+export function useKeptDraft(conversationId: string) {
+  const { user } = useMe()
+  const [text, write] = useDraft(user.id, conversationId)
+  const [{ flush, change }] = useState(() => {
+    const drafts = keeperOf(user.id)
+    return { flush: () => drafts.flush(conversationId), change: () => drafts.changed(conversationId) }
+  })
+  useEffect(() => flush, [flush])
+  return {
+    text,
+    write(next: string) {
+      write(next)
+      change()
+    },
+    flush,
+  }
+}
