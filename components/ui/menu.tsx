@@ -85,8 +85,8 @@ function OpenMenu({ id, label, items, choices, button, onClose }: OpenProps) {
     placeBeside(shown, button.current)
     stopsOf(shown)[0]?.focus({ preventScroll: true })
     const listening = new AbortController()
-    for (const moved of ['scroll', 'resize'])
-      addEventListener(moved, () => shown.hidePopover(), { capture: true, signal: listening.signal })
+    const stay = whileInPlace(button.current, () => shown.hidePopover())
+    for (const moved of ['scroll', 'resize']) addEventListener(moved, stay, { capture: true, signal: listening.signal })
     return () => {
       listening.abort()
       shown.hidePopover()
