@@ -45,3 +45,12 @@ export function placeBeside(menu: HTMLElement, button: HTMLElement) {
   const isRoomBelow = at.bottom + GAP + height <= innerHeight
   menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
 }
+
+/** Leaves once the button has moved. A scroll is told a frame after it happened: one from before has moved nothing since. */
+export function whileInPlace(button: HTMLElement, leave: () => void) {
+  const { top, left } = button.getBoundingClientRect()
+  return () => {
+    const at = button.getBoundingClientRect()
+    if (at.top !== top || at.left !== left) leave()
+  }
+}

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './button'
 import { Icon, type IconName } from './icon'
-import { moveInMenu, placeBeside, stopsOf } from './menu-moves'
+import { moveInMenu, placeBeside, stopsOf, whileInPlace } from './menu-moves'
 
 interface Item {
   label: string
