@@ -79,7 +79,7 @@ const noteArrivals = (page: Page) =>
   page.evaluate(() => {
     window.moments = {}
     const note = () => {
-      const newest = [...document.querySelectorAll('[data-message] > p')].at(-1)?.textContent
+      const newest = [...document.querySelectorAll('[data-message] > [data-body]')].at(-1)?.textContent
       if (newest) window.moments[newest] ??= performance.timeOrigin + performance.now()
     }
     new MutationObserver(note).observe(document.body, { childList: true, subtree: true })

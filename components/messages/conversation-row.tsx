@@ -7,6 +7,7 @@ import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { words } from '@/components/words'
 import type { Conversation } from '@/lib/messages/schema'
+import { previewOf } from './marks'
 import { conversationPath, showConversation } from './paths'
 
 /** A conversation in the list: who, the last words, when, and how many are unread. */
@@ -54,7 +55,7 @@ function Preview({ conversation: { lastMessage }, className }: { conversation: C
   return (
     <span className={className}>
       {isMine && words.messages.you('')}
-      <bdi>{lastMessage.body.slice(0, 200)}</bdi>
+      <bdi>{previewOf(lastMessage.body)}</bdi>
     </span>
   )
 }

@@ -26,5 +26,5 @@ function withoutTrailing(address: string): string {
   const last = address.at(-1) ?? ''
   const opener = CLOSERS[last]
   const isUnbalanced = opener !== undefined && address.split(last).length > address.split(opener).length
-  return isUnbalanced || /[.,:;!?…»”’]/u.test(last) ? withoutTrailing(address.slice(0, -1)) : address
+  return isUnbalanced || /[.,:;!?…»”’*_]/u.test(last) ? withoutTrailing(address.slice(0, -1)) : address
 }

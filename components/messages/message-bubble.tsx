@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { exactTime } from '@/components/format'
 import { isFewEmoji } from './few-emoji'
-import { linked } from './linked'
+import { MessageBody } from './message-body'
 import type { ShownMessage } from './use-messages'
 
 /** Neighbours lean on each other with the smaller corner. */
@@ -24,22 +24,11 @@ export function MessageBubble({ message, isMine, joint, children }: Props) {
       data-message={message.clientId}
       className={`relative flex max-w-[85%] flex-col gap-1 md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
     >
-      <p
-        dir="auto"
+      <MessageBody
+        body={message.body}
         title={exactTime(new Date(message.createdAt))}
         className={`max-w-full whitespace-pre-wrap rounded-bubble border border-transparent text-start wrap-anywhere ${look} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
-      >
-        {linked(message.body).map(({ text, href }, index) =>
-          href ? (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a body never changes.
-            <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className="underline">
-              {text}
-            </a>
-          ) : (
-            text
-          ),
-        )}
-      </p>
+      />
       {children}
     </div>
   )

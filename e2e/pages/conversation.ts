@@ -31,5 +31,5 @@ export class ConversationPage {
   }
 
   /** The bodies from top to bottom. */
-  bodies = () => this.log().locator('[data-message] > p').allTextContents()
+  bodies = () => this.log().locator('[data-message] > [data-body]').allTextContents()
 }

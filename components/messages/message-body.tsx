@@ -1,0 +1,41 @@
+'use client'
+
+import { type ClipboardEvent, lazy, Suspense } from 'react'
+import { LinkedText } from './linked-text'
+import { mayBeMarked } from './marks'
+
+/** The parser comes with the first message that needs it. Where it cannot come, offline, the marks are shown as written. */
+const RichText = lazy(() =>
+  import('./rich-text').then(
+    ({ RichText }) => ({ default: RichText }),
+    () => ({ default: LinkedText }),
+  ),
+)
+
+interface Props {
+  body: string
+  className: string
+  title: string
+}
+
+/** What a message says. Copied as a whole it is what was written. */
+export function MessageBody({ body, ...rest }: Props) {
+  return (
+    <div {...rest} dir="auto" data-body onCopy={(event) => copySource(event, body)}>
+      {mayBeMarked(body) ? (
+        <Suspense fallback={<LinkedText text={body} />}>
+          <RichText text={body} />
+        </Suspense>
+      ) : (
+        <LinkedText text={body} />
+      )}
+    </div>
+  )
+}
+
+function copySource(event: ClipboardEvent<HTMLElement>, source: string) {
+  const selected = getSelection()?.toString().trim()
+  if (selected !== event.currentTarget.innerText.trim()) return
+  event.preventDefault()
+  event.clipboardData.setData('text/plain', source)
+}

@@ -1,0 +1,154 @@
+import type { BlockContent, Code, DefinitionContent, List, ListItem, Nodes, PhrasingContent } from 'mdast'
+import { Fragment, type ReactNode } from 'react'
+import { LinkedText } from './linked-text'
+import { marksOf } from './marked'
+
+/** Deeper than this what is within stays as it was written. */
+const DEEPEST = 8
+
+type Block = BlockContent | DefinitionContent | ListItem
+
+/** A place in the tree: the text it was read from, and how many nodes stand above. */
+interface Place {
+  source: string
+  depth: number
+}
+
+/** A message's text with its marks shown: bold, italic, code, quotes and lists. Everything else is text. */
+export function RichText({ text }: { text: string }) {
+  const source = text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')
+  return blocks(marksOf(source).children as Block[], { source, depth: 0 }) // The root of a message holds blocks only.
+}
+
+/** Paragraphs that follow each other keep between them what was written there; around other blocks is a gap. */
+function blocks(nodes: readonly Block[], place: Place): ReactNode {
+  let end = 0
+  return nodes.map((node, index) => {
+    const [start, before] = [startOf(node), nodes[index - 1]]
+    const gap = isText(node, place) && (!before || isText(before, place)) ? place.source.slice(end, start) : ''
+    end = endOf(node)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
+      <BlockView key={index} node={node} gap={place.depth === 0 ? gap : ''} place={place} />
+    )
+  })
+}
+
+function BlockView({ node, gap, place }: { node: Block; gap: string; place: Place }): ReactNode {
+  if (!isMeant(node, place)) return <LinkedText text={gap + sourceOf(node, place)} />
+  const within = { ...place, depth: place.depth + 1 }
+  switch (node.type) {
+    case 'blockquote':
+      return <blockquote className="my-1 border-current/40 border-s-2 ps-2">{blocks(node.children, within)}</blockquote>
+    case 'list':
+      return <ListView list={node} place={within} />
+    case 'code':
+      return <CodeBlock code={node} />
+    case 'paragraph':
+      return place.depth === 0 ? (
+        <>
+          {gap}
+          <Inline nodes={node.children} place={place} isWhole />
+        </>
+      ) : (
+        <p>
+          <Inline nodes={node.children} place={place} />
+        </p>
+      )
+    default:
+      return <LinkedText text={gap + sourceOf(node, place)} />
+  }
+}
+
+function ListView({ list, place }: { list: List; place: Place }) {
+  const items = list.children.map((item, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
+    <li key={index}>{blocks(item.children, place)}</li>
+  ))
+  if (!list.ordered) return <ul className="my-1 list-disc ps-5">{items}</ul>
+  return (
+    <ol start={list.start ?? 1} className="my-1 list-decimal ps-7">
+      {items}
+    </ol>
+  )
+}
+
+function CodeBlock({ code }: { code: Code }) {
+  return (
+    <pre dir="ltr" className="my-1 whitespace-pre-wrap rounded-joint bg-current/8 px-2 py-1 font-mono text-small">
+      <code>{code.value}</code>
+    </pre>
+  )
+}
+
+interface InlineProps {
+  nodes: readonly PhrasingContent[]
+  place: Place
+  /** Nothing stands around these but the message: they keep the spaces that the parser leaves out. */
+  isWhole?: boolean
+}
+
+function Inline({ nodes, place, isWhole = false }: InlineProps): ReactNode {
+  let end = nodes[0] ? startOf(nodes[0]) : 0
+  return nodes.map((node, index) => {
+    const gap = isWhole ? place.source.slice(end, startOf(node)) : ''
+    end = endOf(node)
+    const text = node.type === 'text' && !isWhole ? node.value : sourceOf(node, place)
+    return (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
+      <Fragment key={index}>
+        {gap}
+        <InlineView node={node} text={text} place={place} isWhole={isWhole} />
+      </Fragment>
+    )
+  })
+}
+
+function InlineView(props: { node: PhrasingContent; text: string; place: Place; isWhole: boolean }) {
+  const { node, text, place, isWhole } = props
+  const within = { ...place, depth: place.depth + 1 }
+  if (!isMeant(node, place)) return <LinkedText text={text} />
+  switch (node.type) {
+    case 'strong':
+      return (
+        <strong className="font-semibold">
+          <Inline nodes={node.children} place={within} isWhole={isWhole} />
+        </strong>
+      )
+    case 'emphasis':
+      return (
+        <em>
+          <Inline nodes={node.children} place={within} isWhole={isWhole} />
+        </em>
+      )
+    case 'inlineCode':
+      return <code className="rounded-joint bg-current/8 px-1 font-mono text-small">{node.value}</code>
+    case 'break':
+      return '\n'
+    default:
+      return <LinkedText text={text} />
+  }
+}
+
+/** Whether a mark is one: not too deep, not empty, not a face with a nose like `>_<`, and not behind a backslash. */
+function isMeant(node: Nodes, { source, depth }: Place): boolean {
+  if (depth >= DEEPEST) return false
+  switch (node.type) {
+    case 'emphasis':
+    case 'strong':
+      return source[startOf(node) - 1] !== '\\'
+    case 'blockquote':
+      return node.children.length > 0 && /[\s>]/u.test(source[startOf(node) + 1] ?? '')
+    case 'list':
+      return node.children.every(({ children }) => children.length > 0)
+    case 'code':
+      return node.value.trim() !== ''
+    default:
+      return true
+  }
+}
+
+const isText = (node: Block, place: Place) => node.type === 'paragraph' || !isMeant(node, place)
+const startOf = ({ position }: Nodes) => position?.start.offset ?? 0
+const endOf = ({ position }: Nodes) => position?.end.offset ?? 0
+const sourceOf = (node: Nodes, { source }: Place) => source.slice(startOf(node), endOf(node))
