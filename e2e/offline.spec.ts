@@ -149,6 +149,24 @@ test('signing out without a network hides everything at once, and ends the sessi
   expect((await alice.page.request.get('/api/me')).status()).toBe(401)
 })
 
+test('a session that was ended elsewhere leaves nothing on a device that comes back', async ({
+  newPerson,
+  newHttp,
+  bob,
+}) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  const id = await talking(alice, bob)
+  await expectKept(alice.page, id)
+  await alice.page.goto('about:blank')
+  const elsewhere = new Api(await newHttp())
+  await elsewhere.signIn(alice.user.username)
+  await expect(await elsewhere.http.delete('/api/me/sessions')).toBeOK()
+
+  await alice.page.goto('/messages')
+  await expect(alice.page).toHaveURL(/\/sign-in/)
+  await expect.poll(() => leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+})
+
 test('the app can be installed', async ({ newPerson }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
   await alice.page.goto('/messages')

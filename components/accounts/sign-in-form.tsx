@@ -1,6 +1,7 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useEffect, useState } from 'react'
+import { wipeDevice } from '@/components/offline/device'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
@@ -12,6 +13,9 @@ import { signIn } from './session'
 export function SignInForm({ next }: { next: string }) {
   const { pending, problem, run } = useAction()
   const [left, setLeft] = useState(false)
+  useEffect(() => {
+    void wipeDevice() // Nobody is signed in here: what is kept is of a session that was ended from elsewhere.
+  }, [])
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)

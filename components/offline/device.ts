@@ -21,6 +21,22 @@ export function takeDevice(userId: string): void {
   })
 }
 
+/**
+ * Calls `left` once the device is somebody else's: they signed in from another tab, perhaps while this one slept. Its next
+ * call would be theirs, cookie and all. Answers with the end of the watch.
+ */
+export function watchDevice(userId: string, left: () => void): () => void {
+  const look = () => {
+    const person = personOfDevice()
+    if (person !== undefined && person !== userId) left()
+  }
+  const listening = new AbortController()
+  addEventListener('storage', look, listening)
+  addEventListener('pageshow', look, listening)
+  document.addEventListener('visibilitychange', look, listening)
+  return () => listening.abort()
+}
+
 /** Wipes everything of everybody from the device. */
 export async function wipeDevice(): Promise<void> {
   const people = knownPeople()

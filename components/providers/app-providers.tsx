@@ -6,7 +6,7 @@ import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startDelivery } from '@/components/messages/start-delivery'
 import { createTypingReader, type TypingReader } from '@/components/messages/typing'
 import { startNotifier } from '@/components/notifications/start-notifier'
-import { takeDevice } from '@/components/offline/device'
+import { takeDevice, watchDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
 import { endForgottenSession } from '@/components/offline/forgotten-session'
 import { keepState } from '@/components/offline/keep-state'
@@ -100,6 +100,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
       takeDevice(me.user.id)
       void endForgottenSession()
       const stops = [
+        watchDevice(me.user.id, () => location.reload()),
         reader.start(),
         live.start(),
         outbox.start(),
