@@ -39,7 +39,7 @@ export function sessionTable(sessions: readonly SessionForHost[]): string {
       id,
       minute(createdAt),
       minute(lastUsedAt),
-      address || '-',
+      inOneLine(address) || '-',
       inOneLine(userAgent) || '-',
     ]),
   )
