@@ -12,7 +12,8 @@ import {
 } from '@/lib/friends/cache'
 import type { BlockedPerson, Friend, Suggestion } from '@/lib/friends/schema'
 import { reduceConversation, reduceConversations, reduceDrafts, reduceMessages } from '@/lib/messages/cache'
-import type { Conversation, Draft, Message } from '@/lib/messages/schema'
+import { reduceHits, reduceWindow } from '@/lib/messages/cache-found'
+import type { Conversation, Draft, Message, SearchHit } from '@/lib/messages/schema'
 import { reduceNotifications } from '@/lib/notifications/cache'
 import type { Notification } from '@/lib/notifications/schema'
 import { type OnlineState, reduceOnline } from '@/lib/presence/cache'
@@ -28,6 +29,8 @@ export const keys = {
   conversations: (q: string) => ['conversations', q],
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
+  messagesAround: (id: string, seq: number) => ['messagesAround', id, seq],
+  messagesFound: (query: Record<string, string>) => ['messagesFound', query],
   blocked: ['blocked'],
   profile: (id: string) => ['profile', id],
   mutual: (id: string) => ['mutual', id],
@@ -64,6 +67,10 @@ export function reduceState(
       return reduceConversation(data as Conversation, event, viewerId)
     case 'messages':
       return reduceMessages(data as Pages<Message>, event, String(detail))
+    case 'messagesAround':
+      return reduceWindow(data as Pages<Message>, event, String(detail))
+    case 'messagesFound':
+      return reduceHits(data as Pages<SearchHit>, event)
     case 'blocked':
       return reduceBlocked(data as Pages<BlockedPerson>, event)
     case 'profile':
