@@ -23,6 +23,7 @@ const ITALIC = /(?<![\w*\\])([*_])(?=[^\s*_])([^\n]*?[^\s*_])\1(?![\w*])/gu
 export const previewOf = (text: string): string =>
   text
     .slice(0, PREVIEWED)
+    .replace(/\p{Surrogate}$/u, '') // Half a character, where one is cut through.
     .replace(FENCE, '')
     .replace(QUOTE_OR_LIST, '')
     .replace(CODE, '$2')

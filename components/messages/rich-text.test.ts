@@ -103,6 +103,7 @@ test.each([
   ['snake_case_name, 2 * 3 * 4', 'snake_case_name, 2 * 3 * 4'],
   ['¯\\_(ツ)_/¯', '¯\\_(ツ)_/¯'],
   ['x'.repeat(300), 'x'.repeat(200)],
+  [`${'x'.repeat(199)}🎉`, 'x'.repeat(199)],
 ])('the preview of %j is plain', (text, expected) => {
   expect(previewOf(text)).toBe(expected)
 })

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { excerptOf } from './excerpt'
+
+const marked = (body: string, query: string) =>
+  excerptOf(body, query)
+    .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
+    .join('')
+
+test.each([
+  ['Dinner at eight?', 'din', '[Din]ner at eight?'],
+  ['Dinner at eight?', 'EIGHT at', 'Dinner [at] [eight]?'],
+  ['今日は良い天気', '天気', '今日は良い[天気]'],
+  ['ﬁne and ｗｉｄｅ', 'fine wide', '[fine] and [wide]'],
+  ['two\nlines (really)', 'lines (re', 'two [lines] [(re]ally)'],
+  ['a.b a*b', 'a.b', '[a.b] a*b'],
+])('in %j the words of %j are marked', (body, query, expected) => {
+  expect(marked(body, query)).toBe(expected)
+})
+
+test('a match far into a text is shown with a little of what stands before it', () => {
+  expect(marked(`${'word '.repeat(100)}needle and on`, 'needle')).toMatch(/^…(?:word ){2,5}\[needle\] and on$/u)
+  expect(marked(`${'x'.repeat(300)}needle${'y'.repeat(300)}`, 'needle')).toMatch(/^…x{24}\[needle\]y{100,160}$/u)
+})
+
+test('where no word stands as such the beginning is shown', () => {
+  expect(marked('plain **text**', 'missing')).toBe('plain text')
+  expect(marked('plain', ' ')).toBe('plain')
+})
