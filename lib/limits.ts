@@ -10,6 +10,7 @@ export const limitsSchema = z.strictObject({
   requestsPerDay: limit(30),
   declineCooldownHours: limit(24),
   blockChangesPerMinute: limit(60),
+  blockChangesPerDay: limit(1000),
   profileChangesPerHour: limit(30),
   messageCodePoints: limit(2000),
   editMinutes: limit(15),

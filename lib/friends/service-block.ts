@@ -67,9 +67,13 @@ async function namesToKeep(tx: Tx, viewer: Viewer, userId: string) {
   }
 }
 
-/** Bounds how many events somebody can send to a person by blocking and unblocking them. */
+/** Bounds how many events somebody can send to a person by blocking and unblocking them, and how many ids they can block. */
 async function spendChange(viewer: Viewer, userId: string) {
   if (userId === viewer.id)
     throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
-  await spend([{ key: `blocks:${viewer.id}`, most: limitsInForce().blockChangesPerMinute, windowSeconds: 60 }])
+  const { blockChangesPerDay, blockChangesPerMinute } = limitsInForce()
+  await spend([
+    { key: `blocks-of-day:${viewer.id}`, most: blockChangesPerDay, windowSeconds: 24 * 3600 },
+    { key: `blocks:${viewer.id}`, most: blockChangesPerMinute, windowSeconds: 60 },
+  ])
 }

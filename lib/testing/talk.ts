@@ -12,7 +12,13 @@ import { sendMessage } from '@/lib/messages/service-send'
 import { newPerson } from './kith'
 
 /** Limits that no test reaches by accident. */
-export const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, requestsPerDay: 1e9, pendingOutgoing: 1e9 }
+export const AMPLE = {
+  sendPer10Seconds: 1e9,
+  sendPerMinute: 1e9,
+  requestsPerDay: 1e9,
+  pendingOutgoing: 1e9,
+  blockChangesPerDay: 1e9,
+}
 
 export async function befriend(asker: Viewer, accepter: Viewer) {
   await requestFriendship(asker, accepter.id)
