@@ -1,6 +1,7 @@
 import { counted, waitingTime } from './format'
 import { invitationWords } from './invitation-words'
 import { lostWords } from './lost-words'
+import { messageWords } from './message-words'
 import { manyWords, personWords } from './person-words'
 import { reportWords } from './report-words'
 import { settingsWords } from './settings-words'
@@ -85,6 +86,7 @@ export const words = {
   many: manyWords,
   report: reportWords,
   messages: {
+    ...messageWords,
     title: 'Messages',
     search: 'Search conversations',
     list: 'Conversations',
@@ -122,6 +124,7 @@ export const words = {
       queued: 'Waiting to be sent',
       sending: 'Sending',
       stored: 'Sent',
+      delivered: 'Delivered',
       read: 'Read',
       failed: 'Not sent',
     },
@@ -169,6 +172,11 @@ export const words = {
     invitation_not_valid: 'This invitation is not valid any more. Ask for a new one.',
     own_invitation: 'This is your own invitation. Send its link to somebody else.',
     not_friends: 'You can write to friends only.',
+    pro_required: 'Greetings come with the pro plan.',
+    greeting_already_sent: 'You have greeted this person already.',
+    request_from_them: 'They have asked you. Accept their request and write.',
+    too_late: 'It is too late for that.',
+    not_your_message: 'Only its sender can do that.',
     client_id_reused: 'This message was sent before.',
     rate_limited: 'Too many tries in a short time.',
     too_large: 'This is too large.',

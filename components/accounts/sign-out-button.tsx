@@ -2,6 +2,7 @@
 
 import { undoable } from '@/components/friends/undoable'
 import { forgetDrafts } from '@/components/messages/drafts'
+import { hideNow } from '@/components/messages/hide-later'
 import { signOutLater, wipeDevice } from '@/components/offline/device'
 import { endingSession } from '@/components/providers/api'
 import { Problem } from '@/components/providers/problem'
@@ -25,7 +26,7 @@ async function endSession() {
 export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
-    await undoable.flush() // While there still is a session that may do it.
+    await Promise.all([undoable.flush(), hideNow()]) // While there still is a session that may do it.
     await endSession()
     forgetDrafts(userId)
     await wipeDevice()

@@ -23,6 +23,7 @@ function message(seq: number, senderId: string, minutes: number): ShownMessage {
     reactions: [],
     modSeq: 0,
     sending: 'stored',
+    delivered: false,
     read: false,
   }
 }

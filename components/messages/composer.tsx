@@ -6,53 +6,77 @@ import { words } from '@/components/words'
 import { bodyFault, codePoints } from '@/lib/messages/rules'
 import type { Conversation } from '@/lib/messages/schema'
 import { ComposerField } from './composer-field'
-import { useDraft } from './drafts'
-import { useComposer } from './use-composer'
+import type { Composing } from './composing'
+import { ComposingBar } from './composing-bar'
+import type { ShownMessage } from './use-messages'
+import { useWriting } from './use-writing'
 
 const COUNTED_FROM = 200 // Characters before the limit.
 
+interface Props {
+  id: string
+  conversation: Conversation | undefined
+  messages: readonly ShownMessage[]
+}
+
 /** Where one writes; in a conversation that takes no messages, why not. */
-export function Composer({ id, conversation }: { id: string; conversation: Conversation | undefined }) {
-  const { user, limits } = useMe()
-  const [draft, setDraft] = useDraft(user.id, id)
-  const { send } = useComposer(id)
-  if (conversation?.open === false)
-    return (
-      <p className="shrink-0 border-line border-t px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-muted text-small">
-        {words.messages.closed(conversation.peer.displayName)}
-      </p>
-    )
-  const left = limits.messageCodePoints - codePoints(draft)
-  const sendable = conversation !== undefined && bodyFault(draft, limits.messageCodePoints) === undefined
-  const sendDraft = () => {
-    if (!sendable) return
-    send(draft.trimEnd())
-    setDraft('')
+export function Composer({ conversation, ...rest }: Props) {
+  if (conversation?.open !== false) return <OpenComposer conversation={conversation} {...rest} />
+  return (
+    <p className="shrink-0 border-line border-t px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-muted text-small">
+      {words.messages.closed(conversation.peer.displayName)}
+    </p>
+  )
+}
+
+function OpenComposer({ id, conversation, messages }: Props) {
+  const { limits } = useMe()
+  const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useWriting(id, messages)
+  const left = limits.messageCodePoints - codePoints(text)
+  const sendable = conversation !== undefined && !isPending && bodyFault(text, limits.messageCodePoints) === undefined
+  const submitText = () => sendable && submit()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape' && mode) {
+      event.stopPropagation() // The next one leaves the conversation.
+      leaveMode()
+    } else if (event.key === 'ArrowUp' && !mode && text === '') {
+      event.preventDefault()
+      editLast()
+    } else if (sendsNow(event)) {
+      event.preventDefault()
+      submitText()
+    }
   }
   return (
     <form
       className="shrink-0 px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
       onSubmit={(event) => {
         event.preventDefault()
-        sendDraft()
+        submitText()
       }}
     >
+      {mode && conversation && <ComposingBar mode={mode} onLeave={leaveMode} />}
       <ComposerField
-        label={conversation ? words.messages.write(conversation.peer.displayName) : words.messages.writeLabel}
-        value={draft}
+        label={labelOf(mode, conversation)}
+        value={text}
         left={left <= COUNTED_FROM ? left : undefined}
         sendable={sendable}
-        onChange={setDraft}
-        onKeyDown={(event) => {
-          if (!sendsNow(event)) return
-          event.preventDefault()
-          sendDraft()
-        }}
+        saves={mode?.kind === 'edit'}
+        subject={mode ? `${mode.kind} ${mode.seq}` : ''}
+        onChange={change}
+        onKeyDown={onKeyDown}
+        onBlur={flush}
       />
     </form>
   )
 }
 
-/** Enter sends, but not on a touch keyboard, which has no Shift+Enter, and not while a word is being composed. */
+function labelOf(mode: Composing | undefined, conversation: Conversation | undefined) {
+  if (mode?.kind === 'edit') return words.messages.editing
+  return conversation ? words.messages.write(conversation.peer.displayName) : words.messages.writeLabel
+}
+
+/** Enter sends, but not on a touch keyboard, which has no Shift+Enter. */
 const sendsNow = (event: KeyboardEvent) =>
-  event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing && !matchMedia('(pointer: coarse)').matches
+  event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches

@@ -11,6 +11,7 @@ import { words } from '@/components/words'
 import type { Conversation } from '@/lib/messages/schema'
 import { showList } from './paths'
 import { usePeerPresence } from './use-peer-presence'
+import { useAnnouncedTyping, useTyping } from './use-typing'
 
 interface Props {
   conversation: Conversation | undefined
@@ -38,9 +39,15 @@ export function ConversationHeader({ conversation, waiting }: Props) {
   )
 }
 
-function Peer({ conversation: { peer, open }, waiting }: { conversation: Conversation; waiting: number }) {
+function Peer({ conversation: { id, peer, open }, waiting }: { conversation: Conversation; waiting: number }) {
   const presence = usePeerPresence(peer.id, open)
-  const line = <PresenceText presence={presence} username={peer.username} />
+  const isTyping = useTyping(id)
+  useAnnouncedTyping(isTyping, peer.displayName)
+  const line = isTyping ? (
+    <span className="text-accent-ink">{words.messages.writing}</span>
+  ) : (
+    <PresenceText presence={presence} username={peer.username} />
+  )
   return (
     <>
       <Avatar person={peer} size="small" online={presence?.online ?? false} />

@@ -7,8 +7,10 @@ import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
 import { words } from '@/components/words'
 import type { Conversation } from '@/lib/messages/schema'
+import { useDraft } from './drafts'
 import { previewOf } from './marks'
 import { conversationPath, showConversation } from './paths'
+import { useTyping } from './use-typing'
 
 /** A conversation in the list: who, the last words, when, and how many are unread. */
 export function ConversationRow({ conversation, current }: { conversation: Conversation; current: boolean }) {
@@ -38,7 +40,7 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
             {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
           </span>
           <span className="flex items-center gap-2">
-            <Preview conversation={conversation} className={`grow truncate text-small ${weight}`} />
+            <Preview conversation={conversation} current={current} className={`grow truncate text-small ${weight}`} />
             <Badge count={unread} />
             {unread > 0 && <span className="sr-only">{words.messages.unread(unread)}</span>}
           </span>
@@ -48,14 +50,37 @@ export function ConversationRow({ conversation, current }: { conversation: Conve
   )
 }
 
-function Preview({ conversation: { lastMessage }, className }: { conversation: Conversation; className: string }) {
+interface PreviewProps {
+  conversation: Conversation
+  current: boolean
+  className: string
+}
+
+/** That they write, what one has begun to write oneself, or else the last words. */
+function Preview({ conversation: { id, lastMessage }, current, className }: PreviewProps) {
   const { user } = useMe()
-  if (!lastMessage) return <span className={className}>{words.messages.noMessage}</span>
+  const [draft] = useDraft(user.id, id)
+  const isTyping = useTyping(id)
+  const text = words.messages
+  if (isTyping)
+    return (
+      <span className={className}>
+        <span className="text-accent-ink">{text.writing}</span>
+      </span>
+    )
+  if (!current && draft.trim() !== '')
+    return (
+      <span className={className}>
+        <span className="text-accent-ink">{text.draft('')}</span>
+        <bdi>{previewOf(draft)}</bdi>
+      </span>
+    )
+  if (!lastMessage) return <span className={className}>{text.noMessage}</span>
   const isMine = lastMessage.senderId === user.id
   return (
     <span className={className}>
-      {isMine && words.messages.you('')}
-      <bdi>{previewOf(lastMessage.body)}</bdi>
+      {isMine && text.you('')}
+      {lastMessage.retracted ? <i>{text.retracted}</i> : <bdi>{previewOf(lastMessage.body)}</bdi>}
     </span>
   )
 }

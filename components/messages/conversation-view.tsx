@@ -9,14 +9,17 @@ import { words } from '@/components/words'
 import { Composer } from './composer'
 import { ConversationHeader } from './conversation-header'
 import { MessageList } from './message-list'
+import { OpenConversationContext } from './open-conversation'
 import { showList } from './paths'
 import { SkeletonMessages } from './skeleton-messages'
 import { useConversation } from './use-conversation'
 import { useMessages } from './use-messages'
+import { useOpened } from './use-opened'
 
 export function ConversationView({ id }: { id: string }) {
   const { conversation, retry, ...one } = useConversation(id)
   const list = useMessages(id)
+  const { opened, place } = useOpened(id, conversation, list.messages)
   const state = useLoadState(one.state)
   const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
@@ -29,6 +32,7 @@ export function ConversationView({ id }: { id: string }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc belongs to the conversation as a whole.
     <div
+      ref={place}
       className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.nativeEvent.isComposing) showList()
@@ -36,14 +40,16 @@ export function ConversationView({ id }: { id: string }) {
     >
       <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} waiting={waiting} />
-      {isFailed ? (
-        <FailedState onRetry={retryAll} />
-      ) : conversation && listState === 'ready' ? (
-        <MessageList conversation={conversation} list={list} />
-      ) : (
-        <SkeletonMessages />
-      )}
-      <Composer id={id} conversation={conversation} />
+      <OpenConversationContext value={opened}>
+        {isFailed ? (
+          <FailedState onRetry={retryAll} />
+        ) : conversation && listState === 'ready' ? (
+          <MessageList conversation={conversation} list={list} />
+        ) : (
+          <SkeletonMessages />
+        )}
+        <Composer id={id} conversation={conversation} messages={list.messages} />
+      </OpenConversationContext>
     </div>
   )
 }

@@ -13,6 +13,7 @@ const RichText = lazy(() =>
 )
 
 interface Props {
+  id: string
   body: string
   className: string
   title: string

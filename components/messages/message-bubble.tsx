@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
-import { exactTime } from '@/components/format'
+import { clockTime, exactTime } from '@/components/format'
+import { words } from '@/components/words'
 import { isFewEmoji } from './few-emoji'
 import { MessageBody } from './message-body'
+import { MessageMenu } from './message-menu'
+import { opensMenu } from './opens-menu'
+import { Quote } from './quote'
+import { Reactions } from './reactions'
 import type { ShownMessage } from './use-messages'
 
 /** Neighbours lean on each other with the smaller corner. */
@@ -10,31 +15,69 @@ const JOINTS = {
   theirs: { first: '', middle: 'rounded-ss-joint', last: 'rounded-ss-joint' },
 } as const
 
+const SHAPE = 'max-w-full whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
+/** Beside the bubble, towards the middle. */
+const MENU_BUTTON =
+  'absolute top-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
+
 interface Props {
   message: ShownMessage
   isMine: boolean
   joint: 'first' | 'middle' | 'last'
+  /** The element that names the author. */
+  authorId: string
   children?: ReactNode
 }
 
-export function MessageBubble({ message, isMine, joint, children }: Props) {
-  const look = isFewEmoji(message.body) ? 'text-display' : `px-3 py-2 ${colourOf(message, isMine)}`
+export function MessageBubble({ message, isMine, joint, authorId, children }: Props) {
+  const { clientId, seq, body, replyTo, retracted, editedAt, reactions } = message
+  const bodyId = `body-${clientId}`
   return (
-    <div
-      data-message={message.clientId}
-      className={`relative flex max-w-[85%] flex-col gap-1 md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
+    <article
+      data-message={clientId}
+      data-seq={seq}
+      tabIndex={-1}
+      aria-labelledby={`${authorId} ${bodyId}`}
+      className={`group relative flex max-w-[85%] scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
+      {...opensMenu}
     >
+      {replyTo !== null && !retracted && <Quote seq={replyTo} />}
       <MessageBody
-        body={message.body}
+        id={bodyId}
+        body={retracted ? words.messages.retracted : body}
         title={exactTime(new Date(message.createdAt))}
-        className={`max-w-full whitespace-pre-wrap rounded-bubble border border-transparent text-start wrap-anywhere ${look} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+        className={`${SHAPE} ${lookOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+      />
+      {!retracted && (editedAt !== null || reactions.length > 0) && (
+        <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
+          <Reactions message={message} />
+          {editedAt !== null && <Edited at={editedAt} />}
+        </div>
+      )}
+      <MessageMenu
+        message={message}
+        isMine={isMine}
+        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'}`}
       />
       {children}
-    </div>
+    </article>
   )
 }
 
-function colourOf({ sending }: ShownMessage, isMine: boolean) {
-  if (sending === 'failed') return 'bg-danger-soft text-danger'
-  return isMine ? 'bg-accent text-on-accent' : 'bg-bubble'
+const Edited = ({ at }: { at: string }) => (
+  <time
+    dateTime={at}
+    title={words.messages.editedAt(exactTime(new Date(at)))}
+    className="px-1 text-caption text-muted"
+    suppressHydrationWarning
+  >
+    {words.messages.editedAt(clockTime(new Date(at)))}
+  </time>
+)
+
+function lookOf({ body, sending, retracted }: ShownMessage, isMine: boolean) {
+  if (retracted) return 'border-line px-3 py-2 text-muted italic'
+  if (isFewEmoji(body)) return 'border-transparent text-display'
+  if (sending === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
+  return `border-transparent px-3 py-2 ${isMine ? 'bg-accent text-on-accent' : 'bg-bubble'}`
 }

@@ -1,3 +1,4 @@
+import { useId } from 'react'
 import { Time } from '@/components/ui/time'
 import { words } from '@/components/words'
 import { FailedMessage } from './failed-message'
@@ -14,14 +15,18 @@ interface Props {
 /** What one person wrote in one breath, with its time and, for one's own, what became of it. */
 export function MessageGroup({ messages, isMine, peerName }: Props) {
   const last = messages.at(-1)
+  const authorId = useId()
   return (
     <div className={`flex flex-col gap-0.5 pb-3 ${isMine ? 'items-end' : 'items-start'}`}>
-      <h4 className="sr-only">{isMine ? words.messages.mine : peerName}</h4>
+      <h4 id={authorId} className="sr-only">
+        {isMine ? words.messages.mine : peerName}
+      </h4>
       {messages.map((message, index) => (
         <MessageBubble
           key={message.clientId}
           message={message}
           isMine={isMine}
+          authorId={authorId}
           joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
         >
           {message.sending === 'failed' && <FailedMessage message={message} />}
@@ -35,7 +40,7 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
       {last && last.sending !== 'failed' && (
         <p className="flex items-center gap-1 px-1 text-caption text-muted">
           <Time at={last.createdAt} clockOnly />
-          {isMine && <MessageState message={last} />}
+          {isMine && !last.retracted && <MessageState message={last} />}
         </p>
       )}
     </div>

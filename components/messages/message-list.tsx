@@ -9,6 +9,7 @@ import type { Conversation } from '@/lib/messages/schema'
 import { arrange, type Block } from './arrange'
 import { Beginning } from './beginning'
 import { MessageGroup } from './message-group'
+import { moveAmongMessages } from './move-among-messages'
 import { NewestButton } from './newest-button'
 import { useAnnouncedMessages } from './use-announced-messages'
 import type { useMessages } from './use-messages'
@@ -27,8 +28,14 @@ export function MessageList({ conversation, list }: Props) {
   const { peer } = conversation
   return (
     <div className="relative flex min-h-0 grow flex-col">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard. */}
-      <div ref={pane} tabIndex={0} className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the messages in it. */}
+      <div
+        ref={pane}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
+        tabIndex={0}
+        onKeyDown={moveAmongMessages}
+        className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]"
+      >
         <div
           ref={content}
           role="log"

@@ -8,13 +8,14 @@ const ICONS: Record<State, IconName> = {
   queued: 'clock',
   sending: 'sending',
   stored: 'sent',
+  delivered: 'delivered',
   read: 'read',
   failed: 'alert',
 }
 
 /** What has become of one's own message, never more than is known. */
-export function MessageState({ message: { sending, read } }: { message: ShownMessage }) {
-  const state: State = sending === 'stored' && read ? 'read' : sending
+export function MessageState({ message }: { message: ShownMessage }) {
+  const state = stateOf(message)
   const name = words.messages.states[state]
   return (
     <span className={`inline-flex items-center ${state === 'read' ? 'text-accent-ink' : 'text-muted'}`} title={name}>
@@ -22,4 +23,10 @@ export function MessageState({ message: { sending, read } }: { message: ShownMes
       <span className="sr-only">{name}</span>
     </span>
   )
+}
+
+function stateOf({ sending, delivered, read }: ShownMessage): State {
+  if (sending !== 'stored') return sending
+  if (read) return 'read'
+  return delivered ? 'delivered' : 'stored'
 }

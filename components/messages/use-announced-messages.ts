@@ -13,6 +13,7 @@ export function useAnnouncedMessages(messages: readonly ShownMessage[], peer: Pe
   useEffect(() => {
     if (!newest || newest.seq <= heard.current) return
     heard.current = newest.seq
+    if (newest.retracted) return
     announce(words.messages.from(peer.displayName, newest.body))
   }, [newest, peer.displayName])
 }

@@ -5,19 +5,23 @@ import { useClient } from '@/components/providers/app-providers'
 import { useMe } from '@/components/providers/use-me'
 import { usePages } from '@/components/providers/use-pages'
 import { keys } from '@/lib/events/cache'
-import type { Message } from '@/lib/messages/schema'
+import type { Conversation, Message } from '@/lib/messages/schema'
 import type { Unsent } from './outbox'
+import { pendingChanges, withChanges } from './pending-changes'
 import { useConversation } from './use-conversation'
 
 /** A message as the viewer sees it. One of their own that is not stored yet has seq 0 and stands last. */
 export interface ShownMessage extends Message {
   sending: 'stored' | 'sending' | 'queued' | 'failed'
   fault?: string
+  /** It has reached a device of the other person. */
+  delivered: boolean
   /** The other person has read it. */
   read: boolean
 }
 
 const NOTHING: readonly Unsent[] = []
+const NO_CHANGES: ReturnType<typeof pendingChanges.entries> = []
 
 /** The conversation's messages, oldest first, with the viewer's unsent ones at the end. */
 export function useMessages(id: string) {
@@ -25,6 +29,7 @@ export function useMessages(id: string) {
   const { outbox } = useClient()
   const { conversation } = useConversation(id)
   const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
+  const changes = useSyncExternalStore(pendingChanges.subscribe, pendingChanges.entries, () => NO_CHANGES)
   const { pages, state, hasMore, loadingMore, loadMore, retry } = usePages<Message>(
     keys.messages(id),
     `/api/messages/${id}`,
@@ -35,16 +40,20 @@ export function useMessages(id: string) {
   const known = new Set(stored.map(({ clientId }) => clientId))
   const waiting = unsent.filter((message) => message.conversationId === id && !known.has(message.clientId))
   const messages: ShownMessage[] = [
-    ...stored.map((message) => shownStored(message, conversation?.peerReadSeq ?? 0)),
+    ...withChanges(
+      stored.map((message) => shownStored(message, conversation)),
+      changes,
+    ),
     ...waiting.map((message) => shownUnsent(message, user.id)),
   ]
   return { messages, state, hasOlder: hasMore, loadingOlder: loadingMore, loadOlder: loadMore, retry }
 }
 
-const shownStored = (message: Message, peerReadSeq: number): ShownMessage => ({
+const shownStored = (message: Message, conversation: Conversation | undefined): ShownMessage => ({
   ...message,
   sending: 'stored',
-  read: message.seq <= peerReadSeq,
+  delivered: message.seq <= (conversation?.peerDeliveredSeq ?? 0),
+  read: message.seq <= (conversation?.peerReadSeq ?? 0),
 })
 
 const shownUnsent = ({ state, fault, tabId: _, tried: __, ...message }: Unsent, senderId: string): ShownMessage => ({
@@ -58,6 +67,7 @@ const shownUnsent = ({ state, fault, tabId: _, tried: __, ...message }: Unsent, 
   reactions: [],
   modSeq: 0,
   sending: state,
+  delivered: false,
   read: false,
   ...(fault === undefined ? {} : { fault }),
 })

@@ -13,6 +13,7 @@ import {
 import type { BlockedPerson, Friend, Suggestion } from '@/lib/friends/schema'
 import { reduceConversation, reduceConversations, reduceDrafts, reduceMessages } from '@/lib/messages/cache'
 import { reduceHits, reduceWindow } from '@/lib/messages/cache-found'
+import { reduceQuoted } from '@/lib/messages/cache-quoted'
 import type { Conversation, Draft, Message, SearchHit } from '@/lib/messages/schema'
 import { reduceNotifications } from '@/lib/notifications/cache'
 import type { Notification } from '@/lib/notifications/schema'
@@ -29,6 +30,7 @@ export const keys = {
   conversations: (q: string) => ['conversations', q],
   conversation: (id: string) => ['conversation', id],
   messages: (id: string) => ['messages', id],
+  quoted: (conversationId: string, seq: number) => ['quoted', conversationId, seq],
   messagesAround: (id: string, seq: number) => ['messagesAround', id, seq],
   messagesFound: (query: Record<string, string>) => ['messagesFound', query],
   blocked: ['blocked'],
@@ -67,6 +69,8 @@ export function reduceState(
       return reduceConversation(data as Conversation, event, viewerId)
     case 'messages':
       return reduceMessages(data as Pages<Message>, event, String(detail))
+    case 'quoted':
+      return reduceQuoted(data as Message | null, event)
     case 'messagesAround':
       return reduceWindow(data as Pages<Message>, event, String(detail))
     case 'messagesFound':

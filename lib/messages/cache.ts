@@ -35,11 +35,12 @@ export function reduceMessages(list: Pages<Message>, event: LogEvent, conversati
   }
 }
 
-const withoutMessage = (list: Pages<Message>, seq: number) =>
+/** The messages without the one of that seq. */
+export const withoutMessage = (list: Pages<Message>, seq: number) =>
   mapPages(list, (items) => (items.some((item) => item.seq === seq) ? items.filter((item) => item.seq !== seq) : items))
 
-/** A change that is older than what is there changes nothing. */
-function withNewerMessage(list: Pages<Message>, message: Message) {
+/** The messages after one has changed. A change that is older than what is there changes nothing. */
+export function withNewerMessage(list: Pages<Message>, message: Message) {
   const isOlder = (item: Message) => item.seq === message.seq && item.modSeq < message.modSeq
   return mapPages(list, (items) =>
     items.some(isOlder) ? items.map((item) => (isOlder(item) ? message : item)) : items,

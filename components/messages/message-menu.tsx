@@ -1,0 +1,74 @@
+'use client'
+
+import { useState } from 'react'
+import { useMe } from '@/components/providers/use-me'
+import { ReportDialog } from '@/components/reports/report-dialog'
+import { Menu, type MenuItem } from '@/components/ui/menu'
+import { useNow } from '@/components/ui/use-now'
+import { words } from '@/components/words'
+import { deedsFor, type MessageDeed } from './message-menu-items'
+import { useOpenedConversation } from './open-conversation'
+import { emojiOffered } from './reactions-of'
+import { RetractDialog } from './retract-dialog'
+import type { ShownMessage } from './use-messages'
+
+const text = words.messages
+
+interface Props {
+  message: ShownMessage
+  isMine: boolean
+  className: string
+}
+
+/** What can be done about a message. Its button is seen on hover and focus; the message's own keys and touch open it too. */
+export function MessageMenu({ message, isMine, className }: Props) {
+  const { conversation, viewerId, actions } = useOpenedConversation()
+  const { limits } = useMe()
+  const now = useNow()
+  const [dialog, setDialog] = useState<'retract' | 'report'>()
+  const close = () => setDialog(undefined)
+  const { peer, open } = conversation
+  const deeds = deedsFor(message, { isMine, open, now, limits })
+  if (deeds.length === 0) return null
+  const itemOf: Record<Exclude<MessageDeed, 'react'>, MenuItem> = {
+    reply: { label: text.reply, icon: 'reply', run: () => actions.reply(message) },
+    copy: { label: text.copy, icon: 'copy', run: () => void actions.copy(message) },
+    edit: { label: text.edit, icon: 'edit', run: () => actions.edit(message) },
+    hide: {
+      label: text.hide,
+      note: text.hideNote(peer.displayName),
+      icon: 'trash',
+      run: () => actions.hide(message),
+    },
+    retract: { label: text.retract.menu, icon: 'trash', tone: 'danger', run: () => setDialog('retract') },
+    report: { label: text.report, icon: 'flag', tone: 'danger', run: () => setDialog('report') },
+  }
+  const reactions = {
+    label: text.reactions,
+    choices: emojiOffered(message, viewerId).map(({ emoji, chosen }) => ({
+      text: emoji,
+      label: chosen ? text.unreact(emoji) : text.react(emoji),
+      chosen,
+      run: () => void actions.react(message, chosen ? null : emoji),
+    })),
+  }
+  const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
+  return (
+    <>
+      <Menu
+        label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
+        items={deeds.flatMap((deed) => (deed === 'react' ? [] : [itemOf[deed]]))}
+        choices={deeds.includes('react') ? reactions : undefined}
+        tabIndex={-1}
+        className={className}
+      />
+      <RetractDialog
+        peerName={peer.displayName}
+        open={dialog === 'retract'}
+        onClose={close}
+        onRetract={() => void actions.retract(message)}
+      />
+      <ReportDialog person={peer} messageId={message.id} open={dialog === 'report'} onClose={close} />
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import type { KeyboardEvent, MouseEvent } from 'react'
+
+/**
+ * Opens the menu of the message that has these handlers: by Enter, Shift+F10 and the menu key, on touch by a tap or a
+ * long press. A mouse keeps the browser's own menu and has the button.
+ */
+export const opensMenu = {
+  onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    if (event.target !== event.currentTarget) return
+    if (event.key !== 'Enter' && event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
+    event.preventDefault()
+    openIn(event.currentTarget)
+  },
+  onContextMenu(event: MouseEvent<HTMLElement>) {
+    const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send one without it, by a mouse.
+    if (pointerType === undefined || pointerType === 'mouse' || isOwnMatter(event)) return
+    event.preventDefault()
+    openIn(event.currentTarget)
+  },
+  onClick(event: MouseEvent<HTMLElement>) {
+    if (!matchMedia('(pointer: coarse)').matches || isOwnMatter(event)) return
+    if (getSelection()?.isCollapsed !== false) openIn(event.currentTarget)
+  },
+}
+
+/** Links, buttons and what they have opened answer for themselves. */
+const isOwnMatter = ({ target }: MouseEvent) =>
+  target instanceof Element && target.closest('a, button, dialog, [popover]') !== null
+
+function openIn(message: HTMLElement) {
+  const button = message.querySelector<HTMLElement>('[aria-haspopup=menu]')
+  if (button?.getAttribute('aria-expanded') === 'false') button.click()
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { words } from '@/components/words'
+import type { Message } from '@/lib/messages/schema'
+import { previewOf } from './marks'
+import { useOpenedConversation } from './open-conversation'
+import { useQuoted } from './use-quoted'
+
+const LOOK =
+  'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
+
+/** Above a message, the one it answers; a press leads there while it is loaded. */
+export function Quote({ seq }: { seq: number }) {
+  const { conversation, messageAt, jumpTo } = useOpenedConversation()
+  const loaded = messageAt(seq)
+  const quoted = useQuoted(conversation.id, seq, loaded)
+  const content = <QuoteLines quoted={quoted} />
+  if (!loaded || !quoted) return <div className={LOOK}>{content}</div>
+  return (
+    <button type="button" className={`${LOOK} transition-colors hover:bg-line`} onClick={() => jumpTo(seq)}>
+      {content}
+    </button>
+  )
+}
+
+/** Whose message it is and how it begins. */
+export function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
+  const { conversation, viewerId } = useOpenedConversation()
+  const { quotedFrom, quotedFromSelf, unavailable } = words.messages
+  if (!quoted) return <span className="truncate text-muted italic">{quoted === null ? unavailable : '…'}</span>
+  return (
+    <>
+      <span className="truncate font-medium text-accent-ink">
+        {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
+      </span>
+      <bdi className="truncate text-muted">{previewOf(quoted.body)}</bdi>
+    </>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { words } from '@/components/words'
+import { useOpenedConversation } from './open-conversation'
+import { type Reaction, reactionsOf } from './reactions-of'
+import type { ShownMessage } from './use-messages'
+
+/** The reactions under a message; a press gives one's own, or takes it back. */
+export function Reactions({ message }: { message: ShownMessage }) {
+  const { conversation, viewerId, actions } = useOpenedConversation()
+  const { peer, open } = conversation
+  return reactionsOf(message, viewerId).map((reaction) => {
+    const { emoji, userIds, isMine } = reaction
+    return (
+      <button
+        key={emoji}
+        type="button"
+        aria-pressed={isMine}
+        aria-label={words.messages.reactionBy(emoji, namesOf(reaction, peer.displayName))}
+        title={namesOf(reaction, peer.displayName)}
+        disabled={!open}
+        onClick={() => void actions.react(message, isMine ? null : emoji)}
+        className="flex h-6 items-center gap-1 rounded-full border border-line bg-raised px-2 text-small transition-colors enabled:hover:bg-hover aria-pressed:border-accent-ink aria-pressed:bg-accent-soft pointer-coarse:h-8"
+      >
+        {emoji}
+        {userIds.length > 1 && <span className="tabular-nums">{userIds.length}</span>}
+      </button>
+    )
+  })
+}
+
+function namesOf({ userIds, isMine }: Reaction, peerName: string): string {
+  const { me, both } = words.messages.reactionOf
+  if (!isMine) return peerName
+  return userIds.length > 1 ? both(peerName) : me
+}

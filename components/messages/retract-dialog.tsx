@@ -1,0 +1,45 @@
+'use client'
+
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { words } from '@/components/words'
+
+interface Props {
+  peerName: string
+  open: boolean
+  onClose(): void
+  onRetract(): void
+}
+
+/** Says what deleting for everyone does, and then does it. */
+export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
+  const text = words.messages.retract
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={text.title}
+      onSubmit={() => {
+        onClose()
+        onRetract()
+      }}
+      actions={
+        <>
+          <Button look="quiet" onClick={onClose}>
+            {text.cancel}
+          </Button>
+          <Button look="danger" type="submit">
+            {text.doIt}
+          </Button>
+        </>
+      }
+    >
+      <ul className="flex list-disc flex-col gap-2 ps-5">
+        <li className="wrap-anywhere">{text.what(peerName)}</li>
+        <li>{text.trace}</li>
+        <li className="wrap-anywhere">{text.seen(peerName)}</li>
+      </ul>
+      <p className="text-muted">{text.final}</p>
+    </Dialog>
+  )
+}

@@ -1,0 +1,90 @@
+'use client'
+
+import { copyText } from '@/components/invitations/copy-text'
+import { sentenceOf } from '@/components/problem-words'
+import { patch, post, remove } from '@/components/providers/api'
+import { useClient } from '@/components/providers/app-providers'
+import { useMe } from '@/components/providers/use-me'
+import { toast } from '@/components/ui/toasts'
+import { words } from '@/components/words'
+import { mapPages, type Pages } from '@/lib/cache'
+import { keys } from '@/lib/events/cache'
+import { withNewerMessage, withoutMessage } from '@/lib/messages/cache'
+import type { Message } from '@/lib/messages/schema'
+import { composing } from './composing'
+import { hideLater } from './hide-later'
+import { type Change, pendingChanges, retracted } from './pending-changes'
+
+const text = words.messages
+
+export type MessageActions = ReturnType<typeof useMessageActions>
+
+/** What can be done to a stored message: seen at once, taken back with a word should the server refuse. */
+export function useMessageActions(conversationId: string) {
+  const { queryClient, live, sync } = useClient()
+  const { user } = useMe()
+
+  const pathOf = ({ seq }: Message) => `/api/messages/${conversationId}/${seq}`
+  const put = (change: (list: Pages<Message>) => Pages<Message>) =>
+    queryClient.setQueryData<Pages<Message>>(keys.messages(conversationId), (list) => list && change(list))
+  const putMessage = ({ message }: { message: Message }) => put((list) => withNewerMessage(list, message))
+
+  /** Whether it was done. */
+  const attempt = async (message: Message, change: Change, call: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await pendingChanges.during(message, change, async () => void (await call()))
+      if (live.state() !== 'live') void sync()
+      return true
+    } catch (error) {
+      if (change.kind !== 'edit') toast({ text: `${text.notDone[change.kind]} ${reasonOf(error)}` })
+      else giveBack(message, change.body, reasonOf(error))
+      return false
+    }
+  }
+
+  /** The text of a refused edit goes back to the composer, unless that is at another message by now. */
+  const giveBack = (message: Message, body: string, reason: string) => {
+    const mode = composing.of(conversationId)
+    const again = () => edit(message, body)
+    const isElsewhere = mode?.kind === 'edit' && mode.seq !== message.seq
+    if (!isElsewhere) again()
+    const action = isElsewhere ? { action: { label: text.editAgain, run: again } } : {}
+    toast({ text: `${text.notDone.edit} ${reason}`, ...action })
+  }
+
+  const edit = ({ seq, body: stored }: Message, body = stored) =>
+    composing.set(conversationId, { kind: 'edit', seq, stored, text: body, pending: false })
+
+  return {
+    edit,
+    reply: ({ seq }: Message) => composing.set(conversationId, { kind: 'reply', seq }),
+    async copy({ body }: Message) {
+      toast({ text: (await copyText(body)) ? text.copied : text.notCopied })
+    },
+    save: (message: Message, body: string) =>
+      attempt(message, { kind: 'edit', body, at: new Date().toISOString() }, async () =>
+        putMessage(await patch<{ message: Message }>(pathOf(message), { body })),
+      ),
+    react: (message: Message, emoji: string | null) =>
+      attempt(message, { kind: 'react', userId: user.id, emoji }, async () =>
+        putMessage(await post<{ message: Message }>(`${pathOf(message)}/reaction`, { emoji })),
+      ),
+    retract: (message: Message) =>
+      attempt(message, { kind: 'retract' }, async () => {
+        await remove(`${pathOf(message)}?for=everyone`)
+        put((list) =>
+          mapPages(list, (items) => items.map((item) => (item.seq === message.seq ? retracted(item) : item))),
+        )
+      }),
+    hide: (message: Message) =>
+      hideLater(message, async () => {
+        await attempt(message, { kind: 'hide' }, async () => {
+          await remove(pathOf(message), { keepalive: true })
+          put((list) => withoutMessage(list, message.seq))
+        })
+      }),
+  }
+}
+
+const reasonOf = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'not_found' ? text.goneAlready : sentenceOf(error)

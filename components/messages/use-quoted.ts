@@ -1,0 +1,28 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { get } from '@/components/providers/api'
+import { keys } from '@/lib/events/cache'
+import type { Message } from '@/lib/messages/schema'
+import type { Page } from '@/lib/paging'
+
+/**
+ * The message that another answers: the one that is loaded, or else fetched once. Undefined while it is on its way, null
+ * when the viewer cannot see it or it was taken back.
+ */
+export function useQuoted(
+  conversationId: string,
+  seq: number,
+  loaded: Message | undefined,
+): Message | null | undefined {
+  const { data } = useQuery({
+    queryKey: keys.quoted(conversationId, seq),
+    queryFn: async () => {
+      const { items } = await get<Page<Message>>(`/api/messages/${conversationId}`, { after: seq - 1, limit: 1 })
+      return items.find((message) => message.seq === seq) ?? null
+    },
+    enabled: loaded === undefined,
+  })
+  const found = loaded ?? data
+  return found?.retracted ? null : found
+}
