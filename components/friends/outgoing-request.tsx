@@ -6,9 +6,9 @@ import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
 
 /** Somebody the viewer asked, who has not answered yet. */
-export function OutgoingRequest({ person }: { person: Person }) {
+export function OutgoingRequest({ person }: { person: Person & { greeting?: string | null } }) {
   return (
-    <PersonRow person={person}>
+    <PersonRow person={person} said={person.greeting}>
       <CancelButton person={person} />
       <PersonMenu person={person} relation="outgoing" inList />
     </PersonRow>

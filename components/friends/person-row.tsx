@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 import type { Presence } from '@/lib/presence/cache'
+import { GreetingText } from './greeting-text'
 import { profilePath } from './paths'
 import { PresenceText } from './presence-text'
 
@@ -12,7 +13,7 @@ interface Props {
   presence?: Presence | undefined
   /** Something more about them, below the name. */
   detail?: string | undefined
-  /** What they wrote, if anything. */
+  /** What was written with the request, if anything. */
   said?: string | null | undefined
   /** What can be done, at the end of the line. */
   children?: ReactNode
@@ -45,11 +46,7 @@ export function PersonRow({ person, presence, detail, said, children, choice, pr
           </div>
           {children}
         </div>
-        {said && (
-          <p dir="auto" className="wrap-anywhere line-clamp-6 whitespace-pre-wrap rounded-bubble bg-bubble px-3 py-2">
-            {said}
-          </p>
-        )}
+        {said && <GreetingText text={said} />}
         {choice && <div className="flex gap-2 *:grow">{choice}</div>}
         {problem && (
           <p role="alert" className="text-danger text-small">

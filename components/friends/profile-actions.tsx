@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { useMe } from '@/components/providers/use-me'
 import { buttonLook } from '@/components/ui/button-looks'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
@@ -10,6 +11,7 @@ import type { Profile } from '@/lib/friends/schema'
 import { AddFriendButton } from './add-friend-button'
 import { AnswerButtons } from './answer-buttons'
 import { CancelButton } from './cancel-button'
+import { GreetButton } from './greet-button'
 import { MessageButton } from './message-button'
 import { UndoButton } from './undo-row'
 import { useDeedOn } from './use-undoable'
@@ -18,6 +20,7 @@ type Action = ReturnType<typeof useAction>
 
 /** What can be done about a person as things stand. */
 export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: boolean }) {
+  const { user } = useMe()
   const action = useAction()
   const deed = useDeedOn(profile.id)
   return (
@@ -31,7 +34,10 @@ export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: bool
         ) : deed ? (
           <UndoButton person={profile} />
         ) : (
-          actionsFor(profile, action)
+          <>
+            {actionsFor(profile, action)}
+            {user.plan === 'pro' && profile.relation === 'none' && <GreetButton person={profile} />}
+          </>
         )}
       </div>
       {action.problem && <Notice kind="danger">{action.problem}</Notice>}

@@ -38,6 +38,12 @@ export function useFriendActions() {
 
   return {
     request: (personId: string) => now<RequestOutcome>('request', personId),
+    /** The one message that goes with a request; the same `clientId` again is the same message. */
+    async greet(userId: string, clientId: string, body: string) {
+      await undoable.settle(userId)
+      await post('/api/messages/greeting', { userId, clientId, body })
+      await sync()
+    },
     accept: (personId: string) => now('accept', personId),
     block: (personId: string) => now('block', personId),
     unblock: (personId: string) => now('unblock', personId),
