@@ -9,6 +9,7 @@ import {
   outsideInvitations,
   ownInvitations,
 } from './invitation-screens'
+import { acting, addActions, greeting } from './message-screens'
 import { addNotifications, notified, notifiedByExtremes, notNotified } from './notification-screens'
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
@@ -84,6 +85,7 @@ const settled: Record<string, Open> = {
   notifications: at('/notifications'),
   settings: at('/settings'),
   ...ownSettings,
+  ...greeting,
   ...ownInvitations,
   ...ownPeople,
   'conversation-failed': async (page) => {
@@ -141,6 +143,7 @@ export const VISITS = [
   { username: 'tomas', password: SEED_PASSWORD, screens: extreme },
   { username: 'robin', password: PASSWORD, screens: empty },
   { username: 'alex', password: PASSWORD, screens: silent },
+  { username: 'nora.lind', password: PASSWORD, screens: acting },
   { username: 'ines.carvalho', password: PASSWORD, screens: notified },
 ] as const
 
@@ -169,6 +172,7 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
   await addSettings({ mira })
   await addInvitations({ mira: mira.api, tomas: tomas.api, longest: longest.api, guest: alex.api })
   await addNotifications(arrive)
+  await addActions(arrive)
 }
 
 /** The line appears late, so that a short interruption goes unseen. */

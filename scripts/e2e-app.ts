@@ -29,6 +29,7 @@ export default async function startForTests() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
   const app = await startApp(dataDir)
   process.env.KITH_TEST_URL = app.url
+  process.env.KITH_TEST_DATA = dataDir
   return async () => {
     await app.stop()
     rmSync(dataDir, { recursive: true })
@@ -72,6 +73,12 @@ export async function startApp(dataDir: string, settings: Record<string, string>
 export async function seedApp(dataDir: string) {
   const env = { ...process.env, ...embedded, KITH_DATA_DIR: dataDir }
   await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/seed.ts'], { env })
+}
+
+/** Gives somebody of the app that Playwright's setup has started the pro plan, as its host would. */
+export async function givePro(username: string) {
+  const env = { ...process.env, ...embedded, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '' }
+  await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', 'plan', username, 'pro'], { env })
 }
 
 /** What the developer's own environment says about outside parts is not for tests. */

@@ -16,6 +16,40 @@ export class ConversationPage {
   /** What became of one's own messages, as it stands at the end of each group. */
   state = (state: State) => this.log().getByText(words.messages.states[state], { exact: true })
 
+  /** The whole message with that text: its bubble, what it answers, and what stands below it. */
+  row = (text: string) =>
+    this.log()
+      .getByRole('article')
+      .filter({ has: this.page.locator('[data-body]').and(this.page.getByText(text, { exact: true })) })
+
+  reaction = (text: string, name: string) => this.row(text).getByRole('button', { name, exact: true })
+
+  async openMenu(text: string) {
+    await this.row(text).hover()
+    await this.row(text)
+      .getByRole('button', { name: /^More about/ })
+      .click()
+    await expect(this.page.getByRole('menu')).toBeVisible()
+  }
+
+  async choose(text: string, label: string) {
+    await this.openMenu(text)
+    await this.page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click()
+  }
+
+  async react(text: string, emoji: string) {
+    await this.openMenu(text)
+    await this.page.getByRole('menuitemradio', { name: words.messages.react(emoji), exact: true }).click()
+  }
+
+  /** The composer while a stored message is in it. */
+  editor = () => this.page.getByRole('textbox', { name: words.messages.editing, exact: true })
+
+  saveButton = () => this.page.getByRole('button', { name: words.messages.save, exact: true })
+
+  /** Where it says that the other person writes: in the header, and beside it in the list. */
+  writing = () => this.page.getByText(words.messages.writing, { exact: true }).filter({ visible: true })
+
   composer = (name: string) => this.page.getByRole('textbox', { name: words.messages.write(name), exact: true })
 
   newestButton = (name: string) => this.page.getByRole('button', { name, exact: true })

@@ -19,6 +19,7 @@ export class ProfilePage {
   unblockButton = () => this.button(words.person.unblock.menu)
   undoButton = (name: string) => this.button(words.person.undoFor(name))
   mutualButton = (count: number) => this.button(words.person.mutual(count))
+  greetButton = (name: string) => this.button(words.messages.greet.openTo(name))
   dialog = () => this.page.getByRole('dialog')
 
   async choose(name: string, label: string) {
