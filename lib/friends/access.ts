@@ -12,5 +12,11 @@ export async function personFor(on: Connection, viewer: Viewer, userId: string):
   return person
 }
 
+/** Refuses what makes no sense with oneself. */
+export function assertOther(viewer: Viewer, userId: string) {
+  if (userId === viewer.id)
+    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+}
+
 /** The one answer for everybody who is not to be seen, whatever the reason. */
 export const noSuchPerson = () => new AppError('not_found', 'not_found', 'There is no such person.')

@@ -6,10 +6,10 @@ import { findFriendship, lockPair } from '@/db/queries/friendships'
 import { findUser } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
-import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { takeBack, takeBackAll } from '@/lib/notifications/service'
 import { spend } from '@/lib/rate-limits/service'
+import { assertOther } from './access'
 import { relationOf } from './rules'
 import { endFriendship, removeRequest } from './service'
 
@@ -69,8 +69,7 @@ async function namesToKeep(tx: Tx, viewer: Viewer, userId: string) {
 
 /** Bounds how many events somebody can send to a person by blocking and unblocking them, and how many ids they can block. */
 async function spendChange(viewer: Viewer, userId: string) {
-  if (userId === viewer.id)
-    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+  assertOther(viewer, userId)
   const { blockChangesPerDay, blockChangesPerMinute } = limitsInForce()
   await spend([
     { key: `blocks-of-day:${viewer.id}`, most: blockChangesPerDay, windowSeconds: 24 * 3600 },

@@ -11,7 +11,7 @@ import { newId } from '@/lib/ids'
 import { bodyFault } from '@/lib/messages/rules'
 import type { Greeting, GreetingInput } from '@/lib/messages/schema'
 import { notify } from '@/lib/notifications/service'
-import { personFor } from './access'
+import { assertOther, personFor } from './access'
 import { relationOf } from './rules'
 import { leaveRequest } from './service'
 
@@ -22,8 +22,8 @@ import { leaveRequest } from './service'
 export async function greet(viewer: Viewer, input: GreetingInput): Promise<{ greeting: Greeting; isNew: boolean }> {
   const { userId, clientId, body } = input
   const fault = bodyFault(body, limitsInForce().messageCodePoints)
-  if (fault) throw refused('body', fault)
-  if (userId === viewer.id) throw refused('userId', 'Choose somebody else.')
+  if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
+  assertOther(viewer, userId)
   return commit(async (tx, announce) => {
     await lockPair(tx, viewer.id, userId)
     if ((await findUser(tx, viewer.id))?.plan !== 'pro')
@@ -65,6 +65,3 @@ const greetingView = (row: { id: string; recipientId: string; clientId: string; 
   body: row.body,
   createdAt: row.createdAt.toISOString(),
 })
-
-const refused = (field: string, message: string) =>
-  new AppError('invalid', 'invalid', message, { errors: { [field]: message } })

@@ -20,7 +20,7 @@ import { type Announce, commit } from '@/lib/events/commit'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import { notify, takeBack } from '@/lib/notifications/service'
 import { spend } from '@/lib/rate-limits/service'
-import { personFor } from './access'
+import { assertOther, personFor } from './access'
 import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
 import type { RequestOutcome } from './schema'
 import { deliverGreetings } from './service-greeting-delivery'
@@ -30,8 +30,7 @@ const DAY = 24 * HOUR
 
 /** Asks for a friendship, or takes the one that was offered. Safe against its own mirror image at the same moment. */
 export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
-  if (userId === viewer.id)
-    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+  assertOther(viewer, userId)
   return commit((tx, announce) => requestWithin(tx, announce, viewer, userId))
 }
 

@@ -7,9 +7,8 @@ import { findMessageToReport, findReportOfToday, insertReport, listMessagesLeadi
 import { findUser } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
-import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
-import { personFor } from '@/lib/friends/access'
+import { assertOther, noSuchPerson, personFor } from '@/lib/friends/access'
 import { newId } from '@/lib/ids'
 import { spend } from '@/lib/rate-limits/service'
 import type { ReportInput, ReportSnapshot } from './schema'
@@ -23,8 +22,7 @@ const CONTEXT = 3
  */
 export async function report(viewer: Viewer, input: ReportInput): Promise<{ id: string; isNew: boolean }> {
   const { userId, messageId, reason, note } = input
-  if (userId === viewer.id)
-    throw new AppError('invalid', 'invalid', 'That is you.', { errors: { userId: 'Choose somebody else.' } })
+  assertOther(viewer, userId)
   await spend([{ key: `reports:${viewer.id}`, most: limitsInForce().reportPer10Seconds, windowSeconds: 10 }])
   return commit(async (tx) => {
     await lockPair(tx, viewer.id, userId)
@@ -45,7 +43,7 @@ async function snapshotFor(tx: Tx, viewer: Viewer, { userId, messageId }: Report
   const words = messageId === undefined ? undefined : await messageFor(tx, viewer, userId, messageId)
   if (!words) await assertKnown(tx, viewer, userId)
   const user = await findUser(tx, userId)
-  if (!user) throw nobody()
+  if (!user) throw noSuchPerson()
   const { username, displayName, bio, pictureId } = user
   return { person: { username, displayName, bio, pictureId }, ...words }
 }
@@ -63,7 +61,7 @@ async function assertKnown(tx: Tx, viewer: Viewer, userId: string) {
 async function messageFor(tx: Tx, viewer: Viewer, userId: string, messageId: string) {
   const conversation = await findConversationOfPair(tx, viewer.id, userId)
   const found = conversation && (await findMessageToReport(tx, conversation.id, userId, messageId))
-  if (!found) throw nobody()
+  if (!found) throw noSuchPerson()
   const place = { conversationId: conversation.id, seq: found.seq, reporterId: viewer.id }
   const before = await listMessagesLeadingTo(tx, place, CONTEXT)
   return {
@@ -80,5 +78,3 @@ const wordsOf = ({ seq, body, createdAt }: { seq: number; body: string; createdA
   body,
   createdAt: createdAt.toISOString(),
 })
-
-const nobody = () => new AppError('not_found', 'not_found', 'There is no such person.')
