@@ -1,13 +1,7 @@
 'use client'
 
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 'react'
-
-const STEPS: Record<string, (index: number, count: number) => number> = {
-  ArrowDown: (index, count) => Math.min(index + 1, count - 1),
-  ArrowUp: (index) => Math.max(index - 1, 0),
-  Home: () => 0,
-  End: (_, count) => count - 1,
-}
+import { ROW_STEPS } from './row-steps'
 
 /**
  * Lets arrows, Home and End move among a list's `data-row` elements, and keeps the keyboard's place when the row that
@@ -32,7 +26,7 @@ export function useRows(count: number) {
       if (target.isConnected) place.current = -1
     },
     onKeyDown(event: KeyboardEvent<HTMLUListElement>) {
-      const step = STEPS[event.key]
+      const step = ROW_STEPS[event.key]
       if (!step || event.altKey || event.ctrlKey || event.metaKey || isInDialog(event.target)) return
       const rows = rowsOf(event.currentTarget)
       event.preventDefault()

@@ -1,0 +1,16 @@
+/**
+ * By how many places most of the rows in sight have moved: `seen` are their names in order, the first of them at place
+ * `first` before, `ids` all names now. A row that jumps by itself does not take the others with it.
+ */
+export function scrollShift(seen: readonly string[], first: number, ids: readonly string[]): number {
+  const places = new Map(ids.map((id, place) => [id, place]))
+  const votes = new Map<number, number>()
+  for (const [index, id] of seen.entries()) {
+    const place = places.get(id)
+    if (place === undefined) continue
+    const shift = place - first - index
+    votes.set(shift, (votes.get(shift) ?? 0) + 1)
+  }
+  const [winner] = [...votes].sort(([a, n], [b, m]) => m - n || Math.abs(a) - Math.abs(b))
+  return winner?.[0] ?? 0
+}
