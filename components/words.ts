@@ -4,6 +4,7 @@ import { lostWords } from './lost-words'
 import { messageWords } from './message-words'
 import { manyWords, personWords } from './person-words'
 import { reportWords } from './report-words'
+import { searchWords } from './search-words'
 import { settingsWords } from './settings-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
@@ -85,16 +86,15 @@ export const words = {
   person: personWords,
   many: manyWords,
   report: reportWords,
+  search: searchWords,
   messages: {
     ...messageWords,
     title: 'Messages',
-    search: 'Search conversations',
+    search: 'Search people and messages',
     list: 'Conversations',
     loading: 'Conversations are loading',
     none: 'No conversations yet',
     noneWhy: 'Pick a friend and say hello.',
-    noneFound: 'No conversation found',
-    noneFoundWhy: (q: string) => `No name or username begins with “${q}”.`,
     pickFriend: 'Go to friends',
     compose: 'New message',
     you: (text: string) => `You: ${text}`,
@@ -108,6 +108,7 @@ export const words = {
     log: (name: string) => `Messages with ${name}`,
     logLoading: 'Messages are loading',
     older: 'Older messages are loading',
+    newer: 'Newer messages are loading',
     sayHello: 'Say hello.',
     newFrom: 'New messages',
     newBelow: (count: number) => `${counted(count, 'new message', 'new messages')}`,

@@ -17,15 +17,20 @@ interface Props {
   conversation: Conversation | undefined
   /** Messages not stored yet. */
   waiting: number
+  /** Opens the search in this conversation. */
+  onFind(): void
 }
 
 /** With whom; below the name whether they are there, or how the connection is while it is not live. */
-export function ConversationHeader({ conversation, waiting }: Props) {
+export function ConversationHeader({ conversation, waiting, onFind }: Props) {
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
       <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
       {conversation ? (
-        <Peer conversation={conversation} waiting={waiting} />
+        <>
+          <Peer conversation={conversation} waiting={waiting} />
+          <IconButton icon="search" label={words.search.open} onClick={onFind} className="-me-2 ms-auto" />
+        </>
       ) : (
         <>
           <Skeleton className="size-9 rounded-full" />

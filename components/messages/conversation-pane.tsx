@@ -1,16 +1,17 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { ScreenTitle } from '@/components/shell/screen-title'
 import { EmptyState } from '@/components/ui/empty-state'
 import { words } from '@/components/words'
 import { ConversationView } from './conversation-view'
-import { conversationIn } from './paths'
+import { conversationIn, messageIn } from './paths'
 
 /** The conversation that the address names, or the invitation to choose one. */
 export function ConversationPane() {
   const id = conversationIn(usePathname())
-  if (id !== undefined) return <ConversationView key={id} id={id} />
+  const at = messageIn(useSearchParams())
+  if (id !== undefined) return <ConversationView key={id} id={id} at={at} />
   return (
     <>
       <ScreenTitle>{words.messages.title}</ScreenTitle>

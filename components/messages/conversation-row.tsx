@@ -1,5 +1,6 @@
 'use client'
 
+import type { ComponentProps } from 'react'
 import { useMe } from '@/components/providers/use-me'
 import { usePresence } from '@/components/providers/use-presence'
 import { Avatar } from '@/components/ui/avatar'
@@ -12,13 +13,20 @@ import { previewOf } from './marks'
 import { conversationPath, showConversation } from './paths'
 import { useTyping } from './use-typing'
 
+interface Props {
+  conversation: Conversation
+  current: boolean
+  /** Where the row stands, when it is one of many of which only some are there. */
+  item?: ComponentProps<'li'>
+}
+
 /** A conversation in the list: who, the last words, when, and how many are unread. */
-export function ConversationRow({ conversation, current }: { conversation: Conversation; current: boolean }) {
+export function ConversationRow({ conversation, current, item }: Props) {
   const { id, peer, lastMessage, unread } = conversation
   const { online } = usePresence(peer.id)
   const weight = unread > 0 ? 'font-semibold text-ink' : 'text-muted'
   return (
-    <li className="px-2">
+    <li {...item} className={`px-2 ${item ? 'absolute inset-x-0 top-0' : ''}`}>
       <a
         data-row
         href={conversationPath(id)}

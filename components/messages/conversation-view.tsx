@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect, useRef, useState } from 'react'
 import { ScreenTitle } from '@/components/shell/screen-title'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,17 +9,26 @@ import { useLoadState } from '@/components/ui/use-load-state'
 import { words } from '@/components/words'
 import { Composer } from './composer'
 import { ConversationHeader } from './conversation-header'
+import { ConversationSearch } from './conversation-search'
 import { MessageList } from './message-list'
 import { OpenConversationContext } from './open-conversation'
-import { showList } from './paths'
+import { showList, showNewest } from './paths'
 import { SkeletonMessages } from './skeleton-messages'
 import { useConversation } from './use-conversation'
 import { useMessages } from './use-messages'
 import { useOpened } from './use-opened'
 
-export function ConversationView({ id }: { id: string }) {
+interface Props {
+  id: string
+  /** The seq of the message to show it at. */
+  at: number | undefined
+}
+
+export function ConversationView({ id, at }: Props) {
+  const [isFinding, setFinding] = useState(false)
   const { conversation, retry, ...one } = useConversation(id)
-  const list = useMessages(id)
+  const list = useMessages(id, at)
+  useLeaveForOwn(id, list)
   const { opened, place } = useOpened(id, conversation, list.messages)
   const state = useLoadState(one.state)
   const listState = useLoadState(list.state)
@@ -39,12 +49,13 @@ export function ConversationView({ id }: { id: string }) {
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
-      <ConversationHeader conversation={conversation} waiting={waiting} />
+      <ConversationHeader conversation={conversation} waiting={waiting} onFind={() => setFinding(true)} />
+      {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
       <OpenConversationContext value={opened}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
-          <MessageList conversation={conversation} list={list} />
+          <MessageList key={at ?? 'newest'} conversation={conversation} list={list} at={at} />
         ) : (
           <SkeletonMessages />
         )}
@@ -52,6 +63,15 @@ export function ConversationView({ id }: { id: string }) {
       </OpenConversationContext>
     </div>
   )
+}
+
+/** What one sends is seen at once, also when one was reading far back. */
+function useLeaveForOwn(id: string, { waiting, hasNewer }: ReturnType<typeof useMessages>) {
+  const before = useRef(waiting)
+  useEffect(() => {
+    if (waiting > before.current && hasNewer) showNewest(id)
+    before.current = waiting
+  }, [id, waiting, hasNewer])
 }
 
 function MissingConversation() {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { inStorage } from '@/components/offline/storage'
 
 const PREFIX = 'kith.draft.'
 
@@ -76,11 +77,3 @@ function subscribe(listener: () => void) {
 }
 
 const keysOfStorage = () => inStorage((storage) => Object.keys(storage)) ?? []
-
-function inStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage)
-  } catch {
-    return undefined // Full or forbidden: the draft lives as long as the tab.
-  }
-}

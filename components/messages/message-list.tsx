@@ -11,6 +11,7 @@ import { Beginning } from './beginning'
 import { MessageGroup } from './message-group'
 import { moveAmongMessages } from './move-among-messages'
 import { NewestButton } from './newest-button'
+import { showNewest } from './paths'
 import { useAnnouncedMessages } from './use-announced-messages'
 import type { useMessages } from './use-messages'
 import { useReading } from './use-reading'
@@ -18,12 +19,14 @@ import { useReading } from './use-reading'
 interface Props {
   conversation: Conversation
   list: ReturnType<typeof useMessages>
+  /** The seq of a message that was looked for. */
+  at: number | undefined
 }
 
-/** The log of a conversation. It opens where reading stopped and never moves under the reader. */
-export function MessageList({ conversation, list }: Props) {
+/** The log of a conversation. It opens where reading stopped, or at a message, and never moves under the reader. */
+export function MessageList({ conversation, list, at }: Props) {
   const { user } = useMe()
-  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list.messages, user.id)
+  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list, user.id, at)
   useAnnouncedMessages(list.messages, conversation.peer)
   const { peer } = conversation
   return (
@@ -50,9 +53,16 @@ export function MessageList({ conversation, list }: Props) {
           {arrange(list.messages, user.id, readUpTo).map((block) => (
             <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
           ))}
+          {list.hasNewer && (
+            <MoreRows page={list.messages.length} label={words.messages.newer} onReach={list.loadNewer} />
+          )}
         </div>
       </div>
-      <NewestButton shown={!isAtBottom} count={newBelow} onPress={() => toBottom('glide')} />
+      <NewestButton
+        shown={!isAtBottom || list.hasNewer}
+        count={newBelow}
+        onPress={() => (list.hasNewer ? showNewest(conversation.id) : toBottom('glide'))}
+      />
     </div>
   )
 }

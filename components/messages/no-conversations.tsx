@@ -3,15 +3,7 @@ import { buttonLook } from '@/components/ui/button-looks'
 import { EmptyState } from '@/components/ui/empty-state'
 import { words } from '@/components/words'
 
-export function NoConversations({ q }: { q: string }) {
-  if (q !== '')
-    return (
-      <div role="status" className="flex flex-col">
-        <EmptyState icon="search" title={words.messages.noneFound}>
-          {words.messages.noneFoundWhy(q)}
-        </EmptyState>
-      </div>
-    )
+export function NoConversations() {
   return (
     <EmptyState
       icon="messages"

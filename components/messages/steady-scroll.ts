@@ -2,14 +2,22 @@
 const AT_BOTTOM_PX = 24
 /** Farther than this many screens is jumped, not glided. */
 const FARTHEST_GLIDE_SCREENS = 2
-/** Where the unread divider comes to stand, from the top. */
-const DIVIDER_AT = 0.2
+/** Where the unread divider, or a message that was looked for, comes to stand from the top. */
+const OPENS_AT = 0.2
 
 export interface SteadyScroll {
   /** Puts back in place what the reader was looking at. Call after every change of the content, before it is painted. */
   settle(): void
   toBottom(how: 'glide' | 'jump'): void
   stop(): void
+}
+
+interface Options {
+  onBottom(isAtBottom: boolean): void
+  /** Whether the end of the content is the end of the log: only then does the reader stay there. */
+  isWhole(): boolean
+  /** The client id of the message to open at. */
+  openAt: string | undefined
 }
 
 /**
@@ -21,7 +29,7 @@ export interface SteadyScroll {
 export function createSteadyScroll(
   pane: HTMLElement,
   content: HTMLElement,
-  onBottom: (isAtBottom: boolean) => void,
+  { onBottom, isWhole, openAt }: Options,
 ): SteadyScroll {
   let stuck = true
   let anchor: { id: string; top: number } | undefined
@@ -29,7 +37,8 @@ export function createSteadyScroll(
   const topOf = (element: Element) => element.getBoundingClientRect().top - content.getBoundingClientRect().top
 
   const remember = () => {
-    stuck = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= AT_BOTTOM_PX
+    const isAtBottom = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= AT_BOTTOM_PX
+    stuck = isAtBottom && isWhole()
     const first = stuck ? undefined : firstInSight(pane, content)
     anchor = first && { id: first.dataset.message ?? '', top: topOf(first) }
     onBottom(stuck)
@@ -40,7 +49,7 @@ export function createSteadyScroll(
       pane.scrollTop = pane.scrollHeight
       return
     }
-    const held = anchor && content.querySelector(`[data-message="${CSS.escape(anchor.id)}"]`)
+    const held = anchor && messageIn(content, anchor.id)
     const moved = anchor && held ? topOf(held) - anchor.top : 0
     if (moved !== 0) pane.scrollTop += moved
     remember()
@@ -54,7 +63,7 @@ export function createSteadyScroll(
     pane.scrollTo({ top: pane.scrollHeight, behavior: glides ? 'smooth' : 'instant' })
   }
 
-  pane.scrollTop = openingPosition(pane, content)
+  pane.scrollTop = openingPosition(pane, content, openAt)
   remember()
   const resizes = new ResizeObserver(settle)
   resizes.observe(pane)
@@ -70,12 +79,16 @@ export function createSteadyScroll(
   }
 }
 
-function openingPosition(pane: HTMLElement, content: HTMLElement): number {
-  const divider = content.querySelector('[data-unread]')
-  if (!divider) return pane.scrollHeight
-  const top = divider.getBoundingClientRect().top - content.getBoundingClientRect().top
-  return top - pane.clientHeight * DIVIDER_AT
+function openingPosition(pane: HTMLElement, content: HTMLElement, openAt: string | undefined): number {
+  const place = openAt === undefined ? content.querySelector('[data-unread]') : messageIn(content, openAt)
+  if (!place) return pane.scrollHeight
+  const top = place.getBoundingClientRect().top - content.getBoundingClientRect().top
+  return top - pane.clientHeight * OPENS_AT
 }
+
+/** The element of a message, by its client id. */
+export const messageIn = (content: HTMLElement, clientId: string) =>
+  content.querySelector<HTMLElement>(`[data-message="${CSS.escape(clientId)}"]`)
 
 /** The first message that reaches below the top edge. */
 function firstInSight(pane: HTMLElement, content: HTMLElement): HTMLElement | undefined {

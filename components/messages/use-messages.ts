@@ -9,6 +9,7 @@ import type { Conversation, Message } from '@/lib/messages/schema'
 import type { Unsent } from './outbox'
 import { pendingChanges, withChanges } from './pending-changes'
 import { useConversation } from './use-conversation'
+import { useMessagesAround } from './use-messages-around'
 
 /** A message as the viewer sees it. One of their own that is not stored yet has seq 0 and stands last. */
 export interface ShownMessage extends Message {
@@ -23,19 +24,17 @@ export interface ShownMessage extends Message {
 const NOTHING: readonly Unsent[] = []
 const NO_CHANGES: ReturnType<typeof pendingChanges.entries> = []
 
-/** The conversation's messages, oldest first, with the viewer's unsent ones at the end. */
-export function useMessages(id: string) {
+/** The conversation's messages, oldest first, with the viewer's unsent ones at the end; with `at` those around that seq. */
+export function useMessages(id: string, at?: number) {
   const { user } = useMe()
   const { outbox } = useClient()
   const { conversation } = useConversation(id)
   const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
   const changes = useSyncExternalStore(pendingChanges.subscribe, pendingChanges.entries, () => NO_CHANGES)
-  const { pages, state, hasMore, loadingMore, loadMore, retry } = usePages<Message>(
-    keys.messages(id),
-    `/api/messages/${id}`,
-    {},
-    'before',
-  )
+  const newest = usePages<Message>(keys.messages(id), `/api/messages/${id}`, {}, 'before')
+  const around = useMessagesAround(id, at)
+  const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
+  const hasNewer = at !== undefined && around.hasNewer
   const stored = pages.toReversed().flatMap(({ items }) => items)
   const known = new Set(stored.map(({ clientId }) => clientId))
   const waiting = unsent.filter((message) => message.conversationId === id && !known.has(message.clientId))
@@ -44,9 +43,20 @@ export function useMessages(id: string) {
       stored.map((message) => shownStored(message, conversation)),
       changes,
     ),
-    ...waiting.map((message) => shownUnsent(message, user.id)),
+    ...(hasNewer ? [] : waiting).map((message) => shownUnsent(message, user.id)),
   ]
-  return { messages, state, hasOlder: hasMore, loadingOlder: loadingMore, loadOlder: loadMore, retry }
+  return {
+    messages,
+    state,
+    hasOlder: hasMore,
+    loadingOlder: loadingMore,
+    loadOlder: loadMore,
+    /** What follows is not loaded; the viewer's unsent messages are not among these then. */
+    hasNewer,
+    loadNewer: around.loadNewer,
+    waiting: waiting.length,
+    retry,
+  }
 }
 
 const shownStored = (message: Message, conversation: Conversation | undefined): ShownMessage => ({

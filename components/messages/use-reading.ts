@@ -3,13 +3,18 @@
 import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Conversation } from '@/lib/messages/schema'
 import { isUnread } from './arrange'
-import { createSteadyScroll, type SteadyScroll } from './steady-scroll'
+import { createSteadyScroll, messageIn, type SteadyScroll } from './steady-scroll'
 import { useMarkRead } from './use-mark-read'
 import type { ShownMessage } from './use-messages'
 import { usePageVisible } from './use-page-visible'
 
+interface Shown {
+  messages: readonly ShownMessage[]
+  hasNewer: boolean
+}
+
 /** Where the reader stands in a conversation, and what they have seen of it. */
-export function useReading(conversation: Conversation, messages: readonly ShownMessage[], viewerId: string) {
+export function useReading(conversation: Conversation, { messages, hasNewer }: Shown, viewerId: string, at?: number) {
   const pane = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const scroll = useRef<SteadyScroll>(null)
@@ -22,16 +27,26 @@ export function useReading(conversation: Conversation, messages: readonly ShownM
     if (isAtBottom && !now) setSeenSeq(newestSeq)
     setAtBottom(now)
   })
+  const isWhole = useEffectEvent(() => !hasNewer)
+  const found = at === undefined ? undefined : (messages.findLast(({ seq }) => seq > 0 && seq <= at) ?? messages[0])
+  const [openAt] = useState(found?.clientId)
   useLayoutEffect(() => {
     if (!pane.current || !content.current) return
-    scroll.current = createSteadyScroll(pane.current, content.current, (now) => onBottom(now))
+    scroll.current = createSteadyScroll(pane.current, content.current, {
+      onBottom: (now) => onBottom(now),
+      isWhole: () => isWhole(),
+      openAt,
+    })
     return () => scroll.current?.stop()
-  }, [])
+  }, [openAt])
+  useLayoutEffect(() => {
+    if (content.current && openAt !== undefined) messageIn(content.current, openAt)?.setAttribute('data-found', '')
+  }, [openAt])
   useLayoutEffect(() => scroll.current?.settle())
 
   const unsent = messages.filter(({ seq }) => seq === 0).length
   useFollowOwn(unsent, scroll)
-  useMarkRead(conversation.id, newestSeq, usePageVisible() && isAtBottom)
+  useMarkRead(conversation.id, newestSeq, usePageVisible() && isAtBottom && !hasNewer)
   return {
     pane,
     content,

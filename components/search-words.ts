@@ -1,0 +1,34 @@
+import { shortCount } from './format'
+
+/** The words of finding people, conversations and messages. */
+export const searchWords = {
+  conversations: 'Conversations',
+  messages: 'Messages',
+  searching: 'Searching',
+  showAll: 'Show all conversations',
+  nothing: 'No message found',
+  nothingWhy: (q: string) => `Nothing you can see holds “${q}”.`,
+  tooShort: 'Write at least two letters to search what was written.',
+  more: 'More messages are loading',
+  from: 'Written by',
+  anyone: 'Anyone',
+  me: 'You',
+  when: 'When',
+  whens: {
+    any: 'Any time',
+    week: 'Last 7 days',
+    month: 'Last 30 days',
+    year: 'Last 365 days',
+    dates: 'Between dates',
+  },
+  firstDay: 'First day',
+  lastDay: 'Last day',
+  hit: (author: string, peer: string) => (author === peer ? author : `${author} to ${peer}`),
+  here: (name: string) => `Search messages with ${name}`,
+  open: 'Search in this conversation',
+  close: 'Close search',
+  older: 'Older match',
+  newer: 'Newer match',
+  place: (place: number, count: number, more: boolean) => `${place} of ${shortCount(count)}${more ? '+' : ''}`,
+  noMatch: 'No match',
+} as const
