@@ -1,4 +1,5 @@
 import { deleteDeviceStores } from './device-store'
+import { inStorage } from './storage'
 
 const CURRENT = 'kith.user'
 const KNOWN = 'kith.users'
@@ -69,12 +70,4 @@ async function forgetPeople(userIds: readonly string[]) {
 function knownPeople(): string[] {
   const known: unknown = JSON.parse(inStorage((storage) => storage.getItem(KNOWN)) ?? '[]')
   return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
-}
-
-function inStorage<T>(use: (storage: Storage) => T): T | undefined {
-  try {
-    return use(localStorage)
-  } catch {
-    return undefined // Forbidden: then nothing of anybody was kept there either.
-  }
 }

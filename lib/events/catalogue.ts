@@ -47,10 +47,11 @@ export interface UnknownEvent {
 /** Answer of `GET /api/sync`, besides 204 for nothing new. */
 export type SyncAnswer = { cursor: number; events: UnknownEvent[]; more: boolean } | { reset: true; cursor: number }
 
+/** An object as JSON brings it. */
 type Fields = Record<string, unknown>
 type Guard = (data: Fields) => boolean
 
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 const text = (value: unknown) => typeof value === 'string'
 const number = (value: unknown) => Number.isSafeInteger(value)
 const person = (value: unknown) => isFields(value) && text(value.id)

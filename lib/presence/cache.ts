@@ -1,5 +1,5 @@
 import { type Reduced, STALE } from '@/lib/cache'
-import type { LogEvent } from '@/lib/events/catalogue'
+import { isFields, type LogEvent } from '@/lib/events/catalogue'
 
 /** Which friends are online, as a tab knows it. */
 export interface OnlineState {
@@ -23,10 +23,6 @@ export interface PresenceChange {
   online: boolean
   lastSeenAt: string | null
 }
-
-type Fields = Record<string, unknown>
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 
 /** The change that a socket message brings, or undefined for every other message. */
 export function asPresenceChange(message: unknown): PresenceChange | undefined {
