@@ -149,6 +149,33 @@ test('signing out without a network hides everything at once, and ends the sessi
   expect((await alice.page.request.get('/api/me')).status()).toBe(401)
 })
 
+test('a tab that sleeps keeps neither its person from leaving nor what they have read', async ({ newPerson, bob }) => {
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  const id = await talking(alice, bob)
+  await expectKept(alice.page, id)
+  const asleep = await alice.context.newPage()
+  await asleep.goto('/api/health')
+  const held = await asleep.evaluateHandle(
+    (name) =>
+      new Promise<IDBDatabase>((resolve) => {
+        const opening = indexedDB.open(name)
+        opening.onsuccess = () => resolve(opening.result) // Deaf to whoever wants to delete it.
+      }),
+    `kith.${alice.user.id}`,
+  )
+  await alice.page.goto('/settings')
+  await signOut(alice.page)
+  await expect(alice.page).toHaveURL(/\/sign-in/)
+  const left = await held.evaluate(
+    (db) =>
+      new Promise<number>((resolve) => {
+        const counting = db.transaction('state').objectStore('state').count()
+        counting.onsuccess = () => resolve(counting.result)
+      }),
+  )
+  expect(left).toBe(0)
+})
+
 test('a session that was ended elsewhere leaves nothing on a device that comes back', async ({
   newPerson,
   newHttp,

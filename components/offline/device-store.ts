@@ -3,6 +3,8 @@ import type { KeptMessage } from '@/components/messages/outbox'
 
 const VERSION = 1
 const PREFIX = 'kith.'
+/** A tab that sleeps lets nobody delete what it has open, and must not keep its person from leaving. */
+const PATIENCE_MS = 2000
 
 /** A query's state, good up to this place in the log. */
 export interface KeptState {
@@ -29,13 +31,7 @@ export interface DeviceStore {
 export function openDeviceStore(userId: string): DeviceStore {
   let opened: Promise<IDBPDatabase<Schema> | undefined> | undefined
   const database = () => {
-    opened ??= openDB<Schema>(nameOf(userId), VERSION, {
-      upgrade(db) {
-        db.createObjectStore('outbox', { keyPath: 'clientId' })
-        db.createObjectStore('state')
-      },
-      blocking: (_, __, event) => (event.target as IDBDatabase).close(), // Signing out in another tab deletes it.
-    }).catch(() => undefined) // Private windows of some browsers, or a disk that is full.
+    opened ??= openStores(userId).catch(() => undefined) // Private windows of some browsers, or a disk that is full.
     return opened
   }
   /** Losing the store loses what it kept, never what is on the screen. */
@@ -57,8 +53,26 @@ export function openDeviceStore(userId: string): DeviceStore {
   }
 }
 
-/** Deletes everything that this device keeps of these people. */
+/** Deletes everything that this device keeps of these people; where a sleeping tab holds it, empties it. */
 export const deleteDeviceStores = (userIds: readonly string[]) =>
-  Promise.all(userIds.map((userId) => deleteDB(nameOf(userId)).catch(() => {})))
+  Promise.all(userIds.map((userId) => Promise.race([deleteStores(userId).catch(() => {}), patience()])))
+
+async function deleteStores(userId: string) {
+  const db = await openStores(userId)
+  await Promise.all([db.clear('outbox'), db.clear('state')])
+  db.close()
+  await deleteDB(nameOf(userId))
+}
+
+const patience = () => new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))
+
+const openStores = (userId: string) =>
+  openDB<Schema>(nameOf(userId), VERSION, {
+    upgrade(db) {
+      db.createObjectStore('outbox', { keyPath: 'clientId' })
+      db.createObjectStore('state')
+    },
+    blocking: (_, __, event) => (event.target as IDBDatabase).close(), // Signing out in another tab deletes it.
+  })
 
 const nameOf = (userId: string) => `${PREFIX}${userId}`
