@@ -4,20 +4,25 @@ import { words } from '@/components/words'
 import type { Message } from '@/lib/messages/schema'
 import { previewOf } from './marks'
 import { useOpenedConversation } from './open-conversation'
+import { showMessage } from './paths'
 import { useQuoted } from './use-quoted'
 
 const LOOK =
   'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
 
-/** Above a message, the one it answers; a press leads there while it is loaded. */
+/** Above a message, the one it answers; a press leads there. */
 export function Quote({ seq }: { seq: number }) {
   const { conversation, messageAt, jumpTo } = useOpenedConversation()
   const loaded = messageAt(seq)
   const quoted = useQuoted(conversation.id, seq, loaded)
   const content = <QuoteLines quoted={quoted} />
-  if (!loaded || !quoted) return <div className={LOOK}>{content}</div>
+  if (!quoted) return <div className={LOOK}>{content}</div>
   return (
-    <button type="button" className={`${LOOK} transition-colors hover:bg-line`} onClick={() => jumpTo(seq)}>
+    <button
+      type="button"
+      className={`${LOOK} transition-colors hover:bg-line`}
+      onClick={() => (loaded ? jumpTo(seq) : showMessage(conversation.id, seq))}
+    >
       {content}
     </button>
   )
