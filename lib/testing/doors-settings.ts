@@ -1,4 +1,5 @@
 import 'server-only'
+import { invalid, nothing } from './door-words'
 import type { Line, World } from './doors'
 
 /** One red pixel: the smallest picture there is. */
@@ -6,9 +7,6 @@ export const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC',
   'base64',
 )
-
-const nothing = () => ({})
-const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
 
 /** The endpoints of what is one's own to set. */
 export const settingsCases: Record<string, Line> = {

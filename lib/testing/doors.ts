@@ -14,6 +14,9 @@ import { indexNow } from '@/lib/messages/service-index'
 import { userChannel } from '@/lib/realtime/channels'
 import { newPerson } from '@/lib/testing/kith'
 import { befriend, newTalk, say } from '@/lib/testing/talk'
+import { invalid, nothing } from './door-words'
+import { friendsCases } from './doors-friends'
+import { messagesCases } from './doors-messages'
 import { PNG, settingsCases } from './doors-settings'
 
 export interface Sent {
@@ -74,14 +77,6 @@ export interface Line {
   refusal?: { status: number; code: string; field?: string }
 }
 
-const nothing = () => ({})
-const invalid = (field: string) => ({ status: 422, code: 'invalid', field })
-const toPerson = (who: 'asking' | 'asked' | 'friend' | 'stranger') => (world: World) => ({
-  params: { userId: world[who].id },
-})
-const message = ({ conversationId }: World) => ({ conversationId, clientId: newId(), body: 'Hello' })
-const noRequest = { status: 404, code: 'no_such_request' }
-
 /** A right and a wrong request for every endpoint there is. */
 export const cases: Record<string, Line> = {
   'GET /api/health': { right: nothing, status: 200, open: true },
@@ -96,84 +91,7 @@ export const cases: Record<string, Line> = {
   },
   'GET /api/me': { right: nothing, status: 200 },
   ...settingsCases,
-  'GET /api/users/search': {
-    right: () => ({ query: `?q=${newId()}` }),
-    status: 200,
-    wrong: () => ({ query: '?q=%20' }),
-    refusal: invalid('q'),
-  },
-  'GET /api/users/:userId': { right: toPerson('stranger'), status: 200 },
-  'GET /api/users/:userId/mutual': {
-    right: toPerson('friend'),
-    status: 200,
-    wrong: ({ friend }) => ({ params: { userId: friend.id }, query: '?limit=0' }),
-    refusal: invalid('limit'),
-  },
-  'GET /api/friends/suggestions': { right: nothing, status: 200 },
-  'POST /api/friends/suggestions/dismiss': {
-    right: ({ stranger }) => ({ body: { userId: stranger.id } }),
-    status: 204,
-    wrong: () => ({ body: { userId: 'x' } }),
-    refusal: invalid('userId'),
-  },
-  'POST /api/friends/request/:userId': {
-    right: toPerson('stranger'),
-    status: 201,
-    wrong: toPerson('asked'),
-    refusal: { status: 409, code: 'request_already_sent' },
-  },
-  'POST /api/friends/accept/:userId': {
-    right: toPerson('asking'),
-    status: 200,
-    wrong: toPerson('asked'),
-    refusal: noRequest,
-  },
-  'POST /api/friends/decline/:userId': {
-    right: toPerson('asking'),
-    status: 200,
-    wrong: toPerson('asked'),
-    refusal: noRequest,
-  },
-  'POST /api/friends/cancel/:userId': {
-    right: toPerson('asked'),
-    status: 200,
-    wrong: toPerson('asking'),
-    refusal: noRequest,
-  },
-  'GET /api/friends/list': {
-    right: () => ({ query: '?status=pending&direction=outgoing' }),
-    status: 200,
-    wrong: () => ({ query: '?limit=101' }),
-    refusal: invalid('limit'),
-  },
-  'GET /api/friends/online': { right: nothing, status: 200 },
-  'POST /api/friends/batch-accept': {
-    right: ({ asking }) => ({ body: { userIds: [asking.id] } }),
-    status: 200,
-    wrong: () => ({ body: { userIds: [] } }),
-    refusal: invalid('userIds'),
-  },
-  'POST /api/friends/batch-decline': {
-    right: ({ asking }) => ({ body: { userIds: [asking.id] } }),
-    status: 200,
-    wrong: () => ({ body: { userIds: [newId(), 'x'] } }),
-    refusal: invalid('userIds.1'),
-  },
-  'DELETE /api/friends/:userId': { right: toPerson('friend'), status: 204, anyId: true },
-  'POST /api/friends/block/:userId': {
-    right: toPerson('friend'),
-    status: 200,
-    anyId: true,
-    wrong: ({ alice }) => ({ params: { userId: alice.id } }),
-    refusal: invalid('userId'),
-  },
-  'POST /api/friends/unblock/:userId': {
-    right: toPerson('friend'),
-    status: 200,
-    anyId: true,
-    wrong: ({ alice }) => ({ params: { userId: alice.id } }),
-    refusal: invalid('userId'),
-  },
+  ...friendsCases,
   'GET /api/invitations': {
     right: nothing,
     status: 200,
@@ -196,89 +114,7 @@ export const cases: Record<string, Line> = {
     wrong: () => ({ body: { token: 'x' } }),
     refusal: { status: 404, code: 'not_found' },
   },
-  'GET /api/messages/conversations': {
-    right: nothing,
-    status: 200,
-    wrong: () => ({ query: '?cursor=x' }),
-    refusal: invalid('cursor'),
-  },
-  'POST /api/messages/conversations': {
-    right: ({ friend }) => ({ body: { userId: friend.id } }),
-    status: 201,
-    wrong: ({ stranger }) => ({ body: { userId: stranger.id } }),
-    refusal: { status: 403, code: 'not_friends' },
-  },
-  'GET /api/messages/conversations/:conversationId': {
-    right: ({ conversationId }) => ({ params: { conversationId } }),
-    status: 200,
-  },
-  'GET /api/messages/:conversationId': {
-    right: ({ conversationId }) => ({ params: { conversationId }, query: '?limit=1' }),
-    status: 200,
-    wrong: ({ conversationId }) => ({ params: { conversationId }, query: '?before=x' }),
-    refusal: invalid('before'),
-  },
-  'POST /api/messages/send': {
-    right: (world) => ({ body: message(world) }),
-    status: 201,
-    wrong: (world) => ({ body: { ...message(world), body: ' ' } }),
-    refusal: invalid('body'),
-  },
-  'PATCH /api/messages/:conversationId/:seq': {
-    right: ({ conversationId }) => ({ params: { conversationId, seq: '2' }, body: { body: 'Hello again' } }),
-    status: 200,
-    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { body: 'Not mine' } }),
-    refusal: { status: 403, code: 'not_your_message' },
-  },
-  'DELETE /api/messages/:conversationId/:seq': {
-    right: ({ conversationId }) => ({ params: { conversationId, seq: '1' } }),
-    status: 204,
-    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, query: '?for=somebody' }),
-    refusal: invalid('for'),
-  },
-  'POST /api/messages/:conversationId/:seq/reaction': {
-    right: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { emoji: '👍' } }),
-    status: 200,
-    wrong: ({ conversationId }) => ({ params: { conversationId, seq: '1' }, body: { emoji: 'x' } }),
-    refusal: invalid('emoji'),
-  },
-  'POST /api/messages/greeting': {
-    right: ({ stranger }) => ({ body: { userId: stranger.id, clientId: newId(), body: 'Hello' } }),
-    status: 201,
-    wrong: ({ stranger }) => ({ body: { userId: stranger.id, clientId: newId(), body: ' ' } }),
-    refusal: invalid('body'),
-  },
-  'POST /api/messages/typing': {
-    right: ({ conversationId }) => ({ body: { conversationId } }),
-    status: 204,
-    wrong: () => ({ body: { conversationId: 'x' } }),
-    refusal: invalid('conversationId'),
-  },
-  'POST /api/messages/delivered': {
-    right: ({ conversationId }) => ({ body: { items: [{ conversationId, seq: 1 }] } }),
-    status: 204,
-    wrong: () => ({ body: { items: [] } }),
-    refusal: invalid('items'),
-  },
-  'GET /api/messages/search': {
-    right: () => ({ query: '?q=hello' }),
-    status: 200,
-    wrong: () => ({ query: '?q=h' }),
-    refusal: invalid('q'),
-  },
-  'GET /api/messages/drafts': { right: nothing, status: 200 },
-  'POST /api/messages/drafts': {
-    right: ({ conversationId }) => ({ body: { conversationId, body: 'Not yet' } }),
-    status: 204,
-    wrong: () => ({ body: { conversationId: newId(), body: 'Not mine' } }),
-    refusal: { status: 404, code: 'not_found' },
-  },
-  'POST /api/messages/mark-read': {
-    right: ({ conversationId }) => ({ body: { conversationId, seq: 1 } }),
-    status: 200,
-    wrong: ({ conversationId }) => ({ body: { conversationId, seq: '1' } }),
-    refusal: invalid('seq'),
-  },
+  ...messagesCases,
   'GET /api/sync': {
     right: () => ({ query: '?since=0' }),
     status: 200,
