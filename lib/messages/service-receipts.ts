@@ -1,9 +1,11 @@
 import 'server-only'
+import { LRUCache } from 'lru-cache'
 import { database } from '@/db/client'
 import { advanceDeliveredCursor, findConversationFor, lockConversation } from '@/db/queries/conversations'
 import type { Viewer } from '@/lib/auth/viewer'
 import { commit } from '@/lib/events/commit'
 import { broker } from '@/lib/realtime/broker'
+import { once } from '@/lib/singletons'
 import { assertMember, noSuchConversation } from './access'
 import type { MarkReadInput } from './schema'
 
@@ -24,12 +26,29 @@ async function deliver(viewer: Viewer, conversationId: string, seq: number): Pro
   })
 }
 
+const TYPING_WINDOW_MS = 10_000
+/** A writer's own tabs say it every three seconds. */
+const MOST_PER_WINDOW = 10
+const WRITERS_REMEMBERED = 50_000
+
 /** Tells the other person that the viewer is writing, or has stopped, while the two may write; nothing is kept of it. */
 export async function sayTyping(viewer: Viewer, conversationId: string, stopped = false): Promise<void> {
   const conversation = await findConversationFor(database(), conversationId, viewer.id)
   if (!conversation) throw noSuchConversation()
-  if (!conversation.open || conversation.peerId === null) return
+  if (!conversation.open || conversation.peerId === null || isFlood(`${viewer.id}/${conversationId}`)) return
   const typing = { conversationId, userId: viewer.id, ...(stopped ? { stopped } : {}) }
   const data = JSON.stringify({ type: 'typing', data: typing })
   broker().deliver([{ userId: conversation.peerId, event: 'typing', data }])
+}
+
+/** Whether that many were told in this window already. Each process counts for itself: a few more do no harm. */
+function isFlood(key: string): boolean {
+  const told = once(
+    'typing told',
+    () => new LRUCache<string, { times: number }>({ max: WRITERS_REMEMBERED, ttl: TYPING_WINDOW_MS }),
+  )
+  const known = told.get(key)
+  if (!known) told.set(key, { times: 1 })
+  else known.times++
+  return known !== undefined && known.times > MOST_PER_WINDOW
 }
