@@ -1,15 +1,40 @@
 import { expect, it } from 'vitest'
-import { prepareKith } from '@/lib/testing/kith'
-import { newTalk } from '@/lib/testing/talk'
+import { unfriend } from '@/lib/friends/service'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { codeOf, newTalk } from '@/lib/testing/talk'
+import { typingInput } from './schema'
 import { sayTyping } from './service-receipts'
 
 const { heard } = prepareKith()
 
-it('a friend who says over and over that they write is heard ten times in ten seconds, and the other one still', async () => {
+const heardBy = ({ id }: { id: string }) => heard.filter(({ userId, type }) => userId === id && type === 'typing')
+
+it('the other person alone is told that somebody writes, and that they have stopped', async () => {
+  const { alice, bob, conversationId } = await newTalk()
+  await sayTyping(alice, conversationId)
+  await sayTyping(alice, conversationId, true)
+  const typing = { conversationId, userId: alice.id }
+  await expect.poll(() => heardBy(bob).map(({ data }) => data)).toEqual([typing, { ...typing, stopped: true }])
+  expect(heardBy(alice)).toEqual([])
+})
+
+it('nobody is told once the two are no friends, and a stranger may not ask', async () => {
+  const { alice, bob, conversationId } = await newTalk()
+  await unfriend(bob, alice.id)
+  await sayTyping(alice, conversationId)
+  expect(heardBy(bob)).toEqual([])
+  expect(await codeOf(sayTyping(await newPerson(), conversationId))).toBe('not_found')
+})
+
+it('who says nothing about having stopped still writes', () => {
+  const conversationId = '00000000-0000-7000-8000-000000000000'
+  expect(typingInput.parse({ conversationId })).toEqual({ conversationId, stopped: false })
+})
+
+it('who says over and over that they write is heard ten times in ten seconds, and the other one still', async () => {
   const { alice, bob, conversationId } = await newTalk()
   for (let times = 0; times < 30; times++) await sayTyping(alice, conversationId)
   await sayTyping(bob, conversationId)
-  const typing = heard.filter(({ type }) => type === 'typing')
-  expect(typing.filter(({ userId }) => userId === bob.id)).toHaveLength(10)
-  expect(typing.filter(({ userId }) => userId === alice.id)).toHaveLength(1)
+  expect(heardBy(bob)).toHaveLength(10)
+  expect(heardBy(alice)).toHaveLength(1)
 })
