@@ -7,6 +7,7 @@ import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
+import { spend } from '@/lib/rate-limits/service'
 import { assertMember } from './access'
 import { codePoints } from './rules'
 import type { Draft, DraftInput } from './schema'
@@ -40,6 +41,7 @@ export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftI
     throw new AppError('invalid', 'invalid', 'The draft is too long.', {
       errors: { body: `Use at most ${most} characters.` },
     })
+  await spend([{ key: `drafts:${viewer.id}`, most: limitsInForce().sendPerMinute, windowSeconds: 60 }])
   return commit(async (tx, announce) => {
     await assertMember(tx, viewer, conversationId)
     const changed =
