@@ -5,7 +5,7 @@ const SAVE_AFTER_MS = 1500
 const RETRY_MS = 10_000
 
 /** Where drafts lie on this device. */
-export interface Shelf {
+interface Shelf {
   conversationIds(): string[]
   get(conversationId: string): KeptDraft | undefined
   put(conversationId: string, draft: KeptDraft | undefined): void

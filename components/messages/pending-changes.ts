@@ -16,8 +16,6 @@ interface Entry extends Place {
   change: Change
 }
 
-export type PendingChanges = ReturnType<typeof createPendingChanges>
-
 /**
  * Lays changes over the messages of the server at once and takes them away when it has answered, either way: what the
  * cache holds stays what the server said. Calls about one message go out one after the other, in the order made.

@@ -28,8 +28,7 @@ export function Quote({ seq }: { seq: number }) {
   )
 }
 
-/** Whose message it is and how it begins. */
-export function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
+function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
   const { conversation, viewerId } = useOpenedConversation()
   const { quotedFrom, quotedFromSelf, unavailable } = words.messages
   if (!quoted) return <span className="truncate text-muted italic">{quoted === null ? unavailable : '…'}</span>

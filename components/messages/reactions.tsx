@@ -23,7 +23,11 @@ export function Reactions({ message }: { message: ShownMessage }) {
         className="flex h-6 items-center gap-1 rounded-full border border-line bg-raised px-2 text-small transition-colors enabled:hover:bg-hover aria-pressed:border-accent-ink aria-pressed:bg-accent-soft pointer-coarse:h-8"
       >
         {emoji}
-        {userIds.length > 1 && <span className="tabular-nums">{userIds.length}</span>}
+        {userIds.length > 1 && (
+          <span aria-hidden="true" className="tabular-nums">
+            {userIds.length}
+          </span>
+        )}
       </button>
     )
   })

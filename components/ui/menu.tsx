@@ -19,7 +19,7 @@ interface Item {
 export type MenuItem = (Item & { run(): void }) | (Item & { href: Route })
 
 /** A row of short choices above the items, of which one may stand. */
-export interface MenuChoices {
+interface MenuChoices {
   label: string
   choices: readonly { text: string; label: string; chosen: boolean; run(): void }[]
 }

@@ -11,7 +11,8 @@ import {
   reduceSuggestions,
 } from '@/lib/friends/cache'
 import type { BlockedPerson, Friend, Suggestion } from '@/lib/friends/schema'
-import { reduceConversation, reduceConversations, reduceDrafts, reduceMessages } from '@/lib/messages/cache'
+import { reduceConversation, reduceConversations, reduceMessages } from '@/lib/messages/cache'
+import { reduceDrafts } from '@/lib/messages/cache-drafts'
 import { reduceHits, reduceWindow } from '@/lib/messages/cache-found'
 import { reduceQuoted } from '@/lib/messages/cache-quoted'
 import type { Conversation, Draft, Message, SearchHit } from '@/lib/messages/schema'

@@ -1,7 +1,7 @@
 import type { Person } from '@/lib/accounts/schema'
 import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
-import type { Conversation, Draft, Message } from './schema'
+import type { Conversation, Message } from './schema'
 
 type ConversationList = Pages<Conversation>
 
@@ -197,12 +197,3 @@ const firstOf = (message: Message, peer: Person, viewerId: string): Conversation
   peerReadSeq: 0,
   open: true,
 })
-
-/** What the viewer has begun to write, the newest first. */
-export function reduceDrafts(drafts: Draft[], event: LogEvent): Draft[] {
-  if (event.type !== 'draft_changed') return drafts
-  const { conversationId, draft } = event.data
-  const rest = drafts.filter((other) => other.conversationId !== conversationId)
-  if (!draft) return rest.length === drafts.length ? drafts : rest
-  return [draft, ...rest].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
-}

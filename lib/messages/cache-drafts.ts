@@ -1,0 +1,11 @@
+import type { LogEvent } from '@/lib/events/catalogue'
+import type { Draft } from './schema'
+
+/** What the viewer has begun to write, the newest first. */
+export function reduceDrafts(drafts: Draft[], event: LogEvent): Draft[] {
+  if (event.type !== 'draft_changed') return drafts
+  const { conversationId, draft } = event.data
+  const rest = drafts.filter((other) => other.conversationId !== conversationId)
+  if (!draft) return rest.length === drafts.length ? drafts : rest
+  return [draft, ...rest].sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1))
+}
