@@ -32,3 +32,21 @@ export const searchWords = {
   place: (place: number, count: number, more: boolean) => `${place} of ${shortCount(count)}${more ? '+' : ''}`,
   noMatch: 'No match',
 } as const
+
+/** The words of what the keyboard opens anywhere. */
+export const shortcutWords = {
+  go: 'Go to',
+  whom: 'A person or conversation',
+  close: 'Close',
+  title: 'Keyboard shortcuts',
+  kinds: { conversation: 'Conversation', friend: 'Friend', person: 'Person' },
+  keys: [
+    ['Ctrl K', 'Go to a person or conversation'],
+    ['↑ ↓', 'Move in a list'],
+    ['Home End', 'Go to the first or last of a list'],
+    ['Enter', 'Send, or open'],
+    ['Shift Enter', 'Begin a new line'],
+    ['Esc', 'Close, or go back'],
+    ['?', 'Show these shortcuts'],
+  ],
+} as const

@@ -4,7 +4,7 @@ import { lostWords } from './lost-words'
 import { messageWords } from './message-words'
 import { manyWords, personWords } from './person-words'
 import { reportWords } from './report-words'
-import { searchWords } from './search-words'
+import { searchWords, shortcutWords } from './search-words'
 import { settingsWords } from './settings-words'
 
 /** Every word of the interface, by room. What depends on a name or a number is a function. */
@@ -87,6 +87,7 @@ export const words = {
   many: manyWords,
   report: reportWords,
   search: searchWords,
+  shortcuts: shortcutWords,
   messages: {
     ...messageWords,
     title: 'Messages',

@@ -3,6 +3,7 @@ import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
 import { words } from '@/components/words'
 import { AppBadge } from './app-badge'
+import { KeyboardShortcuts } from './keyboard-shortcuts'
 import { Navigation } from './navigation'
 
 /** The frame that stays while screens change. */
@@ -21,6 +22,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <Announcer />
       <Toaster />
+      <KeyboardShortcuts />
       <AppBadge />
     </div>
   )

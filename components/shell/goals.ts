@@ -1,0 +1,45 @@
+import type { Route } from 'next'
+import { profilePath } from '@/components/friends/paths'
+import { conversationPath } from '@/components/messages/paths'
+import type { Person } from '@/lib/accounts/schema'
+
+/** Somebody to go to, and where that leads. */
+export interface Goal {
+  person: Person
+  kind: 'conversation' | 'friend' | 'person'
+  href: Route
+}
+
+const MOST_OF_A_KIND = 5
+
+/** Whom to go to: conversations first, then friends, then everybody else; each person once. */
+export function goalsOf(found: { conversations: { id: string; peer: Person }[]; friends: Person[]; people: Person[] }) {
+  const seen = new Set<string>()
+  const fresh = <Item>(items: readonly Item[], personOf: (item: Item) => Person) =>
+    items
+      .filter((item) => !seen.has(personOf(item).id))
+      .slice(0, MOST_OF_A_KIND)
+      .map((item) => {
+        seen.add(personOf(item).id)
+        return item
+      })
+  // Typed routes cannot know the ids and names in these paths.
+  const goals: Goal[] = [
+    ...fresh(found.conversations, ({ peer }) => peer).map(({ id, peer }) => ({
+      person: peer,
+      kind: 'conversation' as const,
+      href: conversationPath(id) as Route,
+    })),
+    ...fresh(found.friends, (person) => person).map((person) => ({
+      person,
+      kind: 'friend' as const,
+      href: `/messages/with/${person.username}` as Route,
+    })),
+    ...fresh(found.people, (person) => person).map((person) => ({
+      person,
+      kind: 'person' as const,
+      href: profilePath(person.username),
+    })),
+  ]
+  return goals
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { words } from '@/components/words'
+import { QuickSwitcher } from './quick-switcher'
+
+/** What the keyboard opens anywhere: the way to a person or conversation, and the list of its own keys. */
+export function KeyboardShortcuts() {
+  const [open, setOpen] = useState<'go' | 'help'>()
+  useEffect(() => {
+    const listen = (event: globalThis.KeyboardEvent) => {
+      const asked = shortcutOf(event)
+      if (!asked) return
+      event.preventDefault()
+      setOpen(asked)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+  const close = () => setOpen(undefined)
+  if (open === 'go') return <QuickSwitcher onClose={close} />
+  return (
+    <Dialog
+      open={open === 'help'}
+      onClose={close}
+      title={words.shortcuts.title}
+      actions={
+        <Button look="quiet" onClick={close}>
+          {words.shortcuts.close}
+        </Button>
+      }
+    >
+      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
+        {words.shortcuts.keys.map(([key, does]) => (
+          <div key={key} className="contents">
+            <dt>
+              <kbd className="rounded-joint bg-sunken px-2 py-1 font-mono text-small">{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}
+
+/** What a key asks for, unless it is being typed into something. */
+function shortcutOf(event: KeyboardEvent): 'go' | 'help' | undefined {
+  if (event.isComposing || document.querySelector('dialog[open]')) return undefined
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k')
+    return 'go'
+  const isTyped = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')
+  return event.key === '?' && !isTyped ? 'help' : undefined
+}

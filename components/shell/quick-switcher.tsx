@@ -1,0 +1,113 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type KeyboardEvent, useId, useState } from 'react'
+import { useFriends } from '@/components/friends/use-friends'
+import { usePeopleSearch } from '@/components/friends/use-people-search'
+import { useConversations } from '@/components/messages/use-conversations'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { useSettled } from '@/components/ui/use-settled'
+import { words } from '@/components/words'
+import { type Goal, goalsOf } from './goals'
+
+const MOVES: Record<string, (at: number, count: number) => number> = {
+  ArrowDown: (at, count) => (at + 1) % count,
+  ArrowUp: (at, count) => (at + count - 1) % count,
+}
+
+/** Leads to a person or conversation by the first letters of a name. */
+export function QuickSwitcher({ onClose }: { onClose(): void }) {
+  const id = useId()
+  const router = useRouter()
+  const [typed, setTyped] = useState('')
+  const goals = useGoals(useSettled(typed).trim())
+  const [chosen, setChosen] = useState(0)
+  const at = Math.min(chosen, goals.length - 1)
+  const goTo = (goal: Goal | undefined) => {
+    if (!goal) return
+    onClose()
+    router.push(goal.href)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = MOVES[event.key]
+    if (!move || goals.length === 0 || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    setChosen(move(at, goals.length))
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={words.shortcuts.go}
+      onSubmit={() => goTo(goals[at])}
+      actions={
+        <Button look="quiet" onClick={onClose}>
+          {words.shortcuts.close}
+        </Button>
+      }
+    >
+      <input
+        role="combobox"
+        aria-label={words.shortcuts.whom}
+        aria-expanded={goals.length > 0}
+        aria-controls={id}
+        aria-activedescendant={goals.length > 0 ? `${id}-${at}` : undefined}
+        placeholder={words.shortcuts.whom}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        maxLength={60}
+        value={typed}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          setChosen(0)
+        }}
+        onKeyDown={onKeyDown}
+        className="min-h-target w-full rounded-control border border-edge bg-canvas px-3 text-large md:text-body"
+      />
+      <div id={id} role="listbox" aria-label={words.shortcuts.whom} className="flex min-h-60 flex-col">
+        {goals.map((goal, index) => (
+          <GoalOption key={goal.person.id} id={`${id}-${index}`} goal={goal} chosen={index === at} onChoose={goTo} />
+        ))}
+      </div>
+      {typed !== '' && goals.length === 0 && <p role="status">{words.friends.nobody}</p>}
+    </Dialog>
+  )
+}
+
+interface OptionProps {
+  id: string
+  goal: Goal
+  chosen: boolean
+  onChoose(goal: Goal): void
+}
+
+function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
+  const { person, kind } = goal
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the field, as in every combobox.
+    <div
+      id={id}
+      role="option"
+      tabIndex={-1}
+      aria-selected={chosen}
+      onClick={() => onChoose(goal)}
+      className={`flex cursor-pointer items-center gap-3 rounded-control px-2 py-1.5 forced-colors:aria-selected:outline-1 ${chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+    >
+      <Avatar person={person} size="small" />
+      <span className="min-w-0 grow truncate">
+        <bdi>{person.displayName}</bdi> <span className="text-muted text-small">@{person.username}</span>
+      </span>
+      <span className="shrink-0 text-muted text-small">{words.shortcuts.kinds[kind]}</span>
+    </div>
+  )
+}
+
+function useGoals(q: string): Goal[] {
+  const { conversations } = useConversations(q)
+  const { friends } = useFriends(q)
+  const { people } = usePeopleSearch(q)
+  return goalsOf({ conversations, friends, people })
+}
