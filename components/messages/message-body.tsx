@@ -35,8 +35,11 @@ export function MessageBody({ body, ...rest }: Props) {
 }
 
 function copySource(event: ClipboardEvent<HTMLElement>, source: string) {
-  const selected = getSelection()?.toString().trim()
-  if (selected !== event.currentTarget.innerText.trim()) return
+  const selected = withoutSpace(getSelection()?.toString() ?? '')
+  if (selected !== withoutSpace(event.currentTarget.textContent)) return
   event.preventDefault()
   event.clipboardData.setData('text/plain', source)
 }
+
+/** Lines and gaps between blocks are not the same in a selection as in the tree. */
+const withoutSpace = (text: string) => text.replace(/\s+/gu, '')
