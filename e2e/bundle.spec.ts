@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
+import { befriend } from './people'
 import { test } from './test'
 
 const chunks = '.next/static/chunks'
@@ -26,4 +27,21 @@ test('the socket client comes after the page', async ({ page }) => {
   expect(loaded.length).toBeGreaterThan(3)
   expect(loaded.some((text) => text.includes('pusher:subscribe'))).toBe(false)
   expect(scripts().some(({ text }) => text.includes('pusher:subscribe'))).toBe(true)
+})
+
+test('the parser of messages comes with the first one that needs it', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'plain')
+  const loaded: string[] = []
+  bob.page.on('response', async (response) => {
+    if (response.url().endsWith('.js')) loaded.push(await response.text())
+  })
+  const isParserLoaded = () => loaded.some((text) => text.includes('blockQuotePrefix'))
+  await bob.openChat(alice)
+  await expect(bob.chat.message('plain')).toBeVisible()
+  expect(loaded.length).toBeGreaterThan(3)
+  expect(isParserLoaded()).toBe(false)
+  await alice.api.send(id, '**bold**')
+  await expect(bob.chat.log().locator('strong')).toHaveText('bold')
+  await expect.poll(isParserLoaded).toBe(true)
 })
