@@ -1,7 +1,7 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { messages } from '@/db/schema'
+import { messageSearch, messages, searchCursors } from '@/db/schema'
 import { hiddenFrom, messageColumns } from './messages'
 
 export interface IndexRow {
@@ -14,7 +14,7 @@ export interface IndexRow {
 /** Conversations with messages that the index does not have yet. Walks them all: for catching up, not for every send. */
 export async function listConversationsBehind(on: Connection, limit: number): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
-    select c.id from conversations c left join search_cursors s on s.conversation_id = c.id
+    select c.id from conversations c left join ${searchCursors} s on s.conversation_id = c.id
     where c.last_seq > coalesce(s.indexed_seq, 0) limit ${limit}`)
   return rows.map(({ id }) => id)
 }
@@ -50,7 +50,7 @@ export async function insertIntoIndex(tx: Connection, rows: readonly IndexRow[])
       ) as row(conversation_id, seq, created_at, grams)
     ),
     stored as (
-      insert into message_search (conversation_id, seq, created_at, grams)
+      insert into ${messageSearch} (conversation_id, seq, created_at, grams)
       select conversation_id, seq, created_at, grams::int[] from fresh on conflict do nothing
     )
     insert into search_cursors as s (conversation_id, indexed_seq)

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversations, messages } from '@/db/schema'
 
-export interface ReactionRow {
+interface ReactionRow {
   userId: string
   emoji: string
 }

@@ -6,10 +6,10 @@ import type { Notification } from '@/lib/notifications/schema'
 export type PersonSeen = Person | { id: string }
 
 /** A message, or the place of one that is gone from the viewer's sight. */
-export type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
+type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
 
 /** A notification, or the place of one whose reason is gone. */
-export type NotificationSeen = { notification: Notification } | { seq: number; gone: true }
+type NotificationSeen = { notification: Notification } | { seq: number; gone: true }
 
 /** Everything the log tells, by the contract's names. */
 interface EventData {
