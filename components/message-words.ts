@@ -5,7 +5,8 @@ export const messageWords = {
   reactions: 'React',
   react: (emoji: string) => `React with ${emoji}`,
   unreact: (emoji: string) => `Take back ${emoji}`,
-  reactionBy: (emoji: string, names: string) => `${emoji}, ${names}`,
+  /** Begins with what is seen, so that it can be said to be pressed. */
+  reactionBy: (emoji: string, names: string, count = 1) => `${emoji}${count > 1 ? ` ${count}` : ''}, ${names}`,
   reactionOf: { me: 'You', both: (name: string) => `${name} and you` },
   reply: 'Reply',
   copy: 'Copy text',

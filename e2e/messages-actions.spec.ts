@@ -77,11 +77,11 @@ test('reactions are counted for both, one a person, and taken back by a press', 
   await say(alice, bob, 'We have a date')
   await bob.chat.react('We have a date', '👍')
   const alone = text.reactionBy('👍', 'Bob')
-  const together = (name: string) => text.reactionBy('👍', text.reactionOf.both(name))
+  const together = (name: string) => text.reactionBy('👍', text.reactionOf.both(name), 2)
   await expect(alice.chat.reaction('We have a date', alone)).toHaveAttribute('aria-pressed', 'false')
   await alice.chat.reaction('We have a date', alone).click()
   await expect(alice.chat.reaction('We have a date', together('Bob'))).toHaveAttribute('aria-pressed', 'true')
-  await expect(bob.chat.reaction('We have a date', together('Alice'))).toHaveText('👍2')
+  await expect(bob.chat.reaction('We have a date', together('Alice'))).toHaveText('👍 2')
 
   await bob.chat.react('We have a date', '❤️')
   await expect(alice.chat.reaction('We have a date', text.reactionBy('❤️', 'Bob'))).toBeVisible()

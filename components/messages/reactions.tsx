@@ -16,18 +16,13 @@ export function Reactions({ message }: { message: ShownMessage }) {
         key={emoji}
         type="button"
         aria-pressed={isMine}
-        aria-label={words.messages.reactionBy(emoji, namesOf(reaction, peer.displayName))}
+        aria-label={words.messages.reactionBy(emoji, namesOf(reaction, peer.displayName), userIds.length)}
         title={namesOf(reaction, peer.displayName)}
         disabled={!open}
         onClick={() => void actions.react(message, isMine ? null : emoji)}
         className="flex h-6 items-center gap-1 rounded-full border border-line bg-raised px-2 text-small transition-colors enabled:hover:bg-hover aria-pressed:border-accent-ink aria-pressed:bg-accent-soft pointer-coarse:h-8"
       >
-        {emoji}
-        {userIds.length > 1 && (
-          <span aria-hidden="true" className="tabular-nums">
-            {userIds.length}
-          </span>
-        )}
+        {emoji} {userIds.length > 1 && <span className="tabular-nums">{userIds.length}</span>}
       </button>
     )
   })
