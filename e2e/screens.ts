@@ -16,6 +16,7 @@ import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
 import { Shell } from './pages/shell'
 import { befriend } from './people'
+import { foundByWords } from './search-screens'
 import { addSettings, newSettings, ownSettings } from './settings-screens'
 
 /** Brings the page to a screen; resolves once everything on it is there. */
@@ -32,6 +33,8 @@ const TROUBLESOME = [
   'See https://example.org/a/very/long/path/that/goes/on?and=on&and=on#until-it-ends (or not).',
   'One line\nand another\n\nand one after a gap',
   'שלום from a mixed line, עם מספר 42.',
+  '**Bring** _warm_ clothes and `kith.conf`:\n- a coat\n- socks\n\n> It will be cold.\n\n```\nnpm start\n```',
+  '1. first\n2. second **with** a https://example.org/link_in_it\n> a quote',
 ]
 
 const at =
@@ -80,6 +83,7 @@ const settled: Record<string, Open> = {
   },
   messages: at('/messages'),
   conversation: conversationWith('tomas'),
+  ...foundByWords(conversationWith('tomas')),
   'conversation-closed': conversationWith('joost'),
   'conversation-not-found': at('/messages/00000000-0000-7000-8000-000000000000'),
   notifications: at('/notifications'),
