@@ -69,6 +69,12 @@ export class Api {
     return (await answerOf<{ message: Message }>(this.http.post('/api/messages/send', { data }))).message
   }
 
+  /** How many messages of the conversation hold the words, up to a page. */
+  async countFound(q: string, conversationId: string): Promise<number> {
+    const answer = this.http.get('/api/messages/search', { params: { q, conversationId, limit: 50 } })
+    return (await answerOf<Page<unknown>>(answer)).items.length
+  }
+
   history = (conversationId: string) =>
     answerOf<Page<Message>>(this.http.get(`/api/messages/${conversationId}?limit=100`))
 

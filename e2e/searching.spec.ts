@@ -12,6 +12,8 @@ async function withHistory(alice: Person, bob: Person, messages: number) {
   }
   await alice.api.markRead(id, messages)
   await bob.api.markRead(id, messages)
+  // What was just said can be found a moment later; a search that is open by then keeps to what it found.
+  await expect.poll(() => alice.api.countFound('apples', id)).toBe(messages / 10)
   return id
 }
 
