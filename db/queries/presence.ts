@@ -58,13 +58,22 @@ export interface News {
   lastSeenAt: string | null
 }
 
-/** Takes up to `most` people of whom friends were told something else, at least `pause` seconds ago; each goes to one caller only. */
-export function claimNews(on: Connection, pause: number, most: number): Promise<News[]> {
+/** In seconds. */
+interface TellingPauses {
+  beforeOnline: number
+  beforeOffline: number
+}
+
+const pauseOf = ({ beforeOnline, beforeOffline }: TellingPauses) =>
+  sql`case when ${shown} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
+
+/** Takes up to `most` people of whom friends were told something else, at least such a pause ago; each goes to one caller only. */
+export function claimNews(on: Connection, pauses: TellingPauses, most: number): Promise<News[]> {
   return on.execute<News & Record<string, unknown>>(sql`
     with due as (
       select p.user_id, ${shown} as shown, u.seen_online_by
       from presence p join users u on u.id = p.user_id
-      where ${untold} and p.told_at <= now() - ${span(pause)}
+      where ${untold} and p.told_at <= now() - ${pauseOf(pauses)}
       order by p.told_at limit ${most} for no key update of p skip locked)
     update presence p set told_online = due.shown, told_at = now()
     from due where p.user_id = due.user_id
@@ -82,14 +91,14 @@ export function claimHiding(on: Connection, userId: string): Promise<News[]> {
     returning p.user_id as "userId", false as online, null::text as "lastSeenAt"`)
 }
 
-/** Milliseconds until the next grace, or pause of so many seconds, is over; undefined when nothing waits. */
-export async function findNextDue(on: Connection, pause: number): Promise<number | undefined> {
+/** Milliseconds until the next grace, or such a pause, is over; undefined when nothing waits. */
+export async function findNextDue(on: Connection, pauses: TellingPauses): Promise<number | undefined> {
   const [row] = await on.execute<{ ms: number | null }>(sql`
     select extract(epoch from least(
       (select min(leaves_at) from presence where leaves_at is not null),
-      (select greatest(p.told_at, now() - ${span(pause)}) + ${span(pause)}
+      (select min(p.told_at + ${pauseOf(pauses)})
         from presence p join users u on u.id = p.user_id
-        where ${untold} order by p.told_at limit 1)) - now())::float8 * 1000 as ms`)
+        where ${untold})) - now())::float8 * 1000 as ms`)
   return row?.ms ?? undefined
 }
 

@@ -1,7 +1,10 @@
 /** Somebody whose last tab closed may open another for so long before they are offline: a reload is no leaving. */
 export const GRACE_SECONDS = 5
-/** Friends of one person are told of them at most once in so long, by whichever process. */
-export const TELLING_PAUSE_SECONDS = 10
+/**
+ * For how many seconds friends who were told of somebody are told nothing more of them, by whichever process. The two
+ * take turns, so that it is at most six times a minute, and who leaves at once is still seen to within ten seconds.
+ */
+export const TELLING_PAUSES = { beforeOnline: 12, beforeOffline: 8 }
 /** How often the list of open channels is read: what the realtime server says of single ones may be lost. */
 export const REREAD_MS = 30_000
 

@@ -2,14 +2,14 @@ import 'server-only'
 import { database } from '@/db/client'
 import { claimHiding, claimNews, listAudience, type News } from '@/db/queries/presence'
 import { broker } from '@/lib/realtime/broker'
-import { TELLING_PAUSE_SECONDS } from './rules'
+import { TELLING_PAUSES } from './rules'
 
 const AT_ONCE = 100
 
 /** Tells friends what has changed since they were told last, of everybody of whom they may be told again. */
 export async function tellFriends(): Promise<void> {
   for (let more = true; more; ) {
-    const news = await claimNews(database(), TELLING_PAUSE_SECONDS, AT_ONCE)
+    const news = await claimNews(database(), TELLING_PAUSES, AT_ONCE)
     if (news.length > 0) await tell(news)
     more = news.length === AT_ONCE
   }

@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { endGraces, findNextDue, markLeaving, markOccupied } from '@/db/queries/presence'
 import { log } from '@/lib/log'
 import { once } from '@/lib/singletons'
-import { GRACE_SECONDS, type OccupancyChange, REREAD_MS, sortChanges, TELLING_PAUSE_SECONDS, waitBefore } from './rules'
+import { GRACE_SECONDS, type OccupancyChange, REREAD_MS, sortChanges, TELLING_PAUSES, waitBefore } from './rules'
 import { reread } from './service-reread'
 import { tellFriends, tellThemselves } from './service-tell'
 
@@ -37,7 +37,7 @@ export function createWatch(): Watch {
     if (waiting.length > 0) await store(waiting.splice(0))
     await endGraces(database())
     await tellFriends()
-    const dueInMs = await findNextDue(database(), TELLING_PAUSE_SECONDS)
+    const dueInMs = await findNextDue(database(), TELLING_PAUSES)
     clearTimeout(alarm)
     if (dueInMs !== undefined && !stopped) alarm = setTimeout(lookLater, waitBefore(dueInMs)).unref()
   })
