@@ -1,3 +1,4 @@
+import type { DeviceStore } from '@/components/offline/device-store'
 import type { LogReader } from '@/components/providers/log-reader'
 import { toast } from '@/components/ui/toasts'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
@@ -7,10 +8,12 @@ import { createNotifier } from './notifier'
 import { awaitGesture, playSound } from './sound'
 
 /** Tells of news in this browser, in one tab however many are open. Answers with its end. */
-export function startNotifier(reader: LogReader, userId: string): () => void {
+export function startNotifier(reader: LogReader, userId: string, claim: DeviceStore['claim']): () => void {
   const leader = openLeader(`kith-news-${userId}`)
   const play = () => void playSound().catch(() => {}) // No sound device, or none to be had now: the toast is there.
-  const notifier = createNotifier({ lead: leader.lead, show: toast, play, isInView })
+  // The election finds the best tab; on a crowded machine two may believe they have won it.
+  const lead = async (newsId: string) => (await leader.lead(newsId)) && (await claim(newsId))
+  const notifier = createNotifier({ lead, show: toast, play, isInView })
   const stops = [reader.onEvent(notifier.onEvent), awaitGesture(), notifier.stop, leader.stop]
   return () => {
     for (const stop of stops) stop()

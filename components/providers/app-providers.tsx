@@ -104,7 +104,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
         reader.start(),
         live.start(),
         outbox.start(),
-        startNotifier(reader, me.user.id),
+        startNotifier(reader, me.user.id, store.claim),
         startDelivery(reader, queryClient.getQueryCache(), me.user.id),
         reader.onEvent(typing.onEvent),
         typing.stop,
