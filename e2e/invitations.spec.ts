@@ -157,11 +157,12 @@ test('what cannot be is said at its field', async ({ alice }) => {
 })
 
 test('the drawing of codes is loaded only where one is shown', async ({ alice }) => {
-  const loaded: Promise<string>[] = []
-  alice.page.on('response', (response) => {
-    if (response.url().endsWith('.js')) loaded.push(response.text())
-  })
-  const hasDrawing = async () => (await Promise.all(loaded)).some((text) => text.includes('Mask value out of range'))
+  const loaded = new Set<string>()
+  alice.page.on('response', (response) => response.url().endsWith('.js') && loaded.add(response.url()))
+  const hasDrawing = async () => {
+    const scripts = [...loaded].map(async (url) => (await alice.page.request.get(url)).text())
+    return (await Promise.all(scripts)).some((text) => text.includes('Mask value out of range'))
+  }
   await alice.friends.goto()
   await alice.shell.expectLive()
   expect(await hasDrawing()).toBe(false)
