@@ -1,18 +1,23 @@
 'use client'
 
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get } from '@/components/providers/api'
 import { Problem } from '@/components/providers/problem'
 import { itemsOf, type Pages } from '@/lib/cache'
 import { keys } from '@/lib/events/cache'
 import type { Conversation } from '@/lib/messages/schema'
 
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
+  })
+
 /** One conversation of the viewer's; as the list knows it until it has come by itself. */
 export function useConversation(id: string) {
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({
-    queryKey: keys.conversation(id),
-    queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
+    ...conversationQuery(id),
     placeholderData() {
       const list = queryClient.getQueryData<Pages<Conversation>>(keys.conversations(''))
       return list && itemsOf(list).find((conversation) => conversation.id === id)

@@ -1,6 +1,6 @@
 'use client'
 
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startDelivery } from '@/components/messages/start-delivery'
@@ -16,7 +16,7 @@ import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
 import { createLogReader } from './log-reader'
 import { createPresenceReader, type PresenceReader } from './presence'
-import { Problem } from './problem'
+import { newQueryClient } from './query-client'
 
 /** What a signed-in tab has once: its place in the log, its socket, its unsent messages. */
 interface Client {
@@ -56,21 +56,8 @@ export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   )
 }
 
-const MOST_RETRIES = 2
-
 function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () => () => void } {
-  const queryClient = new QueryClient({
-    defaultOptions: {
-      queries: {
-        staleTime: Number.POSITIVE_INFINITY, // Events keep it fresh.
-        gcTime: 30 * 60_000,
-        refetchOnWindowFocus: false,
-        refetchOnReconnect: false,
-        retry: (failures, error) =>
-          failures < MOST_RETRIES && (!(error instanceof Problem) || error.status === 0 || error.status >= 500),
-      },
-    },
-  })
+  const queryClient = newQueryClient()
   for (const { key, data } of kept) queryClient.setQueryData(key, data)
   queryClient.setQueryData(keys.me, me)
   const store = openDeviceStore(me.user.id)

@@ -1,20 +1,26 @@
 'use client'
 
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
 import { itemsOf } from '@/lib/cache'
 import type { Page } from '@/lib/paging'
 import { get } from './api'
 
 type LoadState = 'loading' | 'ready' | 'error'
 
-/** A paged list of the contract, kept under `queryKey`. */
-export function usePages<Item>(queryKey: QueryKey, path: string, query: Record<string, string>, cursorName = 'cursor') {
-  const result = useInfiniteQuery({
+type Query = Record<string, string>
+
+/** How a paged list of the contract is fetched, page after page. */
+export const pagesQuery = <Item>(queryKey: QueryKey, path: string, query: Query, cursorName = 'cursor') =>
+  infiniteQueryOptions({
     queryKey,
     queryFn: ({ pageParam }) => get<Page<Item>>(path, { ...query, [cursorName]: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Item>) => page.nextCursor ?? undefined,
   })
+
+/** A paged list of the contract, kept under `queryKey`. */
+export function usePages<Item>(queryKey: QueryKey, path: string, query: Query, cursorName?: string) {
+  const result = useInfiniteQuery(pagesQuery<Item>(queryKey, path, query, cursorName))
   const { data, isError, hasNextPage, isFetchingNextPage } = result
   const state: LoadState = data ? 'ready' : isError ? 'error' : 'loading'
   return {
