@@ -17,6 +17,16 @@ export const messageWords = {
   hide: 'Delete for me',
   hideNote: (name: string) => `${name} keeps it.`,
   hidden: 'Deleted for you.',
+  /** About a message that still waits to be sent. */
+  discardNote: 'It is not sent.',
+  withdrawNote: 'If it was sent already, it is deleted for everyone.',
+  discarded: 'Deleted. It was not sent.',
+  withdrawing: 'Deleted. If it was sent already, it is deleted for everyone.',
+  withdrawn: 'It had been sent already. It is deleted for everyone now.',
+  notWithdrawn: (reason: string) => `It had been sent already, and is not deleted. ${reason}`,
+  sentBefore: (reason: string) =>
+    `It had been sent before you changed it. ${reason} Try again to send it as a new message.`,
+  sentMeanwhile: 'It has been sent meanwhile.',
   report: 'Report…',
   retract: {
     menu: 'Delete for everyone…',

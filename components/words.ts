@@ -131,7 +131,7 @@ export const words = {
       failed: 'Not sent',
     },
     retry: 'Try again',
-    discard: 'Discard',
+    discard: 'Delete',
   },
   notifications: {
     title: 'Notifications',

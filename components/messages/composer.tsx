@@ -63,13 +63,18 @@ function OpenComposer({ id, conversation, messages }: Props) {
         left={left <= COUNTED_FROM ? left : undefined}
         sendable={sendable}
         saves={mode?.kind === 'edit'}
-        subject={mode ? `${mode.kind} ${mode.seq}` : ''}
+        subject={subjectOf(mode)}
         onChange={change}
         onKeyDown={onKeyDown}
         onBlur={flush}
       />
     </form>
   )
+}
+
+function subjectOf(mode: Composing | undefined) {
+  if (!mode) return ''
+  return mode.kind === 'edit' ? mode.clientId : `reply ${mode.seq}`
 }
 
 function labelOf(mode: Composing | undefined, conversation: Conversation | undefined) {

@@ -6,8 +6,8 @@ import { useSyncExternalStore } from 'react'
 export type Composing =
   | {
       kind: 'edit'
-      seq: number
-      /** The text as it is stored. */
+      clientId: string
+      /** The text as it stands in the log. */
       stored: string
       text: string
       /** While the server is asked. */

@@ -3,22 +3,23 @@
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { words } from '@/components/words'
-import { useComposer } from './use-composer'
+import { useOpenedConversation } from './open-conversation'
 import type { ShownMessage } from './use-messages'
 
 /** Under a message that was refused: why, and what can be done about it. */
-export function FailedMessage({ message: { clientId, conversationId, fault } }: { message: ShownMessage }) {
-  const { retry, discard } = useComposer(conversationId)
+export function FailedMessage({ message }: { message: ShownMessage }) {
+  const { actions } = useOpenedConversation()
+  const { fault } = message
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-1 text-danger text-small">
       <p role="alert" className="flex items-center gap-1">
         <Icon name="alert" className="size-4" />
         {fault ? `${words.messages.states.failed}. ${fault}` : words.messages.states.failed}
       </p>
-      <Button look="plain" onClick={() => retry(clientId)}>
+      <Button look="plain" onClick={() => actions.retry(message)}>
         {words.messages.retry}
       </Button>
-      <Button look="plain" onClick={() => discard(clientId)}>
+      <Button look="plain" onClick={() => actions.discard(message)}>
         {words.messages.discard}
       </Button>
     </div>

@@ -1,6 +1,6 @@
 import type { ShownMessage } from './use-messages'
 
-export type MessageDeed = 'react' | 'reply' | 'copy' | 'edit' | 'hide' | 'retract' | 'report'
+export type MessageDeed = 'retry' | 'react' | 'reply' | 'copy' | 'edit' | 'discard' | 'hide' | 'retract' | 'report'
 
 interface Situation {
   isMine: boolean
@@ -10,17 +10,23 @@ interface Situation {
   limits: { editMinutes: number; retractHours: number }
 }
 
-type Facts = Pick<ShownMessage, 'seq' | 'retracted' | 'createdAt'>
+type Facts = Pick<ShownMessage, 'seq' | 'sending' | 'retracted' | 'createdAt'>
 
 /** What can be done to a message as things stand; the server judges by its own clock. */
 export function deedsFor(
-  { seq, retracted, createdAt }: Facts,
+  { seq, sending, retracted, createdAt }: Facts,
   { isMine, open, now, limits }: Situation,
 ): MessageDeed[] {
-  if (seq === 0) return []
   if (retracted) return ['hide']
+  if (seq === 0)
+    return possible([
+      ['retry', sending === 'failed'],
+      ['edit', open],
+      ['copy', true],
+      ['discard', true],
+    ])
   const ageMinutes = (now.getTime() - Date.parse(createdAt)) / 60_000
-  const deeds: [MessageDeed, boolean][] = [
+  return possible([
     ['react', open],
     ['reply', open],
     ['copy', true],
@@ -28,6 +34,7 @@ export function deedsFor(
     ['hide', true],
     ['retract', open && isMine && ageMinutes < limits.retractHours * 60],
     ['report', !isMine],
-  ]
-  return deeds.flatMap(([deed, possible]) => (possible ? [deed] : []))
+  ])
 }
+
+const possible = (deeds: [MessageDeed, boolean][]) => deeds.flatMap(([deed, isPossible]) => (isPossible ? [deed] : []))

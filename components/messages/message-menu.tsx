@@ -34,6 +34,14 @@ export function MessageMenu({ message, isMine, className }: Props) {
     reply: { label: text.reply, icon: 'reply', run: () => actions.reply(message) },
     copy: { label: text.copy, icon: 'copy', run: () => void actions.copy(message) },
     edit: { label: text.edit, icon: 'edit', run: () => actions.edit(message) },
+    retry: { label: text.retry, icon: 'send', run: () => actions.retry(message) },
+    discard: {
+      label: text.discard,
+      note: message.mayBeSent ? text.withdrawNote : text.discardNote,
+      icon: 'trash',
+      tone: 'danger',
+      run: () => actions.discard(message),
+    },
     hide: {
       label: text.hide,
       note: text.hideNote(peer.displayName),

@@ -29,6 +29,25 @@ export function moveAmongMessages(event: KeyboardEvent<HTMLElement>) {
   messages[step(at, messages.length - 1)]?.focus()
 }
 
+/** Takes the focus from the message that is about to go to the one after or before it, so that keys lead on from there. */
+export function focusBeside(clientId: string) {
+  const leaving = messageWithFocus(clientId)
+  const log = leaving?.closest('[role=log]')
+  if (!leaving || !log) return
+  const messages = [...log.querySelectorAll<HTMLElement>('[data-message]')]
+  const at = messages.indexOf(leaving)
+  const next = messages[at + 1] ?? messages[at - 1] ?? log.parentElement
+  next?.focus({ preventScroll: true })
+}
+
+/** Takes the focus from a part of the message that is about to go to the message itself. */
+export const focusWhole = (clientId: string) => messageWithFocus(clientId)?.focus({ preventScroll: true })
+
+function messageWithFocus(clientId: string): HTMLElement | undefined {
+  const message = document.activeElement?.closest<HTMLElement>('[data-message]')
+  return message?.dataset.message === clientId ? message : undefined
+}
+
 function lowestInSight(messages: readonly HTMLElement[], log: HTMLElement): number {
   const edge = log.getBoundingClientRect().bottom
   return messages.findLastIndex((message) => message.getBoundingClientRect().top < edge)

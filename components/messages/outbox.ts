@@ -1,18 +1,18 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { v7 } from 'uuid'
-import type { DeviceStore } from '@/components/offline/device-store'
 import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
-import { post } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
+import { toast } from '@/components/ui/toasts'
+import { words } from '@/components/words'
 import type { Pages } from '@/lib/cache'
 import { keys } from '@/lib/events/cache'
-import { withMessage } from '@/lib/messages/cache'
+import { withMessage, withNewerMessage } from '@/lib/messages/cache'
 import type { Message } from '@/lib/messages/schema'
+import { bringUnsent, type Outcome } from './bring-unsent'
+import { createTurns } from './turns'
+import { createUnsentList, type OutboxStore } from './unsent-list'
+import type { Wish, WishLine } from './wishes'
 
-const FIRST_RETRY_MS = 1000
-const LONGEST_RETRY_MS = 30_000
-
-/** What is kept of an unsent message until the server has stored it. */
+/** What is kept of an unsent message until the server has it as its writer wants it. */
 export interface KeptMessage {
   clientId: string
   conversationId: string
@@ -21,8 +21,12 @@ export interface KeptMessage {
   createdAt: string
   /** The tab that sends it; another takes it over when that tab is gone. */
   tabId: string
-  /** It may be stored already: its words stay as they are. */
+  /** It may be stored already. */
   tried: boolean
+  /** Its words have changed since it was written: should the server have the first ones, these become an edit. */
+  rewritten?: boolean
+  /** Nobody is to get it; it stays until it is known that nobody has it. */
+  withdrawn?: boolean
   /** Why the server refused it; then it waits for its writer. */
   fault?: string
 }
@@ -35,13 +39,21 @@ export interface Unsent extends KeptMessage {
 export interface Outbox {
   send(conversationId: string, body: string, options?: { replyTo?: number | null }): void
   retry(clientId: string): void
-  /** Writes a message that was never tried anew; false when it may be on its way already. */
+  /** Writes it anew, and sends it again when it was refused. False when it is not here any more: then it is stored. */
   edit(clientId: string, body: string): boolean
-  discard(clientId: string): void
+  /** Lets nobody have it; answers with what puts it back, or undefined when it is not here any more. */
+  discard(clientId: string): (() => void) | undefined
   /** The unsent messages of all conversations, oldest first; a new array whenever anything changes. */
   unsent(): readonly Unsent[]
   subscribe(listener: () => void): () => void
   start(): () => void
+}
+
+interface Surroundings {
+  queryClient: QueryClient
+  store: OutboxStore
+  wishes: WishLine
+  onStored(): void
 }
 
 /**
@@ -49,145 +61,127 @@ export interface Outbox {
  * lost answer is harmless. Every message is kept on the device from before it is tried until it is stored, so that it
  * outlives the tab. A refusal leaves the text with its reason; a lost network only makes it wait.
  */
-export function createOutbox(queryClient: QueryClient, store: DeviceStore, onStored: () => void): Outbox {
-  let unsent: readonly Unsent[] = []
-  const listeners = new Set<() => void>()
-  const retryTimers = new Map<string, ReturnType<typeof setTimeout>>()
-  const waits = new Map<string, number>()
+export function createOutbox({ queryClient, store, wishes, onStored }: Surroundings): Outbox {
+  const list = createUnsentList(store)
+  const { find, put, drop } = list
+  const turns = createTurns((conversationId) => {
+    const next = list.next(conversationId)
+    if (next?.state === 'queued') void deliver(next)
+  })
 
-  const become = (next: readonly Unsent[]) => {
-    unsent = next
-    for (const listener of listeners) listener()
-  }
-  const find = (clientId: string) => unsent.find((message) => message.clientId === clientId)
-  const change = (clientId: string, fields: Partial<Unsent>) => {
-    become(unsent.map((message) => (message.clientId === clientId ? { ...message, ...fields } : message)))
-    const changed = find(clientId)
-    return changed ? store.keepUnsent(keptOf(changed)) : Promise.resolve()
-  }
-  const remove = (clientId: string) => {
-    become(unsent.filter((message) => message.clientId !== clientId))
-    void store.forgetUnsent(clientId)
+  const deliver = async (message: Unsent) => {
+    const { clientId, conversationId } = message
+    const trying = { ...message, state: 'sending', tried: true } as const
+    await put(trying)
+    const wanted = () => find(clientId) ?? trying
+    const outcome = await bringUnsent(wanted)
+    settle(wanted(), outcome)
+    if (outcome.kind === 'waiting') turns.wait(conversationId, outcome.seconds)
+    else turns.answered(conversationId)
   }
 
-  const advance = (conversationId: string) => {
-    const waiting = unsent.filter((message) => message.conversationId === conversationId && message.state !== 'failed')
-    const [next] = waiting
-    if (next?.state === 'queued' && !retryTimers.has(conversationId)) void deliver(next.clientId)
-  }
-
-  const deliver = async (clientId: string) => {
-    await change(clientId, { state: 'sending', tried: true })
-    const now = find(clientId)
-    if (!now) return
-    const { conversationId, body, replyTo } = now
-    try {
-      const input = { conversationId, clientId, body, ...(replyTo === null ? {} : { replyTo }) }
-      const { message } = await post<{ message: Message }>('/api/messages/send', input)
-      waits.delete(conversationId)
-      queryClient.setQueryData<Pages<Message>>(
-        keys.messages(conversationId),
-        (list) => list && withMessage(list, message),
-      )
-      remove(clientId)
-      onStored()
-    } catch (error) {
-      refuseOrWait(clientId, conversationId, error)
+  const settle = (message: Unsent, outcome: Outcome) => {
+    if ('message' in outcome) show(outcome.message)
+    switch (outcome.kind) {
+      case 'waiting':
+        return void put({ ...message, state: 'queued' })
+      case 'refused': // The clientId of a refused send is not used up.
+        return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
+      case 'stays':
+        if (message.withdrawn) toast({ text: words.messages.notWithdrawn(outcome.fault) })
+        else void put(asNew(message, words.messages.sentBefore(outcome.fault)))
+        return drop(message.clientId)
+      case 'withdrawn':
+        toast({ text: words.messages.withdrawn })
+        return drop(message.clientId)
+      case 'stored':
+      case 'never sent':
+        return drop(message.clientId)
     }
-    advance(conversationId)
   }
 
-  const refuseOrWait = (clientId: string, conversationId: string, error: unknown) => {
-    const seconds = secondsBeforeRetry(error)
-    if (seconds === undefined) {
-      // The clientId of a refused send is not used up, so its words may change.
-      const fault = error instanceof Problem ? faultOf(error) : 'This could not be sent.'
-      void change(clientId, { state: 'failed', tried: false, fault })
-      return
-    }
-    const wait = Math.max(seconds * 1000, waits.get(conversationId) ?? FIRST_RETRY_MS)
-    waits.set(conversationId, Math.min(wait * 2, LONGEST_RETRY_MS))
-    retryTimers.set(
-      conversationId,
-      setTimeout(() => resume(conversationId), wait * (0.75 + Math.random() / 2)),
+  const show = (message: Message) => {
+    queryClient.setQueryData<Pages<Message>>(
+      keys.messages(message.conversationId),
+      (pages) => pages && withNewerMessage(withMessage(pages, message), message),
     )
-    void change(clientId, { state: 'queued' })
+    onStored()
   }
 
-  const resume = (conversationId: string) => {
-    clearTimeout(retryTimers.get(conversationId))
-    retryTimers.delete(conversationId)
-    advance(conversationId)
+  const again = ({ fault: _, ...message }: Unsent) =>
+    void put({ ...message, state: 'queued' }).then(() => turns.now(message.conversationId))
+
+  const putBack = (message: Unsent) => {
+    const here = find(message.clientId)
+    if (here)
+      void put({ ...here, withdrawn: false }) // It may be under way, and must not go a second time beside that.
+    else if (message.state === 'failed') void put(message)
+    else again(message)
+  }
+
+  const grant = ({ clientId, body }: Wish): Unsent | undefined => {
+    const message = find(clientId)
+    if (!message) return undefined
+    if (body === null && message.tried) void put({ ...message, withdrawn: true })
+    else if (body === null) drop(clientId)
+    else if (message.state === 'failed') again({ ...message, body, rewritten: true })
+    else void put({ ...message, body, rewritten: true })
+    return message
+  }
+  const grantEverywhere = (wish: Wish) => {
+    const message = grant(wish)
+    if (message) wishes.tell(wish)
+    return message
   }
 
   /** Takes over what tabs left behind that are gone, in the order it was written. */
   const adopt = () =>
     withTabs(async (isGone) => {
       const left = (await store.unsent()).filter(({ tabId, clientId }) => isGone(tabId) && !find(clientId))
-      if (left.length === 0) return
-      const mine = left.map(
-        (message): Unsent => ({
-          ...message,
-          tabId: TAB_ID,
-          state: message.fault === undefined ? 'queued' : 'failed',
-        }),
-      )
-      await Promise.all(mine.map((message) => store.keepUnsent(keptOf(message))))
-      become([...unsent, ...mine].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)))
-      for (const { conversationId } of mine) advance(conversationId)
+      const stateOf = ({ fault }: KeptMessage) => (fault === undefined ? 'queued' : 'failed')
+      await Promise.all(left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message) })))
+      for (const { conversationId } of left) turns.next(conversationId)
     })
 
   return {
     send(conversationId, body, { replyTo = null } = {}) {
       const createdAt = new Date().toISOString()
       const kept = { clientId: v7(), conversationId, body, replyTo, createdAt, tabId: TAB_ID, tried: false }
-      become([...unsent, { ...kept, state: 'queued' }])
-      void store.keepUnsent(kept).then(() => advance(conversationId))
+      void put({ ...kept, state: 'queued' }).then(() => turns.next(conversationId))
     },
     retry(clientId) {
-      const again = find(clientId)
-      if (!again) return
-      const { fault: _, ...rest } = again
-      become(unsent.map((message) => (message.clientId === clientId ? { ...rest, state: 'queued' } : message)))
-      void change(clientId, {}).then(() => resume(again.conversationId))
-    },
-    edit(clientId, body) {
       const message = find(clientId)
-      if (!message || message.tried || message.state === 'sending') return false
-      void change(clientId, { body })
-      return true
+      if (message?.state === 'failed') again(message)
     },
-    discard: remove,
-    unsent: () => unsent,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    edit: (clientId, body) => grantEverywhere({ clientId, body }) !== undefined,
+    discard(clientId) {
+      const message = grantEverywhere({ clientId, body: null })
+      return message && (() => putBack(message))
     },
+    unsent: list.all,
+    subscribe: list.subscribe,
     start() {
       holdTabLock()
       void adopt()
+      const listening = new AbortController()
       const resumeAll = () => {
-        for (const conversationId of [...retryTimers.keys()]) resume(conversationId)
+        turns.allNow()
         void adopt()
       }
       const wake = () => document.visibilityState === 'visible' && void adopt()
-      addEventListener('online', resumeAll)
-      document.addEventListener('visibilitychange', wake)
+      addEventListener('online', resumeAll, listening)
+      document.addEventListener('visibilitychange', wake, listening)
+      const stopHearing = wishes.hear(grant)
       return () => {
-        removeEventListener('online', resumeAll)
-        document.removeEventListener('visibilitychange', wake)
+        listening.abort()
+        stopHearing()
       }
     },
   }
 }
 
-const keptOf = ({ state: _, ...kept }: Unsent): KeptMessage => kept
-
-/** Seconds to wait before the same send is tried again; undefined when trying again would be refused again. */
-function secondsBeforeRetry(error: unknown): number | undefined {
-  if (!(error instanceof Problem)) return undefined
-  if (error.status === 0 || error.status >= 500) return 0
-  return error.status === 429 ? (error.retryAfterSeconds ?? 10) : undefined
+/** Words that a stored message could not have, as a message of their own that waits for its writer. */
+function asNew({ rewritten: _, ...message }: Unsent, fault: string): Unsent {
+  const fresh = { clientId: v7(), createdAt: new Date().toISOString(), tried: false }
+  return { ...message, ...fresh, state: 'failed', fault }
 }
-
-const faultOf = ({ errors, detail }: Problem) => errors.body ?? detail

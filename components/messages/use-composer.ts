@@ -7,8 +7,5 @@ export function useComposer(conversationId: string) {
   const { outbox } = useClient()
   return {
     send: (body: string, replyTo: number | null = null) => outbox.send(conversationId, body, { replyTo }),
-    retry: outbox.retry,
-    edit: outbox.edit,
-    discard: outbox.discard,
   }
 }

@@ -7,21 +7,23 @@ import { useClient } from '@/components/providers/app-providers'
 import { useMe } from '@/components/providers/use-me'
 import { toast } from '@/components/ui/toasts'
 import { words } from '@/components/words'
-import { mapPages, type Pages } from '@/lib/cache'
+import { itemsOf, mapPages, type Pages } from '@/lib/cache'
 import { keys } from '@/lib/events/cache'
 import { withNewerMessage, withoutMessage } from '@/lib/messages/cache'
 import type { Message } from '@/lib/messages/schema'
 import { composing } from './composing'
 import { hideLater } from './hide-later'
+import { focusBeside, focusWhole } from './move-among-messages'
 import { type Change, pendingChanges, retracted } from './pending-changes'
+import type { ShownMessage } from './use-messages'
 
 const text = words.messages
 
 export type MessageActions = ReturnType<typeof useMessageActions>
 
-/** What can be done to a stored message: seen at once, taken back with a word should the server refuse. */
+/** What can be done to a message: seen at once, and if it is stored taken back with a word should the server refuse. */
 export function useMessageActions(conversationId: string) {
-  const { queryClient, live, sync } = useClient()
+  const { queryClient, live, outbox, sync } = useClient()
   const { user } = useMe()
 
   const pathOf = ({ seq }: Message) => `/api/messages/${conversationId}/${seq}`
@@ -46,17 +48,40 @@ export function useMessageActions(conversationId: string) {
   const giveBack = (message: Message, body: string, reason: string) => {
     const mode = composing.of(conversationId)
     const again = () => edit(message, body)
-    const isElsewhere = mode?.kind === 'edit' && mode.seq !== message.seq
+    const isElsewhere = mode?.kind === 'edit' && mode.clientId !== message.clientId
     if (!isElsewhere) again()
     const action = isElsewhere ? { action: { label: text.editAgain, run: again } } : {}
     toast({ text: `${text.notDone.edit} ${reason}`, ...action })
   }
 
-  const edit = ({ seq, body: stored }: Message, body = stored) =>
-    composing.set(conversationId, { kind: 'edit', seq, stored, text: body, pending: false })
+  const edit = ({ clientId, body: stored }: Message, body = stored) =>
+    composing.set(conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
+
+  /** Deletes a message that still waits. */
+  const discard = ({ clientId, mayBeSent }: ShownMessage) => {
+    focusBeside(clientId)
+    const undo = outbox.discard(clientId)
+    if (!undo) return void toast({ text: text.sentMeanwhile })
+    const mode = composing.of(conversationId)
+    if (mode?.kind === 'edit' && mode.clientId === clientId) composing.set(conversationId, undefined)
+    const action = { label: words.toasts.undo, run: undo }
+    toast({ text: mayBeSent ? text.withdrawing : text.discarded, action })
+  }
 
   return {
     edit,
+    discard,
+    retry({ clientId }: Message) {
+      focusWhole(clientId)
+      outbox.retry(clientId)
+    },
+    /** Gives a message that still waits other words; false when it waits no more. */
+    rewrite: ({ clientId }: { clientId: string }, body: string) => outbox.edit(clientId, body),
+    /** The stored message of that clientId, as far as the newest ones are known. */
+    stored(clientId: string): Message | undefined {
+      const pages = queryClient.getQueryData<Pages<Message>>(keys.messages(conversationId))
+      return pages && itemsOf(pages).find((message) => message.clientId === clientId && message.senderId === user.id)
+    },
     reply: ({ seq }: Message) => composing.set(conversationId, { kind: 'reply', seq }),
     async copy({ body }: Message) {
       toast({ text: (await copyText(body)) ? text.copied : text.notCopied })
@@ -76,13 +101,15 @@ export function useMessageActions(conversationId: string) {
           mapPages(list, (items) => items.map((item) => (item.seq === message.seq ? retracted(item) : item))),
         )
       }),
-    hide: (message: Message) =>
+    hide(message: Message) {
+      focusBeside(message.clientId)
       hideLater(message, async () => {
         await attempt(message, { kind: 'hide' }, async () => {
           await remove(pathOf(message), { keepalive: true })
           put((list) => withoutMessage(list, message.seq))
         })
-      }),
+      })
+    },
   }
 }
 

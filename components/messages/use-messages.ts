@@ -7,7 +7,7 @@ import { usePages } from '@/components/providers/use-pages'
 import { keys } from '@/lib/events/cache'
 import type { Conversation, Message } from '@/lib/messages/schema'
 import type { Unsent } from './outbox'
-import { pendingChanges, withChanges } from './pending-changes'
+import { pendingChanges, retracted, withChanges } from './pending-changes'
 import { useConversation } from './use-conversation'
 import { useMessagesAround } from './use-messages-around'
 
@@ -15,6 +15,8 @@ import { useMessagesAround } from './use-messages-around'
 export interface ShownMessage extends Message {
   sending: 'stored' | 'sending' | 'queued' | 'failed'
   fault?: string
+  /** An unsent one that an earlier try may have stored. */
+  mayBeSent?: boolean
   /** It has reached a device of the other person. */
   delivered: boolean
   /** The other person has read it. */
@@ -37,10 +39,11 @@ export function useMessages(id: string, at?: number) {
   const hasNewer = at !== undefined && around.hasNewer
   const stored = pages.toReversed().flatMap(({ items }) => items)
   const known = new Set(stored.map(({ clientId }) => clientId))
-  const waiting = unsent.filter((message) => message.conversationId === id && !known.has(message.clientId))
+  const own = unsent.filter(({ conversationId }) => conversationId === id)
+  const waiting = own.filter(({ clientId, withdrawn }) => !withdrawn && !known.has(clientId))
   const messages: ShownMessage[] = [
     ...withChanges(
-      stored.map((message) => shownStored(message, conversation)),
+      stored.map((message) => asWanted(shownStored(message, conversation), own)),
       changes,
     ),
     ...(hasNewer ? [] : waiting).map((message) => shownUnsent(message, user.id)),
@@ -66,9 +69,23 @@ const shownStored = (message: Message, conversation: Conversation | undefined): 
   read: message.seq <= (conversation?.peerReadSeq ?? 0),
 })
 
-const shownUnsent = ({ state, fault, tabId: _, tried: __, ...message }: Unsent, senderId: string): ShownMessage => ({
-  ...message,
-  id: message.clientId,
+/** A message that is stored, but not yet with the words, or without them, as its writer wants it by now. */
+function asWanted(message: ShownMessage, unsent: readonly Unsent[]): ShownMessage {
+  const wanted = unsent.find(({ clientId }) => clientId === message.clientId)
+  if (wanted?.withdrawn) return retracted(message)
+  return wanted?.rewritten ? { ...message, body: wanted.body, sending: wanted.state } : message
+}
+
+const shownUnsent = (
+  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried }: Unsent,
+  senderId: string,
+): ShownMessage => ({
+  clientId,
+  conversationId,
+  body,
+  replyTo,
+  createdAt,
+  id: clientId,
   seq: 0,
   senderId,
   kind: 'text',
@@ -77,6 +94,7 @@ const shownUnsent = ({ state, fault, tabId: _, tried: __, ...message }: Unsent, 
   reactions: [],
   modSeq: 0,
   sending: state,
+  mayBeSent: tried,
   delivered: false,
   read: false,
   ...(fault === undefined ? {} : { fault }),

@@ -50,13 +50,14 @@ function useEdit(id: string, messages: readonly ShownMessage[], leaveMode: () =>
 
   const save = async (mode: Edit) => {
     const body = mode.text.trimEnd()
-    const message = messages.find(({ seq }) => seq === mode.seq)
-    if (body === mode.stored) return leaveMode()
+    if (body === mode.stored || actions.rewrite(mode, body)) return leaveMode()
+    const isIt = ({ clientId, senderId }: ShownMessage) => clientId === mode.clientId && senderId === user.id
+    const message = messages.find(isIt) ?? actions.stored(mode.clientId)
     if (!message) return void toast({ text: `${words.messages.notDone.edit} ${words.messages.goneAlready}` })
     composing.set(id, { ...mode, pending: true })
     const isSaved = await actions.save(message, body)
     const now = composing.of(id)
-    if (isSaved && now?.kind === 'edit' && now.seq === mode.seq) leaveMode()
+    if (isSaved && now?.kind === 'edit' && now.clientId === mode.clientId) leaveMode()
   }
 
   return {
@@ -67,9 +68,9 @@ function useEdit(id: string, messages: readonly ShownMessage[], leaveMode: () =>
       change: (text: string) => composing.set(id, { ...mode, text }),
       submit: () => void save(mode),
     }),
-    /** Takes up the viewer's last message again, while it may be edited. */
+    /** Takes up the viewer's last message again, sent or not, while it may be edited. */
     last() {
-      const message = messages.findLast(({ senderId, seq }) => senderId === user.id && seq > 0)
+      const message = messages.findLast(({ senderId }) => senderId === user.id)
       const situation = { isMine: true, open: true, now: new Date(), limits }
       if (message && deedsFor(message, situation).includes('edit')) actions.edit(message)
     },

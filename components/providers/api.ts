@@ -18,12 +18,15 @@ async function api<Answer>(path: string, { method = 'GET', body, file, keepalive
     keepalive,
     ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
-  }).catch(() => {
-    throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
-  })
+  }).catch(unreachable)
   if (response.status === 401 && !endsHere) leaveForSignIn()
   if (!response.ok) throw await problemOf(response)
-  return (response.status === 204 ? undefined : await response.json()) as Answer // The contract names each answer.
+  // The contract names each answer; one that breaks off did not come.
+  return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer
+}
+
+function unreachable(): never {
+  throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
 }
 
 export const get = <Answer>(path: string, query: Record<string, string | number | undefined> = {}) => {

@@ -5,6 +5,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startDelivery } from '@/components/messages/start-delivery'
 import { createTypingReader, type TypingReader } from '@/components/messages/typing'
+import { openWishLine } from '@/components/messages/wishes'
 import { startNotifier } from '@/components/notifications/start-notifier'
 import { takeDevice, watchDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
@@ -75,7 +76,12 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
       presence.ask()
     },
   })
-  const outbox = createOutbox(queryClient, store, () => live.state() !== 'live' && void reader.sync())
+  const outbox = createOutbox({
+    queryClient,
+    store,
+    wishes: openWishLine(me.user.id),
+    onStored: () => live.state() !== 'live' && void reader.sync(),
+  })
   return {
     queryClient,
     live,

@@ -76,8 +76,10 @@ interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
   onClose(): void
 }
 
-function OpenMenu({ id, label, items, choices, button, onClose }: OpenProps) {
+function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
   const menu = useRef<HTMLDivElement>(null)
+  // What it is about may change while it is open; then nothing else comes under the finger.
+  const [{ items, choices }] = useState(offered)
   useLayoutEffect(() => {
     const shown = menu.current
     if (!shown || !button.current) return
@@ -115,7 +117,7 @@ function OpenMenu({ id, label, items, choices, button, onClose }: OpenProps) {
         if (event.key === 'Tab') close()
         else moveInMenu(event)
       }}
-      className="fixed inset-auto m-0 w-60 max-w-full animate-arrive flex-col rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
+      className="fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
     >
       {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (

@@ -1,0 +1,277 @@
+import { QueryClient } from '@tanstack/react-query'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { toasts } from '@/components/ui/toasts'
+import { words } from '@/components/words'
+import { createSendServer } from './fake-send-server'
+import { createOutbox, type KeptMessage, type Outbox } from './outbox'
+import type { OutboxStore } from './unsent-list'
+import type { Wish, WishLine } from './wishes'
+
+let server: ReturnType<typeof createSendServer>
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  server = createSendServer()
+  vi.stubGlobal('fetch', server.fetch)
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('addEventListener', () => {})
+  vi.stubGlobal('document', new EventTarget())
+})
+afterEach(() => {
+  for (const { id } of toasts.shown()) toasts.dismiss(id)
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const aloneOnTheLine: WishLine = { tell: () => {}, hear: () => () => {} }
+
+/** What outlives a tab: the outbox of the device. */
+function newDevice() {
+  const kept = new Map<string, KeptMessage>()
+  const store: OutboxStore = {
+    unsent: async () => [...kept.values()],
+    keepUnsent: async (message) => void kept.set(message.clientId, message),
+    forgetUnsent: async (clientId) => void kept.delete(clientId),
+  }
+  const openTab = (wishes = aloneOnTheLine) =>
+    createOutbox({ queryClient: new QueryClient(), store, wishes, onStored: () => {} })
+  /** A tab that has taken over what others have left; without locks every other one counts as gone. */
+  const openNext = async (wishes?: WishLine) => {
+    for (const message of kept.values()) kept.set(message.clientId, { ...message, tabId: 'another' })
+    const outbox = openTab(wishes)
+    outbox.start()
+    await moment()
+    return outbox
+  }
+  return { kept, openTab, openNext }
+}
+
+const clientIdOf = (outbox: Outbox, body: string) =>
+  outbox.unsent().find((message) => message.body === body)?.clientId ?? `nothing says ${body}`
+const waiting = (outbox: Outbox) => outbox.unsent().map(({ body, state }) => `${state} ${body}`)
+const said = () => toasts.shown().map(({ text }) => text)
+const moment = () => vi.advanceTimersByTimeAsync(0)
+const minutes = () => vi.advanceTimersByTimeAsync(180_000)
+
+/** A tab with messages of which the first was tried; `weather` says what became of that. */
+async function withUnsent(weather: 'answer lost' | 'unreachable' | 'held', ...bodies: string[]) {
+  const device = newDevice()
+  const outbox = device.openTab()
+  server.comes(weather)
+  for (const body of bodies) outbox.send('c', body)
+  await moment()
+  return { ...device, outbox }
+}
+
+it('of what waits the second is written anew and the third is cancelled: exactly two arrive, in order', async () => {
+  const { outbox, kept } = await withUnsent('unreachable', 'one', 'two', 'three')
+  server.goOffline()
+  expect(outbox.edit(clientIdOf(outbox, 'two'), 'two, better')).toBe(true)
+  outbox.discard(clientIdOf(outbox, 'three'))
+  expect(waiting(outbox)).toEqual(['queued one', 'queued two, better'])
+  server.goOnline()
+  await minutes()
+  expect(server.bodies()).toEqual(['one', 'two, better'])
+  expect(waiting(outbox)).toEqual([])
+  expect(kept.size).toBe(0)
+  expect(server.calls).toEqual(['POST one', 'POST one', 'POST two, better'])
+})
+
+it('what was changed before the tab was closed is so in the next one', async () => {
+  const { outbox, openNext } = await withUnsent('unreachable', 'one', 'two', 'three')
+  server.goOffline()
+  outbox.edit(clientIdOf(outbox, 'two'), 'two, better')
+  outbox.discard(clientIdOf(outbox, 'one'))
+  outbox.discard(clientIdOf(outbox, 'three'))
+  await moment()
+  const next = await openNext()
+  expect(next.unsent().map(({ body, withdrawn }) => `${body}${withdrawn ? ', withdrawn' : ''}`)).toEqual([
+    'one, withdrawn',
+    'two, better',
+  ])
+  server.goOnline()
+  await minutes()
+  expect(server.bodies()).toEqual(['two, better'])
+})
+
+it('other words for one whose answer was lost become an edit of what is stored', async () => {
+  const { outbox, kept } = await withUnsent('answer lost', 'first words')
+  expect(outbox.edit(clientIdOf(outbox, 'first words'), 'second words')).toBe(true)
+  await minutes()
+  expect(server.bodies()).toEqual(['second words'])
+  expect(server.calls).toEqual(['POST first words', 'POST second words', 'PATCH second words'])
+  expect(kept.size).toBe(0)
+})
+
+it('other words for one that never arrived are the ones that are stored', async () => {
+  const { outbox } = await withUnsent('unreachable', 'first words')
+  outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
+  await minutes()
+  expect(server.bodies()).toEqual(['second words'])
+  expect(server.calls).toEqual(['POST first words', 'POST second words'])
+})
+
+it('other words for one that is on its way become an edit, the last of them', async () => {
+  const { outbox } = await withUnsent('held', 'first words')
+  outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
+  outbox.edit(clientIdOf(outbox, 'second words'), 'third words')
+  server.release()
+  await moment()
+  expect(server.bodies()).toEqual(['third words'])
+  expect(server.calls).toEqual(['POST first words', 'PATCH third words'])
+  expect(outbox.edit(clientIdOf(outbox, 'third words'), 'fourth')).toBe(false)
+})
+
+it('an edit whose own answer is lost is not made twice', async () => {
+  const { outbox } = await withUnsent('answer lost', 'first words')
+  server.comes('unreachable', 'unreachable')
+  outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
+  server.comes('fair', 'answer lost')
+  await minutes()
+  expect(server.bodies()).toEqual(['second words'])
+  expect(server.calls.filter((call) => call === 'PATCH second words')).toHaveLength(1)
+  expect(waiting(outbox)).toEqual([])
+})
+
+it('one that nobody has changed here never undoes what another device has written', async () => {
+  const { outbox } = await withUnsent('answer lost', 'words')
+  const [{ conversationId, clientId } = { conversationId: '', clientId: '' }] = outbox.unsent()
+  await server.fetch(`/api/messages/${conversationId}/1`, { method: 'PATCH', body: JSON.stringify({ body: 'other' }) })
+  await minutes()
+  expect(server.bodies()).toEqual(['other'])
+  expect(outbox.unsent().some((message) => message.clientId === clientId)).toBe(false)
+})
+
+it('an edit that comes too late leaves what was sent, and its words wait to be sent as a message of their own', async () => {
+  const { outbox, kept } = await withUnsent('answer lost', 'first words')
+  const firstId = clientIdOf(outbox, 'first words')
+  outbox.edit(firstId, 'second words')
+  server.comes('fair', 'refused')
+  await minutes()
+  expect(server.bodies()).toEqual(['first words'])
+  expect(waiting(outbox)).toEqual(['failed second words'])
+  expect(outbox.unsent()[0]?.fault).toBe(words.messages.sentBefore('It is too late.'))
+  expect([...kept.keys()]).not.toContain(firstId)
+  outbox.retry(clientIdOf(outbox, 'second words'))
+  await minutes()
+  expect(server.bodies()).toEqual(['first words', 'second words'])
+})
+
+it('cancelling one that was tried and never arrived sends nothing of it', async () => {
+  const { outbox, kept } = await withUnsent('unreachable', 'one', 'two')
+  outbox.discard(clientIdOf(outbox, 'one'))
+  await minutes()
+  expect(server.bodies()).toEqual(['two'])
+  expect(server.calls).toEqual(['POST one', 'POST', 'POST two'])
+  expect(kept.size).toBe(0)
+  expect(said()).toEqual([])
+})
+
+it.each(['answer lost', 'held'] as const)(
+  'cancelling one that is stored takes it back from everybody: %s',
+  async (weather) => {
+    const { outbox, kept } = await withUnsent(weather, 'one', 'two')
+    outbox.discard(clientIdOf(outbox, 'one'))
+    server.release()
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(server.bodies()).toEqual([null, 'two'])
+    expect(said()).toEqual([words.messages.withdrawn])
+    expect(kept.size).toBe(0)
+  },
+)
+
+it('a cancelled one that can not be taken back any more stays, and that is said', async () => {
+  const { outbox } = await withUnsent('held', 'one')
+  outbox.discard(clientIdOf(outbox, 'one'))
+  server.comes('refused')
+  server.release()
+  await moment()
+  expect(server.bodies()).toEqual(['one'])
+  expect(said()).toEqual([words.messages.notWithdrawn('It is too late.')])
+  expect(waiting(outbox)).toEqual([])
+})
+
+it('what was cancelled and put back is sent in its place, once', async () => {
+  const { outbox } = await withUnsent('unreachable', 'one', 'two', 'three')
+  server.goOffline()
+  const undo = ['one', 'two'].map((body) => outbox.discard(clientIdOf(outbox, body)))
+  for (const putBack of undo) putBack?.()
+  server.goOnline()
+  await minutes()
+  expect(server.bodies()).toEqual(['one', 'two', 'three'])
+})
+
+it.each([
+  ['while it is on its way', 'held'],
+  ['while it is asked whether it was sent', 'unreachable'],
+] as const)('put back %s it is sent once', async (_, weather) => {
+  const { outbox } = await withUnsent(weather, 'one')
+  const undo = outbox.discard(clientIdOf(outbox, 'one'))
+  if (weather === 'unreachable') {
+    server.comes('held')
+    await vi.advanceTimersByTimeAsync(1500)
+    expect(server.calls.at(-1)).toBe('POST')
+  }
+  undo?.()
+  server.release()
+  await minutes()
+  expect(server.bodies()).toEqual(['one'])
+  expect(waiting(outbox)).toEqual([])
+  expect(said()).toEqual([])
+})
+
+it('a refused one goes again with other words, and thrown away it never does', async () => {
+  const device = newDevice()
+  const outbox = device.openTab()
+  server.comes('refused', 'refused')
+  outbox.send('c', 'too much')
+  outbox.send('c', 'never mind')
+  await minutes()
+  expect(waiting(outbox)).toEqual(['failed too much', 'failed never mind'])
+  outbox.discard(clientIdOf(outbox, 'never mind'))
+  outbox.edit(clientIdOf(outbox, 'too much'), 'less')
+  await minutes()
+  expect(server.bodies()).toEqual(['less'])
+  expect(device.kept.size).toBe(0)
+})
+
+it('nothing is left to change of what was sent meanwhile', async () => {
+  const outbox = newDevice().openTab()
+  outbox.send('c', 'one')
+  const clientId = clientIdOf(outbox, 'one')
+  await moment()
+  expect(server.bodies()).toEqual(['one'])
+  expect(outbox.edit(clientId, 'other')).toBe(false)
+  expect(outbox.discard(clientId)).toBeUndefined()
+})
+
+it('two tabs that hold the same messages send what was wanted in either', async () => {
+  const heard = new Set<(wish: Wish) => void>()
+  const lineOf = (): WishLine => {
+    let mine: ((wish: Wish) => void) | undefined
+    return {
+      tell(wish) {
+        for (const hear of heard) if (hear !== mine) hear(wish)
+      },
+      hear(listener) {
+        mine = listener
+        heard.add(listener)
+        return () => heard.delete(listener)
+      },
+    }
+  }
+  const { openTab, openNext } = newDevice()
+  const one = openTab(lineOf())
+  one.start()
+  server.goOffline()
+  for (const body of ['first', 'second', 'third']) one.send('c', body)
+  await moment()
+  const other = await openNext(lineOf())
+  expect(waiting(other)).toEqual(waiting(one))
+  one.edit(clientIdOf(one, 'second'), 'second, better')
+  other.discard(clientIdOf(other, 'third'))
+  expect(clientIdOf(other, 'second, better')).toBe(clientIdOf(one, 'second, better'))
+  server.goOnline()
+  await minutes()
+  expect(server.bodies()).toEqual(['first', 'second, better'])
+})

@@ -1,0 +1,39 @@
+import type { DeviceStore } from '@/components/offline/device-store'
+import type { KeptMessage, Unsent } from './outbox'
+
+/** Where the device keeps them. */
+export type OutboxStore = Pick<DeviceStore, 'unsent' | 'keepUnsent' | 'forgetUnsent'>
+
+/** The unsent messages of this tab, in the order they were written, and on the device as they are here. */
+export function createUnsentList(store: OutboxStore) {
+  let unsent: readonly Unsent[] = []
+  const listeners = new Set<() => void>()
+  const become = (next: readonly Unsent[]) => {
+    unsent = next
+    for (const listener of listeners) listener()
+  }
+  return {
+    /** A new array whenever anything changes. */
+    all: () => unsent,
+    find: (clientId: string) => unsent.find((message) => message.clientId === clientId),
+    /** The first of the conversation that still goes on by itself. */
+    next: (conversationId: string) =>
+      unsent.find((message) => message.conversationId === conversationId && message.state !== 'failed'),
+    /** Puts the message in its place, whether or not it was here; resolves once that is kept. */
+    put(message: Unsent): Promise<void> {
+      const others = unsent.filter(({ clientId }) => clientId !== message.clientId)
+      become([...others, message].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)))
+      return store.keepUnsent(keptOf(message))
+    },
+    drop(clientId: string) {
+      become(unsent.filter((message) => message.clientId !== clientId))
+      void store.forgetUnsent(clientId)
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}
+
+const keptOf = ({ state: _, ...kept }: Unsent): KeptMessage => kept
