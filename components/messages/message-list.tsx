@@ -27,7 +27,7 @@ interface Props {
 export function MessageList({ conversation, list, at }: Props) {
   const { user } = useMe()
   const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list, user.id, at)
-  useAnnouncedMessages(list.messages, conversation.peer)
+  useAnnouncedMessages(list.messages, conversation)
   const { peer } = conversation
   return (
     <div className="relative flex min-h-0 grow flex-col">

@@ -3,17 +3,21 @@
 import { useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announcer'
 import { words } from '@/components/words'
-import type { Person } from '@/lib/accounts/schema'
+import type { Conversation } from '@/lib/messages/schema'
 import type { ShownMessage } from './use-messages'
 
-/** Reads out what the other person writes while the conversation is open. */
-export function useAnnouncedMessages(messages: readonly ShownMessage[], peer: Person) {
-  const newest = messages.findLast(({ senderId }) => senderId === peer.id)
-  const heard = useRef(newest?.seq ?? 0)
+/** Of more than these at once, after an absence, only their number is said. */
+const MOST_READ_OUT = 5
+
+/** Reads out once what the other person writes while the conversation is open, each message by author and text. */
+export function useAnnouncedMessages(messages: readonly ShownMessage[], { peer, lastSeq }: Conversation) {
+  const heard = useRef(Math.max(lastSeq, messages.findLast(({ seq }) => seq > 0)?.seq ?? 0))
   useEffect(() => {
-    if (!newest || newest.seq <= heard.current) return
-    heard.current = newest.seq
-    if (newest.retracted) return
-    announce(words.messages.from(peer.displayName, newest.body))
-  }, [newest, peer.displayName])
+    const fresh = messages.filter(({ senderId, seq }) => senderId === peer.id && seq > heard.current)
+    heard.current = Math.max(heard.current, ...fresh.map(({ seq }) => seq))
+    const told = fresh.filter(({ retracted }) => !retracted)
+    if (told.length > MOST_READ_OUT)
+      announce(words.messages.from(peer.displayName, words.messages.newBelow(told.length)))
+    else for (const { body } of told) announce(words.messages.from(peer.displayName, body))
+  }, [messages, peer])
 }

@@ -2,26 +2,45 @@
 
 import { useSyncExternalStore } from 'react'
 
-let said = ''
+/** Long enough to be taken up by a screen reader, short enough not to be met again when reading on. */
+const STAYS_MS = 10_000
+
+interface Line {
+  id: number
+  text: string
+}
+
+let lines: readonly Line[] = []
+let lastId = 0
 let hear = () => {}
 
-/** Says something to screen readers, politely. Saying the same twice is heard twice. */
+/** Says something to screen readers, politely. What is said in quick succession is heard one after the other. */
 export function announce(text: string) {
-  said = said === text ? `${text}\u00a0` : text
+  const line = { id: ++lastId, text }
+  become([...lines, line])
+  setTimeout(() => become(lines.filter((other) => other !== line)), STAYS_MS)
+}
+
+function become(next: readonly Line[]) {
+  lines = next
   hear()
 }
 
+const NOTHING: readonly Line[] = []
+
 /** Where announcements are read from; stands once in the shell. */
 export function Announcer() {
-  const text = useSyncExternalStore(
+  const said = useSyncExternalStore(
     subscribe,
-    () => said,
-    () => '',
+    () => lines,
+    () => NOTHING,
   )
   return (
-    <p aria-live="polite" className="sr-only">
-      {text}
-    </p>
+    <div aria-live="polite" aria-relevant="additions" className="sr-only">
+      {said.map(({ id, text }) => (
+        <p key={id}>{text}</p>
+      ))}
+    </div>
   )
 }
 
