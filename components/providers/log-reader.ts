@@ -10,12 +10,12 @@ import {
   type UnknownEvent,
 } from '@/lib/events/catalogue'
 import { get } from './api'
+import { createRefetcher, isOwed, keepMarks } from './refetches'
 
 /** How long a later event waits for the ones before it, before they are asked for. */
 const HOLD_MS = 300
 /** Events kept for state that was being fetched while they arrived. */
 const REMEMBERED = 2000
-const REFETCH_TOGETHER_MS = 100
 
 export interface LogReader {
   /** The number of the newest event that was applied. */
@@ -74,7 +74,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   const sync = singleFlight(async () => {
     for (let more = true; more; ) {
       const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor })
-      if (!answer) return
+      if (!answer) break
       if ('reset' in answer) {
         cursor = answer.cursor
         await queryClient.invalidateQueries()
@@ -84,6 +84,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
       advance()
       more = answer.more
     }
+    for (const query of queryClient.getQueryCache().getAll()) if (isOwed(query)) refetches.ask(query)
   })
 
   const receive = (data: unknown) => {
@@ -99,6 +100,8 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   }
 
   const replay = (query: Query, since: number) => {
+    const [oldest] = recent
+    if (oldest && recent.length === REMEMBERED && oldest.seq > since + 1) refetches.ask(query)
     for (const event of recent) if (event.seq > since) pour(event, query)
   }
 
@@ -112,8 +115,10 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     },
     start() {
       const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
+      const unmark = keepMarks(queryClient)
       return () => {
         unwatch()
+        unmark()
         clearTimeout(holdTimer)
         holdTimer = undefined
         refetches.stop()
@@ -131,27 +136,6 @@ function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (qu
     if (action.type === 'fetch') startedAt.set(query.queryHash, cursor())
     if (action.type === 'success' && !action.manual) replay(query, startedAt.get(query.queryHash) ?? cursor())
   })
-}
-
-/** Fetches what events could not tell, a burst of them once. */
-function createRefetcher(queryClient: QueryClient) {
-  const asked = new Map<string, Query>()
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const flush = () => {
-    timer = undefined
-    for (const { queryKey } of asked.values()) void queryClient.invalidateQueries({ queryKey, exact: true })
-    asked.clear()
-  }
-  return {
-    ask(query: Query) {
-      asked.set(query.queryHash, query)
-      timer ??= setTimeout(flush, REFETCH_TOGETHER_MS)
-    },
-    stop() {
-      clearTimeout(timer)
-      timer = undefined
-    },
-  }
 }
 
 function singleFlight(run: () => Promise<void>): () => Promise<void> {

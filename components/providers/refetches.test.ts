@@ -1,0 +1,131 @@
+import { type QueryClient, QueryObserver } from '@tanstack/react-query'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { itemsOf, type Pages } from '@/lib/cache'
+import { keys } from '@/lib/events/cache'
+import type { LogEvent } from '@/lib/events/catalogue'
+import type { Message } from '@/lib/messages/schema'
+import { createLogReader } from './log-reader'
+import { Problem } from './problem'
+import { newQueryClient } from './query-client'
+
+const messages = keys.messages('c1')
+const messageOf = (seq: number): Message => ({
+  id: `m${seq}`,
+  conversationId: 'c1',
+  seq,
+  senderId: 'bob',
+  clientId: `k${seq}`,
+  kind: 'text',
+  body: '',
+  createdAt: '',
+  replyTo: null,
+  editedAt: null,
+  retracted: false,
+  reactions: [],
+  modSeq: 0,
+})
+const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
+const newMessage = (seq: number, place = seq): LogEvent => ({
+  seq: place,
+  type: 'new_message',
+  data: { message: messageOf(seq), peer },
+})
+const pageOf = (...seqs: number[]): Pages<Message> => ({
+  pages: [{ items: seqs.map(messageOf), nextCursor: null }],
+  pageParams: [undefined],
+})
+
+let queryClient: QueryClient
+let answer: () => Response
+let stop = () => {}
+
+function openTab() {
+  const reader = createLogReader(queryClient, 'me', 0)
+  stop = reader.start()
+  return reader
+}
+
+/** Shows what `fetched` brings, until the function it answers with is called. */
+function show(queryKey: readonly unknown[], fetched: () => Promise<unknown>) {
+  return new QueryObserver(queryClient, { queryKey, queryFn: fetched }).subscribe(() => {})
+}
+
+const seqs = () => itemsOf(queryClient.getQueryData<Pages<Message>>(messages) ?? pageOf()).map(({ seq }) => seq)
+const nothingNew = () => new Response(null, { status: 204 })
+const pass = () => vi.advanceTimersByTimeAsync(5000)
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  queryClient = newQueryClient()
+  answer = nothingNew
+  vi.stubGlobal('fetch', async () => answer())
+})
+afterEach(() => {
+  stop()
+  queryClient.clear()
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+describe('state that is out of date', () => {
+  it('is fetched when it is shown again, whatever events came meanwhile', async () => {
+    const reader = openTab()
+    queryClient.setQueryData(messages, pageOf(1))
+    answer = () => Response.json({ reset: true, cursor: 3 })
+    await reader.sync()
+    reader.receive(newMessage(4))
+    expect(seqs()).toEqual([1, 4])
+    const fetched = vi.fn(async () => pageOf(1, 2, 3, 4))
+    show(messages, fetched)
+    await pass()
+    expect(seqs()).toEqual([1, 2, 3, 4])
+    reader.receive(newMessage(5))
+    show(messages, fetched)
+    await pass()
+    expect(fetched).toHaveBeenCalledTimes(1) // Up to date again: events are enough.
+  })
+
+  it('is fetched again once Kith is in reach, where the fetch came to nothing', async () => {
+    const reader = openTab()
+    queryClient.setQueryData(keys.me, { counts: { unread: 0 } })
+    const fetched = vi.fn(async (): Promise<unknown> => Promise.reject(new Problem(0, 'unreachable', '')))
+    show(keys.me, fetched)
+    reader.receive(newMessage(1))
+    await pass()
+    const tries = fetched.mock.calls.length
+    expect(tries).toBeGreaterThan(0)
+    fetched.mockResolvedValue({ counts: { unread: 1 } })
+    await reader.sync()
+    await pass()
+    expect(queryClient.getQueryData(keys.me)).toEqual({ counts: { unread: 1 } })
+    await reader.sync()
+    await pass()
+    expect(fetched).toHaveBeenCalledTimes(tries + 1)
+  })
+
+  it('is left alone when the fetch was refused', async () => {
+    const reader = openTab()
+    const fetched = vi.fn(async () => Promise.reject(new Problem(404, 'not_found', '')))
+    show(messages, fetched)
+    await pass()
+    await reader.sync()
+    await pass()
+    expect(fetched).toHaveBeenCalledTimes(1)
+  })
+
+  it('is fetched again when more happened during the fetch than anybody remembers', async () => {
+    const reader = openTab()
+    let finish = (_: Pages<Message>) => {}
+    const fetched = vi.fn(() => new Promise<Pages<Message>>((resolve) => (finish = resolve)))
+    show(messages, fetched)
+    await vi.advanceTimersByTimeAsync(0)
+    const all = Array.from({ length: 2001 }, (_, index) => index + 1)
+    for (const seq of all) reader.receive(newMessage(seq))
+    finish(pageOf())
+    await pass()
+    finish(pageOf(...all))
+    await pass()
+    expect(seqs()).toEqual(all)
+    expect(fetched).toHaveBeenCalledTimes(2)
+  })
+})
