@@ -14,6 +14,8 @@ import { createRefetcher, isOwed, keepMarks } from './refetches'
 
 /** How long a later event waits for the ones before it, before they are asked for. */
 const HOLD_MS = 300
+/** As many as one answer may hold. */
+const TOGETHER = 500
 /** Events kept for state that was being fetched while they arrived. */
 const REMEMBERED = 2000
 
@@ -42,45 +44,54 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   let holdTimer: ReturnType<typeof setTimeout> | undefined
   const refetches = createRefetcher(queryClient)
 
-  const pour = (event: LogEvent, query: Query) => {
-    if (query.state.data === undefined) return
-    const next = reduceState(query.queryKey, query.state.data, event, viewerId)
-    if (next === STALE) refetches.ask(query)
-    else if (next !== query.state.data) queryClient.setQueryData(query.queryKey, next)
+  const pour = (events: readonly LogEvent[], query: Query) => {
+    let { data } = query.state
+    if (data === undefined) return
+    for (const event of events) {
+      const next = reduceState(query.queryKey, data, event, viewerId)
+      if (next === STALE) refetches.ask(query)
+      else data = next
+    }
+    if (data !== query.state.data) queryClient.setQueryData(query.queryKey, data)
   }
 
-  const apply = (event: UnknownEvent) => {
-    cursor = event.seq
-    const known = asLogEvent(event)
-    if (!known) return
-    recent.push(known)
-    if (recent.length > REMEMBERED) recent.shift()
+  /** Takes the events that continue the log; many at once cost each state one change, not one each. */
+  const apply = (events: readonly UnknownEvent[]) => {
+    const known: LogEvent[] = []
+    for (const event of events) {
+      if (placeInLog(cursor, event.seq) !== 'apply') continue
+      cursor = event.seq
+      const asKnown = asLogEvent(event)
+      if (asKnown) known.push(asKnown)
+    }
+    recent.push(...known)
+    recent.splice(0, recent.length - REMEMBERED)
     for (const query of queryClient.getQueryCache().getAll()) pour(known, query)
-    for (const listener of listeners) listener(known)
+    for (const event of known) for (const listener of listeners) listener(event)
   }
 
   const catchUp = () => sync().catch(() => {}) // Out of reach: the next poll, wake-up or reconnect asks again.
 
   /** Applies what is next, for as long as it is there with its data. */
   const advance = () => {
+    const next: Envelope[] = []
     for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
-    for (let next = held.get(cursor + 1); next; next = held.get(cursor + 1)) {
-      if (next.truncated) return void catchUp()
-      held.delete(next.seq)
-      apply(next)
-    }
+    for (let one = held.get(cursor + 1); one && !one.truncated; one = held.get(one.seq + 1)) next.push(one)
+    for (const { seq } of next) held.delete(seq)
+    apply(next)
+    if (held.has(cursor + 1)) void catchUp() // Too large for the socket.
   }
 
   const sync = singleFlight(async () => {
     for (let more = true; more; ) {
-      const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor })
+      const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: TOGETHER })
       if (!answer) break
       if ('reset' in answer) {
         cursor = answer.cursor
         await queryClient.invalidateQueries()
         return
       }
-      for (const event of answer.events) if (placeInLog(cursor, event.seq) === 'apply') apply(event)
+      apply(answer.events)
       advance()
       more = answer.more
     }
@@ -102,7 +113,10 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   const replay = (query: Query, since: number) => {
     const [oldest] = recent
     if (oldest && recent.length === REMEMBERED && oldest.seq > since + 1) refetches.ask(query)
-    for (const event of recent) if (event.seq > since) pour(event, query)
+    pour(
+      recent.filter(({ seq }) => seq > since),
+      query,
+    )
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Person } from '@/lib/accounts/schema'
 import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
+import type { Page } from '@/lib/paging'
 import type { Conversation, Message } from './schema'
 
 type ConversationList = Pages<Conversation>
@@ -13,10 +14,20 @@ const standing = ({ lastMessageAt, id }: Conversation) => `${lastMessageAt}~${id
 /** The messages of a conversation with `message` in its place: pages newest first, each ascending by seq. */
 export function withMessage(list: Pages<Message>, message: Message): Pages<Message> {
   const [newest] = list.pages
+  const last = newest?.items.at(-1)
+  if (newest && last && last.seq < message.seq) return withNewest(list, newest, [...newest.items, message])
   if (!newest || itemsOf(list).some(({ seq }) => seq === message.seq)) return list
-  const items = [...newest.items, message].sort((a, b) => a.seq - b.seq)
-  return { ...list, pages: list.pages.with(0, { ...newest, items }) }
+  return withNewest(
+    list,
+    newest,
+    [...newest.items, message].sort((a, b) => a.seq - b.seq),
+  )
 }
+
+const withNewest = (list: Pages<Message>, newest: Page<Message>, items: Message[]): Pages<Message> => ({
+  ...list,
+  pages: list.pages.with(0, { ...newest, items }),
+})
 
 export function reduceMessages(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
   switch (event.type) {
