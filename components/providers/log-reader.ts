@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Me } from '@/lib/accounts/schema'
 import { STALE } from '@/lib/cache'
 import { placeInLog, reduceState } from '@/lib/events/cache'
 import {
@@ -14,7 +15,7 @@ import { createRefetcher, isOwed, keepMarks } from './refetches'
 
 /** How long a later event waits for the ones before it, before they are asked for. */
 const HOLD_MS = 300
-/** As many as one answer may hold. */
+/** As many as one answer may hold. Whoever has missed more loads afresh: that is sooner there, and on the screen. */
 const TOGETHER = 500
 /** Events kept for state that was being fetched while they arrived. */
 const REMEMBERED = 2000
@@ -40,6 +41,8 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   let cursor = startCursor
   const held = new Map<number, Envelope>()
   const recent: LogEvent[] = []
+  /** Every event above it and up to the cursor is in `recent`. */
+  let rememberedFrom = startCursor
   const listeners = new Set<(event: LogEvent) => void>()
   let holdTimer: ReturnType<typeof setTimeout> | undefined
   const refetches = createRefetcher(queryClient)
@@ -65,7 +68,8 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
       if (asKnown) known.push(asKnown)
     }
     recent.push(...known)
-    recent.splice(0, recent.length - REMEMBERED)
+    const forgotten = recent.splice(0, recent.length - REMEMBERED)
+    rememberedFrom = forgotten.at(-1)?.seq ?? rememberedFrom
     for (const query of queryClient.getQueryCache().getAll()) pour(known, query)
     for (const event of known) for (const listener of listeners) listener(event)
   }
@@ -82,18 +86,25 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     if (held.has(cursor + 1)) void catchUp() // Too large for the socket.
   }
 
+  /** Loads everything anew that was fetched before, as a new page does. */
+  const startOver = async (at: number) => {
+    cursor = at
+    rememberedFrom = at
+    recent.length = 0
+    await queryClient.invalidateQueries()
+    advance()
+  }
+
   const sync = singleFlight(async () => {
-    for (let more = true; more; ) {
+    for (let [more, missed] = [true, 0]; more; ) {
       const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: TOGETHER })
       if (!answer) break
-      if ('reset' in answer) {
-        cursor = answer.cursor
-        await queryClient.invalidateQueries()
-        return
-      }
+      if ('reset' in answer) return startOver(answer.cursor)
+      more = answer.more
+      missed += answer.events.length
+      if (more && missed >= TOGETHER) return startOver((await get<Me>('/api/me')).cursor)
       apply(answer.events)
       advance()
-      more = answer.more
     }
     for (const query of queryClient.getQueryCache().getAll()) if (isOwed(query)) refetches.ask(query)
   })
@@ -111,8 +122,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   }
 
   const replay = (query: Query, since: number) => {
-    const [oldest] = recent
-    if (oldest && recent.length === REMEMBERED && oldest.seq > since + 1) refetches.ask(query)
+    if (since < rememberedFrom) refetches.ask(query)
     pour(
       recent.filter(({ seq }) => seq > since),
       query,

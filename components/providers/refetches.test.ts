@@ -113,6 +113,29 @@ describe('state that is out of date', () => {
     expect(fetched).toHaveBeenCalledTimes(1)
   })
 
+  it('is all that there is when more was missed than one answer holds, and is read on from where it was loaded', async () => {
+    const reader = openTab()
+    queryClient.setQueryData(messages, pageOf())
+    const fetched = vi.fn(async () => pageOf(699, 700))
+    show(messages, fetched)
+    const told: number[] = []
+    reader.onEvent(({ seq }) => told.push(seq))
+    const all = Array.from({ length: 500 }, (_, index) => newMessage(index + 1))
+    const asked: string[] = []
+    vi.stubGlobal('fetch', async (path: string) => {
+      asked.push(path)
+      if (path === '/api/me') return Response.json({ cursor: 700 })
+      return asked.length === 1 ? Response.json({ cursor: 500, events: all, more: true }) : nothingNew()
+    })
+    await reader.sync()
+    await pass()
+    expect(asked).toEqual(['/api/sync?since=0&limit=500', '/api/me'])
+    expect([reader.cursor(), seqs(), told]).toEqual([700, [699, 700], []])
+    reader.receive(newMessage(701))
+    expect(seqs()).toEqual([699, 700, 701])
+    expect(fetched).toHaveBeenCalledTimes(1)
+  })
+
   it('is fetched again when more happened during the fetch than anybody remembers', async () => {
     const reader = openTab()
     let finish = (_: Pages<Message>) => {}
