@@ -67,7 +67,10 @@ export async function replaceInIndex(tx: Connection, { conversationId, seq, crea
 }
 
 export interface SearchFilter {
-  grams: readonly number[]
+  /** All that a message holds, for each of the weeks from `begin` up to `end`. */
+  gramsOfWeeks: readonly (readonly number[])[]
+  begin: Date
+  end: Date
   conversationId?: string | undefined
   from?: string | undefined
   since?: string | undefined
@@ -79,8 +82,9 @@ export interface SearchFilter {
 /** Messages of the viewer's that hold all the grams, newest first, without what they hid and what was taken back. */
 export function searchMessages(on: Connection, viewerId: string, filter: SearchFilter) {
   const at = sql`date_trunc('milliseconds', s.created_at)`
+  const weeks = filter.gramsOfWeeks.map((grams) => `{${grams.join()}}`)
   const conditions: (SQL | undefined)[] = [
-    sql`s.grams @> ${`{${filter.grams.join()}}`}::text::int[]`,
+    sql`s.created_at >= ${filter.begin.toISOString()}::timestamptz and s.created_at < ${filter.end.toISOString()}::timestamptz`,
     sql`${viewerId} in (c.low_id, c.high_id)`,
     sql`${messages.retractedAt} is null`,
     sql`not ${hiddenFrom(viewerId)}`,
@@ -98,7 +102,11 @@ export function searchMessages(on: Connection, viewerId: string, filter: SearchF
       peerId: sql<string>`case when c.low_id = ${viewerId} then c.high_id else c.low_id end`,
     })
     .from(messages)
-    .innerJoin(sql`message_search s`, sql`s.conversation_id = ${messages.conversationId} and s.seq = ${messages.seq}`)
+    .innerJoin(sql`unnest(${sql.param(weeks)}::text[]) as week(grams)`, sql`true`)
+    .innerJoin(
+      sql`message_search s`,
+      sql`s.grams @> week.grams::int[] and s.conversation_id = ${messages.conversationId} and s.seq = ${messages.seq}`,
+    )
     .innerJoin(sql`conversations c`, sql`c.id = s.conversation_id`)
     .where(
       sql.join(

@@ -32,6 +32,11 @@ export async function findUser(on: Connection, id: string) {
   return row
 }
 
+export async function findJoinedAt(on: Connection, id: string): Promise<Date> {
+  const [row] = await on.select({ joinedAt: users.createdAt }).from(users).where(eq(users.id, id))
+  return row?.joinedAt ?? new Date()
+}
+
 /** Whether others are told how far this person has read. */
 export async function showsReading(on: Connection, id: string): Promise<boolean> {
   const [row] = await on.select({ readReceipts: users.readReceipts }).from(users).where(eq(users.id, id))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gramsOf, hashesFor, searchable, wordsOf } from './grams'
+import { gramsOf, hashesFor, searchable, startOfWeek, weekOf, wordsOf } from './grams'
 
 describe('grams', () => {
   it('are the pairs of neighbours within words, and ideographs by themselves', () => {
@@ -29,10 +29,17 @@ describe('grams', () => {
     )
   })
 
-  it('are hashed into 32 bits, differently for everybody', () => {
-    const hashes = hashesFor('alice', gramsOf('hello world'))
-    expect(hashes).toEqual(hashesFor('alice', gramsOf('hello world')))
+  it('are hashed into 32 bits, differently for everybody and each week', () => {
+    const hashes = hashesFor('alice', 7, gramsOf('hello world'))
+    expect(hashes).toEqual(hashesFor('alice', 7, gramsOf('hello world')))
     expect(hashes.every((hash) => Number.isInteger(hash) && hash === (hash | 0))).toBe(true)
-    expect(hashesFor('bob', gramsOf('hello world')).filter((hash) => hashes.includes(hash))).toEqual([])
+    for (const others of [hashesFor('bob', 7, gramsOf('hello world')), hashesFor('alice', 8, gramsOf('hello world'))])
+      expect(others.filter((hash) => hashes.includes(hash))).toEqual([])
   })
+})
+
+it('a week begins where the one before ends', () => {
+  const week = weekOf(new Date())
+  expect(weekOf(startOfWeek(week))).toBe(week)
+  expect(weekOf(new Date(startOfWeek(week).getTime() - 1))).toBe(week - 1)
 })

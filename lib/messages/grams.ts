@@ -21,9 +21,19 @@ export function gramsOf(text: string): Set<string> {
   return grams
 }
 
-/** The grams as the index stores them: hashed together with whose they are, so that nobody's search meets another's. */
-export function hashesFor(userId: string, grams: Iterable<string>): number[] {
-  const start = fnv(2_166_136_261, userId)
+const WEEK_MS = 7 * 86_400_000
+
+/** In which week something was said. */
+export const weekOf = (at: Date): number => Math.floor(at.getTime() / WEEK_MS)
+/** When that week begins. */
+export const startOfWeek = (week: number) => new Date(week * WEEK_MS)
+
+/**
+ * The grams as the index stores them: hashed together with whose they are, so that nobody's search meets another's, and
+ * with the week, so that a search reads the newest first and no more than it needs.
+ */
+export function hashesFor(userId: string, week: number, grams: Iterable<string>): number[] {
+  const start = fnv(2_166_136_261, `${userId} ${week} `)
   return Array.from(grams, (gram) => fnv(start, gram) | 0)
 }
 

@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
 import { log } from '@/lib/log'
 import { once } from '@/lib/singletons'
-import { gramsOf, hashesFor } from './grams'
+import { gramsOf, hashesFor, weekOf } from './grams'
 
 /** A message can be found after this long at the latest, and many are written at once. */
 const GATHER_MS = 500
@@ -37,22 +37,29 @@ export function indexNow(): Promise<void> {
   return state.running
 }
 
-/** Indexes what is behind, at once and then every minute; answers with its end. */
+/** Indexes what is behind, at once and then a minute after each round; answers with its end. */
 export function startIndexing(): () => Promise<void> {
-  void catchUp()
-  const timer = setInterval(catchUp, CATCH_UP_MS)
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout
+  const round = async () => {
+    await catchUp(stopping.signal)
+    timer = setTimeout(round, CATCH_UP_MS).unref()
+  }
+  const rounds = round()
   return async () => {
-    clearInterval(timer)
+    stopping.abort()
+    await rounds
+    clearTimeout(timer)
     await indexNow()
   }
 }
 
-async function catchUp() {
+async function catchUp(stopping: AbortSignal) {
   try {
-    const ids = await listConversationsBehind(database(), MOST_CONVERSATIONS)
-    if (ids.length > 0) indexLater(ids)
+    for (let indexed = 1; indexed > 0 && !stopping.aborted; )
+      indexed = await indexMessages(await listConversationsBehind(database(), MOST_CONVERSATIONS))
   } catch (error) {
-    log.warn('the search index could not look for what it lacks', error)
+    log.warn('the search index could not be caught up; the next round will', error)
   }
 }
 
@@ -91,6 +98,6 @@ export function indexRow(row: {
     conversationId: row.conversationId,
     seq: row.seq,
     createdAt: row.createdAt,
-    grams: members.flatMap((userId) => hashesFor(userId, grams)),
+    grams: members.flatMap((userId) => hashesFor(userId, weekOf(row.createdAt), grams)),
   }
 }

@@ -6,7 +6,7 @@ import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { AMPLE, befriend, codeOf, newTalk, say } from '@/lib/testing/talk'
 import { openConversation } from './service'
 import { editMessage, retractMessage } from './service-change'
-import { indexMessages, indexNow } from './service-index'
+import { indexMessages, indexNow, startIndexing } from './service-index'
 import { searchMessages } from './service-search'
 
 prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
@@ -93,6 +93,31 @@ describe('a search in one’s messages', () => {
     expect(pages).toEqual(await found(alice, 'plum'))
   })
 
+  it('goes back as long as there is something, newest first', async () => {
+    const { alice, conversationId } = await newTalk()
+    const agesInDays = [0, 6, 7, 8, 20, 60, 250, 900]
+    await database().execute(sql`update users set created_at = now() - interval '1000 days' where id = ${alice.id}`)
+    for (const days of agesInDays.toReversed()) {
+      const { seq } = await say(alice, conversationId, `mango ${days}`)
+      await database().execute(sql`
+        update messages set created_at = now() - make_interval(days => ${days})
+        where conversation_id = ${conversationId} and seq = ${seq}`)
+    }
+    await database().execute(sql`delete from message_search where conversation_id = ${conversationId}`)
+    await database().execute(sql`delete from search_cursors where conversation_id = ${conversationId}`)
+    await indexMessages([conversationId])
+    const told = agesInDays.map((days) => `mango ${days}`)
+    expect(await found(alice, 'mango')).toEqual(told)
+    const pages: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await searchMessages(alice, { q: 'mango', limit: 3, cursor })
+      pages.push(...page.items.map(({ message }) => message.body))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(pages).toEqual(told)
+  })
+
   it('names the person it was said with', async () => {
     const { alice, bob, conversationId } = await newTalk()
     await say(alice, conversationId, 'nectarine')
@@ -108,6 +133,15 @@ describe('a search in one’s messages', () => {
 })
 
 describe('the index', () => {
+  it('finds what it lacks when it starts', async () => {
+    const { alice, conversationId } = await newTalk()
+    await say(alice, conversationId, 'rhubarb')
+    await indexNow()
+    await database().execute(sql`truncate message_search, search_cursors`)
+    await startIndexing()()
+    expect(await found(alice, 'rhubarb')).toEqual(['rhubarb'])
+  })
+
   it('is caught up by whoever looks, together and again, without a double', async () => {
     const { alice, conversationId } = await newTalk()
     for (let n = 0; n < 20; n++) await say(alice, conversationId, `quince ${n}`)

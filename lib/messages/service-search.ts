@@ -1,29 +1,32 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { searchMessages as findMessages } from '@/db/queries/message-search'
-import { listPeopleAsSeen } from '@/db/queries/users'
+import { findJoinedAt, listPeopleAsSeen } from '@/db/queries/users'
 import type { Person } from '@/lib/accounts/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import { spend } from '@/lib/rate-limits/service'
-import { gramsOf, hashesFor, searchable, wordsOf } from './grams'
+import { gramsOf, hashesFor, searchable, startOfWeek, weekOf, wordsOf } from './grams'
 import type { SearchHit, SearchMessagesInput } from './schema'
 import { messageView } from './views'
 
 /** Rows read at once: the index answers by pairs of letters, so some rows hold the pairs and not the words. */
 const CANDIDATES = 100
 /** A search that finds so many pairs and so few words says so with an emptier page and a cursor. */
-const MOST_ROUNDS = 5
+const MOST_FULL_ROUNDS = 5
+/** What is looked for is mostly found in the newest weeks; where it is not, each round looks at so many times more of them. */
+const FIRST_WEEKS = 2
+const WIDER = 4
 
 type Candidate = Awaited<ReturnType<typeof findMessages>>[number]
 
 /** The viewer's own messages that hold every word of the query somewhere, newest first. */
 export async function searchMessages(viewer: Viewer, input: SearchMessagesInput): Promise<Page<SearchHit>> {
   const words = wordsOf(input.q)
-  const grams = hashesFor(viewer.id, gramsOf(input.q))
-  if (grams.length === 0)
+  const grams = gramsOf(input.q)
+  if (grams.size === 0)
     throw new AppError('invalid', 'invalid', 'That is too short to look for.', {
       errors: { q: 'Write at least two letters.' },
     })
@@ -43,24 +46,59 @@ export async function searchMessages(viewer: Viewer, input: SearchMessagesInput)
 async function collect(
   viewer: Viewer,
   { limit, cursor, ...filter }: SearchMessagesInput,
-  grams: number[],
+  grams: Set<string>,
   holds: (row: Candidate) => boolean,
 ) {
   const rows: Candidate[] = []
+  const oldest = await oldestWeek(viewer, filter.since)
+  let newest = newestWeek(timeCursorOf(cursor)?.since ?? filter.until)
   let from = cursor
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    const before = timeCursorOf(from)
-    const read = await findMessages(database(), viewer.id, { ...filter, grams, before, limit: CANDIDATES })
+  for (let weeks = FIRST_WEEKS, full = 0; newest >= oldest; ) {
+    const first = Math.max(oldest, newest - weeks + 1)
+    const read = await findMessages(database(), viewer.id, {
+      ...filter,
+      ...withGrams(viewer, grams, first, newest),
+      before: timeCursorOf(from),
+      limit: CANDIDATES,
+    })
     rows.push(...read.filter(holds))
-    const last = read.at(-1)
     if (rows.length > limit) {
       const page = pageOf(rows, limit, cursorOf)
       return { rows: page.items, nextCursor: page.nextCursor }
     }
-    if (!last || read.length < CANDIDATES) return { rows, nextCursor: null }
-    from = cursorOf(last)
+    const last = read.at(-1)
+    if (last && read.length === CANDIDATES) {
+      from = cursorOf(last)
+      newest = weekOf(last.createdAt)
+      full++
+      if (full === MOST_FULL_ROUNDS) return { rows, nextCursor: from }
+    } else {
+      newest = first - 1
+      weeks *= WIDER
+    }
   }
-  return { rows, nextCursor: from ?? null }
+  return { rows, nextCursor: null }
+}
+
+/** Nobody has messages from before their account. */
+async function oldestWeek(viewer: Viewer, since: string | undefined): Promise<number> {
+  const joinedAt = weekOf(await findJoinedAt(database(), viewer.id))
+  return since === undefined ? joinedAt : Math.max(joinedAt, weekOf(new Date(since)))
+}
+
+/** One more than it is: messages go by the database's clock. */
+function newestWeek(until: string | undefined): number {
+  const next = weekOf(new Date()) + 1
+  return until === undefined ? next : Math.min(next, weekOf(new Date(until)))
+}
+
+function withGrams(viewer: Viewer, grams: Set<string>, first: number, last: number) {
+  const weeks = Array.from({ length: last - first + 1 }, (_, index) => first + index)
+  return {
+    gramsOfWeeks: weeks.map((week) => hashesFor(viewer.id, week, grams)),
+    begin: startOfWeek(first),
+    end: startOfWeek(last + 1),
+  }
 }
 
 const cursorOf = ({ createdAt, id }: Candidate) => timeCursor({ at: createdAt, id })
