@@ -132,13 +132,22 @@ export async function countUnreadIn(on: Connection, conversationId: string, user
   return row?.unread ?? 0
 }
 
+/** As a list, they are looked up one by one: a join of some hundreds would have PostgreSQL read the whole table. */
+const idsOf = (userId: string) => sql`array(select conversation_id from conversation_members where user_id = ${userId})`
+
 /** The sum of the user's unread counts. */
 export async function countUnread(on: Connection, userId: string): Promise<number> {
   const [row] = await on
     .select({ unread: sql<number>`coalesce(sum(${unreadOf}), 0)::int` })
     .from(conversationMembers)
     .innerJoin(conversations, eq(conversations.id, conversationMembers.conversationId))
-    .where(and(eq(conversationMembers.userId, userId), gt(conversations.lastSeq, conversationMembers.lastReadSeq)))
+    .where(
+      and(
+        eq(conversationMembers.userId, userId),
+        sql`${conversations.id} = any(${idsOf(userId)})`,
+        gt(conversations.lastSeq, conversationMembers.lastReadSeq),
+      ),
+    )
   return row?.unread ?? 0
 }
 
@@ -166,7 +175,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
     with page as materialized (
       select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq
       from conversation_members mine join conversations c on c.id = mine.conversation_id
-      where mine.user_id = ${userId}
+      where mine.user_id = ${userId} and c.id = any(${idsOf(userId)})
         ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
         ${q === '' ? sql`` : named}
         ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
