@@ -64,6 +64,13 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
+  it('a change of a message that one side has hidden', async () => {
+    const talk = await talking()
+    const { alice, bob, conversationId } = talk
+    await hideForMe(alice, conversationId, 2)
+    await expectReplay(talk, () => editMessage(bob, { conversationId, seq: 2, body: 'Edited' }))
+  })
+
   it('messages sent, changed and hidden while nobody was looking', async () => {
     const talk = await talking()
     const { alice, bob, conversationId } = talk

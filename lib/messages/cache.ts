@@ -70,8 +70,8 @@ export function reduceConversation(
       return 'gone' in event.data ? STALE : afterMessage(conversation, event.data.message, viewerId)
     }
     case 'message_updated':
-      if (placeOf(event.data).conversationId !== conversation.id || 'gone' in event.data) return conversation
-      return afterChange(conversation, event.data.message)
+      if (placeOf(event.data).conversationId !== conversation.id) return conversation
+      return 'gone' in event.data ? STALE : afterChange(conversation, event.data.message) // How many changes there were is not told.
     case 'message_hidden':
       return event.data.conversationId === conversation.id ? afterHiding(conversation, event.data.seq) : conversation
     case 'delivered_receipt': {

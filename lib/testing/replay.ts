@@ -110,7 +110,8 @@ function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
     case 'conversations':
       // So is the picture that is to be seen again, and what stands in the place of a message that is hidden.
       if (event.type === 'blocks_changed') return !event.data.blocked
-      return event.type === 'message_hidden' || (event.type === 'new_message' && 'gone' in event.data)
+      if (event.type === 'message_hidden') return true
+      return (event.type === 'new_message' || event.type === 'message_updated') && 'gone' in event.data
     case 'friends':
       // Only the server can say who is found by a text.
       if (detail !== undefined && (event.type === 'friend_accepted' || event.type === 'profile_changed')) return true
