@@ -7,6 +7,7 @@ import { snapshotOf } from '@/lib/testing/friends-snapshot'
 import { NOBODY, type Step, stepsOf, written } from '@/lib/testing/friends-steps'
 import { newWorldOfFour, personOf, takeStep, type World } from '@/lib/testing/friends-world'
 import { prepareKith } from '@/lib/testing/kith'
+import { progressOf } from '@/lib/testing/progress'
 import { eventsSince, replayed, type TabState, tabStateOf } from '@/lib/testing/replay'
 import { AMPLE } from '@/lib/testing/talk'
 import { friendsOf } from './service-list'
@@ -125,10 +126,11 @@ describe('four people', () => {
       let [taken, begun] = [0, 0]
       let tabs = await tabsOf(world)
       let cursors = run.cursors
+      const tell = progressOf(`friends, seed ${seed}`, steps)
       try {
         for (let window = 0; taken < all.length; window++) {
           const end = Math.min(all.length, taken + (WINDOWS[window % WINDOWS.length] ?? 1))
-          for (begun = taken; taken < end; taken++) run = await take(run, all[taken] as Step) // Below `all.length`.
+          for (begun = taken; taken < end; tell(++taken)) run = await take(run, all[taken] as Step) // Below `all.length`.
           tabs = await expectTabs(tabs, cursors, all.slice(begun, end), run)
           cursors = run.cursors
         }

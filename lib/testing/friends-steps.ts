@@ -39,7 +39,7 @@ const send = (act: 'send' | 'send again') =>
 const upTo = fc.oneof(fc.nat({ max: 12 }), fc.constant(Number.MAX_SAFE_INTEGER))
 
 /** What people do, often enough of each that every state of a pair is met again and again. */
-const step: fc.Arbitrary<Step> = fc.noBias(
+export const anyStep: fc.Arbitrary<Step> = fc.noBias(
   fc.oneof(
     { weight: 26, arbitrary: onPerson('request') },
     { weight: 22, arbitrary: onPerson('accept') },
@@ -71,7 +71,7 @@ const step: fc.Arbitrary<Step> = fc.noBias(
 )
 
 /** So many steps, the same ones for the same seed. */
-export const stepsOf = (seed: number, count: number): Step[] => fc.sample(step, { seed, numRuns: count })
+export const stepsOf = (seed: number, count: number): Step[] => fc.sample(anyStep, { seed, numRuns: count })
 
 /** A step in a line, for the report of a failure. */
 export function written(step: Step): string {

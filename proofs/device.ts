@@ -1,0 +1,114 @@
+import { InfiniteQueryObserver, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query'
+import { conversationQuery } from '@/components/messages/use-conversation'
+import { get } from '@/components/providers/api'
+import { createLogReader, type LogReader } from '@/components/providers/log-reader'
+import { newQueryClient } from '@/components/providers/query-client'
+import { meQuery } from '@/components/providers/use-me'
+import { pagesQuery } from '@/components/providers/use-pages'
+import type { Me } from '@/lib/accounts/schema'
+import { keys } from '@/lib/events/cache'
+import type { Conversation, Message } from '@/lib/messages/schema'
+import type { Notification } from '@/lib/notifications/schema'
+import type { Link } from './link'
+
+/** Small pages, so that lists have several. */
+const PAGE = { limit: '3' }
+
+/** What a device may have on its screen, besides its badges. */
+export type Screen = 'conversations' | 'notifications' | { conversationId: string }
+
+/** An open tab without its pixels: the real log reader and query cache, and the queries that the screens make. */
+export class Device {
+  readonly #shown = new Map<string, () => void>()
+  readonly #stop: () => void
+
+  private constructor(
+    readonly link: Link,
+    readonly client: QueryClient,
+    readonly reader: LogReader,
+  ) {
+    this.#stop = reader.start()
+    this.#observe('badges', new QueryObserver(client, meQuery))
+  }
+
+  /** A page just loaded. */
+  static open(link: Link): Promise<Device> {
+    return link.run(async () => {
+      const me = await get<Me>('/api/me')
+      const client = newQueryClient()
+      client.setQueryData(keys.me, me)
+      return new Device(link, client, createLogReader(client, me.user.id, me.cursor))
+    })
+  }
+
+  close() {
+    for (const hide of this.#shown.values()) hide()
+    this.#stop()
+    this.client.clear()
+  }
+
+  receive(frame: unknown) {
+    this.link.run(() => this.reader.receive(frame))
+  }
+
+  /** What coming back, waking up and polling do. */
+  check(): Promise<void> {
+    return this.link.run(() => this.reader.sync())
+  }
+
+  show(screen: Screen) {
+    const name = nameOf(screen)
+    if (this.#shown.has(name)) return
+    this.link.run(() => {
+      if (screen === 'conversations') return this.#observePages(name, LIST)
+      if (screen === 'notifications') return this.#observePages(name, NOTIFICATIONS)
+      this.#observePages(name, messagesQuery(screen.conversationId))
+      this.#observe(`header of ${name}`, new QueryObserver(this.client, conversationQuery(screen.conversationId)))
+    })
+  }
+
+  hide(screen: Screen) {
+    for (const name of [nameOf(screen), `header of ${nameOf(screen)}`]) {
+      this.#shown.get(name)?.()
+      this.#shown.delete(name)
+    }
+  }
+
+  /** Scrolls to the end of what is loaded of a screen. */
+  scroll(screen: Screen) {
+    if (this.#shown.has(nameOf(screen))) this.link.run(() => this.#more.get(nameOf(screen))?.())
+  }
+
+  /** What is kept under the key and was not found to be out of date; undefined where there is nothing such. */
+  held<Data>(key: QueryKey): Data | undefined {
+    const query = this.client.getQueryCache().find<Data>({ queryKey: key, exact: true })
+    return query?.state.isInvalidated ? undefined : query?.state.data
+  }
+
+  isAtRest = () => this.client.isFetching() === 0
+
+  readonly #more = new Map<string, () => void>()
+
+  #observePages<Item>(name: string, query: ReturnType<typeof pagesQuery<Item>>) {
+    const observer = new InfiniteQueryObserver(this.client, query)
+    this.#more.set(name, () => {
+      const { hasNextPage, isFetching } = observer.getCurrentResult()
+      if (hasNextPage && !isFetching) void observer.fetchNextPage()
+    })
+    this.#observe(name, observer)
+  }
+
+  #observe(name: string, observer: { subscribe(listener: () => void): () => void }) {
+    this.#shown.set(
+      name,
+      observer.subscribe(() => {}),
+    )
+  }
+}
+
+const nameOf = (screen: Screen) => (typeof screen === 'string' ? screen : `messages of ${screen.conversationId}`)
+
+const LIST = pagesQuery<Conversation>(keys.conversations(''), '/api/messages/conversations', PAGE)
+const NOTIFICATIONS = pagesQuery<Notification>(keys.notifications, '/api/notifications', PAGE)
+const messagesQuery = (id: string) =>
+  pagesQuery<Message>(keys.messages(id), `/api/messages/${id}`, { limit: '5' }, 'before')
