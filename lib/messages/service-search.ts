@@ -21,6 +21,7 @@ const FIRST_WEEKS = 2
 const WIDER = 4
 
 type Candidate = Awaited<ReturnType<typeof findMessages>>[number]
+type Hit = Candidate & { peerId: string }
 
 /** The viewer's own messages that hold every word of the query somewhere, newest first. */
 export async function searchMessages(viewer: Viewer, input: SearchMessagesInput): Promise<Page<SearchHit>> {
@@ -31,9 +32,9 @@ export async function searchMessages(viewer: Viewer, input: SearchMessagesInput)
       errors: { q: 'Write at least two letters.' },
     })
   await spend([{ key: `message-search:${viewer.id}`, most: limitsInForce().searchPerMinute, windowSeconds: 60 }])
-  const { rows, nextCursor } = await collect(viewer, input, grams, (row) => {
+  const { rows, nextCursor } = await collect(viewer, input, grams, (row): row is Hit => {
     const body = searchable(row.body)
-    return words.every((word) => body.includes(word))
+    return row.peerId !== null && words.every((word) => body.includes(word))
   })
   const peers = await peersOf(viewer, rows)
   const items = rows.flatMap(({ peerId, ...row }) => {
@@ -47,9 +48,9 @@ async function collect(
   viewer: Viewer,
   { limit, cursor, ...filter }: SearchMessagesInput,
   grams: Set<string>,
-  holds: (row: Candidate) => boolean,
+  holds: (row: Candidate) => row is Hit,
 ) {
-  const rows: Candidate[] = []
+  const rows: Hit[] = []
   const oldest = await oldestWeek(viewer, filter.since)
   let newest = newestWeek(timeCursorOf(cursor)?.since ?? filter.until)
   let from = cursor
@@ -103,7 +104,7 @@ function withGrams(viewer: Viewer, grams: Set<string>, first: number, last: numb
 
 const cursorOf = ({ createdAt, id }: Candidate) => timeCursor({ at: createdAt, id })
 
-async function peersOf(viewer: Viewer, rows: readonly Candidate[]): Promise<Map<string, Person>> {
+async function peersOf(viewer: Viewer, rows: readonly Hit[]): Promise<Map<string, Person>> {
   const ids = [...new Set(rows.map(({ peerId }) => peerId))]
   if (ids.length === 0) return new Map()
   const people = await listPeopleAsSeen(

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { me } from '@/lib/accounts/service-me'
+import { prepareKith } from '@/lib/testing/kith'
+import { listenIn, tablesScanned } from '@/lib/testing/plans'
+import { plantTalkers, type Talkers } from '@/lib/testing/talkers'
+import { conversationsOf, historyOf } from './service-list'
+import { searchMessages } from './service-search'
+
+prepareKith({ limits: { searchPerMinute: 1e9 } })
+
+/** Large enough that PostgreSQL would rather not read everything; `npm run bench:messages` plants the whole seed. */
+const SMALLER = {
+  people: 5000,
+  friendships: 20_000,
+  requests: 300,
+  conversations: 10_000,
+  messages: 30_000,
+  mostMessages: 10_000,
+}
+
+let talkers: Talkers
+let plansOf: ReturnType<typeof listenIn>['plansOf']
+
+beforeAll(async () => {
+  plansOf = listenIn().plansOf
+  talkers = await plantTalkers(SMALLER)
+}, 120_000)
+
+const list = (more: object) => () => conversationsOf(talkers.sociable, { q: '', cursor: undefined, limit: 50, ...more })
+const history = (more: object) => () =>
+  historyOf(talkers.talkative, { conversationId: talkers.longestTalk, limit: 50, ...more })
+const search =
+  (who: 'talkative' | 'sociable', q: string, more: object = {}) =>
+  () =>
+    searchMessages(talkers[who], { q, limit: 20, ...more })
+const middleOfList = async () => {
+  const { nextCursor } = await conversationsOf(talkers.sociable, { q: '', limit: 500 })
+  return list({ cursor: nextCursor ?? undefined })()
+}
+
+const reads: [string, () => Promise<unknown>][] = [
+  ['the newest messages', history({})],
+  ['messages in the middle', history({ before: 5000 })],
+  ['messages after the middle', history({ after: 5000 })],
+  ['changed messages', history({ changedSince: 0 })],
+  ['the first of 1,000 conversations', list({})],
+  ['conversations in the middle', middleOfList],
+  ['conversations by name', list({ q: 'mar' })],
+  ['the badges of 1,000 conversations', () => me(talkers.sociable)],
+  ['a search for two letters', search('talkative', 'th')],
+  ['a search for a word', search('sociable', 'tomorrow')],
+  ['a search for what nobody said', search('talkative', 'quetzalcoatl')],
+  ['a search in one conversation', () => search('talkative', 'train', { conversationId: talkers.longestTalk })()],
+]
+
+const LARGE_TABLES = ['messages', 'message_search', 'conversations', 'conversation_members', 'users']
+const scanned = async (read: () => Promise<unknown>) => {
+  const plans = await plansOf(read)
+  expect(plans.length).toBeGreaterThan(0)
+  return plans.flatMap(({ root }) => tablesScanned(root)).filter((table) => LARGE_TABLES.includes(table))
+}
+
+it.each(reads)('%s among 30,000 in 10,000 conversations: no table is read from end to end', async (_, read) => {
+  expect(await scanned(read)).toEqual([])
+})
+
+it.each(LARGE_TABLES)('reading all of %s would have been noticed', async (table) => {
+  expect(await scanned(() => database().execute(sql`select * from ${sql.identifier(table)}`))).toEqual([table])
+})
