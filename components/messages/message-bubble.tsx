@@ -57,12 +57,15 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
       <MessageMenu
         message={message}
         isMine={isMine}
-        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'}`}
+        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'} ${isUnderWay(message) ? 'me-6' : ''}`}
       />
       {children}
     </article>
   )
 }
+
+/** Its state stands beside it. */
+const isUnderWay = ({ sending }: ShownMessage) => sending === 'queued' || sending === 'sending'
 
 const Edited = ({ at }: { at: string }) => (
   <time

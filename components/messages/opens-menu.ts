@@ -1,10 +1,28 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 
+/** The press began while a menu was open, and only closes that. */
+let closesMenu = false
+/** The message that a finger has rested on. */
+let held: HTMLElement | undefined
+
+/** A menu that opened under the finger would be closed by its release, so it opens after that. */
+function release() {
+  const message = held
+  held = undefined
+  if (message) setTimeout(() => openIn(message))
+}
+
 /**
  * Opens the menu of the message that has these handlers: by Enter, Shift+F10 and the menu key, on touch by a tap or a
  * long press. A mouse keeps the browser's own menu and has the button.
  */
 export const opensMenu = {
+  onPointerDown() {
+    held = undefined
+    closesMenu = document.querySelector('[role=menu]:popover-open') !== null
+  },
+  onPointerUp: release,
+  onPointerCancel: release,
   onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget) return
     if (event.key !== 'Enter' && event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
@@ -15,10 +33,10 @@ export const opensMenu = {
     const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send one without it, by a mouse.
     if (pointerType === undefined || pointerType === 'mouse' || isOwnMatter(event)) return
     event.preventDefault()
-    openIn(event.currentTarget)
+    held = event.currentTarget
   },
   onClick(event: MouseEvent<HTMLElement>) {
-    if (!matchMedia('(pointer: coarse)').matches || isOwnMatter(event)) return
+    if (closesMenu || !matchMedia('(pointer: coarse)').matches || isOwnMatter(event)) return
     if (getSelection()?.isCollapsed !== false) openIn(event.currentTarget)
   },
 }
