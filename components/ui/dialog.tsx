@@ -34,11 +34,11 @@ function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props,
     onClose()
   }
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for it is Escape, which a dialog answers by itself.
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={keepToOwner}
+      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()} // The screen beneath has one of its own.
       onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && onClose()}
       onPointerDown={({ target }) => {
         pressedBeside.current = target === dialog.current
