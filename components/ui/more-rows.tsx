@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { Skeleton } from './skeleton'
 
-/** Asks for the next page as its place comes into sight; `page` changes with every page that has come. */
+/** Asks for the next page shortly before its place comes into sight; `page` changes with every page that has come. */
 export function MoreRows({ page, label, onReach }: { page: number; label: string; onReach(): void }) {
   const place = useRef<HTMLDivElement>(null)
   const reach = useRef(onReach)
@@ -14,6 +14,7 @@ export function MoreRows({ page, label, onReach }: { page: number; label: string
   useEffect(() => {
     if (!place.current) return
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && reach.current(), {
+      root: scrollerOf(place.current), // A margin counts at the edges of the root alone.
       rootMargin: '600px',
     })
     observer.observe(place.current)
@@ -24,4 +25,11 @@ export function MoreRows({ page, label, onReach }: { page: number; label: string
       <Skeleton className="h-3 w-40 rounded-joint" />
     </div>
   )
+}
+
+function scrollerOf({ parentElement }: Element): Element | null {
+  if (!parentElement) return null
+  const scrolls = parentElement.scrollHeight > parentElement.clientHeight
+  if (scrolls && /auto|scroll/.test(getComputedStyle(parentElement).overflowY)) return parentElement
+  return scrollerOf(parentElement)
 }
