@@ -68,6 +68,15 @@ export const acting: Record<string, (page: Page) => Promise<unknown>> = {
     await page.keyboard.press('Enter')
     await expect(page.getByRole('menu')).toBeVisible()
   },
+  'message-menu-waiting': async (page) => {
+    const chat = await talk(page)
+    await page.context().setOffline(true)
+    for (const body of ['I am on the train now.', 'It is late, as ever.']) await chat.send(body)
+    await expect(chat.state('queued')).toHaveCount(2)
+    await chat.row('I am on the train now.').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('menu')).toBeVisible()
+  },
   'message-edited-now': async (page) => {
     const chat = await talk(page)
     await chat.row('Yes, gladly. At nine?').focus()

@@ -5,35 +5,10 @@ import { type BrowserContext, chromium, expect, type Page } from '@playwright/te
 import { words } from '@/components/words'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { Api } from './api'
+import { expectKept } from './kept'
 import { ConversationPage } from './pages/conversation'
 import { befriend, type Person } from './people'
 import { test } from './test'
-
-/** Resolves once the worker has taken over and what is on the screen is kept on the device. */
-async function expectKept(page: Page, conversationId: string) {
-  await page.evaluate(() => navigator.serviceWorker.ready)
-  await expect
-    .poll(() =>
-      page.evaluate(async (id) => {
-        const [{ name = '' } = {}] = (await indexedDB.databases()).filter((known) => known.name?.startsWith('kith.'))
-        if (name === '' || !navigator.serviceWorker.controller) return []
-        const keys = await new Promise<IDBValidKey[]>((resolve, reject) => {
-          const opening = indexedDB.open(name)
-          opening.onerror = () => reject(opening.error)
-          opening.onsuccess = () => {
-            const db = opening.result
-            const request = db.transaction('state').objectStore('state').getAllKeys()
-            request.onsuccess = () => {
-              db.close()
-              resolve(request.result)
-            }
-          }
-        })
-        return keys.filter((key) => String(key).includes(id) || key === 'me').sort()
-      }, conversationId),
-    )
-    .toEqual([`conversation,${conversationId}`, 'me', `messages,${conversationId}`])
-}
 
 /** Everything this origin keeps in the browser, besides the shell and what the device chose. */
 const leftOn = (page: Page) =>
