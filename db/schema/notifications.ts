@@ -22,6 +22,7 @@ export const notifications = pgTable(
     primaryKey({ columns: [t.userId, t.seq] }),
     index('notifications_of_actor').on(t.userId, t.actorId),
     index('notifications_by_actor').on(t.actorId),
+    index('notifications_by_age').on(t.createdAt),
   ],
 )
 
