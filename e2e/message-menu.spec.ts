@@ -32,6 +32,7 @@ async function tap(alice: Person, said: string, label: string) {
 
 /** Holds a finger on the element; the browser takes it for a long press, and then may or may not tell of its release. */
 async function pressLong(alice: Person, on: Locator, end: 'touchEnd' | 'touchCancel') {
+  await on.scrollIntoViewIfNeeded() // It has come to rest by then.
   const box = await on.boundingBox()
   if (!box) throw new Error('It is nowhere.')
   const client = await alice.context.newCDPSession(alice.page)

@@ -5,7 +5,6 @@ import { befriend, type Person } from './people'
 import { test } from './test'
 
 const PAGE = 50
-const AT_ONCE = 10
 const RUN = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau'
 
 /** Messages as unlike each other in height as can be; each begins or ends with its number. */
@@ -22,12 +21,12 @@ const SHAPES: ((number: number) => string)[] = [
 const bodyOf = (number: number) => SHAPES[(number * 5) % SHAPES.length]?.(number) ?? ''
 
 /** Bob has read, and has open at its end, a long history of unlike messages. */
-async function withUnlikeHistory(alice: Person, bob: Person, messages: number) {
+async function withUnlikeHistory(alice: Person, bob: Person, messages: number, atOnce = 1) {
   const id = await befriend(alice, bob)
-  for (let sent = 0; sent < messages; sent += AT_ONCE)
+  for (let sent = 0; sent < messages; sent += atOnce)
     await Promise.all(
-      Array.from({ length: Math.min(AT_ONCE, messages - sent) }, (_, index) =>
-        (index % 3 === 0 ? bob : alice).api.send(id, bodyOf(sent + index + 1)),
+      Array.from({ length: Math.min(atOnce, messages - sent) }, (_, index) =>
+        alice.api.send(id, bodyOf(sent + index + 1)),
       ),
     )
   await bob.api.markRead(id, messages)
@@ -44,33 +43,33 @@ const shownSeqs = ({ chat }: Person) =>
 const distanceToEnd = ({ chat }: Person) =>
   chat.pane().evaluate((pane) => pane.scrollHeight - pane.clientHeight - pane.scrollTop)
 
-/** The seq of the first message whose top edge is in sight. */
-const firstInSight = ({ chat }: Person) =>
-  chat.pane().evaluate((pane) => {
-    const edge = pane.getBoundingClientRect().top
+/** The seq of the message at that part of the height of what is in sight. */
+const seqAt = ({ chat }: Person, part: number) =>
+  chat.pane().evaluate((pane, at) => {
+    const { top, height } = pane.getBoundingClientRect()
     const all = [...pane.querySelectorAll('[data-seq]')]
-    return Number(all.find((element) => element.getBoundingClientRect().top >= edge)?.getAttribute('data-seq'))
-  })
+    const found = all.find((element) => element.getBoundingClientRect().bottom > top + height * at)
+    return Number(found?.getAttribute('data-seq'))
+  }, part)
 
 /** Notes where the message stands whenever the log has another height, as it is painted; answers with how far it went. */
-async function watch(person: Person, seq: number) {
-  const message = bySeq(person, seq)
-  const tops = await message.evaluateHandle((element) => {
-    const noted = [element.getBoundingClientRect().top]
-    const watching = new ResizeObserver(() => noted.push(element.getBoundingClientRect().top))
-    watching.observe(element.closest('[role=log]') ?? element)
-    return noted
-  })
-  return async () => {
-    const now = await message.evaluate((element) => element.getBoundingClientRect().top)
-    const all = [...(await tops.jsonValue()), now]
-    return Math.max(...all) - Math.min(...all)
-  }
+async function watch({ chat }: Person, seq: number) {
+  const watching = await chat.log().evaluateHandle((log, wanted) => {
+    const top = () => log.querySelector(`[data-seq="${wanted}"]`)?.getBoundingClientRect().top ?? Number.NaN
+    const tops = [top()]
+    new ResizeObserver(() => tops.push(top())).observe(log)
+    return { tops, top }
+  }, seq)
+  return () =>
+    watching.evaluate(({ tops, top }) => {
+      const all = [...tops, top()]
+      return Math.max(...all) - Math.min(...all)
+    })
 }
 
 test('page after page of unlike older messages comes in above and moves nothing', async ({ alice, bob }) => {
   const pages = 5
-  await withUnlikeHistory(alice, bob, pages * PAGE)
+  await withUnlikeHistory(alice, bob, pages * PAGE, 10)
   await expect(bySeq(bob, pages * PAGE)).toBeInViewport()
   let gate = newGate()
   let asked = newGate()
@@ -83,7 +82,8 @@ test('page after page of unlike older messages comes in above and moves nothing'
   for (let loaded = 1; loaded < pages; loaded++) {
     await bob.chat.pane().evaluate((pane, at) => pane.scrollTo({ top: at }), 40 + loaded * 90)
     await asked.passed
-    const anchor = await firstInSight(bob)
+    const anchor = await seqAt(bob, loaded / pages)
+    await expect(bySeq(bob, anchor)).toBeInViewport()
     const moved = await watch(bob, anchor)
     asked = newGate()
     gate.open()
@@ -98,11 +98,29 @@ test('page after page of unlike older messages comes in above and moves nothing'
   expect(await shownSeqs(bob)).toEqual(Array.from({ length: pages * PAGE }, (_, index) => index + 1))
 })
 
+test('whoever reads by keyboard keeps the focus while older messages come in above', async ({ alice, bob }) => {
+  await withUnlikeHistory(alice, bob, PAGE + 20, 10)
+  await bob.chat.pane().focus()
+  const gate = newGate()
+  await bob.page.route(/\/api\/messages\/[0-9a-f-]+\?before=/, async (route) => {
+    await gate.passed
+    await route.continue()
+  })
+  await bob.page.keyboard.press('ArrowUp')
+  await bob.page.keyboard.press('Home')
+  await expect(bySeq(bob, 21)).toBeFocused()
+  gate.open()
+  await expect(bySeq(bob, 1)).toBeAttached()
+  await expect(bySeq(bob, 21)).toBeFocused()
+  await bob.page.keyboard.press('ArrowUp')
+  await expect(bySeq(bob, 20)).toBeFocused()
+})
+
 test('whoever reads further up is moved by nothing that comes, changes or goes elsewhere', async ({ alice, bob }) => {
   const id = await withUnlikeHistory(alice, bob, PAGE)
   await bySeq(bob, 28).evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await expect(bob.chat.newestButton(words.messages.toNewest)).toBeVisible()
-  const anchor = await firstInSight(bob)
+  const anchor = await seqAt(bob, 0.2)
   const moved = await watch(bob, anchor)
   const { http } = alice.api
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useState } from 'react'
 import { dayName } from '@/components/format'
 import { useMe } from '@/components/providers/use-me'
 import { MoreRows } from '@/components/ui/more-rows'
@@ -8,6 +9,7 @@ import { words } from '@/components/words'
 import type { Conversation } from '@/lib/messages/schema'
 import { arrange, type Block } from './arrange'
 import { Beginning } from './beginning'
+import { createGroupKeys } from './group-keys'
 import { MessageGroup } from './message-group'
 import { moveAmongMessages } from './move-among-messages'
 import { NewestButton } from './newest-button'
@@ -28,6 +30,7 @@ export function MessageList({ conversation, list, at }: Props) {
   const { user } = useMe()
   const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list, user.id, at)
   useAnnouncedMessages(list.messages, conversation)
+  const [keepKeys] = useState(createGroupKeys)
   const { peer } = conversation
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -50,7 +53,7 @@ export function MessageList({ conversation, list, at }: Props) {
             <MoreRows page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
           )}
           {!list.hasOlder && <Beginning peer={peer} isEmpty={list.messages.length === 0} />}
-          {arrange(list.messages, user.id, readUpTo).map((block) => (
+          {keepKeys(arrange(list.messages, user.id, readUpTo)).map((block) => (
             <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
           ))}
           {list.hasNewer && (

@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import type { Block } from './arrange'
+import { createGroupKeys } from './group-keys'
+import type { ShownMessage } from './use-messages'
+
+const message = (clientId: string): ShownMessage => ({
+  id: clientId,
+  conversationId: 'c',
+  seq: 1,
+  senderId: 'alice',
+  clientId,
+  kind: 'text',
+  body: clientId,
+  createdAt: '2026-03-10T12:00:00.000Z',
+  replyTo: null,
+  editedAt: null,
+  retracted: false,
+  reactions: [],
+  modSeq: 0,
+  sending: 'stored',
+  delivered: false,
+  read: false,
+})
+
+/** A group of one-letter messages, as it is arranged. */
+const group = (ids: string): Block => ({
+  kind: 'group',
+  key: ids[0] ?? '',
+  senderId: 'alice',
+  messages: [...ids].map(message),
+})
+const day: Block = { kind: 'day', key: 'day', at: '2026-03-10T12:00:00.000Z' }
+
+/** The keys after each arrangement, where each is written as its groups: 'ab c'. */
+function keysAfter(...arrangements: string[]) {
+  const keyed = createGroupKeys()
+  return arrangements.map((groups) => keyed(groups.split(' ').map(group)).map(({ key }) => key))
+}
+
+it.each([
+  ['a message that follows', ['ab', 'abc'], ['a']],
+  ['a message that comes in above', ['cd', 'abcd'], ['c']],
+  ['another group above', ['cd', 'ab cd'], ['a', 'c']],
+  ['two groups that become one', ['ab cd', 'abcd'], ['a']],
+  ['a group that comes apart', ['abcd', 'ab cd'], ['a', 'c']],
+  ['a first message that goes and comes back on its own', ['ab', 'b', 'b a'], ['a', 'a again']],
+])('groups keep their keys: %s', (_, arrangements, keys) => {
+  expect(keysAfter(...arrangements).at(-1)).toEqual(keys)
+})
+
+it('what is no group keeps the key it has', () => {
+  expect(createGroupKeys()([day, group('a')])).toEqual([day, group('a')])
+})
