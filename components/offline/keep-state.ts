@@ -23,7 +23,11 @@ const RENEW_AFTER = 200
  * Keeps on the device what the screens show, each with the place in the log up to which it is true. Starting from the
  * oldest of these places brings all of it up to date: an event applied twice changes nothing.
  */
-export function keepState(queryClient: QueryClient, store: DeviceStore, cursor: () => number): () => void {
+export function keepState(
+  queryClient: QueryClient,
+  store: Pick<DeviceStore, 'keepStates'>,
+  cursor: () => number,
+): () => void {
   const changed = new Set<Query>()
   const keptAt = new Map<string, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -35,6 +39,7 @@ export function keepState(queryClient: QueryClient, store: DeviceStore, cursor: 
       if (isKept(query) && now - (keptAt.get(query.queryHash) ?? now) > RENEW_AFTER) changed.add(query)
     const states: KeptState[] = []
     for (const query of changed) {
+      if (query.state.isInvalidated) continue // Not true up to here. What was kept before is, up to where it was.
       keptAt.set(query.queryHash, now)
       states.push({ key: query.queryKey, data: keptData(query), cursor: now })
     }
