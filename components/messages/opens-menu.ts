@@ -1,15 +1,17 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { KeyboardEvent, MouseEvent, TouchEvent } from 'react'
 
 /** The press began while a menu was open, and only closes that. */
 let closesMenu = false
 /** The message that a finger has rested on. */
 let held: HTMLElement | undefined
 
-/** A menu that opened under the finger would be closed by its release, so it opens after that. */
-function release() {
+/** A menu that opened under the finger would be closed by its release, and by the click that may come of it. */
+function release(event: TouchEvent) {
   const message = held
   held = undefined
-  if (message) setTimeout(() => openIn(message))
+  if (!message) return
+  if (event.cancelable) event.preventDefault()
+  setTimeout(() => openIn(message))
 }
 
 /**
@@ -21,8 +23,8 @@ export const opensMenu = {
     held = undefined
     closesMenu = document.querySelector('[role=menu]:popover-open') !== null
   },
-  onPointerUp: release,
-  onPointerCancel: release,
+  onTouchEnd: release,
+  onTouchCancel: release,
   onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget) return
     if (event.key !== 'Enter' && event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
@@ -33,7 +35,8 @@ export const opensMenu = {
     const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send one without it, by a mouse.
     if (pointerType === undefined || pointerType === 'mouse' || isOwnMatter(event)) return
     event.preventDefault()
-    held = event.currentTarget
+    if (pointerType === 'touch') held = event.currentTarget
+    else openIn(event.currentTarget)
   },
   onClick(event: MouseEvent<HTMLElement>) {
     if (closesMenu || !matchMedia('(pointer: coarse)').matches || isOwnMatter(event)) return
