@@ -176,7 +176,7 @@ async function framesOf(all: BadgeWorld): Promise<Frame[]> {
   return frames
 }
 
-export function deviceOf({ devices }: BadgeWorld, number: number): Device {
+function deviceOf({ devices }: BadgeWorld, number: number): Device {
   const device = devices[number]
   if (!device) throw new Error(`There is no device ${number}.`)
   return device
