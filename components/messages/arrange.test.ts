@@ -66,3 +66,9 @@ test('a group keeps its key when it grows at its end', () => {
   const twice = arrange([message(1, 'bob', 0), message(2, 'bob', 1)], 'me', undefined)
   expect(twice.map(({ key }) => key)).toEqual(once.map(({ key }) => key))
 })
+
+test('groups of two people have keys of their own, also when one writes under the clientId of the other', () => {
+  const [mine, theirs] = [message(1, 'me', 0), { ...message(2, 'bob', 24 * 60), clientId: 'm1' }]
+  const keys = arrange([mine, theirs], 'me', undefined).map(({ key }) => key)
+  expect(new Set(keys).size).toBe(4)
+})

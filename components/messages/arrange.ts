@@ -20,15 +20,18 @@ export function arrange(messages: readonly ShownMessage[], viewerId: string, rea
   let previous: ShownMessage | undefined
   for (const message of messages) {
     const startsDay = !previous || !sameDay(previous, message)
-    if (startsDay) blocks.push({ kind: 'day', key: `day ${message.clientId}`, at: message.createdAt })
+    if (startsDay) blocks.push({ kind: 'day', key: `day ${keyOf(message)}`, at: message.createdAt })
     if (message === firstUnread) blocks.push({ kind: 'unread', key: 'unread' })
     const last = blocks.at(-1)
     if (last?.kind === 'group' && previous && belongsTo(previous, message)) last.messages.push(message)
-    else blocks.push({ kind: 'group', key: message.clientId, senderId: message.senderId, messages: [message] })
+    else blocks.push({ kind: 'group', key: keyOf(message), senderId: message.senderId, messages: [message] })
     previous = message
   }
   return blocks
 }
+
+/** The same before and after it is stored; a clientId is its sender's own, and another may have used the same. */
+export const keyOf = ({ senderId, clientId }: ShownMessage) => `${senderId} ${clientId}`
 
 export const isUnread = (viewerId: string, readUpTo: number) => (message: ShownMessage) =>
   message.senderId !== viewerId && message.seq > readUpTo

@@ -25,7 +25,7 @@ const message = (clientId: string): ShownMessage => ({
 /** A group of one-letter messages, as it is arranged. */
 const group = (ids: string): Block => ({
   kind: 'group',
-  key: ids[0] ?? '',
+  key: `alice ${ids[0]}`,
   senderId: 'alice',
   messages: [...ids].map(message),
 })
@@ -34,7 +34,7 @@ const day: Block = { kind: 'day', key: 'day', at: '2026-03-10T12:00:00.000Z' }
 /** The keys after each arrangement, where each is written as its groups: 'ab c'. */
 function keysAfter(...arrangements: string[]) {
   const keyed = createGroupKeys()
-  return arrangements.map((groups) => keyed(groups.split(' ').map(group)).map(({ key }) => key))
+  return arrangements.map((groups) => keyed(groups.split(' ').map(group)).map(({ key }) => key.replace('alice ', '')))
 }
 
 it.each([

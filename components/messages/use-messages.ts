@@ -38,12 +38,13 @@ export function useMessages(id: string, at?: number) {
   const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
   const hasNewer = at !== undefined && around.hasNewer
   const stored = pages.toReversed().flatMap(({ items }) => items)
-  const known = new Set(stored.map(({ clientId }) => clientId))
+  const isOwn = ({ senderId }: Message) => senderId === user.id
+  const known = new Set(stored.filter(isOwn).map(({ clientId }) => clientId))
   const own = unsent.filter(({ conversationId }) => conversationId === id)
   const waiting = own.filter(({ clientId, withdrawn }) => !withdrawn && !known.has(clientId))
   const messages: ShownMessage[] = [
     ...withChanges(
-      stored.map((message) => asWanted(shownStored(message, conversation), own)),
+      stored.map((message) => asWanted(shownStored(message, conversation), isOwn(message) ? own : NOTHING)),
       changes,
     ),
     ...(hasNewer ? [] : waiting).map((message) => shownUnsent(message, user.id)),
