@@ -1,5 +1,5 @@
 import 'server-only'
-import { type SQL, sql } from 'drizzle-orm'
+import { and, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { messageSearch, messages, searchCursors } from '@/db/schema'
 import { hiddenFrom, messageColumns } from './messages'
@@ -79,11 +79,17 @@ export interface SearchFilter {
   limit: number
 }
 
-/** Messages that hold all the grams, the viewer's but for a few, newest first, without what they hid and what was taken back. */
+/**
+ * Messages that hold all the grams, the viewer's but for a few, newest first, without what they hid and what was taken back.
+ * Each week is asked for by itself and gives no more than the limit: how many rows hold some grams PostgreSQL cannot guess,
+ * and for many weeks at once it would rather read the whole table.
+ */
 export function searchMessages(on: Connection, viewerId: string, filter: SearchFilter) {
-  const at = sql`date_trunc('milliseconds', s.created_at)`
+  const at = sql`date_trunc('milliseconds', ${messages.createdAt})`
+  const newestFirst = sql`${at} desc, ${messages.id} desc`
   const weeks = filter.gramsOfWeeks.map((grams) => `{${grams.join()}}`)
   const conditions: (SQL | undefined)[] = [
+    sql`s.grams @> week.grams::int[]`,
     sql`s.created_at >= ${filter.begin.toISOString()}::timestamptz and s.created_at < ${filter.end.toISOString()}::timestamptz`,
     sql`${messages.retractedAt} is null`,
     sql`not ${hiddenFrom(viewerId)}`,
@@ -95,6 +101,14 @@ export function searchMessages(on: Connection, viewerId: string, filter: SearchF
       ? sql`(${at}, ${messages.id}) < (${filter.before.since}::timestamptz, ${filter.before.id}::uuid)`
       : undefined,
   ]
+  const found = sql`(
+    select hit.* from unnest(${sql.param(weeks)}::text[]) as week(grams)
+    cross join lateral (
+      select s.conversation_id, s.seq from message_search s
+      join ${messages} on ${messages.conversationId} = s.conversation_id and ${messages.seq} = s.seq
+      where ${and(...conditions)} order by ${newestFirst} limit ${filter.limit}
+    ) hit
+  )`
   return on
     .select({
       ...messageColumns,
@@ -104,17 +118,10 @@ export function searchMessages(on: Connection, viewerId: string, filter: SearchF
         from conversations c where c.id = messages.conversation_id)`,
     })
     .from(messages)
-    .innerJoin(sql`unnest(${sql.param(weeks)}::text[]) as week(grams)`, sql`true`)
     .innerJoin(
-      sql`message_search s`,
-      sql`s.grams @> week.grams::int[] and s.conversation_id = ${messages.conversationId} and s.seq = ${messages.seq}`,
+      sql`${found} found`,
+      sql`found.conversation_id = ${messages.conversationId} and found.seq = ${messages.seq}`,
     )
-    .where(
-      sql.join(
-        conditions.filter((condition) => condition !== undefined),
-        sql` and `,
-      ),
-    )
-    .orderBy(sql`${at} desc`, sql`${messages.id} desc`)
+    .orderBy(newestFirst)
     .limit(filter.limit)
 }
