@@ -104,10 +104,11 @@ export function searchMessages(on: Connection, viewerId: string, filter: SearchF
   const found = sql`(
     select hit.* from unnest(${sql.param(weeks)}::text[]) as week(grams)
     cross join lateral (
-      select s.conversation_id, s.seq from message_search s
+      select s.conversation_id, s.seq, ${at} as at, ${messages.id} as id from message_search s
       join ${messages} on ${messages.conversationId} = s.conversation_id and ${messages.seq} = s.seq
       where ${and(...conditions)} order by ${newestFirst} limit ${filter.limit}
     ) hit
+    order by hit.at desc, hit.id desc limit ${filter.limit}
   )`
   return on
     .select({
