@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { type ConversationRow, listConversationsOf } from '@/db/queries/conversations'
+import { type ConversationRow, listConversationsOf } from '@/db/queries/conversation-list'
 import { listMessagesAfter, listMessagesBefore, listMessagesChangedSince } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
