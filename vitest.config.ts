@@ -33,6 +33,7 @@ export default defineConfig(({ mode }) => ({
     // Starting a database or a process takes its time on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
     maxWorkers: 2,
     provide: { friendsModel: friendsModel(mode === 'long'), badges: badges(mode === 'long') },
   },

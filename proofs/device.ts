@@ -76,7 +76,17 @@ export class Device {
 
   /** Scrolls to the end of what is loaded of a screen. */
   scroll(screen: Screen) {
-    if (this.#shown.has(nameOf(screen))) this.link.run(() => this.#more.get(nameOf(screen))?.())
+    if (!this.#shown.has(nameOf(screen))) return
+    const list = this.#lists.get(nameOf(screen))
+    if (list?.getCurrentResult().isFetching === false && this.hasMore(screen)) void this.loadMore(screen)
+  }
+
+  /** Whether the server has further pages of a screen that is shown. */
+  hasMore = (screen: Screen) => this.#lists.get(nameOf(screen))?.getCurrentResult().hasNextPage === true
+
+  /** Loads the next page of a screen that is shown; resolves when it is there. */
+  async loadMore(screen: Screen) {
+    await this.link.run(() => this.#lists.get(nameOf(screen))?.fetchNextPage())
   }
 
   /** What is kept under the key and was not found to be out of date; undefined where there is nothing such. */
@@ -87,14 +97,11 @@ export class Device {
 
   isAtRest = () => this.client.isFetching() === 0
 
-  readonly #more = new Map<string, () => void>()
+  readonly #lists = new Map<string, Pick<InfiniteQueryObserver, 'getCurrentResult' | 'fetchNextPage'>>()
 
   #observePages<Item>(name: string, query: ReturnType<typeof pagesQuery<Item>>) {
     const observer = new InfiniteQueryObserver(this.client, query)
-    this.#more.set(name, () => {
-      const { hasNextPage, isFetching } = observer.getCurrentResult()
-      if (hasNextPage && !isFetching) void observer.fetchNextPage()
-    })
+    this.#lists.set(name, observer)
     this.#observe(name, observer)
   }
 

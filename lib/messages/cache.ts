@@ -1,7 +1,6 @@
 import type { Person } from '@/lib/accounts/schema'
 import { itemsOf, mapPages, type Pages, type Reduced, STALE, withItem } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
-import type { Page } from '@/lib/paging'
 import type { Conversation, Message } from './schema'
 
 type ConversationList = Pages<Conversation>
@@ -11,23 +10,19 @@ const newestFirst = (a: Conversation, b: Conversation) => (standing(a) < standin
 /** Orders as the server does: by the newest message's time, then by id. */
 const standing = ({ lastMessageAt, id }: Conversation) => `${lastMessageAt}~${id}`
 
-/** The messages of a conversation with `message` in its place: pages newest first, each ascending by seq. */
+/**
+ * Returns the messages of a conversation with `message` on the page that covers its seq: pages newest first, each
+ * ascending by seq. A message below the oldest loaded page is left out, because loading that page brings it.
+ */
 export function withMessage(list: Pages<Message>, message: Message): Pages<Message> {
-  const [newest] = list.pages
-  const last = newest?.items.at(-1)
-  if (newest && last && last.seq < message.seq) return withNewest(list, newest, [...newest.items, message])
-  if (!newest || itemsOf(list).some(({ seq }) => seq === message.seq)) return list
-  return withNewest(
-    list,
-    newest,
-    [...newest.items, message].sort((a, b) => a.seq - b.seq),
-  )
+  const index = list.pages.findIndex(({ nextCursor }) => nextCursor === null || Number(nextCursor) <= message.seq)
+  const page = list.pages[index]
+  if (!page || page.items.some(({ seq }) => seq === message.seq)) return list
+  const last = page.items.at(-1)
+  const items = [...page.items, message]
+  if (last && last.seq > message.seq) items.sort((a, b) => a.seq - b.seq)
+  return { ...list, pages: list.pages.with(index, { ...page, items }) }
 }
-
-const withNewest = (list: Pages<Message>, newest: Page<Message>, items: Message[]): Pages<Message> => ({
-  ...list,
-  pages: list.pages.with(0, { ...newest, items }),
-})
 
 export function reduceMessages(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
   switch (event.type) {
