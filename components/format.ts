@@ -1,9 +1,4 @@
-/**
- * The words are English, so dates and numbers are too; which English (14:05 or 2:05 PM, 3 March or March 3) is the
- * reader's own.
- */
-const locale =
-  typeof navigator === 'undefined' ? 'en-GB' : (navigator.languages.find((tag) => tag.startsWith('en')) ?? 'en-GB')
+import { locale } from './locale'
 
 const plural = new Intl.PluralRules(locale)
 const relative = new Intl.RelativeTimeFormat(locale, { style: 'short' })
