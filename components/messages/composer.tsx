@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent } from 'react'
 import { useMe } from '@/components/providers/use-me'
+import { isComposing } from '@/components/ui/input-method'
 import { words } from '@/components/words'
 import { bodyFault, codePoints } from '@/lib/messages/rules'
 import type { Conversation } from '@/lib/messages/schema'
@@ -36,7 +37,7 @@ function OpenComposer({ id, conversation, messages }: Props) {
   const sendable = conversation !== undefined && !isPending && bodyFault(text, limits.messageCodePoints) === undefined
   const submitText = () => sendable && submit()
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event)) return
     if (event.key === 'Escape' && mode) {
       event.stopPropagation() // The next one leaves the conversation.
       leaveMode()

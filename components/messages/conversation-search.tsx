@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from '@/components/ui/button'
+import { isComposing } from '@/components/ui/input-method'
 import { SearchField } from '@/components/ui/search-field'
 import { useSettled } from '@/components/ui/use-settled'
 import { words } from '@/components/words'
@@ -39,7 +40,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
     if (isFound) toFirst()
   }, [isFound, q])
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event)) return
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) goTo(event.shiftKey ? place - 1 : place + 1)
     if (event.key !== 'Escape') return
     event.stopPropagation() // The conversation would close with the search.

@@ -5,6 +5,7 @@ import { ScreenTitle } from '@/components/shell/screen-title'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { FailedState } from '@/components/ui/failed-state'
+import { isComposing } from '@/components/ui/input-method'
 import { useLoadState } from '@/components/ui/use-load-state'
 import { words } from '@/components/words'
 import { Composer } from './composer'
@@ -45,7 +46,7 @@ export function ConversationView({ id, at }: Props) {
       ref={place}
       className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.nativeEvent.isComposing) showList()
+        if (event.key === 'Escape' && !isComposing(event)) showList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { isComposing } from '@/components/ui/input-method'
 import { words } from '@/components/words'
 import { QuickSwitcher } from './quick-switcher'
 
@@ -48,7 +49,7 @@ export function KeyboardShortcuts() {
 
 /** What a key asks for, unless it is being typed into something. */
 function shortcutOf(event: KeyboardEvent): 'go' | 'help' | undefined {
-  if (event.isComposing || document.querySelector('dialog[open]')) return undefined
+  if (isComposing(event) || document.querySelector('dialog[open]')) return undefined
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k')
     return 'go'
   const isTyped = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]')

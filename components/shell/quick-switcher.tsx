@@ -8,6 +8,7 @@ import { useConversations } from '@/components/messages/use-conversations'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { isComposing } from '@/components/ui/input-method'
 import { useSettled } from '@/components/ui/use-settled'
 import { words } from '@/components/words'
 import { type Goal, goalsOf } from './goals'
@@ -32,7 +33,7 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
-    if (!move || goals.length === 0 || event.nativeEvent.isComposing) return
+    if (!move || goals.length === 0 || isComposing(event)) return
     event.preventDefault()
     setChosen(move(at, goals.length))
   }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
+import { isComposing } from './input-method'
 
 interface Props {
   open: boolean
@@ -22,6 +23,7 @@ export function Dialog({ open, ...rest }: Props) {
 function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props, 'open'>) {
   const dialog = useRef<HTMLDialogElement>(null)
   const pressedBeside = useRef(false) // A selection that begins in a field may well end beside the dialog.
+  const droppedText = useRef(false)
   const titleId = useId()
   useLayoutEffect(() => {
     const shown = dialog.current
@@ -31,14 +33,20 @@ function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props,
   const keepToOwner = (event: SyntheticEvent) => {
     if (event.target !== dialog.current) return // The cancel of a file field comes by here too.
     event.preventDefault()
-    onClose()
+    if (!droppedText.current) onClose()
   }
   return (
     <dialog
       ref={dialog}
       aria-labelledby={titleId}
       onCancel={keepToOwner}
-      onKeyDown={(event) => event.key === 'Escape' && event.stopPropagation()} // The screen beneath has one of its own.
+      onKeyDown={(event) => {
+        droppedText.current = event.key === 'Escape' && isComposing(event) // Some browsers go on to close the dialog.
+        if (event.key === 'Escape') event.stopPropagation() // The screen beneath has one of its own.
+      }}
+      onKeyUp={() => {
+        droppedText.current = false
+      }}
       onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && onClose()}
       onPointerDown={({ target }) => {
         pressedBeside.current = target === dialog.current

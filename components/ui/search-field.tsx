@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import { words } from '@/components/words'
 import { IconButton } from './button'
 import { Icon } from './icon'
+import { isComposing } from './input-method'
 
 interface Props {
   label: string
@@ -34,7 +35,7 @@ export function SearchField({ label, value, onChange }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value) clear()
+          if (event.key === 'Escape' && value && !isComposing(event)) clear()
         }}
         className="min-h-control w-full rounded-control border border-transparent bg-sunken ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden text-large pointer-coarse:min-h-target md:text-body"
       />
