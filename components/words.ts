@@ -51,7 +51,7 @@ export const words = {
     passwordHint: 'At least 8 characters. A few words in a row are best.',
     showPassword: 'Show password',
     hidePassword: 'Hide password',
-    with: (provider: string) => `Continue with ${provider}`,
+    continueWith: (provider: string) => `Continue with ${provider}`,
     or: 'or',
     createdOnly: 'Your account is ready. Sign in to go on.',
     signOut: 'Sign out',

@@ -8,3 +8,8 @@ const BIDI_CONTROL = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u
 
 /** Whether the text would turn the direction of what stands around it. */
 export const turnsDirection = (value: string): boolean => BIDI_CONTROL.test(value)
+
+const LONE_SURROGATE = /\p{Surrogate}/u
+
+/** Whether the text has no half of a surrogate pair; `String.isWellFormed` is missing in Firefox before 119. */
+export const isWellFormed = (value: string): boolean => !LONE_SURROGATE.test(value)

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
+import { BROWSER_SCRIPTS, browserCheck } from './check-browsers.mjs'
 import { run } from './steps.mjs'
 
 /** @typedef {{ passed: number, failed: number, output: string }} Result */
@@ -17,6 +18,7 @@ export const suites = [
   { name: 'unused files, exports and packages', run: () => check(['knip/bin/knip.js']) },
   { name: 'unit, service and conformance tests', run: vitest },
   { name: 'build', run: build },
+  { name: 'built scripts against the supported browsers', run: () => check(browserCheck(BROWSER_SCRIPTS)) },
   { name: 'end-to-end tests', run: playwright },
 ]
 

@@ -30,7 +30,7 @@ export function ProviderButtons({ providers, next }: { providers: Provider[]; ne
           className="min-h-target"
           onClick={() => run(async () => location.assign(await providerAddress(id, next)))}
         >
-          {words.account.with(name)}
+          {words.account.continueWith(name)}
         </Button>
       ))}
       {problem && <Notice kind="danger">{problem}</Notice>}

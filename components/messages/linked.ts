@@ -13,7 +13,7 @@ export function linked(body: string): Stretch[] {
   let from = 0
   for (const { 0: found, index } of body.matchAll(ADDRESS)) {
     const text = withoutTrailing(found)
-    if (!URL.canParse(text)) continue
+    if (!isAddress(text)) continue
     if (index > from) stretches.push({ text: body.slice(from, index) })
     stretches.push({ text, href: text })
     from = index + text.length
@@ -27,4 +27,12 @@ function withoutTrailing(address: string): string {
   const opener = CLOSERS[last]
   const isUnbalanced = opener !== undefined && address.split(last).length > address.split(opener).length
   return isUnbalanced || /[.,:;!?…»”’*_]/u.test(last) ? withoutTrailing(address.slice(0, -1)) : address
+}
+
+function isAddress(text: string): boolean {
+  try {
+    return new URL(text).host !== ''
+  } catch {
+    return false
+  }
 }

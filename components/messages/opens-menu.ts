@@ -21,7 +21,7 @@ function release(event: TouchEvent) {
 export const opensMenu = {
   onPointerDown() {
     held = undefined
-    closesMenu = document.querySelector('[role=menu]:popover-open') !== null
+    closesMenu = document.querySelector('[role=menu]') !== null // It is there only while it is open.
   },
   onTouchEnd: release,
   onTouchCancel: release,

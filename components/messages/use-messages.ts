@@ -37,7 +37,7 @@ export function useMessages(id: string, at?: number) {
   const around = useMessagesAround(id, at)
   const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
   const hasNewer = at !== undefined && around.hasNewer
-  const stored = pages.toReversed().flatMap(({ items }) => items)
+  const stored = [...pages].reverse().flatMap(({ items }) => items)
   const isOwn = ({ senderId }: Message) => senderId === user.id
   const known = new Set(stored.filter(isOwn).map(({ clientId }) => clientId))
   const own = unsent.filter(({ conversationId }) => conversationId === id)

@@ -41,7 +41,7 @@ export function createNotifier({ lead, show, play, isInView }: Surroundings) {
     mine.clear()
     if (items.length === 0) return
     if (items.length > MOST_TOLD_ONE_BY_ONE) tellAll(items)
-    else for (const item of items.toReversed()) tellOne(item)
+    else for (const item of [...items].reverse()) tellOne(item)
     play()
   }
 

@@ -17,8 +17,8 @@ export function startServiceWorker(): () => void {
   }
   serviceWorker.addEventListener('controllerchange', reload)
   serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(
-    (registration) => {
-      if (stopped) return
+    (registration: ServiceWorkerRegistration | undefined) => {
+      if (stopped || !registration) return // Tools that forbid workers answer with nothing.
       watch(registration)
       timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS)
     },

@@ -1,3 +1,5 @@
+import { graphemesOf } from './graphemes'
+
 const TINTS = [
   'tint-20',
   'tint-55',
@@ -54,9 +56,7 @@ export function Avatar({ person, size = 'regular', online = false }: Props) {
   )
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
-const firstOf = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? ''
+const firstOf = (word: string) => graphemesOf(word)[0] ?? ''
 
 /** One or two letters; a name without any is shown by its first sign, whatever that is. */
 function initialsOf(name: string): string {

@@ -2,10 +2,11 @@
 
 import type { Route } from 'next'
 import Link from 'next/link'
-import { type RefObject, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type RefObject, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './button'
 import { Icon, type IconName } from './icon'
 import { moveInMenu, placeBeside, stopsOf, whileInPlace } from './menu-moves'
+import { showPopover } from './popover'
 
 interface Item {
   label: string
@@ -78,30 +79,32 @@ interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
 
 function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
   const menu = useRef<HTMLDivElement>(null)
+  const hide = useRef(() => {})
   // What it is about may change while it is open; then nothing else comes under the finger.
   const [{ items, choices }] = useState(offered)
-  useLayoutEffect(() => {
-    const shown = menu.current
-    if (!shown || !button.current) return
-    shown.showPopover()
-    placeBeside(shown, button.current)
-    stopsOf(shown)[0]?.focus({ preventScroll: true })
-    const listening = new AbortController()
-    const stay = whileInPlace(button.current, () => shown.hidePopover())
-    for (const moved of ['scroll', 'resize']) addEventListener(moved, stay, { capture: true, signal: listening.signal })
-    return () => {
-      listening.abort()
-      shown.hidePopover()
-    }
-  }, [button])
-  const close = () => {
-    button.current?.focus({ preventScroll: true }) // Whatever the choice opens gives the focus back to here.
-    menu.current?.hidePopover()
-  }
   const closed = () => {
     // Not every browser gives the focus of a button to a press, and then none comes back to it.
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true })
     onClose()
+  }
+  const hiddenInPlace = useEffectEvent(closed)
+  useLayoutEffect(() => {
+    const shown = menu.current
+    if (!shown || !button.current) return
+    hide.current = showPopover(shown, () => hiddenInPlace())
+    placeBeside(shown, button.current)
+    stopsOf(shown)[0]?.focus({ preventScroll: true })
+    const listening = new AbortController()
+    const stay = whileInPlace(button.current, () => hide.current())
+    for (const moved of ['scroll', 'resize']) addEventListener(moved, stay, { capture: true, signal: listening.signal })
+    return () => {
+      listening.abort()
+      hide.current()
+    }
+  }, [button])
+  const close = () => {
+    button.current?.focus({ preventScroll: true }) // Whatever the choice opens gives the focus back to here.
+    hide.current()
   }
   return (
     <div

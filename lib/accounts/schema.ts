@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isBlank, turnsDirection } from '@/lib/characters'
+import { isBlank, isWellFormed, turnsDirection } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
@@ -24,16 +24,13 @@ export const displayName = z
   .min(1, 'Write a name.')
   .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
   .refine(
-    (name) => name.isWellFormed() && !/\p{Cc}/u.test(name) && !turnsDirection(name),
+    (name) => isWellFormed(name) && !/\p{Cc}/u.test(name) && !turnsDirection(name),
     'Leave out control characters.',
   )
   .refine((name) => !isBlank(name), 'Write a name.')
 
 /** Composed before it is counted: two keyboards may send the same accent as one character or as two. */
-const password = z
-  .string()
-  .refine((value) => value.isWellFormed(), 'There is half a character in it.')
-  .normalize('NFC')
+const password = z.string().refine(isWellFormed, 'There is half a character in it.').normalize('NFC')
 
 const newPassword = password
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
@@ -48,7 +45,7 @@ export const credentialsInput = z.object({ username, password: password.min(1).m
 /** A few lines about oneself; they may be none. */
 const bio = z
   .string()
-  .refine((lines) => lines.isWellFormed(), 'There is half a character in it.')
+  .refine(isWellFormed, 'There is half a character in it.')
   .overwrite((lines) => lines.replaceAll('\r\n', '\n'))
   .normalize('NFC')
   .trim()

@@ -21,7 +21,7 @@ export function withMessage(list: Pages<Message>, message: Message): Pages<Messa
   const last = page.items.at(-1)
   const items = [...page.items, message]
   if (last && last.seq > message.seq) items.sort((a, b) => a.seq - b.seq)
-  return { ...list, pages: list.pages.with(index, { ...page, items }) }
+  return { ...list, pages: list.pages.map((other) => (other === page ? { ...page, items } : other)) }
 }
 
 export function reduceMessages(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
