@@ -122,6 +122,8 @@ export const words = {
     charactersLeft: (count: number) => `${counted(count, 'character', 'characters')} left`,
     charactersOver: (count: number) => `${counted(count, 'character', 'characters')} too many`,
     closed: (name: string) => `You can write to ${name} when you are friends.`,
+    /** Beside an address whose text shows another host. */
+    leadsTo: (host: string) => `leads to ${host}`,
     states: {
       queued: 'Waiting to be sent',
       sending: 'Sending',
