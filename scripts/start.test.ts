@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string
@@ -69,13 +69,48 @@ test('a taken port stops the start with one sentence', async () => {
   expect(code).toBe(1)
 })
 
-test('a data directory that cannot be made stops the start with one sentence', async () => {
-  const file = join(folder, 'a-file')
-  writeFileSync(file, '')
-  const { code, sentences } = await failToStart({ KITH_DATA_DIR: join(file, 'data') })
-  expect(sentences).toEqual([expect.stringContaining(`Cannot write to ${file}`)])
+test.each([
+  ['a file', () => join(folder, 'a-file')],
+  ['below a file', () => join(folder, 'a-file', 'data')],
+  ['below a device', () => '/dev/null/data'],
+  ['below /proc', () => '/proc/kith'],
+  ['two below /proc', () => '/proc/kith/data'],
+  ['longer than a path may be', () => join(folder, 'long'.repeat(2000))],
+])('a data directory that is %s stops the start with one sentence', async (_, directory) => {
+  writeFileSync(join(folder, 'a-file'), '')
+  const { code, sentences } = await failToStart({ KITH_DATA_DIR: directory() })
+  expect(sentences).toEqual([expect.stringContaining(`Cannot write to ${directory()}`)])
   expect(code).toBe(1)
 })
+
+test('a lock that a zombie holds, or that a crash has cut off, is stale', async () => {
+  const zombie = await startZombie()
+  const lock = join(folder, 'kith.pid')
+  const held = await lockAs(zombie)
+  for (const content of [held, '', `${zombie.pid}`, `${zombie.pid} `]) {
+    writeFileSync(lock, content)
+    lockDataDirectory(folder)()
+    expect(existsSync(lock)).toBe(false)
+  }
+})
+
+/** A process that has ended and that its parent never reaps. */
+async function startZombie() {
+  const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  onTestFinished(() => void parent.kill('SIGKILL'))
+  const [line] = await once(parent.stdout, 'data')
+  return { pid: Number(String(line)) }
+}
+
+/** What the lock of that process said while it lived; it is a zombie afterwards. */
+async function lockAs({ pid }: { pid: number }) {
+  const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  const content = `${pid} ${boot}/${fields()[19]}`
+  process.kill(pid, 'SIGKILL')
+  await expect.poll(() => fields()[0]).toBe('Z')
+  return content
+}
 
 test('a second start on the same data stops with one sentence, and a stale lock does not', async () => {
   const unlock = lockDataDirectory(folder)
