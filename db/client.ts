@@ -4,9 +4,12 @@ import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
 import { once } from '@/lib/singletons'
+import { pooling } from './pooling'
 
 const open = (url: string) =>
-  drizzle(postgres(url, { max: 10, idle_timeout: 60, onnotice() {} }), { casing: 'snake_case' })
+  drizzle(postgres(url, { max: 10, idle_timeout: 60, prepare: pooling() === 'session', onnotice() {} }), {
+    casing: 'snake_case',
+  })
 
 export type Db = ReturnType<typeof open>
 /** An open transaction. */
@@ -18,6 +21,12 @@ export type Connection = PgDatabase<PostgresJsQueryResultHKT>
 export const database = (): Db => once('database', () => open(databaseUrl()))
 
 export const closeDatabase = () => database().$client.end({ timeout: 5 })
+
+/** The URL of connections that keep their session: past a pooler where the operator names a way. */
+export const directUrl = (): string => env().DATABASE_DIRECT_URL ?? databaseUrl()
+
+/** Whether LISTEN hears anything: a pooler in transaction mode gives its connection away. */
+export const canListen = (): boolean => pooling() === 'session' || env().DATABASE_DIRECT_URL !== undefined
 
 export function databaseUrl(): string {
   const url = env().DATABASE_URL

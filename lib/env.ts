@@ -27,6 +27,7 @@ const schema = z
     KITH_DATA_DIR: z.string().min(1).default('.kith'),
     KITH_LIMITS: limits,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUSHER_APP_ID: text,
     PUSHER_APP_KEY: text,
     PUSHER_APP_SECRET: text,

@@ -5,7 +5,8 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { processFields, startUnreaped } from '@/lib/testing/zombie'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string
@@ -84,32 +85,23 @@ test.each([
 })
 
 test('a lock that a zombie holds, or that a crash has cut off, is stale', async () => {
-  const zombie = await startZombie()
+  const { pid, end } = await startUnreaped()
   const lock = join(folder, 'kith.pid')
-  const held = await lockAs(zombie)
-  for (const content of [held, '', `${zombie.pid}`, `${zombie.pid} `]) {
+  const held = lockOf(pid)
+  writeFileSync(lock, held)
+  expect(() => lockDataDirectory(folder)).toThrow(`process ${pid}`)
+  await end()
+  for (const content of [held, '', `${pid}`, `${pid} `]) {
     writeFileSync(lock, content)
     lockDataDirectory(folder)()
     expect(existsSync(lock)).toBe(false)
   }
 })
 
-/** A process that has ended and that its parent never reaps. */
-async function startZombie() {
-  const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  onTestFinished(() => void parent.kill('SIGKILL'))
-  const [line] = await once(parent.stdout, 'data')
-  return { pid: Number(String(line)) }
-}
-
-/** What the lock of that process said while it lived; it is a zombie afterwards. */
-async function lockAs({ pid }: { pid: number }) {
-  const fields = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? []
+/** What the lock of a process says. */
+function lockOf(pid: number) {
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
-  const content = `${pid} ${boot}/${fields()[19]}`
-  process.kill(pid, 'SIGKILL')
-  await expect.poll(() => fields()[0]).toBe('Z')
-  return content
+  return `${pid} ${boot}/${processFields(pid)[19]}`
 }
 
 test('a second start on the same data stops with one sentence, and a stale lock does not', async () => {

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startUnreaped } from '@/lib/testing/zombie'
 import { bundle } from '@/scripts/build.mjs'
 import { findPostgres, startPostgres } from './postgres'
 import { isAlive, readPostmaster } from './postgres-leftover'
@@ -116,13 +117,10 @@ test('a stranger with the number of the old PostgreSQL is left alone', async () 
 test('a zombie with the number of the old PostgreSQL is in nobody’s way', async () => {
   const { stop } = await start()
   await stop()
-  const parent = spawn('sh', ['-c', 'sleep 1000 & echo $!; exec sleep 1000'], { stdio: ['ignore', 'pipe', 'ignore'] })
-  releases.push(() => parent.kill('SIGKILL'))
-  const zombie = Number(String((await once(parent.stdout, 'data'))[0]))
-  process.kill(zombie, 'SIGKILL')
-  await expect.poll(() => isAlive(zombie)).toBe(false)
-  expect(process.kill(zombie, 0), 'its parent has not reaped it').toBe(true)
-  writeFileSync(join(cluster(), 'postmaster.pid'), `${zombie}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
+  const { pid, end } = await startUnreaped()
+  await end()
+  expect([isAlive(pid), process.kill(pid, 0)]).toEqual([false, true])
+  writeFileSync(join(cluster(), 'postmaster.pid'), `${pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
   const { url } = await start()
   expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
