@@ -4,7 +4,7 @@ import type { Relation } from '@/lib/friends/rules'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
-import { BIO_CODE_POINTS_MAX } from './rules'
+import { BIO_CODE_POINTS_MAX, usernameTyped } from './rules'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
@@ -12,8 +12,7 @@ export const DISPLAY_NAME_MAX = 60
 
 export const username = z
   .string()
-  .trim()
-  .toLowerCase()
+  .overwrite(usernameTyped)
   .regex(/^[a-z0-9_.]{3,30}$/, 'Use 3 to 30 letters, digits, dots or underscores.')
 
 /** A name as people write it: any script, no control characters, not only blanks. */
