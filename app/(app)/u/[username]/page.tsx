@@ -1,10 +1,10 @@
 import { ProfileScreen } from '@/components/friends/profile-screen'
-import { orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
 import { profileByUsername } from '@/lib/friends/service-profile'
 
-export default async function ProfilePage({ params }: { params: Promise<{ username: string }> }) {
+export default async function ProfilePage({ params, searchParams }: Asked<'username'>) {
   const { username } = await params
-  const viewer = await viewerOrSignIn(`/u/${username}`)
+  const viewer = await viewerOrSignIn(`/u/${username}`, searchParams)
   const profile = await orNotFound(profileByUsername(viewer, username))
   return <ProfileScreen key={profile.id} profile={profile} />
 }
