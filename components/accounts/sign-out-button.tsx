@@ -29,7 +29,7 @@ export function SignOutButton({ userId }: { userId: string }) {
     await Promise.all([undoable.flush(), hideNow()]) // While there still is a session that may do it.
     await endSession()
     forgetDrafts(userId)
-    await wipeDevice()
+    await wipeDevice(userId)
     location.assign('/sign-in')
   }
   return (

@@ -1,4 +1,5 @@
 import { deleteDeviceStores } from './device-store'
+import { forgetLeftBehind, isWritten, leaveBehind } from './left-behind'
 import { inStorage } from './storage'
 
 const CURRENT = 'kith.user'
@@ -12,7 +13,7 @@ const TO_SIGN_OUT = 'kith-signed-out'
 /** Whose data this device keeps. */
 export const personOfDevice = (): string | undefined => inStorage((storage) => storage.getItem(CURRENT)) ?? undefined
 
-/** From now on the device is this person's; what it kept of anybody else is gone. */
+/** From now on the device is this person's; what it kept of anybody else is gone, but for what they wrote and nobody has. */
 export function takeDevice(userId: string): void {
   const others = knownPeople().filter((known) => known !== userId)
   if (others.length > 0) void forgetPeople(others)
@@ -38,13 +39,15 @@ export function watchDevice(userId: string, left: () => void): () => void {
   return () => listening.abort()
 }
 
-/** Wipes everything of everybody from the device. */
-export async function wipeDevice(): Promise<void> {
+/**
+ * Wipes everything of everybody from the device, but for what somebody wrote and no server has: that waits for its writer.
+ * Whoever leaves by their own will leaves nothing.
+ */
+export async function wipeDevice(leaver?: string): Promise<void> {
   const people = knownPeople()
-  inStorage((storage) => {
-    for (const key of Object.keys(storage)) if (key.startsWith(OWN) && !STAYS.includes(key)) storage.removeItem(key)
-  })
-  await deleteDeviceStores(people)
+  if (leaver !== undefined) forgetLeftBehind(leaver)
+  removeRead((key) => !STAYS.includes(key))
+  await forgetStores(people, leaver)
 }
 
 /** Signed out where the server cannot be told: it is told before anything of it is shown again. */
@@ -60,12 +63,21 @@ export async function signedOutAtLast(): Promise<void> {
 }
 
 async function forgetPeople(userIds: readonly string[]) {
+  removeRead((key) => userIds.some((userId) => key.includes(userId)))
+  await forgetStores(userIds)
+}
+
+/** Removes these of Kith's own keys, but for what somebody wrote and no server has. */
+const removeRead = (which: (key: string) => boolean) =>
   inStorage((storage) => {
     for (const key of Object.keys(storage))
-      if (userIds.some((userId) => key.startsWith(OWN) && key.includes(userId))) storage.removeItem(key)
+      if (key.startsWith(OWN) && which(key) && !isWritten(key, storage.getItem(key))) storage.removeItem(key)
   })
-  await deleteDeviceStores(userIds)
-}
+
+const forgetStores = (userIds: readonly string[], leaver?: string) =>
+  deleteDeviceStores(userIds, (userId, unsent) => {
+    if (userId !== leaver) leaveBehind(userId, unsent)
+  })
 
 function knownPeople(): string[] {
   const known: unknown = JSON.parse(inStorage((storage) => storage.getItem(KNOWN)) ?? '[]')

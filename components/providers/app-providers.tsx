@@ -11,6 +11,7 @@ import { takeDevice, watchDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
 import { endForgottenSession } from '@/components/offline/forgotten-session'
 import { keepState } from '@/components/offline/keep-state'
+import { withLeftBehind } from '@/components/offline/left-behind'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
@@ -78,7 +79,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
   })
   const outbox = createOutbox({
     queryClient,
-    store,
+    store: withLeftBehind(store, me.user.id),
     wishes: openWishLine(me.user.id),
     onStored: () => live.state() !== 'live' && void reader.sync(),
   })
