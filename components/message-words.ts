@@ -28,6 +28,7 @@ export const messageWords = {
     `It had been sent before you changed it. ${reason} Try again to send it as a new message.`,
   /** Why a message waits that was written in a session which is over. */
   signedOutBefore: 'You were signed out before it was sent.',
+  editSignedOut: 'This was a change to a message. You were signed out before it was saved.',
   sentMeanwhile: 'It has been sent meanwhile.',
   report: 'Report…',
   retract: {

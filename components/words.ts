@@ -166,6 +166,7 @@ export const words = {
     username_taken: 'That username is taken.',
     invalid: 'Some of this is not right yet.',
     unauthenticated: 'You are signed out. Sign in again.',
+    viewer_changed: 'Somebody else is signed in to this browser now.',
     not_found: 'This person is not here any more.',
     no_such_request: 'This request is gone. It may have been cancelled.',
     request_already_sent: 'You have asked already.',

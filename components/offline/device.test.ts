@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { takeDevice, watchDevice, wipeDevice } from './device'
+import { leaveDevice, takeDevice, watchDevice, wipeDevice } from './device'
 import { createFakeStorage } from './fake-storage'
 
 /** What all tabs of one browser share; each of them hears of a change by the others. */
@@ -66,4 +66,16 @@ it('a person who leaves by their own will leaves nothing unsent, and what others
   localStorage.removeItem('kith.draft.alice.unsaved') // As signing out forgets all drafts.
   await wipeDevice('alice')
   expect(left()).toEqual(['kith.theme', 'kith.unsent.bob'])
+})
+
+it('a tab that is left lets the next person wipe the device of its own, and shows nothing of it meanwhile', () => {
+  takeDevice('alice')
+  leaveDevice('alice')
+  expect([localStorage.getItem('kith.user'), localStorage.getItem('kith.users')]).toEqual([null, '["alice"]'])
+  takeDevice('carol')
+  leaveDevice('alice')
+  expect([localStorage.getItem('kith.user'), localStorage.getItem('kith.users')]).toEqual([
+    'carol',
+    '["carol","alice"]',
+  ])
 })

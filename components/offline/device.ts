@@ -50,6 +50,14 @@ export async function wipeDevice(leaver?: string): Promise<void> {
   await forgetStores(people, leaver)
 }
 
+/** The tab of this person is left, with no session of theirs: whoever takes the device next wipes what it keeps of them. */
+export function leaveDevice(userId: string): void {
+  inStorage((storage) => {
+    if (storage.getItem(CURRENT) === userId) storage.removeItem(CURRENT) // Nothing of them is shown without a network.
+    storage.setItem(KNOWN, JSON.stringify([...new Set([...knownPeople(), userId])]))
+  })
+}
+
 /** Signed out where the server cannot be told: it is told before anything of it is shown again. */
 export async function signOutLater(): Promise<void> {
   if ('caches' in globalThis) await caches.open(TO_SIGN_OUT)

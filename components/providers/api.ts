@@ -1,6 +1,8 @@
 import { wipeDevice } from '@/components/offline/device'
+import { VIEWER_CHANGED } from '@/lib/auth/rules'
 import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
+import { keepWritten, loadAfresh, viewerHeader } from './viewer'
 
 interface Call {
   method?: string
@@ -11,18 +13,28 @@ interface Call {
   keepalive?: boolean
 }
 
-/** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
+/**
+ * Calls Kith as whoever this tab shows. Throws Problem; a session that has ended leaves for the sign-in page, one that
+ * is somebody else's by now loads the tab afresh. Undefined for an empty answer.
+ */
 async function api<Answer>(path: string, { method = 'GET', body, file, keepalive = false }: Call = {}) {
   const response = await fetch(path, {
     method,
     keepalive,
+    headers: { ...viewerHeader(), ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(file ? { body: file } : {}),
-    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch(unreachable)
   if (response.status === 401 && !endsHere) leaveForSignIn()
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw await refusal(response)
   // The contract names each answer; one that breaks off did not come.
   return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer
+}
+
+async function refusal(response: Response): Promise<Problem> {
+  const problem = await problemOf(response)
+  if (problem.code === VIEWER_CHANGED) loadAfresh()
+  return problem
 }
 
 function unreachable(): never {
@@ -66,5 +78,8 @@ function leaveForSignIn() {
   endsHere = true
   showAppBadge(0)
   const next = `${location.pathname}${location.search}`
-  void wipeDevice().finally(() => location.assign(`/sign-in?next=${encodeURIComponent(next)}`))
+  void wipeDevice().finally(() => {
+    keepWritten()
+    location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+  })
 }

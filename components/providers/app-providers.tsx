@@ -1,7 +1,8 @@
 'use client'
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react'
+import { unsavedEdits } from '@/components/messages/composing'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startDelivery } from '@/components/messages/start-delivery'
 import { createTypingReader, type TypingReader } from '@/components/messages/typing'
@@ -11,7 +12,7 @@ import { takeDevice, watchDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
 import { endForgottenSession } from '@/components/offline/forgotten-session'
 import { keepState } from '@/components/offline/keep-state'
-import { withLeftBehind } from '@/components/offline/left-behind'
+import { leaveBehind, withLeftBehind } from '@/components/offline/left-behind'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
@@ -19,6 +20,7 @@ import { createLive, type Live } from './live'
 import { createLogReader } from './log-reader'
 import { createPresenceReader, type PresenceReader } from './presence'
 import { newQueryClient } from './query-client'
+import { loadAfresh, onLeaving, showViewer } from './viewer'
 
 /** What a signed-in tab has once: its place in the log, its socket, its unsent messages. */
 interface Client {
@@ -50,6 +52,7 @@ const NOTHING_KEPT: readonly KeptState[] = []
 
 export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   const [client] = useState(() => createClient(me, kept))
+  useLayoutEffect(() => showViewer(me.user.id), [me.user.id]) // Before any effect below makes a call.
   useEffect(() => client.start(), [client])
   return (
     <ClientContext value={client}>
@@ -94,7 +97,8 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
       takeDevice(me.user.id)
       void endForgottenSession()
       const stops = [
-        watchDevice(me.user.id, () => location.reload()),
+        watchDevice(me.user.id, loadAfresh),
+        onLeaving(() => leaveBehind(me.user.id, [...outbox.unsent(), ...unsavedEdits()])),
         reader.start(),
         live.start(),
         outbox.start(),

@@ -1,5 +1,6 @@
 import type { RealtimeConfig } from '@/lib/realtime/schema'
 import { get } from './api'
+import { viewerHeader } from './viewer'
 
 const FIRST_RETRY_MS = 700
 const LONGEST_RETRY_MS = 30_000
@@ -57,8 +58,8 @@ async function connect({ onEvent, onLive, onLost }: Ear, ended: () => boolean): 
     ...placeOf(config),
     enabledTransports: ['ws', 'wss'],
     disableStats: true,
-    channelAuthorization: { endpoint: '/api/realtime/auth', transport: 'ajax' },
-    userAuthentication: { endpoint: '/api/realtime/user-auth', transport: 'ajax' },
+    channelAuthorization: { endpoint: '/api/realtime/auth', transport: 'ajax', headers: viewerHeader() },
+    userAuthentication: { endpoint: '/api/realtime/user-auth', transport: 'ajax', headers: viewerHeader() },
   })
   if (config.host !== null || config.cluster !== null) pusher.signin() // A broker elsewhere closes sockets by this name.
   const channel = pusher.subscribe(config.channel)

@@ -1,4 +1,5 @@
 import { ProfileScreen } from '@/components/friends/profile-screen'
+import { MadeFor } from '@/components/providers/made-for'
 import { type Asked, orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
 import { profileByUsername } from '@/lib/friends/service-profile'
 
@@ -6,5 +7,9 @@ export default async function ProfilePage({ params, searchParams }: Asked<'usern
   const { username } = await params
   const viewer = await viewerOrSignIn(`/u/${username}`, searchParams)
   const profile = await orNotFound(profileByUsername(viewer, username))
-  return <ProfileScreen key={profile.id} profile={profile} />
+  return (
+    <MadeFor viewerId={viewer.id}>
+      <ProfileScreen key={profile.id} profile={profile} />
+    </MadeFor>
+  )
 }
