@@ -196,3 +196,23 @@ test('a message written after the session ended waits for its writer behind the 
   await expect(alice.chat.state('stored')).toBeVisible()
   expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Written too late'])
 })
+
+test('a sign-out that had to wait for the network does not end the session of whoever signed in meanwhile', async ({
+  newPerson,
+  newHttp,
+}) => {
+  const carol = await signedInWith(await newHttp(), 'Carol')
+  const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
+  await alice.page.goto('/settings')
+  await alice.page.evaluate(() => navigator.serviceWorker.ready)
+  await expect.poll(() => alice.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
+  await alice.context.setOffline(true)
+  await alice.page.getByRole('button', { name: words.account.signOut }).click()
+  await expect(alice.page.getByRole('heading', { name: words.offline.title })).toBeVisible()
+  const here = new Api(alice.context.request)
+  await alice.context.setOffline(false)
+  await here.signIn(carol.user.username)
+  await alice.page.goto('/messages')
+  await expect(alice.page).toHaveURL('/messages')
+  expect((await here.me()).user.id).toBe(carol.user.id)
+})

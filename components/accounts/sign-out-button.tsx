@@ -26,7 +26,7 @@ async function endSession(userId: string): Promise<boolean> {
     if (!(error instanceof Problem)) throw error
     if (error.code === VIEWER_CHANGED) return false
     if (error.status !== 0) throw error
-    await signOutLater()
+    await signOutLater(userId)
   }
   return true
 }

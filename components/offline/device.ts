@@ -7,8 +7,9 @@ const KNOWN = 'kith.users'
 const OWN = 'kith.'
 /** The device's and not a person's. */
 const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
-/** Says to the service worker, and to the next page, that a session is still to be ended on the server. */
+/** Says to the service worker, and to the next page, that a session is still to be ended on the server, and whose. */
 const TO_SIGN_OUT = 'kith-signed-out'
+const WHOSE = '/signed-out'
 
 /** Whose data this device keeps. */
 export const personOfDevice = (): string | undefined => inStorage((storage) => storage.getItem(CURRENT)) ?? undefined
@@ -59,12 +60,18 @@ export function leaveDevice(userId: string): void {
 }
 
 /** Signed out where the server cannot be told: it is told before anything of it is shown again. */
-export async function signOutLater(): Promise<void> {
-  if ('caches' in globalThis) await caches.open(TO_SIGN_OUT)
+export async function signOutLater(userId: string): Promise<void> {
+  if (!('caches' in globalThis)) return
+  const cache = await caches.open(TO_SIGN_OUT)
+  await cache.put(WHOSE, new Response(userId))
 }
 
 /** Whether a session is still to be ended on the server. */
 export const isToSignOut = async (): Promise<boolean> => 'caches' in globalThis && (await caches.has(TO_SIGN_OUT))
+
+/** Whose session that is, as far as it was noted. */
+export const personToSignOut = async (): Promise<string | undefined> =>
+  (await caches.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text()
 
 export async function signedOutAtLast(): Promise<void> {
   if ('caches' in globalThis) await caches.delete(TO_SIGN_OUT)
