@@ -216,3 +216,21 @@ test('a sign-out that had to wait for the network does not end the session of wh
   await expect(alice.page).toHaveURL('/messages')
   expect((await here.me()).user.id).toBe(carol.user.id)
 })
+
+test('signing out leaves nothing of what waits unsent in another tab', async ({ alice, bob }) => {
+  await befriend(alice, bob)
+  const beside = await alice.context.newPage()
+  await alice.openChat(bob)
+  await alice.page.route(SEND, (route) =>
+    route.fulfill({ status: 403, json: { status: 403, code: 'not_friends', detail: 'You are not friends.' } }),
+  )
+  await alice.chat.send('Never to be read')
+  await expect(alice.chat.log().getByRole('alert')).toBeVisible()
+  await beside.goto('/settings')
+  await beside.getByRole('button', { name: words.account.signOut }).click()
+  await expect(beside).toHaveURL('/sign-in')
+  await expect(alice.page).toHaveURL(/\/sign-in\?next=/)
+  await expect.poll(() => databases(beside)).toEqual([])
+  const keys = await beside.evaluate(() => Object.keys(localStorage))
+  expect(keys.filter((key) => key.startsWith('kith.') && key !== 'kith.theme')).toEqual([])
+})

@@ -4,6 +4,7 @@ import { undoable } from '@/components/friends/undoable'
 import { forgetDrafts } from '@/components/messages/drafts'
 import { hideNow } from '@/components/messages/hide-later'
 import { signOutLater, wipeDevice } from '@/components/offline/device'
+import { tellSignOut } from '@/components/offline/own-sign-out'
 import { endingSession } from '@/components/providers/api'
 import { Problem } from '@/components/providers/problem'
 import { loadAfresh } from '@/components/providers/viewer'
@@ -35,6 +36,7 @@ export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
     await Promise.all([undoable.flush(), hideNow()]) // While there still is a session that may do it.
+    tellSignOut(userId)
     if (!(await endSession(userId))) return loadAfresh()
     forgetDrafts(userId)
     await wipeDevice(userId)

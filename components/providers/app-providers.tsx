@@ -13,6 +13,7 @@ import { type KeptState, openDeviceStore } from '@/components/offline/device-sto
 import { endForgottenSession } from '@/components/offline/forgotten-session'
 import { keepState } from '@/components/offline/keep-state'
 import { leaveBehind, withLeftBehind } from '@/components/offline/left-behind'
+import { hearSignOut } from '@/components/offline/own-sign-out'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
@@ -98,7 +99,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
       void endForgottenSession()
       const stops = [
         watchDevice(me.user.id, loadAfresh),
-        onLeaving(() => leaveBehind(me.user.id, [...outbox.unsent(), ...unsavedEdits()])),
+        keepWrittenOf(me.user.id, outbox),
         reader.start(),
         live.start(),
         outbox.start(),
@@ -114,5 +115,25 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
         for (const stop of stops) stop()
       }
     },
+  }
+}
+
+/** Has what only this tab holds kept for its writer when the tab is left, but for what was there when they signed out. */
+function keepWrittenOf(userId: string, outbox: Outbox): () => void {
+  let signedOutAt: number | undefined
+  const stopKeeping = onLeaving(() => {
+    if (signedOutAt === undefined) return leaveBehind(userId, [...outbox.unsent(), ...unsavedEdits()])
+    const since = signedOutAt
+    leaveBehind(
+      userId,
+      outbox.unsent().filter(({ createdAt }) => Date.parse(createdAt) > since),
+    )
+  })
+  const stopHearing = hearSignOut(userId, () => {
+    signedOutAt = Date.now()
+  })
+  return () => {
+    stopKeeping()
+    stopHearing()
   }
 }
