@@ -197,6 +197,34 @@ test('a message written after the session ended waits for its writer behind the 
   expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Written too late'])
 })
 
+test('a message that waited on the device while others signed in is sent once its writer is back', async ({
+  alice,
+  bob,
+  newHttp,
+}) => {
+  const carol = await signedInWith(await newHttp(), 'Carol')
+  const id = await befriend(alice, bob)
+  await alice.openChat(bob)
+  await alice.context.setOffline(true)
+  await alice.chat.send('Written in a tunnel')
+  await expect(alice.chat.state('queued')).toBeVisible()
+  await alice.page.close()
+  await alice.context.setOffline(false)
+  const elsewhere = new Api(await newHttp())
+  await elsewhere.signIn(alice.user.username)
+  await expect(await elsewhere.http.delete('/api/me/sessions')).toBeOK()
+
+  const page = await alice.context.newPage()
+  await page.goto('/sign-in')
+  await signInAs(page, carol.user.username)
+  await expect.poll(() => databases(page)).toEqual([`kith.${carol.user.id}`])
+  expect((await bob.api.history(id)).items).toEqual([])
+  await changePerson(page, alice.user.username)
+  await expect
+    .poll(async () => (await bob.api.history(id)).items.map(({ body, senderId }) => [body, senderId]))
+    .toEqual([['Written in a tunnel', alice.user.id]])
+})
+
 test('a sign-out that had to wait for the network does not end the session of whoever signed in meanwhile', async ({
   newPerson,
   newHttp,
