@@ -38,7 +38,7 @@ function judge(name, isRight, output = '') {
 
 await main().catch((error) => {
   console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
+  process.exit(1)
 })
 
 async function main() {
@@ -119,6 +119,7 @@ async function startPooler(folder, url, mode) {
     ...user,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
+  process.once('exit', () => child.kill())
   let output = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     output += text
@@ -134,12 +135,15 @@ async function startPooler(folder, url, mode) {
 }
 
 /** @param {number} port @returns {Promise<boolean>} */
-const answers = (port) =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1')
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false))
-    socket.once('connect', () => socket.end())
+function answers(port) {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.end()
+      resolve(true)
+    })
+    socket.once('error', () => resolve(false))
   })
+}
 
 async function freePort() {
   const probe = createServer().listen(0, '127.0.0.1')
