@@ -3,6 +3,7 @@ import postgres from 'postgres'
 import { closeDatabase, directUrl } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { detectPooling, setPooling } from '@/db/pooling'
+import { foldNames } from '@/lib/accounts/service-search-text'
 import { env, provideEnvironment } from '@/lib/env'
 import { provided } from '@/lib/singletons'
 import { causeOf, codeOf, HostError, type OnStop, type Step } from './host'
@@ -26,7 +27,10 @@ export async function openDatabase(options: Options) {
   const { step, onStop } = options
   if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
   onStop(() => (provided('database') ? closeDatabase() : undefined))
-  await step('database migrated', () => migrate(directUrl()))
+  await step('database migrated', async () => {
+    await migrate(directUrl())
+    await foldNames()
+  })
 }
 
 async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Options) {

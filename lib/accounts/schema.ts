@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isBlank, isWellFormed, turnsDirection } from '@/lib/characters'
+import { wordsOfName } from '@/lib/folding'
 import type { Relation } from '@/lib/friends/rules'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
@@ -89,7 +90,7 @@ export const searchPeopleInput = z.object({
     .trim()
     .min(1, 'Write a name.')
     .max(EMAIL_ADDRESS_MAX)
-    .refine((q) => q !== '@', 'Write a name.'),
+    .refine((q) => wordsOfName(q.replace(/^@/, '')).length > 0, 'Write a name.'),
 })
 
 /** A person as others see them. */

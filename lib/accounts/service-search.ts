@@ -10,7 +10,7 @@ import { emailAddress, type PersonFound } from './schema'
 const MOST_FOUND = 20
 
 /**
- * People of whose username or name a word begins with `q`, the best matches first, and before them whoever has exactly
+ * People of whose username and name some words begin with those of `q`, the best matches first, and before them whoever has exactly
  * that verified e-mail address. Nobody with a block between; the address itself is in no answer.
  */
 export async function searchPeople(viewer: Viewer, q: string): Promise<PersonFound[]> {
