@@ -28,6 +28,11 @@ describe('folding', () => {
     expect(foldForSearch(shown)).toContain(foldForSearch(query).split(' ')[0])
   })
 
+  it('sees nothing where there is nothing to see', () => {
+    for (const invisible of ['\u00AD', '\u200B', '\u200D', '\uFE0F', '\u034F', '\u{E0041}', '\uFEFF'])
+      expect(foldForSearch(`soft${invisible}ly`)).toBe('softly')
+  })
+
   it.each(NOT_FOUND)('keeps %j apart from %j', (shown, query) => {
     expect(found(shown, query)).toBe(false)
   })

@@ -1,3 +1,5 @@
+import { hasHiddenCharacters, hasPiledMarks, hasUnshownCharacters, isBlank, turnsDirection } from '@/lib/characters'
+
 /** How long a bio may be. */
 export const BIO_CODE_POINTS_MAX = 500
 
@@ -16,3 +18,12 @@ const AFTER = new RegExp(`${AROUND}$`, 'u')
  */
 export const usernameTyped = (typed: string): string =>
   typed.length > TYPED_MAX ? typed : typed.normalize('NFKC').replace(BEFORE, '').replace(AFTER, '').toLowerCase()
+
+/** Why nobody may be called so from now on, or undefined when they may. */
+export function displayNameFault(name: string): string | undefined {
+  if (hasUnshownCharacters(name) || turnsDirection(name)) return 'Leave out control characters.'
+  if (isBlank(name)) return 'Write a name.'
+  if (hasHiddenCharacters(name)) return 'Leave out invisible characters.'
+  if (hasPiledMarks(name)) return 'Leave out some of the marks above and below the letters.'
+  return undefined
+}

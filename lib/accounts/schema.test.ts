@@ -60,10 +60,25 @@ describe('what a new account may be called', () => {
     '\uFE0F',
     '\u202Eecila',
     'a\u2066b',
+    '\u034F',
+    '\u17B4\u17B5',
+    '\u0301',
+    'Ann\u{E0041}',
+    'A\u00ADnn',
+    'A\u2028nn',
+    'Ann\uE000',
+    `A${'\u0301'.repeat(20)}`,
   ])('shows no name like %j', (displayName) => {
     expect(faults({ displayName })).toEqual(['displayName'])
   })
 })
+
+it.each(['Zoë', '山田　太郎', 'علی‌رضا', '👩🏽‍🚀', 'O’Connor', '邉\u{E0100}', 'שָׁלוֹם', '---', 'İpek'])(
+  'a name may be %j',
+  (displayName) => {
+    expect(faults({ displayName })).toEqual([])
+  },
+)
 
 describe('a password', () => {
   it.each(['a', 'é', ' ', '🦊', '\0', 'п'])('may be 8 to 128 of any character, like %j', (character) => {

@@ -131,6 +131,21 @@ describe('an account from another provider', () => {
     }
   })
 
+  it.each([
+    ['Ann\u200B Bee', 'Ann Bee'],
+    ['Ann\u{E0041}', 'Ann'],
+    ['Ann\u2028', 'Ann'],
+    ['\u202EAnn', 'Ann'],
+    [`A${'\u0323'.repeat(20)}nn`, '\u1EA0\u0323nn'],
+    ['👩🏽‍🚀 Ann', '👩🏽‍🚀 Ann'],
+    ['\u034F', 'New here'],
+    ['\u0301', 'New here'],
+  ])('is called %j without what no name may hold', async (name, shown) => {
+    const id = await userOfProvider(elsewhere(), name)
+    const [row] = await database().select().from(users).where(sql`id = ${id}`)
+    expect(row?.displayName).toBe(shown)
+  })
+
   it('is one account when the first visit comes many times at once', async () => {
     const account = elsewhere()
     const visits = Array.from({ length: 8 }, () => userOfProvider(account, 'Eager'))

@@ -77,11 +77,18 @@ async function insertAccount(tx: Tx, username: string, displayName: string, pass
   return user
 }
 
-/** A provider's name for somebody, cut to what Kith shows. */
+/** A provider's name for somebody, cut to what Kith shows; without emoji and marks rather than not at all. */
 function shownName(name: string): string {
-  const printable = name.toWellFormed().replace(/\p{Cc}/gu, ' ')
-  const cut = displayName.safeParse([...printable.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
-  return cut.success ? cut.data : 'New here'
+  const printable = name
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .normalize('NFC')
+  const plain = printable.replace(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?<=\p{M})\p{M}/gu, '')
+  for (const written of [printable, plain]) {
+    const cut = displayName.safeParse([...written.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
+    if (cut.success) return cut.data
+  }
+  return 'New here'
 }
 
 function freeUsername(name: string): string {

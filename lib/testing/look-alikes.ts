@@ -48,7 +48,6 @@ export const FOUND: readonly (readonly [text: string, query: string])[] = [
   ['café', 'cafe'],
   ['ещё', 'еще'],
   ['İstanbul', 'istanbul'],
-  ['soft\u00ADly', 'softly'],
   ['أحمد', 'احمد'],
   ['مـحـمـد', 'محمد'],
   ['مُحَمَّد', 'محمد'],
