@@ -40,6 +40,11 @@ async function takePort() {
 const refusals: [string, Record<string, string>, string][] = [
   ['an unknown limit', { KITH_LIMITS: '{"friends":1}' }, 'KITH_LIMITS'],
   ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS is not JSON'],
+  [
+    'a reserved username that is none',
+    { KITH_RESERVED_USERNAMES: 'acme, the team' },
+    'KITH_RESERVED_USERNAMES must be usernames with commas between them',
+  ],
   ['a port that is none', { PORT: '70000' }, 'PORT'],
   ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET is shorter than 32 characters'],
   [

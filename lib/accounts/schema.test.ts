@@ -43,8 +43,17 @@ describe('what a new account may be called', () => {
     'a\0bc',
     7,
     null,
+    '...',
+    '___',
+    '.ann',
+    'ann..',
+    'a..b',
   ])('may not be %j', (username) => {
     expect(faults({ username })).toEqual(['username'])
+  })
+
+  it.each(['...', '___', '.ann', 'ann..', 'admin'])('may be %j for whoever is called so already', (username) => {
+    expect(credentialsInput.safeParse({ username, password: 'correct horse' }).success).toBe(true)
   })
 
   it.each([

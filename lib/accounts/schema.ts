@@ -6,6 +6,7 @@ import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
 import { BIO_CODE_POINTS_MAX, displayNameFault, usernameTyped } from './rules'
+import { usernameFault } from './usernames'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
@@ -23,6 +24,12 @@ const nameAsKept = z
   .min(1, 'Write a name.')
   .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
 
+/** A username that somebody may choose; those who have another one already keep it. */
+const newUsername = username.superRefine((name, context) => {
+  const fault = usernameFault(name)
+  if (fault) context.addIssue({ code: 'custom', message: fault })
+})
+
 /** A name as people write it, in any script, with nothing in it that others cannot see or that reaches beyond it. */
 export const displayName = nameAsKept.superRefine((name, context) => {
   const fault = displayNameFault(name)
@@ -36,7 +43,7 @@ const newPassword = password
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
 
-export const createAccountInput = z.object({ username, displayName, password: newPassword })
+export const createAccountInput = z.object({ username: newUsername, displayName, password: newPassword })
 
 export type CreateAccountInput = z.infer<typeof createAccountInput>
 

@@ -9,17 +9,26 @@ import {
   lockOauthAccount,
   updateVerifiedEmail,
 } from '@/db/queries/users'
-import { limitsInForce } from '@/lib/env'
+import { env, limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { foldForSearch } from '@/lib/folding'
 import { newId } from '@/lib/ids'
 import { spend } from '@/lib/rate-limits/service'
 import { assertUncommon, hashPassword, passwordMatches } from './passwords'
 import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
+import { isReserved } from './usernames'
 
 const HOUR = 3600
 
-/** Opens an account. Refuses `username_taken`, a common password (`invalid`), and too many from one address. */
+/**
+ * Opens an account. Refuses `username_taken`, a reserved username and a common password (`invalid`), and too many from
+ * one address.
+ */
 export async function createAccount(input: CreateAccountInput, address: string): Promise<Self> {
+  if (isReserved(input.username, env().KITH_RESERVED_USERNAMES))
+    throw new AppError('invalid', 'invalid', 'That username is reserved.', {
+      errors: { username: 'That username is reserved. Choose another one.' },
+    })
   assertUncommon(input.password, 'password')
   await spend([{ key: `sign-up:${address}`, most: limitsInForce().signUpPerAddress, windowSeconds: HOUR }])
   const passwordHash = await hashPassword(input.password)
@@ -91,11 +100,13 @@ function shownName(name: string): string {
   return 'New here'
 }
 
+/** A username made of a provider's name for somebody, with an end by chance. */
 function freeUsername(name: string): string {
-  const base = name
-    .normalize('NFKD')
-    .toLowerCase()
+  const base = foldForSearch(name)
     .replace(/[^a-z0-9_.]/g, '')
+    .replace(/\.{2,}/g, '.')
     .slice(0, 20)
-  return `${base || 'friend'}_${newId().slice(-6)}`
+    .replace(/^[._]+|[._]+$/g, '')
+  const isUsable = base !== '' && !isReserved(base, env().KITH_RESERVED_USERNAMES)
+  return `${isUsable ? base : 'person'}_${newId().slice(-6)}`
 }
