@@ -21,6 +21,10 @@ test('a newcomer is told what is wrong, field by field, and is signed in once it
   await expect(forms.username()).toHaveAccessibleDescription(words.problems.username_taken ?? '')
   await expect(forms.username()).toBeFocused()
 
+  await forms.username().fill('adm1n')
+  await forms.signUpButton().click()
+  await expect(forms.username()).toHaveAccessibleDescription('That username is reserved. Choose another one.')
+
   await forms.username().fill(uniqueUsername('newcomer'))
   await forms.signUpButton().click()
   await expect(page).toHaveURL('/messages')
