@@ -76,7 +76,8 @@ async function indexBehind() {
   try {
     while (behind.size > 0) {
       const ids = [...behind].slice(0, MOST_CONVERSATIONS)
-      if ((await indexMessages(ids)) < MOST_MESSAGES) for (const id of ids) behind.delete(id)
+      for (const id of ids) behind.delete(id) // Before they are read: what is said meanwhile puts one back.
+      if ((await indexMessages(ids)) === MOST_MESSAGES) for (const id of ids) behind.add(id)
     }
   } catch (error) {
     log.warn('messages were not indexed; the next round will', error, { conversations: behind.size })
