@@ -22,9 +22,7 @@ const foldCharacters = (text: string): string =>
     .replace(SKIN_TONES, '$1')
     .toUpperCase() // First up and then down: ß is SS, and both of the Greek s are one.
     .toLowerCase()
-    .replace(NOT_ASCII, (character) => ALIKE.get(character) ?? likeHiragana(character) ?? likeDash(character))
-
-const NOT_ASCII = /[^\0-_a-\x7F]/gu
+    .replace(OTHER_FORMS, (character) => ALIKE.get(character) ?? likeHiragana(character) ?? '-')
 
 /** Letters that many people cannot type, without what no decomposition takes from them; and quotation marks. */
 const ALIKE = new Map(
@@ -58,7 +56,8 @@ const TO_HIRAGANA = 'ァ'.charCodeAt(0) - 'ぁ'.charCodeAt(0)
 const likeHiragana = (character: string) =>
   KATAKANA.test(character) ? String.fromCharCode(character.charCodeAt(0) - TO_HIRAGANA) : undefined
 
-const likeDash = (character: string) => (/\p{Pd}/u.test(character) ? '-' : character)
+/** Those above, and all dashes. */
+const OTHER_FORMS = new RegExp(`[${[...ALIKE.keys()].join('')}ァ-ヶ\\p{Pd}]`, 'gu')
 
 /** The words of a text that is looked for within messages: each has to stand somewhere. */
 export const wordsToFind = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean)
