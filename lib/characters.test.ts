@@ -69,6 +69,7 @@ describe('invisible characters', () => {
     'क्‍ष', // Hindi, with one that joins.
     'ශ්‍රී', // Sinhala.
     'ന്‍റെ', // Malayalam.
+    '\u0D05\u0D35\u0D28\u0D4D\u200D', // The same at the end of a word.
     '邉\u{E0100}', // One of several forms of a Japanese family name.
     '葛\uFE00',
     'ᠠ\u180B',
@@ -88,6 +89,8 @@ describe('invisible characters', () => {
     'A\u200Cnn',
     'अ\u200D',
     '\u200Cعلی',
+    'علی\u200C',
+    '\u0D05\u0D4D\u200D\u200D',
     'A\uFE0F',
     '1\uFE0F',
     '❤\uFE0F\uFE0F',

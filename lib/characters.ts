@@ -22,6 +22,9 @@ export const isWellFormed = (value: string): boolean => !LONE_SURROGATE.test(val
 const JOINING =
   '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mandaic}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Balinese}\\p{Script=Javanese}'
 
+/** Signs that take a letter its vowel; a joiner behind one draws the half letter, as Malayalam words end with. */
+const VIRAMAS = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA'
+
 /** Invisible characters where they change what is drawn, in the order in which they are to be taken away. */
 const NEEDED: [RegExp, string][] = [
   // England, Scotland, Wales: a black flag, then letters and digits of its own, then their end.
@@ -32,6 +35,7 @@ const NEEDED: [RegExp, string][] = [
   [/(\p{Script=Han})[\uFE00-\uFE02\u{E0100}-\u{E01EF}]/gu, '$1'],
   [/(\p{Script=Myanmar})\uFE00/gu, '$1'],
   [/(\p{Script=Mongolian})(?:\u180B|\u180C|\u180D|\u180E|\u180F)/gu, '$1'],
+  [new RegExp(`([${VIRAMAS}])\\u200D`, 'gu'), '$1'],
   [new RegExp(`([${JOINING}]\\p{M}*)[\\u200C\\u200D](?=[${JOINING}])`, 'gu'), '$1'],
 ]
 
