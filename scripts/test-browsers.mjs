@@ -72,15 +72,13 @@ async function journey(open, url) {
     await page.fill('input[name=displayName]', 'Alice')
     await page.fill('input[name=username]', username)
     await page.fill('input[name=password]', PASSWORD + ENTER)
-    await page.until('location.pathname', '"/friends"')
+    await page.until('location.pathname', '"/messages"')
+    await browser.goto(`${url}/friends`)
 
     const [alice] = (await bob.get(`/api/users/search?q=${username}`)).items
     await bob.post(`/api/friends/request/${alice.id}`)
     await page.clickButton('Accept')
-    await page.until(
-      '[...document.querySelectorAll("a, button")].some((one) => /Message|Write/.test(one.textContent + one.ariaLabel))',
-      'true',
-    )
+    await until(async () => (await bob.get('/api/friends/list?status=accepted')).items.length === 1)
 
     const { conversation } = await bob.post('/api/messages/conversations', { userId: alice.id })
     await browser.goto(`${url}/messages/${conversation.id}`)
