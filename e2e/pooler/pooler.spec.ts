@@ -10,7 +10,7 @@ test('thirty people at once sign up, befriend each other and talk, each with the
   newHttp,
 }) => {
   const people = await Promise.all(
-    Array.from({ length: PEOPLE }, async (_, index) => signedInWith(await newHttp(), `Person ${index}`)),
+    Array.from({ length: PEOPLE }, async (_, index) => signedInWith(await newHttp(), `Person${index}`)),
   )
   for (const { api, user } of people) expect((await api.me()).user.id).toBe(user.id)
   const pairs = people.flatMap((person, index) => {
