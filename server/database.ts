@@ -5,7 +5,6 @@ import { migrate } from '@/db/migrate'
 import { detectPooling, setPooling } from '@/db/pooling'
 import { foldNames } from '@/lib/accounts/service-search-text'
 import { env, provideEnvironment } from '@/lib/env'
-import { provided } from '@/lib/singletons'
 import { causeOf, codeOf, HostError, type OnStop, type Step } from './host'
 import { findPostgres, startPostgres } from './postgres'
 
@@ -26,7 +25,7 @@ type Options = {
 export async function openDatabase(options: Options) {
   const { step, onStop } = options
   if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
-  onStop(() => (provided('database') ? closeDatabase() : undefined))
+  onStop(closeDatabase)
   await step('database migrated', async () => {
     await migrate(directUrl())
     await foldNames()

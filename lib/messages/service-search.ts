@@ -9,6 +9,7 @@ import { AppError } from '@/lib/errors'
 import { foldForSearch, wordsToFind } from '@/lib/folding'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import { spend } from '@/lib/rate-limits/service'
+import { runSearch } from '@/lib/search-concurrency'
 import { gramsOf, hashesFor, startOfWeek, weekOf } from './grams'
 import type { SearchHit, SearchMessagesInput } from './schema'
 import { messageView } from './views'
@@ -33,10 +34,11 @@ export async function searchMessages(viewer: Viewer, input: SearchMessagesInput)
       errors: { q: 'Write at least two letters, or one emoji.' },
     })
   await spend([{ key: `message-search:${viewer.id}`, most: limitsInForce().searchPerMinute, windowSeconds: 60 }])
-  const { rows, nextCursor } = await collect(viewer, input, grams, (row): row is Hit => {
+  const holds = (row: Candidate): row is Hit => {
     const body = foldForSearch(row.body)
     return row.peerId !== null && words.every((word) => body.includes(word))
-  })
+  }
+  const { rows, nextCursor } = await runSearch(viewer.id, () => collect(viewer, input, grams, holds))
   const peers = await peersOf(viewer, rows)
   const items = rows.flatMap(({ peerId, ...row }) => {
     const peer = peers.get(peerId)
