@@ -39,9 +39,11 @@ async function serve(options: Parameters<typeof createRenderLimit>[0]) {
 }
 
 /** As many pages as are rendered at once, so that the next one waits. */
-async function flooded(options = { maxMs: 3_600_000 }) {
+const flooded = (options = { maxMs: 3_600_000 }) => flood(['/a', '/b', '/c'], options)
+
+async function flood(paths: string[], options = { maxMs: 3_600_000 }) {
   const served = await serve(options)
-  for (const path of ['/a', '/b', '/c']) {
+  for (const path of paths) {
     served.ask(path)
     await served.isIn(served.rendering, path)
   }
@@ -74,6 +76,24 @@ describe('while as many pages are rendered as may be', () => {
       expect((await answer).statusCode).toBe(200)
     },
   )
+
+  it('a request through Next for data waits only for others of its kind', async () => {
+    const { ask, arrived, rendering, isIn } = await flood(Array.from({ length: 8 }, (_, number) => `/api/${number}`))
+    ask('/api/later')
+    await isIn(arrived, '/api/later')
+    ask('/friends')
+    await isIn(rendering, '/friends')
+    for (const [path, method] of [
+      ['/api/me', 'POST'],
+      ['/api/health', 'GET'],
+    ] as const) {
+      ask(path, method)
+      await isIn(rendering, path)
+    }
+    expect(rendering.has('/api/later')).toBe(false)
+    rendering.get('/api/3')?.end()
+    await isIn(rendering, '/api/later')
+  })
 
   it('a page waits no longer than the limit of time for slow readers', async () => {
     const { ask, rendering, isIn } = await flooded({ maxMs: 1 })

@@ -6,17 +6,33 @@ import { vouchedAddress } from './addresses'
 
 /** Rendering occupies the event loop that also serves sends, which wait for as many pages as are rendered at once. */
 const MAX_PAGES = 3
+/** Endpoints read through Next cost a fraction of a page. */
+const MAX_READS = 8
 const MAX_QUEUED = 500
-/** A page counts for so long at most: what is rendered by then waits only for a slow reader. */
+/** A request counts for so long at most: what is answered by then waits only for a slow reader. */
 const MAX_MS = 1000
+/** Is to say how the process is while others wait. */
+const HEALTH = '/api/health'
 /** Without a way back up, which would lead to a page after all. */
-const NOT_A_PAGE = /^\/(?:api|_next\/static)\/(?!.*(?:\.|%2e){2})/i
+const NOT_A_PAGE = /^\/(api|_next\/static)\/(?!.*(?:\.|%2e){2})/i
 
-/** Returns what limits how many pages are rendered at once; all other requests pass. Beyond the queue it answers 503. */
+/**
+ * Returns what limits how many pages are rendered and how many endpoints are read through Next at once. Scripts and all
+ * that has a body, which may take its time to arrive, pass. Beyond the queue it answers 503.
+ */
 export function createRenderLimit({ maxMs = MAX_MS } = {}) {
-  const limit = limitConcurrency({ max: MAX_PAGES, maxQueued: MAX_QUEUED })
+  const pages = limitConcurrency({ max: MAX_PAGES, maxQueued: MAX_QUEUED })
+  const reads = limitConcurrency({ max: MAX_READS, maxQueued: MAX_QUEUED })
+  const limitOf = ({ method, url = '/' }: IncomingMessage) => {
+    const [path = ''] = url.split('?', 1)
+    if ((method !== 'GET' && method !== 'HEAD') || path === HEALTH) return undefined
+    const folder = NOT_A_PAGE.exec(path)?.[1]
+    if (folder === undefined) return pages
+    return folder === 'api' ? reads : undefined
+  }
   return async (request: IncomingMessage, response: ServerResponse, render: () => Promise<void>): Promise<void> => {
-    if (!isPage(request)) return render()
+    const limit = limitOf(request)
+    if (!limit) return render()
     let release: () => void
     try {
       release = await limit.acquire(vouchedAddress(request))
@@ -32,9 +48,6 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
     await render()
   }
 }
-
-const isPage = ({ method, url = '/' }: IncomingMessage) =>
-  (method === 'GET' || method === 'HEAD') && !NOT_A_PAGE.test(url.split('?', 1)[0] ?? '')
 
 function refuseBusy(error: unknown, response: ServerResponse) {
   if (!isAppError(error)) throw error
