@@ -33,22 +33,30 @@ async function serve(options: Parameters<typeof createRenderLimit>[0]) {
     answer.catch(() => {}) // Cut off at the end of the test.
     return { answer, hangUp: () => sent.destroy() }
   }
+  /** Sends all but the end of a body. */
+  const slowly = (path: string) => {
+    const sent = request({ host: '127.0.0.1', port, path, method: 'POST', agent: false })
+    sent.on('error', () => {}).write('{')
+  }
   const isIn = (paths: { has(path: string): boolean }, path: string) =>
     expect.poll(() => paths.has(path), { message: path }).toBe(true)
-  return { ask, arrived, closed, rendering, isIn }
+  return { ask, slowly, arrived, closed, rendering, isIn }
 }
 
-/** As many pages as are rendered at once, so that the next one waits. */
-const flooded = (options = { maxMs: 3_600_000 }) => flood(['/a', '/b', '/c'], options)
+const NEVER = { maxMs: 3_600_000 }
+const eight = (make: (number: number) => string) => Array.from({ length: 8 }, (_, number) => make(number))
 
-async function flood(paths: string[], options = { maxMs: 3_600_000 }) {
+async function flood(paths: string[], method = 'GET', options = NEVER) {
   const served = await serve(options)
   for (const path of paths) {
-    served.ask(path)
+    served.ask(path, method)
     await served.isIn(served.rendering, path)
   }
   return served
 }
+
+/** As many pages as are rendered at once, so that the next one waits. */
+const flooded = (options = NEVER) => flood(['/a', '/b', '/c'], 'GET', options)
 
 describe('while as many pages are rendered as may be', () => {
   it.each([
@@ -77,22 +85,34 @@ describe('while as many pages are rendered as may be', () => {
     },
   )
 
-  it('a request through Next for data waits only for others of its kind', async () => {
-    const { ask, arrived, rendering, isIn } = await flood(Array.from({ length: 8 }, (_, number) => `/api/${number}`))
-    ask('/api/later')
+  it.each(['GET', 'POST'])('a %s to an endpoint waits for its own kind alone', async (method) => {
+    const { ask, arrived, rendering, isIn } = await flood(
+      eight((number) => `/api/${number}`),
+      method,
+    )
+    ask('/api/later', method)
     await isIn(arrived, '/api/later')
-    ask('/friends')
-    await isIn(rendering, '/friends')
-    for (const [path, method] of [
-      ['/api/me', 'POST'],
+    for (const [path, other] of [
+      ['/friends', 'GET'],
+      ['/api/me', method === 'GET' ? 'POST' : 'GET'],
       ['/api/health', 'GET'],
     ] as const) {
-      ask(path, method)
+      ask(path, other)
       await isIn(rendering, path)
     }
     expect(rendering.has('/api/later')).toBe(false)
     rendering.get('/api/3')?.end()
     await isIn(rendering, '/api/later')
+  })
+
+  it('writes whose bodies are on their way keep nobody waiting', async () => {
+    const { slowly, ask, rendering, isIn } = await serve(NEVER)
+    for (const path of eight((number) => `/api/slow-${number}`)) {
+      slowly(path)
+      await isIn(rendering, path)
+    }
+    ask('/api/me', 'POST')
+    await isIn(rendering, '/api/me')
   })
 
   it('a page waits no longer than the limit of time for slow readers', async () => {
