@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { provideEnvironment } from '@/lib/env'
 import { provide } from '@/lib/singletons'
-import { ADDRESS_HEADER, addressFrom, forwardedFor, networkOf } from './address'
+import { ADDRESS_HEADER, addressFrom, clientAddress, forwardedFor, networkOf } from './address'
 
 const chain = '203.0.113.1, 203.0.113.2,203.0.113.3 '
 
@@ -16,7 +16,55 @@ describe('the address behind trusted proxies', () => {
   })
 
   it('is unknown without one', () => {
-    for (const value of [undefined, '', ' ', 'a,']) expect(forwardedFor(value, 1)).toBeUndefined()
+    for (const value of [undefined, '', ' ', 'a,', ',', '203.0.113.1, unknown', '203.0.113.1, _hidden'])
+      expect(forwardedFor(value, 1)).toBeUndefined()
+  })
+
+  it('does not count empty elements', () => {
+    for (const value of ['203.0.113.7,', '203.0.113.7, ,', ',203.0.113.7'])
+      expect(forwardedFor(value, 1)).toBe('203.0.113.7')
+  })
+})
+
+describe('an address as proxies write it', () => {
+  it.each([
+    ['198.51.100.7', '198.51.100.7'],
+    ['198.51.100.7:4711', '198.51.100.7'],
+    ['"198.51.100.7:4711"', '198.51.100.7'],
+    [' 198.51.100.7 ', '198.51.100.7'],
+    ['2001:db8::1', '2001:db8::1'],
+    ['[2001:db8::1]', '2001:db8::1'],
+    ['[2001:db8::1]:443', '2001:db8::1'],
+    ['"[2001:db8::1]:443"', '2001:db8::1'],
+    ['2001:DB8:0:0:0:0:0:0001', '2001:db8::1'],
+    ['2001:db8:1:2:3:4:5:6:4711', '2001:db8:1:2:3:4:5:6'],
+    ['fe80::1%eth0', 'fe80::1'],
+    ['[fe80::1%25eth0]:80', 'fe80::1'],
+    ['::ffff:192.0.2.1', '192.0.2.1'],
+    ['::ffff:c000:201', '192.0.2.1'],
+    ['[::FFFF:192.0.2.1]:4711', '192.0.2.1'],
+  ])('%s is %s', (written, address) => {
+    expect(clientAddress(written)).toBe(address)
+  })
+
+  it.each([
+    '',
+    'unknown',
+    '_hidden',
+    '_hidden:4711',
+    'localhost',
+    'unix:',
+    '198.51.100',
+    '198.51.100.7:x',
+    '198.51.100.7/32',
+    '"198.51.100.7',
+    '[198.51.100.7',
+    '::1::2',
+    '[]',
+    ':443',
+    'for=198.51.100.7',
+  ])('%j is none', (written) => {
+    expect(clientAddress(written)).toBeUndefined()
   })
 })
 
@@ -35,6 +83,8 @@ describe('the address of a request', () => {
     provideEnvironment({ KITH_TRUSTED_PROXIES: '2' })
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.2')
     expect(from({})).toBe('unknown')
+    for (const port of [1, 65535])
+      expect(from({ 'x-forwarded-for': `203.0.113.9:${port}, 10.0.0.1` })).toBe('203.0.113.9')
   })
 })
 

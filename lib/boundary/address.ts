@@ -1,5 +1,5 @@
 import 'server-only'
-import { isIPv6 } from 'node:net'
+import { isIPv4, isIPv6 } from 'node:net'
 import { env } from '@/lib/env'
 import { provided } from '@/lib/singletons'
 
@@ -27,8 +27,31 @@ export function networkOf(address: string): string {
   return `${[...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after].slice(0, 4).join(':')}::/64`
 }
 
-/** The entry that the outermost of `trusted` proxies wrote, counted from the right. */
+/**
+ * The address that the outermost of `trusted` proxies wrote, counted from the right. Nothing when that is none, such as
+ * `unknown` or an obfuscated name: what stands further left is a claim of the client.
+ */
 export function forwardedFor(value: string | undefined, trusted: number): string | undefined {
-  const entries = value?.split(',').map((entry) => entry.trim()) ?? []
-  return entries.at(-Math.min(trusted, entries.length)) || undefined
+  const entries = value?.split(',').flatMap((entry) => entry.trim() || []) ?? [] // RFC 9110 ignores empty elements.
+  return clientAddress(entries.at(-Math.min(trusted, entries.length)) ?? '')
+}
+
+/** `address`, `address:port`, `[address]` or `[address]:port`, each also in quotes. */
+const NODE = /^("?)(?:\[(?<bracketed>[^\]]+)\](?::\d*)?|(?<plain>[^":[\]]+)(?::\d*)?|(?<bare>[^"[\]]+))\1$/
+
+/** An address as proxies write it, in its one spelling and without port and zone; undefined when it is none. */
+export function clientAddress(written: string): string | undefined {
+  const { bracketed, plain, bare } = NODE.exec(written.trim())?.groups ?? {}
+  const address = (bracketed ?? plain ?? bare ?? '').trim().replace(/%.*$/, '')
+  if (isIPv4(address)) return address
+  const withoutPort = isIPv6(address) ? address : address.replace(/:\d{1,5}$/, '') // Eight groups and a ninth.
+  return isIPv6(withoutPort) ? oneSpelling(withoutPort) : undefined
+}
+
+/** One address can be written in many ways, and a socket that listens on both families shows IPv4 ones as IPv6. */
+function oneSpelling(address: string): string {
+  const short = new URL(`http://[${address}]`).hostname.slice(1, -1)
+  const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(short) ?? []
+  if (high === undefined || low === undefined) return short
+  return [high, low].flatMap((part) => [Number.parseInt(part, 16) >> 8, Number.parseInt(part, 16) & 255]).join('.')
 }
