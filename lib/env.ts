@@ -2,56 +2,92 @@ import 'server-only'
 import { z } from 'zod'
 import { type Limits, limitsSchema } from './limits'
 
-const port = z.coerce.number().int().min(0).max(65535)
-const text = z.string().min(1).optional()
-
-/** Names between commas, in the form of usernames. */
-const usernames = z
-  .string()
-  .default('')
-  .transform((list) =>
-    list
-      .split(',')
-      .map((name) => name.trim().toLowerCase())
-      .filter(Boolean),
-  )
-  .refine(
-    (names) => names.every((name) => /^[a-z0-9_.]*[a-z0-9][a-z0-9_.]*$/.test(name)),
-    'must be usernames with commas between them',
-  )
-
-const limits = z
-  .string()
-  .default('{}')
-  .transform((json, context): unknown => {
-    try {
-      return JSON.parse(json)
-    } catch {
-      context.addIssue({ code: 'custom', message: 'is not JSON' })
-      return z.NEVER
-    }
+/** One setting: what it may be, in words that follow "must be", and how it is read. A secret is never shown. */
+function setting<Value>(allowed: string, read: (written: string) => Value | undefined, { isSecret = false } = {}) {
+  return z.string().transform((written, context): Value => {
+    const value = read(written)
+    if (value !== undefined) return value
+    context.addIssue({ code: 'custom', message: `must be ${allowed}${isSecret ? '' : `, not ${shown(written)}`}` })
+    return z.NEVER
   })
-  .pipe(limitsSchema)
+}
+
+const SHOWN_LENGTH = 60
+const shown = (written: string) =>
+  JSON.stringify(written.length > SHOWN_LENGTH ? `${written.slice(0, SHOWN_LENGTH)}…` : written)
+
+const wholeNumber = (from: number, to: number) =>
+  setting(`a whole number from ${from} to ${to}`, (written) => {
+    const value = /^\d{1,9}$/.test(written) ? Number(written) : Number.NaN
+    return value >= from && value <= to ? value : undefined
+  })
+
+const oneOf = <Word extends string>(...words: readonly Word[]) =>
+  setting(words.join(' or '), (written) => words.find((word) => word === written))
+
+const port = wholeNumber(0, 65535)
+const text = z.string().optional()
+
+const publicUrl = setting(
+  'an address such as https://friends.example.org or http://pi.local:3000, with nothing after the host and port',
+  (written) => {
+    const url = URL.canParse(written) ? new URL(written) : undefined
+    return url && /^https?:\/\/[^@?#\\]+$/i.test(written) && url.pathname === '/' ? url.origin : undefined
+  },
+  { isSecret: true }, // It may hold a password by mistake.
+)
+
+const databaseUrl = setting(
+  'an address such as postgres://user:password@host:5432/database',
+  (written) => (URL.canParse(written) && /^postgres(ql)?:$/.test(new URL(written).protocol) ? written : undefined),
+  { isSecret: true },
+)
+
+const SECRET_MIN = 32
+const signingSecret = setting(
+  `at least ${SECRET_MIN} characters long, for example of "openssl rand -hex 32"`,
+  (written) => (written.length >= SECRET_MIN ? written : undefined),
+  { isSecret: true },
+)
+
+const usernames = setting('usernames with commas between them', (list) => {
+  const names = list
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter(Boolean)
+  return names.every((name) => /^[a-z0-9_.]*[a-z0-9][a-z0-9_.]*$/.test(name)) ? names : undefined
+})
+
+const limits = setting('an object in JSON, such as {"friendsFree": 500}', readObject).pipe(limitsSchema)
+
+function readObject(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
 
 const schema = z
   .object({
     PORT: port.default(3000),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    KITH_URL: z.url({ protocol: /^https?$/ }).optional(),
-    KITH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(16).default(0),
-    KITH_DATA_DIR: z.string().min(1).default('.kith'),
-    KITH_LIMITS: limits,
-    KITH_RESERVED_USERNAMES: usernames,
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    HOST: z.string().default('127.0.0.1'),
+    KITH_URL: publicUrl.optional(),
+    KITH_TRUSTED_PROXIES: wholeNumber(0, 16).default(0),
+    KITH_DATA_DIR: z.string().default('.kith'),
+    KITH_LIMITS: limits.prefault('{}'),
+    KITH_RESERVED_USERNAMES: usernames.prefault(''),
+    DATABASE_URL: databaseUrl.optional(),
+    DATABASE_DIRECT_URL: databaseUrl.optional(),
     PUSHER_APP_ID: text,
     PUSHER_APP_KEY: text,
     PUSHER_APP_SECRET: text,
     PUSHER_HOST: text,
     PUSHER_PORT: port.optional(),
-    PUSHER_SCHEME: z.enum(['http', 'https']).optional(),
+    PUSHER_SCHEME: oneOf('http', 'https').optional(),
     PUSHER_CLUSTER: text,
-    NEXTAUTH_SECRET: z.string().min(32, 'is shorter than 32 characters').optional(),
+    NEXTAUTH_SECRET: signingSecret.optional(),
     GITHUB_ID: text,
     GITHUB_SECRET: text,
     GOOGLE_CLIENT_ID: text,
@@ -59,7 +95,7 @@ const schema = z
   })
   .transform((raw) => ({
     ...raw,
-    KITH_URL: new URL(raw.KITH_URL ?? `http://localhost:${raw.PORT}`).origin,
+    KITH_URL: raw.KITH_URL ?? new URL(`http://localhost:${raw.PORT}`).origin,
     /** True when PUSHER_HOST or PUSHER_CLUSTER names a broker elsewhere: the embedded server stays off. */
     externalBroker: raw.PUSHER_HOST !== undefined || raw.PUSHER_CLUSTER !== undefined,
     brokerTls: raw.PUSHER_SCHEME !== 'http',
@@ -74,7 +110,7 @@ let known: Env | undefined
 
 /** The environment, parsed once. Throws EnvironmentError naming the first variable that is wrong. */
 export function env(): Env {
-  known ??= parse(process.env)
+  known ??= parseEnvironment(process.env)
   return known
 }
 
@@ -86,7 +122,8 @@ export function provideEnvironment(values: Record<string, string>) {
   known = undefined
 }
 
-function parse(source: NodeJS.ProcessEnv): Env {
+/** The settings in `source`. Throws EnvironmentError naming the first variable that is wrong and what it may be. */
+export function parseEnvironment(source: Record<string, string | undefined>): Env {
   // An empty variable is how compose files and shells say "not set".
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(present)

@@ -1,9 +1,21 @@
 import { z } from 'zod'
 
-const limit = (byDefault: number) => z.number().int().min(0).max(1e9).default(byDefault)
+const LIMIT_MAX = 1_000_000_000
+
+const limit = (byDefault: number) =>
+  z
+    .custom<number>(isLimit, {
+      error: ({ input }) => `must be a whole number from 0 to ${LIMIT_MAX}, not ${told(input)}`,
+    })
+    .default(byDefault)
+
+const isLimit = (value: unknown) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LIMIT_MAX
+
+const told = (value: unknown) => JSON.stringify(value)?.slice(0, 60)
 
 /** Every number a host may change with KITH_LIMITS; an unknown key stops the start. */
-export const limitsSchema = z.strictObject({
+const limits = {
   friendsFree: limit(500),
   friendsPro: limit(2000),
   pendingOutgoing: limit(100),
@@ -27,6 +39,13 @@ export const limitsSchema = z.strictObject({
   reportPer10Seconds: limit(3),
   socketsPerUser: limit(20),
   socketsPerAddress: limit(5000),
+}
+
+export const limitsSchema = z.strictObject(limits, {
+  error: (issue) =>
+    issue.code === 'unrecognized_keys'
+      ? `has no limit ${issue.keys.map((key) => JSON.stringify(key)).join(', ')}; there are ${Object.keys(limits).join(', ')}`
+      : undefined,
 })
 
 export type Limits = z.infer<typeof limitsSchema>

@@ -39,14 +39,14 @@ async function takePort() {
 
 const refusals: [string, Record<string, string>, string][] = [
   ['an unknown limit', { KITH_LIMITS: '{"friends":1}' }, 'KITH_LIMITS'],
-  ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS is not JSON'],
+  ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS must be an object in JSON'],
   [
     'a reserved username that is none',
     { KITH_RESERVED_USERNAMES: 'acme, the team' },
     'KITH_RESERVED_USERNAMES must be usernames with commas between them',
   ],
   ['a port that is none', { PORT: '70000' }, 'PORT'],
-  ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET is shorter than 32 characters'],
+  ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET must be at least 32 characters long'],
   [
     'a default secret',
     { NEXTAUTH_SECRET: 'change-me-please-change-me-please!' },
@@ -117,6 +117,6 @@ test('a second start on the same data stops with one sentence, and a stale lock 
   unlock()
   writeFileSync(join(folder, 'kith.pid'), `${process.pid} of-another-boot`)
   expect((await failToStart({ KITH_LIMITS: '{' })).sentences).toEqual([
-    expect.stringContaining('KITH_LIMITS is not JSON'),
+    expect.stringContaining('KITH_LIMITS must be an object in JSON'),
   ])
 })

@@ -59,7 +59,7 @@ test('what the host has not set is generated, and what the host has set stays', 
 test.each([
   ['a default NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'changeme-changeme-changeme-changeme' }, 'NEXTAUTH_SECRET is'],
   ['a monotonous NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'ab'.repeat(20) }, 'NEXTAUTH_SECRET is'],
-  ['a short NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'x7Gq2' }, 'NEXTAUTH_SECRET is shorter than 32'],
+  ['a short NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'x7Gq2' }, 'NEXTAUTH_SECRET must be at least 32'],
   ['the default secret of a broker', { PUSHER_APP_SECRET: 'app-secret' }, 'PUSHER_APP_SECRET is'],
   ['a short secret of a broker', { PUSHER_APP_SECRET: 'x7Gq2' }, 'PUSHER_APP_SECRET is'],
   [

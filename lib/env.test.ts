@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest'
+import { EnvironmentError, parseEnvironment } from './env'
+
+/** What the operator is told about these settings, or undefined when they are taken. */
+function sentenceAbout(settings: Record<string, string>): string | undefined {
+  try {
+    parseEnvironment(settings)
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.message
+    throw error
+  }
+  return undefined
+}
+
+const LIBRARY_WORDS = /invalid|expected|received|NaN|undefined|regex|string|too (big|small)|unrecognized|\bkey\b/i
+const REMEDY = ': set it right (see .env.example) and start again.'
+
+const port = (name: string) =>
+  ['abc', '0x10', ' 3000 ', '3e3', '-1', '1.5', '65536', '99999999999999999999', '٣'].map(
+    (written) => [name, written, `a whole number from 0 to 65535, not ${JSON.stringify(written)}`] as const,
+  )
+
+const refused: readonly (readonly [name: string, written: string, allowed: string])[] = [
+  ...port('PORT'),
+  ...port('PUSHER_PORT'),
+  ['KITH_TRUSTED_PROXIES', '17', 'a whole number from 0 to 16, not "17"'],
+  ['KITH_TRUSTED_PROXIES', 'true', 'a whole number from 0 to 16, not "true"'],
+  ['PUSHER_SCHEME', 'ftp', 'http or https, not "ftp"'],
+  ['PUSHER_SCHEME', 'HTTPS', 'http or https, not "HTTPS"'],
+  ...['friends.example.org', 'ftp://a.example', 'https://', 'https://a.example/kith', 'https://a.example/?', 'x'].map(
+    (written) => ['KITH_URL', written, 'an address such as https://friends.example.org'] as const,
+  ),
+  ...['https://a.example?b=c', 'https://a.example/#top', 'https://me:hush@a.example', 'https://a.example\\b'].map(
+    (written) => ['KITH_URL', written, 'an address such as https://friends.example.org'] as const,
+  ),
+  ['DATABASE_URL', 'mysql://me:hush@db/kith', 'an address such as postgres://'],
+  ['DATABASE_URL', 'me:hush@db', 'an address such as postgres://'],
+  ['NEXTAUTH_SECRET', 'hush', 'at least 32 characters long'],
+  ['KITH_LIMITS', '{friendsFree: 500}', 'an object in JSON, such as {"friendsFree": 500}, not "{friendsFree: 500}"'],
+  ['KITH_LIMITS', '[]', 'an object in JSON'],
+  ['KITH_LIMITS', 'null', 'an object in JSON'],
+]
+
+describe('a setting that is wrong', () => {
+  it.each(refused)('%s=%s is refused with its name and what it may be', (name, written, allowed) => {
+    const sentence = sentenceAbout({ [name]: written })
+    expect(sentence?.startsWith(`${name} must be ${allowed}`), sentence).toBe(true)
+    expect(sentence?.endsWith(REMEDY)).toBe(true)
+    expect(sentence?.replace(JSON.stringify(written), '')).not.toMatch(LIBRARY_WORDS)
+    expect(sentence).not.toContain('hush')
+  })
+
+  it.each([
+    ['"x"', '"x"'],
+    ['-1', '-1'],
+    ['1.5', '1.5'],
+    ['1e12', '1000000000000'],
+    ['null', 'null'],
+    ['{}', '{}'],
+  ])('a limit of %s is refused with the name of the limit', (written, told) => {
+    const sentence = sentenceAbout({ KITH_LIMITS: `{"friendsFree": ${written}}` })
+    expect(sentence).toBe(`KITH_LIMITS.friendsFree must be a whole number from 0 to 1000000000, not ${told}${REMEDY}`)
+  })
+
+  it('a limit that there is not is refused with those there are', () => {
+    const sentence = sentenceAbout({ KITH_LIMITS: '{"friendFree": 1, "__proto__": 2}' })
+    expect(sentence).toMatch(
+      /^KITH_LIMITS has no limit "friendFree".*; there are friendsFree, .*, socketsPerAddress: set/,
+    )
+  })
+
+  it('is shown in one short line', () => {
+    const sentence = sentenceAbout({ PORT: `1\n\u001b[31m${'9'.repeat(1000)}` })
+    expect(sentence).toMatch(/^PORT must be a whole number from 0 to 65535, not "1\\n\\u001b\[31m9{50,60}…"/)
+  })
+})
+
+it('what is right is taken, and an empty setting is none', () => {
+  const url = 'https://friends.example.org:8443'
+  expect(parseEnvironment({ PORT: '8080', KITH_URL: `${url}/`, KITH_LIMITS: '{"friendsFree": 7}' })).toMatchObject({
+    PORT: 8080,
+    KITH_URL: url,
+    KITH_LIMITS: { friendsFree: 7, friendsPro: 2000 },
+  })
+  const byDefault = { PORT: 3000, HOST: '127.0.0.1', KITH_URL: 'http://localhost:3000', KITH_TRUSTED_PROXIES: 0 }
+  expect(parseEnvironment({ PORT: '', KITH_URL: '', KITH_LIMITS: '', UNKNOWN: 'x' })).toMatchObject(byDefault)
+  for (const address of ['http://[::1]:3000', 'HTTP://PI.local', 'http://192.0.2.1:80/'])
+    expect(parseEnvironment({ KITH_URL: address }).KITH_URL).toBe(new URL(address).origin)
+})
