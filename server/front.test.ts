@@ -14,7 +14,13 @@ afterEach(() => {
 })
 
 async function serve(doors: Partial<Parameters<typeof createFront>[0]>) {
-  const front = createFront({ trustedProxies: 0, handlers: [], upgradeHandlers: [], ...doors })
+  const front = createFront({
+    url: 'https://kith.example:8443',
+    trustedProxies: 0,
+    handlers: [],
+    upgradeHandlers: [],
+    ...doors,
+  })
   open.push(front)
   const finish = finishing(front)
   await listen(front, { port: 0, host: '127.0.0.1' })
@@ -52,6 +58,11 @@ test.each([
   ['fewer entries than proxies: the first was written by one of them', 3, '5.5.5.5', '5.5.5.5'],
   ['an entry that is no address is not believed', 1, 'localhost', '127.0.0.1'],
   ['IPv6 is an address too', 1, '2001:db8::1', '2001:db8::1'],
+  ['a port is no part of an address', 1, '198.51.100.7:4711', '198.51.100.7'],
+  ['another port is the same address', 1, '198.51.100.7:4712', '198.51.100.7'],
+  ['a port follows the brackets of IPv6', 1, '[2001:db8::1]:443', '2001:db8::1'],
+  ['what is in quotes is believed', 1, '"[2001:db8::1]:443"', '2001:db8::1'],
+  ['what the proxy does not know is the proxy', 1, '5.5.5.5, unknown', '127.0.0.1'],
 ])('%s', async (_what, trustedProxies, forwarded, expected) => {
   expect((await addressSeen(trustedProxies, forwarded))['x-kith-address']).toBe(expected)
 })
@@ -59,6 +70,60 @@ test.each([
 test('claims about forwarding reach nobody unless a proxy is trusted', async () => {
   expect(await addressSeen(0, '5.5.5.5')).not.toHaveProperty('x-forwarded-for')
   expect(await addressSeen(1, '5.5.5.5')).toHaveProperty('x-forwarded-for')
+})
+
+/** The headers that handlers see of a request with exactly these lines. */
+async function headersSeen(trustedProxies: number, lines: string[], version = '1.1') {
+  let seen: IncomingMessage['headers'] = {}
+  const { port } = await serve({
+    trustedProxies,
+    handlers: [
+      (request, response) => {
+        seen = request.headers
+        response.end()
+        return true
+      },
+    ],
+  })
+  const status = await raw(port, [`GET / HTTP/${version}`, ...lines, 'Connection: close', '', ''].join('\r\n'))
+  return { status, host: seen.host, forwarded: seen['x-forwarded-host'], scheme: seen['x-forwarded-proto'] }
+}
+
+test.each([
+  ['its own name', ['Host: kith.example:8443']],
+  ['a name without the port', ['Host: kith.example']],
+  ['an inner name', ['Host: inner:3000']],
+  ['an inner IPv6 address', ['Host: [::1]:3000']],
+  ['a name that is none', ['Host: a_b!']],
+  ['no name', []],
+  ['another name by X-Forwarded-Host', ['Host: inner:3000', 'X-Forwarded-Host: evil.example', 'X-Forwarded-Port: 1']],
+])('behind a trusted proxy that passes %s the host is the public one', async (_what, lines) => {
+  const expected = { host: 'kith.example:8443', forwarded: 'kith.example:8443', scheme: 'https' }
+  for (const version of ['1.0', '1.1']) expect(await headersSeen(1, lines, version)).toMatchObject(expected)
+})
+
+test.each([
+  ['is the one that was asked for', ['Host: 192.0.2.1:3000'], '192.0.2.1:3000'],
+  ['is the one that a page of it asked for', ['Host: pi.local', 'Origin: http://pi.local'], 'pi.local'],
+  [
+    'is the public one for its own page',
+    ['Host: inner:3000', 'Origin: https://kith.example:8443'],
+    'kith.example:8443',
+  ],
+  ['stays for a page of another site', ['Host: inner:3000', 'Origin: https://kith.example'], 'inner:3000'],
+  ['is not what X-Forwarded-Host claims', ['Host: inner', 'X-Forwarded-Host: evil.example'], 'inner'],
+])('without a trusted proxy the host %s', async (_what, lines, host) => {
+  expect(await headersSeen(0, lines)).toMatchObject({ status: 'HTTP/1.1 200 OK', host })
+})
+
+test.each([
+  ['two hosts', 0, ['Host: a', 'Host: b']],
+  ['two hosts behind a proxy', 1, ['Host: a', 'host: a']],
+  ['no host', 0, []],
+  ['an empty host', 0, ['Host:']],
+  ['a host that is none', 0, ['Host: a/b']],
+])('%s is refused', async (_what, trustedProxies, lines) => {
+  expect(await headersSeen(trustedProxies, lines)).toMatchObject({ status: 'HTTP/1.1 400 Bad Request' })
 })
 
 test.each([
@@ -127,7 +192,7 @@ test('a kept connection is closed with the answer it waits for', async () => {
 
 test('a taken port is one sentence', async () => {
   const { port } = await serve({})
-  const second = createFront({ trustedProxies: 0, handlers: [], upgradeHandlers: [] })
+  const second = createFront({ url: 'https://kith.example:8443', trustedProxies: 0, handlers: [], upgradeHandlers: [] })
   await expect(listen(second, { port, host: '127.0.0.1' })).rejects.toThrow(
     `Port ${port} is taken by another program: stop that one, or set PORT to a free port.`,
   )

@@ -41,6 +41,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   const pages = await step('pages ready', () => openPages(dev, { port, host }, onStop))
   const hotRoutes = createHotRoutes()
   const front = createFront({
+    url,
     trustedProxies,
     handlers: [hotRoutes, ...(realtime ? [realtime.handleRequest.bind(realtime)] : []), pages.handle],
     upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],

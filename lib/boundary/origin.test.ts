@@ -31,6 +31,7 @@ describe('a write', () => {
     ['from another site', { host, origin: 'https://evil.example' }],
     ['from another port', { host, origin: 'http://inside:3001' }],
     ['from the public name without its scheme', { host, origin: 'http://kith.example' }],
+    ['from the public host without its scheme', { host: 'kith.example', origin: 'http://kith.example' }],
     ['from a name that begins like ours', { host, origin: 'https://kith.example.evil.example' }],
     ['from a page without an origin', { host, origin: 'null' }],
     ['from a page without an origin, to no host', { origin: 'null' }],

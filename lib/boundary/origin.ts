@@ -12,9 +12,16 @@ export function assertSameSite({ header }: Pick<Incoming, 'header'>) {
   const site = header('sec-fetch-site')
   if (origin === undefined && site === undefined) return
   if (site === 'same-origin') return
-  if (origin !== undefined && (origin === env().KITH_URL || isHost(origin, header('host')))) return
+  if (origin !== undefined && isOwnOrigin(origin, header('host'))) return
   throw new AppError('forbidden', 'cross_site', 'This request came from another site.')
 }
 
-/** False for the origin "null", also when the request names no host. */
-const isHost = (origin: string, host: string | undefined) => URL.canParse(origin) && new URL(origin).host === host
+/**
+ * Whether a page of Kith itself has this origin: the public address, or the host that the request was sent to where that
+ * is another name of this machine. False for the origin "null", also when the request names no host.
+ */
+export function isOwnOrigin(origin: string, host: string | undefined): boolean {
+  const url = env().KITH_URL
+  if (origin === url || host === new URL(url).host) return origin === url // There the scheme is known too.
+  return URL.canParse(origin) && new URL(origin).host === host
+}

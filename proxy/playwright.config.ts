@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test'
+import config from '@/playwright.config'
+
+/** Needs nginx and openssl on this machine: run by itself, with `npm run test:proxy`. */
+export default defineConfig({
+  ...config,
+  testDir: '.',
+  globalSetup: [],
+  outputDir: '../test-results/proxy',
+  workers: 1,
+  use: { ...config.use, ignoreHTTPSErrors: true },
+})
