@@ -26,6 +26,8 @@ export default {
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
+  // Nothing uses the optimizer, which would fetch for anybody.
+  images: { unoptimized: true },
   // `npm test` checks the types; checking them again would only make a host wait.
   typescript: { ignoreBuildErrors: true },
   // Native or stateful packages that must not be copied into Next's bundle.

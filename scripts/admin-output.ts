@@ -1,7 +1,7 @@
 import type { ReportForHost, SessionForHost, UserForHost } from '@/lib/admin/service'
 
 /** What others wrote must neither move the cursor of the host's terminal nor turn its lines around. */
-const UNPRINTABLE = /[\p{Cc}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
 
 const printable = (text: string) => text.replace(UNPRINTABLE, '\uFFFD')
 const inOneLine = (text: string) => printable(text.replace(/\s+/g, ' '))

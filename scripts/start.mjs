@@ -16,5 +16,5 @@ launch('Kith cannot start', async ({ onStop, fail, load }) => {
   const { serve } = await load('server/index.ts')
   const build = dev ? async () => {} : ensureBuilt
   const url = await serve({ dev, step, onStop, fail, build })
-  console.log(`\nKith is ready after ${secondsSince(begun)} s: ${url}`)
+  process.stdout.write(`\nKith is ready after ${secondsSince(begun)} s: ${url}\n`)
 })

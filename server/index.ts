@@ -8,6 +8,7 @@ import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
 import { vouchedAddress } from './addresses'
 import { assertDatabaseUsable, openDatabase } from './database'
+import { logForeignLines } from './foreign-lines'
 import { createFront } from './front'
 import { isHostError, type OnStop, type Step } from './host'
 import { createHotRoutes } from './hot-routes'
@@ -60,6 +61,10 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     await stopIndexing()
   })
   await listen(front, { port, host })
+  if (!dev) {
+    logForeignLines(onStop)
+    process.once('uncaughtException', fail) // Node itself would print it as it is.
+  }
   return url
 }
 
