@@ -6,7 +6,7 @@ const channelEvent = z.object({ name: z.string(), channel: z.string().optional()
 export type ChannelEvent = z.infer<typeof channelEvent>
 
 /** What is read of a webhook; events of other kinds may have no channel. */
-export const webhookContent = z.object({ events: z.array(channelEvent) })
+export const webhookContent = z.object({ time_ms: z.number(), events: z.array(channelEvent) })
 
 /** Answer of `GET /api/friends/online`. */
 export interface OnlineFriends {

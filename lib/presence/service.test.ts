@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { userChannel } from '@/lib/realtime/channels'
 import { type Adapter, findDoors, serveDoors, throughNext, throughNode } from '@/lib/testing/adapters'
 import { type Sent, webhookOf } from '@/lib/testing/doors'
 import { newPeople, preparePresence, storedOf } from '@/lib/testing/presence'
+import { presenceWatch } from './service-watch'
 
 const { occupied } = preparePresence()
 
@@ -52,6 +53,45 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     expect(await storedOf(alice)).toBeUndefined()
     expect(await send({ text, headers })).toBe(204)
     expect(await storedOf(alice)).toBeDefined()
+  })
+
+  it.each([0, -299_000, 299_000])('counts once when it was signed %i ms from now', async (offset) => {
+    const { alice } = await newPeople('alice')
+    const sent = [cameTo(alice), leftBy(alice)].map((event) => webhookOf(event, undefined, Date.now() + offset))
+    for (const webhook of sent) expect(await send(webhook)).toBe(204)
+    const stored = await storedOf(alice)
+    expect(stored).toEqual({ online: true, leaving: true })
+    for (const webhook of sent) expect(await send(webhook)).toBe(204)
+    expect(await storedOf(alice)).toEqual(stored)
+  })
+
+  it.each([
+    ['an hour ago', -3_600_000],
+    ['six minutes ago', -360_000],
+    ['six minutes ahead', 360_000],
+    ['in another century', 1e14],
+  ])('signed %s changes nothing', async (_what, offset) => {
+    const { alice } = await newPeople('alice')
+    expect(await send(webhookOf(cameTo(alice), undefined, Date.now() + offset))).toBe(403)
+    expect(await storedOf(alice)).toBeUndefined()
+  })
+
+  it.each([null, '', 'now', String(Date.now())])('that says %j for its time is malformed', async (sentAt) => {
+    const { alice } = await newPeople('alice')
+    expect(await send(webhookOf(cameTo(alice), undefined, sentAt))).toBe(400)
+    expect(await storedOf(alice)).toBeUndefined()
+  })
+
+  it('that could not be stored counts when it is sent again', async () => {
+    const { alice } = await newPeople('alice')
+    const webhook = webhookOf(cameTo(alice))
+    const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    vi.spyOn(presenceWatch(), 'heard').mockRejectedValueOnce(new Error('no database'))
+    expect(await send(webhook)).toBe(500)
+    expect(await storedOf(alice)).toBeUndefined()
+    expect(await send(webhook)).toBe(204)
+    expect(await storedOf(alice)).toBeDefined()
+    stderr.mockRestore()
   })
 
   it('may tell of kinds and channels that are not for Kith', async () => {

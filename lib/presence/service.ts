@@ -1,9 +1,11 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { database, reservedDatabase } from '@/db/client'
 import { listOnlineFriends, markAllLeaving } from '@/db/queries/presence'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { restore, secondsToWait } from '@/lib/rate-limits/service'
 import { broker, type Webhook } from '@/lib/realtime/broker'
 import { userOfChannel } from '@/lib/realtime/channels'
 import { GRACE_SECONDS, type OccupancyChange } from './rules'
@@ -16,15 +18,36 @@ export const onlineFriendsOf = async (viewer: Viewer): Promise<OnlineFriends> =>
   userIds: await listOnlineFriends(reservedDatabase(), viewer.id),
 })
 
-/** Takes what a realtime server elsewhere reports. Rejects when it could not be stored, so that it is reported again. */
+/** As long as realtime servers try again, and as far as their clocks may be off. */
+const WEBHOOK_FRESH_SECONDS = 300
+
+/**
+ * Takes what a realtime server elsewhere reports, once: a copy of it changes nothing, in whichever process it arrives.
+ * Rejects when it could not be stored, so that it is reported again.
+ */
 export async function takeWebhook(webhook: Webhook): Promise<void> {
   const opened = broker().openWebhook(webhook)
   if (opened === undefined)
     throw new AppError('forbidden', 'wrong_signature', 'The realtime server has not signed this.')
   const content = webhookContent.safeParse(opened)
   if (!content.success) throw new AppError('malformed', 'malformed', 'This is no webhook.', { cause: content.error })
-  const changes = changesIn(content.data.events)
-  if (changes.length > 0) await presenceWatch().heard(changes)
+  const { time_ms: sentAt, events } = content.data
+  if (Math.abs(Date.now() - sentAt) > WEBHOOK_FRESH_SECONDS * 1000)
+    throw new AppError('forbidden', 'webhook_too_old', 'This was signed too long ago, or a clock is wrong.')
+  const changes = changesIn(events)
+  if (changes.length > 0) await takeOnce(webhook, changes)
+}
+
+async function takeOnce({ body }: Webhook, changes: OccupancyChange[]) {
+  const key = `webhook:${createHash('sha256').update(body).digest('base64url')}`
+  const isKnown = (await secondsToWait([{ key, most: 1, windowSeconds: 2 * WEBHOOK_FRESH_SECONDS }])) > 0
+  if (isKnown) return
+  try {
+    await presenceWatch().heard(changes)
+  } catch (error) {
+    await restore(key)
+    throw error
+  }
 }
 
 /** Takes what the embedded server reports. */

@@ -171,8 +171,8 @@ export const signing = (socketId: string, channel?: string) =>
   String(new URLSearchParams({ socket_id: socketId, ...(channel === undefined ? {} : { channel_name: channel }) }))
 
 /** A webhook of the realtime server with one event, signed for what is in `signed`. */
-export function webhookOf(event: object, signed?: string) {
-  const text = JSON.stringify({ time_ms: 1, events: [event] })
+export function webhookOf(event: object, signed?: string, sentAt: unknown = Date.now()) {
+  const text = JSON.stringify({ time_ms: sentAt, events: [event] })
   const { PUSHER_APP_KEY: key = '', PUSHER_APP_SECRET = '' } = env()
   const signature = createHmac('sha256', PUSHER_APP_SECRET)
     .update(signed ?? text)
