@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOwnOrigin } from '@/lib/boundary/origin'
 import { env } from '@/lib/env'
 import { startHousekeeping } from '@/lib/housekeeping/service'
 import { log } from '@/lib/log'
@@ -85,6 +86,7 @@ function openRealtime() {
       socketsPerUser,
       socketsPerAddress,
       addressOf: vouchedAddress,
+      isWelcome: ({ headers: { origin, host } }) => origin === undefined || isOwnOrigin(origin, host),
       log: (line, facts) => log.warn(line, undefined, { ...facts }),
     }),
   )

@@ -18,6 +18,8 @@ export interface RealtimeOptions {
   readonly socketsPerAddress: number
   /** Absent: occupancy is told in-process only. */
   readonly webhookUrl?: string
+  /** False for a page of another site, which is answered with 403; everybody is welcome when absent. */
+  readonly isWelcome?: (request: IncomingMessage) => boolean
   readonly log?: (line: string, facts?: object) => void
   /** The client's address, behind a trusted proxy the forwarded one; the socket's peer. */
   readonly addressOf?: (request: IncomingMessage) => string

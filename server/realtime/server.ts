@@ -74,6 +74,10 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const { url = '' } = request
     if (!isSocketPath(url)) return false
+    if (this.#options.isWelcome?.(request) === false) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      return true
+    }
     const address = this.#options.addressOf?.(request) ?? request.socket.remoteAddress ?? ''
     const refusal = this.#refusalOf(url, address)
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {

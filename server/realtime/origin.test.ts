@@ -1,0 +1,56 @@
+import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { isOwnOrigin } from '@/lib/boundary/origin'
+import { provideEnvironment } from '@/lib/env'
+import { APP, serverForTest } from './test-server'
+import { socketPath } from './test-socket'
+
+provideEnvironment({ KITH_URL: 'https://kith.example:8443' })
+
+const isWelcome = ({ headers: { origin, host } }: IncomingMessage) => origin === undefined || isOwnOrigin(origin, host)
+
+/** 101 for a socket that was opened, or the status of the refusal. */
+async function statusFor(origins: readonly string[], options: { isWelcome?: typeof isWelcome } = { isWelcome }) {
+  const { port, realtime } = await serverForTest(options)
+  const headers = origins.length > 0 ? { origin: [...origins] } : {}
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${socketPath(APP.key)}`, {
+    headers: { ...headers, host: 'pi.local:3000' },
+  } as object) // The types of ws know no header that is sent twice.
+  const opened = once(socket, 'open').then(() => 101)
+  const refused = once(socket, 'unexpected-response').then(([, response]) => Number(response.statusCode))
+  const status = await Promise.race([opened, refused])
+  for (const late of [opened, refused]) late.catch(() => {})
+  if (status !== 101) expect(realtime.connectionCount()).toBe(0)
+  socket.on('error', () => {}).terminate()
+  return status
+}
+
+describe('a socket', () => {
+  test.each([
+    ['of a program, without an origin', []],
+    ['of a page from the public address', ['https://kith.example:8443']],
+    ['of a page from the host it is opened to', ['http://pi.local:3000']],
+  ])('%s is opened', async (_what, origins) => {
+    expect(await statusFor(origins)).toBe(101)
+  })
+
+  test.each([
+    ['another site', ['https://evil.example']],
+    ['another port', ['https://kith.example']],
+    ['the public host by another scheme', ['http://kith.example:8443']],
+    ['a name that begins like ours', ['https://kith.example:8443.evil.example']],
+    ['a name that ends like ours', ['https://evil-kith.example:8443']],
+    ['a page without an origin', ['null']],
+    ['a file', ['file://']],
+    ['an origin that is none', ['x']],
+    ['two origins', ['https://kith.example:8443', 'https://evil.example']],
+  ])('of a page from %s is refused before it is opened', async (_what, origins) => {
+    expect(await statusFor(origins)).toBe(403)
+  })
+
+  test('of any page is opened where nobody says who is welcome', async () => {
+    expect(await statusFor(['https://evil.example'], {})).toBe(101)
+  })
+})
