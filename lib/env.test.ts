@@ -38,6 +38,7 @@ const refused: readonly (readonly [name: string, written: string, allowed: strin
   ['DATABASE_DIRECT_URL', 'mysql://me:hush@db/kith', 'an address such as postgres://'],
   ['KITH_RESERVED_USERNAMES', 'acme, the team', 'usernames with commas between them'],
   ['NEXTAUTH_SECRET', 'hush', 'at least 32 characters long'],
+  ['KITH_OPERATOR_KEY', 'hush', 'at least 32 characters long'],
   ['KITH_LIMITS', '{friendsFree: 500}', 'an object in JSON, such as {"friendsFree": 500}, not "{friendsFree: 500}"'],
   ['KITH_LIMITS', '[]', 'an object in JSON'],
   ['KITH_LIMITS', 'null', 'an object in JSON'],

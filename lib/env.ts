@@ -44,7 +44,7 @@ const databaseUrl = setting(
 )
 
 const SECRET_MIN = 32
-const signingSecret = setting(
+const longSecret = setting(
   `at least ${SECRET_MIN} characters long, for example of "openssl rand -hex 32"`,
   (written) => (written.length >= SECRET_MIN ? written : undefined),
   { isSecret: true },
@@ -75,6 +75,7 @@ const schema = z
     HOST: z.string().default('127.0.0.1'),
     KITH_URL: publicUrl.optional(),
     KITH_TRUSTED_PROXIES: wholeNumber(0, 16).default(0),
+    KITH_OPERATOR_KEY: longSecret.optional(),
     KITH_DATA_DIR: z.string().default('.kith'),
     KITH_LIMITS: limits.prefault('{}'),
     KITH_RESERVED_USERNAMES: usernames.prefault(''),
@@ -87,7 +88,7 @@ const schema = z
     PUSHER_PORT: port.optional(),
     PUSHER_SCHEME: oneOf('http', 'https').optional(),
     PUSHER_CLUSTER: text,
-    NEXTAUTH_SECRET: signingSecret.optional(),
+    NEXTAUTH_SECRET: longSecret.optional(),
     GITHUB_ID: text,
     GITHUB_SECRET: text,
     GOOGLE_CLIENT_ID: text,

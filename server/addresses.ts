@@ -1,6 +1,6 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
-import { ADDRESS_HEADER, clientAddress, forwardedFor, networkOf } from '@/lib/boundary/address'
+import { ADDRESS_HEADER, clientAddress, forwardedFor, LOCAL_HEADER, networkOf } from '@/lib/boundary/address'
 
 const FORWARDED = [
   'forwarded',
@@ -9,6 +9,7 @@ const FORWARDED = [
   'x-forwarded-port',
   'x-forwarded-proto',
   'x-real-ip',
+  'via',
 ]
 
 /** Writes the client's address over whatever the client claimed, and drops the claims no proxy vouches for. */
@@ -16,8 +17,12 @@ export function vouchForAddress(request: IncomingMessage, trustedProxies: number
   const peer = clientAddress(request.socket.remoteAddress ?? '') ?? ''
   const forwarded = forwardedFor(request.headers['x-forwarded-for']?.toString(), trustedProxies)
   request.headers[ADDRESS_HEADER] = trustedProxies > 0 && forwarded ? forwarded : peer
+  if (isLoopback(peer) && !FORWARDED.some((name) => name in request.headers)) request.headers[LOCAL_HEADER] = '1'
+  else delete request.headers[LOCAL_HEADER]
   if (trustedProxies === 0) for (const name of FORWARDED) delete request.headers[name]
 }
+
+const isLoopback = (address: string) => address === '::1' || address.startsWith('127.')
 
 /** The client's address as limits count it. */
 export const vouchedAddress = (request: IncomingMessage) => networkOf(request.headers[ADDRESS_HEADER]?.toString() ?? '')

@@ -63,6 +63,7 @@ const PUSHER_SECRET_MIN = 16
 
 function refuseWeakSecrets(env: Env) {
   refuse('NEXTAUTH_SECRET', isGuessable(env.NEXTAUTH_SECRET))
+  refuse('KITH_OPERATOR_KEY', isGuessable(env.KITH_OPERATOR_KEY))
   const short = env.PUSHER_APP_SECRET !== undefined && env.PUSHER_APP_SECRET.length < PUSHER_SECRET_MIN
   refuse('PUSHER_APP_SECRET', short || isGuessable(env.PUSHER_APP_SECRET))
   refuse('The password in DATABASE_URL', hasGuessablePassword(env.DATABASE_URL))

@@ -5,6 +5,8 @@ import { provided } from '@/lib/singletons'
 
 /** Set by server/index.ts on every request, over whatever the client sent. */
 export const ADDRESS_HEADER = 'x-kith-address'
+/** Set in the same place on a request from this machine itself that no proxy has passed on, and on no other. */
+export const LOCAL_HEADER = 'x-kith-local'
 
 /**
  * The client's address for limits. Behind our own server it is the one the server vouches for; under plain `next start`

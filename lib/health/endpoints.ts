@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/boundary/route'
+import { isOperator } from './operator'
 import { health } from './service'
 
 export const getHealth = defineRoute({
@@ -8,8 +9,8 @@ export const getHealth = defineRoute({
   path: '/api/health',
   access: 'public',
   input: z.object({}),
-  run: async () => {
-    const body = await health()
+  run: async (_, _input, { header }) => {
+    const body = await health({ isOperator: isOperator(header) })
     return { status: body.database === 'up' ? 200 : 503, body }
   },
 })

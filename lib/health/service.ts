@@ -9,18 +9,22 @@ import { version } from '@/package.json'
 export interface Health {
   status: 'ok' | 'down'
   database: 'up' | 'down'
-  realtime: { broker: 'embedded'; sockets: number } | { broker: 'external' } | { broker: 'none' }
+  realtime: { broker: 'embedded'; sockets?: number } | { broker: 'external' } | { broker: 'none' }
   version: string
 }
 
-/** How the process is. Only a lost database makes it unfit: without realtime, tabs poll. */
-export async function health(): Promise<Health> {
+/**
+ * How the process is. Only a lost database makes it unfit: without realtime, tabs poll. How many sockets are open tells
+ * who is there, and is for the operator.
+ */
+export async function health({ isOperator }: { isOperator: boolean }): Promise<Health> {
   const up = await ping(reservedDatabase())
-  return { status: up ? 'ok' : 'down', database: up ? 'up' : 'down', realtime: realtime(), version }
+  return { status: up ? 'ok' : 'down', database: up ? 'up' : 'down', realtime: realtime(isOperator), version }
 }
 
-function realtime(): Health['realtime'] {
+function realtime(isOperator: boolean): Health['realtime'] {
   if (env().externalBroker) return { broker: 'external' }
   const server = provided<EmbeddedBroker>(EMBEDDED)
-  return server ? { broker: 'embedded', sockets: server.connectionCount() } : { broker: 'none' }
+  if (!server) return { broker: 'none' }
+  return { broker: 'embedded', ...(isOperator ? { sockets: server.connectionCount() } : {}) }
 }

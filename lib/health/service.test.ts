@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { LOCAL_HEADER } from '@/lib/boundary/address'
+import { provideEnvironment } from '@/lib/env'
+import { provide } from '@/lib/singletons'
+import { prepareKith } from '@/lib/testing/kith'
+import { getHealth } from './endpoints'
+
+prepareKith()
+
+const KEY = 'of the operator: 0123456789abcdef0123456789'
+
+async function socketsTold(headers: Record<string, string>) {
+  const nothing = async () => Buffer.alloc(0)
+  const answer = await getHealth.answer({
+    params: {},
+    query: [],
+    address: '192.0.2.1',
+    header: (name) => headers[name],
+    text: async () => '',
+    bytes: nothing,
+  })
+  expect(answer).toMatchObject({
+    status: 200,
+    body: { status: 'ok', database: 'up', realtime: { broker: 'embedded' } },
+  })
+  return JSON.stringify(answer.body).includes('sockets')
+}
+
+describe('how many sockets are open', () => {
+  it('is told to nobody by a key while there is none', async () => {
+    for (const authorization of ['', 'Bearer ', 'Bearer undefined', `Bearer ${KEY}`])
+      expect(await socketsTold({ authorization })).toBe(false)
+  })
+
+  it("is told to the operator's key alone", async () => {
+    provideEnvironment({ KITH_OPERATOR_KEY: KEY })
+    expect(await socketsTold({ authorization: `Bearer ${KEY}` })).toBe(true)
+    for (const authorization of ['', KEY, `bearer${KEY}`, `Bearer ${KEY} `, `Bearer ${KEY.slice(1)}`, `Basic ${KEY}`])
+      expect(await socketsTold({ authorization }), authorization).toBe(false)
+    expect(await socketsTold({})).toBe(false)
+  })
+
+  it('is told on this machine, where our own server says so', async () => {
+    expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(false)
+    provide('front', true)
+    expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(true)
+    expect(await socketsTold({})).toBe(false)
+    provide('front', undefined)
+  })
+})
