@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -34,6 +34,16 @@ async function raw(port: number, bytes: string) {
   return (await text(socket)).split('\r\n')[0]
 }
 
+/** The answer to these bytes, or to the first of them that are wrong. */
+async function answerTo(bytes: string) {
+  const { port } = await serve({ handlers: [(_request, response) => Boolean(response.end())] })
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {}) // The rest of what was sent is not wanted.
+  socket.end(bytes)
+  const [head = '', body = ''] = (await text(socket)).split('\r\n\r\n')
+  return { status: Number(head.split(' ')[1]), head: head.toLowerCase(), body }
+}
+
 async function addressSeen(trustedProxies: number, forwarded?: string) {
   let seen: IncomingMessage['headers'] = {}
   const { port } = await serve({
@@ -65,6 +75,24 @@ test.each([
   ['what the proxy does not know is the proxy', 1, '5.5.5.5, unknown', '127.0.0.1'],
 ])('%s', async (_what, trustedProxies, forwarded, expected) => {
   expect((await addressSeen(trustedProxies, forwarded))['x-kith-address']).toBe(expected)
+})
+
+test.each([
+  ['nobody forwarded it', 0, {}, '1'],
+  ['it claims so itself', 0, { 'x-kith-local': 'yes' }, '1'],
+  ['somebody forwarded it', 0, { 'x-forwarded-for': '5.5.5.5', 'x-kith-local': '1' }, undefined],
+  ['a trusted proxy forwarded it', 1, { 'x-forwarded-for': '127.0.0.1', 'x-kith-local': '1' }, undefined],
+  ['it came some way', 0, { via: '1.1 x', 'x-kith-local': '1' }, undefined],
+  ['it was forwarded by the standard', 0, { forwarded: 'for=_x', 'x-kith-local': '1' }, undefined],
+])('a request from this machine is local unless it was forwarded: %s', async (_what, trustedProxies, sent, local) => {
+  let seen: IncomingMessage['headers'] = {}
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    seen = request.headers
+    return Boolean(response.end())
+  }
+  const { port } = await serve({ trustedProxies, handlers: [answer] })
+  await fetch(`http://127.0.0.1:${port}/`, { headers: { ...sent } })
+  expect(seen['x-kith-local']).toBe(local)
 })
 
 test('claims about forwarding reach nobody unless a proxy is trusted', async () => {
@@ -133,6 +161,31 @@ test.each([
   ['no HTTP at all', '\x00\x01\x02\r\n\r\n', 400],
   ['endless headers', `GET / HTTP/1.1\r\nA: ${'a'.repeat(20_000)}\r\n\r\n`, 431],
   ['a handler that throws', 'GET /throw HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', 500],
+  ['a path with a NUL', 'GET /a%00b HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+  ['a path in Latin-1', 'GET /u/%E0%A4%A HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+  ['an address without end', `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 414],
+  ['an address that is too long', `GET /${'a'.repeat(9000)} HTTP/1.1\r\nHost: a\r\n\r\n`, 414],
+  ['more headers than anybody has', `GET / HTTP/1.1\r\nHost: a\r\n${'a:b\r\n'.repeat(3000)}\r\n`, 431],
+  ['a method of other servers', 'PROPFIND / HTTP/1.1\r\nHost: a\r\n\r\n', 501],
+  ['TRACE', 'TRACE / HTTP/1.1\r\nHost: a\r\n\r\n', 501],
+  ['an expectation', 'GET / HTTP/1.1\r\nHost: a\r\nExpect: more\r\n\r\n', 417],
+  ['two lengths', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab', 400],
+  [
+    'a length and chunks',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
+  ['a place in the pages that is none', 'GET / HTTP/1.1\r\nHost: a\r\nNext-Router-State-Tree: x\r\n\r\n', 400],
+  [
+    'two places in the pages',
+    'GET / HTTP/1.1\r\nHost: a\r\nNext-Router-State-Tree: %5B%22%22,%7B%7D%5D\r\nNext-Router-State-Tree: %5B%22%22,%7B%7D%5D\r\n\r\n',
+    400,
+  ],
+  [
+    'an upgrade with two hosts',
+    'GET /x HTTP/1.1\r\nHost: a\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+    400,
+  ],
   ['an upgrade nobody wants', 'GET /x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 404],
 ])('%s is answered and harms nobody', async (_what, bytes, status) => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
@@ -145,6 +198,55 @@ test.each([
   })
   expect(await raw(port, bytes)).toMatch(`HTTP/1.1 ${status} `)
   expect(await raw(port, 'GET /%ff HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch('HTTP/1.1 400 ')
+})
+
+test.each([
+  ['too many cookies', `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'a'.repeat(17_000)}\r\n\r\n`, 431, 'Delete the cookies'],
+  [
+    'too many cookies of few bytes',
+    `GET / HTTP/1.1\r\nHost: a\r\n${'Cookie: a\r\n'.repeat(200)}\r\n`,
+    431,
+    'Delete the',
+  ],
+  ['a broken address', 'GET /u/%E0%A4%A HTTP/1.1\r\nHost: a\r\n\r\n', 400, 'Check the address'],
+  ['what is no HTTP', 'hello\r\n\r\n', 400, 'go back and try again'],
+])('a person with %s reads what to do', async (_what, bytes, status, remedy) => {
+  const answer = await answerTo(bytes)
+  expect(answer).toMatchObject({ status, body: expect.stringContaining(remedy) })
+  expect(answer.head).toContain('content-type: text/html; charset=utf-8')
+  expect(answer.head).toContain("content-security-policy: default-src 'none'")
+  expect(answer.body).toMatch(/^<!doctype html>\n<html lang="en">/)
+})
+
+test('a program gets a problem document below /api', async () => {
+  const answer = await answerTo('GET /api/%E4 HTTP/1.1\r\nHost: a\r\n\r\n')
+  expect(answer.head).toContain('content-type: application/problem+json')
+  expect(JSON.parse(answer.body)).toMatchObject({ type: 'about:blank', status: 400, code: 'malformed' })
+})
+
+test("headers by which Next's parts know each other are dropped, and those of browsers are not", async () => {
+  let seen: IncomingMessage['headers'] = {}
+  const { port } = await serve({
+    handlers: [
+      (request, response) => {
+        seen = request.headers
+        return Boolean(response.end())
+      },
+    ],
+  })
+  const inner = [
+    'x-middleware-subrequest',
+    'x-nextjs-data',
+    'x-invoke-path',
+    'x-matched-path',
+    'x-prerender-revalidate',
+  ]
+  const kept = ['next-url', 'rsc', 'next-action', 'x-requested-with', 'x-nexto']
+  await fetch(`http://127.0.0.1:${port}/`, {
+    headers: Object.fromEntries([...inner, ...kept].map((name) => [name, '1'])),
+  })
+  for (const name of inner) expect(seen).not.toHaveProperty(name)
+  for (const name of kept) expect(seen).toHaveProperty(name)
 })
 
 test('a request under way is answered before the server ends, and none is accepted after', async () => {

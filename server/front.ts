@@ -1,9 +1,11 @@
 import 'server-only'
-import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { log } from '@/lib/log'
 import { vouchForAddress } from './addresses'
 import { hasOneHost, settleHost } from './hosts'
+import { dropInternalHeaders, hasReadableState } from './next-headers'
+import { type Refusal, refusalOfParser, refusalOfRequest, refuse, refuseSocket } from './refusals'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
@@ -26,47 +28,41 @@ const SETTINGS = {
 
 /** The HTTP server in front of everything. No request, however malformed, reaches the process as an exception. */
 export function createFront({ url, trustedProxies, handlers, upgradeHandlers }: Doors): Server {
+  /** Why this request goes no further; undefined once everybody behind may believe its headers. */
+  function settle(request: IncomingMessage): Refusal | undefined {
+    const refusal = refusalOfRequest(request) ?? (hasOneHost(request, trustedProxies) ? undefined : 400)
+    if (refusal) return refusal
+    vouchForAddress(request, trustedProxies)
+    settleHost(request, { url, trustedProxies })
+    dropInternalHeaders(request)
+    return hasReadableState(request) ? undefined : 400
+  }
   const server = createServer(SETTINGS, (request, response) => {
     try {
-      if (!isPath(request.url) || !hasOneHost(request, trustedProxies)) return refuse(response, 400)
-      vouchForAddress(request, trustedProxies)
-      settleHost(request, { url, trustedProxies })
+      const refusal = settle(request)
+      if (refusal) return refuse(response, refusal)
       if (!handlers.some((handle) => handle(request, response))) refuse(response, 404)
     } catch (error) {
       log.error('a request failed', error)
       refuse(response, 500)
     }
   })
+  server.maxHeadersCount = 0 // Node would drop what is above without a word.
+  server.on('checkExpectation', (_request, response) => refuse(response, 417))
+  server.on('clientError', (error, socket) => {
+    if (socket.writable) refuseSocket(socket, refusalOfParser(error))
+    else socket.destroy()
+  })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     try {
-      if (!hasOneHost(request, trustedProxies)) return refuseUpgrade(socket, 400)
-      vouchForAddress(request, trustedProxies)
-      settleHost(request, { url, trustedProxies })
-      if (isPath(request.url) && upgradeHandlers.some((handle) => handle(request, socket, head))) return
+      const refusal = settle(request)
+      if (refusal) return refuseSocket(socket, refusal)
+      if (upgradeHandlers.some((handle) => handle(request, socket, head))) return
     } catch (error) {
       log.error('an upgrade failed', error)
     }
-    refuseUpgrade(socket, 404)
+    refuseSocket(socket, 404)
   })
   return server
-}
-
-export function refuse(response: ServerResponse, status: number) {
-  if (response.headersSent) response.destroy()
-  else response.writeHead(status, { 'Content-Length': 0, Connection: 'close' }).end()
-}
-
-function refuseUpgrade(socket: Duplex, status: number) {
-  socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-function isPath(url: string | undefined) {
-  if (!url?.startsWith('/')) return false
-  try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '') // What a query says is for its reader to judge.
-    return true
-  } catch {
-    return false
-  }
 }

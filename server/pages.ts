@@ -2,8 +2,9 @@ import 'server-only'
 import { Server } from 'node:http'
 import next from 'next'
 import { log } from '@/lib/log'
-import { refuse } from './front'
 import type { OnStop } from './host'
+import { explainBrokenForms, explainMethodRefusals } from './next-refusals'
+import { refuse } from './refusals'
 import { createRenderLimit } from './render-limit'
 
 /** Next's part of the house: every page and every route that is not served ahead of it. */
@@ -17,6 +18,8 @@ export async function openPages(dev: boolean, { port, host }: { port: number; ho
   const limitRendering = createRenderLimit()
   return {
     handle(request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) {
+      explainMethodRefusals(request, response)
+      explainBrokenForms(request, response)
       limitRendering(request, response, () => handle(request, response)).catch((error: unknown) => {
         log.error('a page failed', error)
         refuse(response, 500)

@@ -133,6 +133,31 @@ describe('signing in', () => {
   })
 })
 
+it('what next-auth does not do is a problem document', async () => {
+  const { call } = newBrowser()
+  for (const answer of [
+    await call('nope'),
+    await call('csrf', 'a=b'),
+    await call('providers', 'a=b'),
+    await call('a/b/c'),
+  ]) {
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  }
+})
+
+it.each([
+  ['signin', '/sign-in'],
+  ['signin/github', '/sign-in'],
+  ['signout', '/settings'],
+  ['error', '/sign-in'],
+  ['verify-request', '/sign-in'],
+])("next-auth's own page %s leads to %s of Kith", async (page, place) => {
+  const answer = await newBrowser().call(page)
+  expect(answer.status).toBe(302)
+  expect(new URL(answer.headers.get('location') ?? '', URL_OF_AUTH).pathname).toBe(place)
+})
+
 it('signing out ends the session at once, also for a copy of its cookie', async () => {
   const { username } = await newAccount()
   const browser = newBrowser()

@@ -23,7 +23,7 @@ export async function answerAuth(request: NextRequest, context: Context): Promis
     once('next-auth url', () => provideEnvironment({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
     if (request.method !== 'POST') {
       if (await names(context, CREDENTIALS)) throw nothingHere()
-      return await NextAuth(request, context, authOptions())
+      return known(await NextAuth(request, context, authOptions()))
     }
     if (await names(context, CLIENT_LOG)) throw nothingHere()
     await refuseForAnother(request)
@@ -32,7 +32,7 @@ export async function answerAuth(request: NextRequest, context: Context): Promis
     const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
     const response: Response = await NextAuth(whole, context, authOptions())
     if (signedIn(response)) await forgive?.()
-    return response
+    return known(response)
   } catch (error) {
     return asResponse(problem(error))
   }
@@ -60,6 +60,12 @@ const CREDENTIALS = 'callback/credentials'
 const CLIENT_LOG = '_log'
 
 const names = async ({ params }: Context, action: string) => (await params).nextauth.join('/') === action
+
+/** next-auth answers to what it does not know in a sentence of its own. */
+function known(response: Response): Response {
+  if (response.status === 400 && response.headers.get('content-type')?.startsWith('text/plain')) throw nothingHere()
+  return response
+}
 
 const nothingHere = () => new AppError('not_found', 'not_found', 'There is nothing here.')
 

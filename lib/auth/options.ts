@@ -23,7 +23,8 @@ export function authOptions(): NextAuthOptions {
     logger,
     session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
     jwt: { encode: async (params) => sealToken(params), decode: async (params) => openToken(params) },
-    pages: { signIn: '/sign-in', error: '/sign-in' },
+    // Its own pages are never shown. Who is signed in signs out in the settings.
+    pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in', signOut: '/settings' },
     providers: [credentials, ...Object.values(outsideProviders())],
     callbacks: {
       async jwt({ token, user, account, profile }) {

@@ -13,3 +13,27 @@ export const tooLarge = () => new AppError('too_large', 'too_large', 'The body i
 
 /** The caller went away before the body was there; nobody is left to read the answer. */
 export const aborted = (cause: unknown) => new AppError('malformed', 'aborted', 'The body ended too early.', { cause })
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }) // A byte order mark stays: it is no JSON.
+
+/** The body as text. Refuses bytes that are no UTF-8, of which nobody could say afterwards what was written. */
+export function textIn(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch (cause) {
+    throw notUtf8(cause)
+  }
+}
+
+/** The fields of a query or a form. Refuses escapes that are no UTF-8; a stray % is itself. */
+export function* fieldsIn(text: string): Generator<[string, string]> {
+  try {
+    text.replaceAll(/(?:%[0-9a-f]{2})+/gi, decodeURIComponent)
+  } catch (cause) {
+    throw notUtf8(cause)
+  }
+  yield* new URLSearchParams(text)
+}
+
+const notUtf8 = (cause: unknown) =>
+  new AppError('malformed', 'malformed', 'What was sent is not written in UTF-8.', { cause })

@@ -40,6 +40,8 @@ function lineOf(door: Door) {
 }
 const named = (which: (door: Door) => unknown) => doors.filter(which).map((door) => [nameOf(door), door] as const)
 const writing = ({ method }: Door) => method !== 'GET'
+/** Takes bytes as they are. */
+const takesBytes = ({ path }: Door) => /\/(webhook|picture)$/.test(path)
 const withBody = ({ method }: Door) => method === 'POST' || method === 'PATCH'
 
 it('every door stands where its endpoint says, and has its line in the table', () => {
@@ -106,6 +108,26 @@ describe('through Next and through node:http alike', () => {
       }
     },
   )
+
+  it.each(named((door) => withBody(door) && !takesBytes(door)))(
+    '%s refuses what is not written in UTF-8',
+    async (_, door) => {
+      for (const hex of ['7b2261223a22e422', '7b2261223a22c328227d', 'ff', 'eda080', 'c080', 'f4908080', '613de4']) {
+        const bytes = Buffer.from(hex, 'hex')
+        const latin = (world: World) => ({ params: lineOf(door).right(world).params ?? {}, bytes })
+        expect(await both(door, latin), hex).toMatchObject({ status: 400, body: { code: 'malformed' } })
+      }
+    },
+  )
+
+  it('a query whose escapes are no UTF-8 is refused, and a stray % is itself', async () => {
+    const door = doors.find((one) => nameOf(one) === 'GET /api/users/search')
+    if (!door) throw new Error('There is no search.')
+    for (const query of ['?q=%E4', '?q=ab%C3', '?%FF=1', '?q=%ED%A0%80'])
+      expect(await both(door, () => ({ query })), query).toMatchObject({ status: 400, body: { code: 'malformed' } })
+    for (const query of ['?q=100%', '?q=%C3%A4bc', '?q=%zz1'])
+      expect(await both(door, () => ({ query })), query).toMatchObject({ status: 200 })
+  })
 
   it.each(named(({ path }) => path.includes(':')))(
     '%s takes a malformed id for one that nobody has',

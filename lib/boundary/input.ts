@@ -1,6 +1,7 @@
 import 'server-only'
 import type { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { fieldsIn } from './body'
 import type { BodyFormat, Incoming, Method } from './endpoint'
 
 /** Input as the endpoint's schema wants it. A malformed path parameter is the same 404 as an unknown one. */
@@ -46,7 +47,7 @@ async function bodyOf(format: BodyFormat, maxBytes: number, incoming: Incoming):
   if (format === 'bytes') return { bytes: await incoming.bytes(maxBytes) }
   const text = await incoming.text()
   if (text === '') return {}
-  if (format === 'form') return Object.fromEntries(new URLSearchParams(text))
+  if (format === 'form') return Object.fromEntries(fieldsIn(text))
   const body = parseJson(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw malformed()
   return body

@@ -1,8 +1,9 @@
 import 'server-only'
 import { isAppError } from '@/lib/errors'
 import { addressFrom } from './address'
-import { aborted, maxBodyBytes, tooLarge } from './body'
+import { aborted, fieldsIn, maxBodyBytes, textIn, tooLarge } from './body'
 import type { Answer, Endpoint } from './endpoint'
+import { rememberMounted } from './mounted'
 
 interface Context {
   params: Promise<Record<string, string>>
@@ -10,11 +11,12 @@ interface Context {
 
 /** An endpoint as a Next route handler; `endpoint` stays readable for the table test. */
 export function mount(endpoint: Endpoint) {
+  rememberMounted(endpoint)
   const handler = async (request: Request, context: Context): Promise<Response> => {
     const header = (name: string) => request.headers.get(name) ?? undefined
     const answer = await endpoint.answer({
       params: await context.params,
-      query: new URL(request.url).searchParams,
+      query: fieldsIn(new URL(request.url).search.slice(1)),
       address: addressFrom(header),
       header,
       text: () => textOf(request),
@@ -31,8 +33,8 @@ export function asResponse({ status, body, bytes, headers }: Answer): Response {
   return new Response(sent, { status, headers: { 'cache-control': 'no-store', ...type, ...headers } })
 }
 
-/** The body, up to what a message may need; refuses a larger one. A byte order mark stays: it is no JSON. */
-export const textOf = async (request: Request) => String(await bytesOf(request, maxBodyBytes()))
+/** The body, up to what a message may need; refuses a larger one, and what is no text. */
+export const textOf = async (request: Request) => textIn(await bytesOf(request, maxBodyBytes()))
 
 async function bytesOf(request: Request, most: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length')) > most) throw tooLarge()

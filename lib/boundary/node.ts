@@ -1,7 +1,7 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { addressFrom } from './address'
-import { aborted, maxBodyBytes, tooLarge } from './body'
+import { aborted, fieldsIn, maxBodyBytes, textIn, tooLarge } from './body'
 import type { Answer, Endpoint } from './endpoint'
 
 type Params = Record<string, string>
@@ -33,10 +33,10 @@ async function answer({ endpoint, params }: Hit, query: string, request: Incomin
   }
   const result = await endpoint.answer({
     params,
-    query: query === '' ? [] : new URLSearchParams(query),
+    query: query === '' ? [] : fieldsIn(query),
     address: addressFrom(header),
     header,
-    text: async () => String(await bytesOf(request, maxBodyBytes())),
+    text: async () => textIn(await bytesOf(request, maxBodyBytes())),
     bytes: (most) => bytesOf(request, most),
   })
   write(result, response)

@@ -4,7 +4,7 @@ import { isAppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { Answer } from './endpoint'
 
-const PROBLEM_TYPE = 'application/problem+json'
+export const PROBLEM_TYPE = 'application/problem+json'
 
 /** A refusal, or a bug, as a problem document (RFC 9457). Only a bug is logged, and nothing of it leaves. */
 export function problem(error: unknown): Answer {
@@ -13,7 +13,7 @@ export function problem(error: unknown): Answer {
     return {
       status: 500,
       headers: { 'content-type': PROBLEM_TYPE },
-      body: document(500, 'internal', 'Something went wrong here.'),
+      body: problemDocument(500, 'internal', 'Something went wrong here.'),
     }
   }
   const { status, code, message, errors, retryAfterSeconds } = error
@@ -23,11 +23,11 @@ export function problem(error: unknown): Answer {
       'content-type': PROBLEM_TYPE,
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }),
     },
-    body: { ...document(status, code, message), ...(errors ? { errors } : {}) },
+    body: { ...problemDocument(status, code, message), ...(errors ? { errors } : {}) },
   }
 }
 
-const document = (status: number, code: string, detail: string) => ({
+export const problemDocument = (status: number, code: string, detail: string) => ({
   type: 'about:blank',
   title: STATUS_CODES[status],
   status,

@@ -94,4 +94,15 @@ describe('a draft', () => {
     expect(await codeOf(saveDraft(await newPerson(), { conversationId, body: 'x' }))).toBe('not_found')
     expect(await codeOf(saveDraft(alice, { conversationId, body: 'x'.repeat(10_001) }))).toBe('invalid')
   })
+
+  it.each([
+    ['half a character', 'a\ud800', 'The text has half a character in it.'],
+    ['the other half', '\udc00', 'The text has half a character in it.'],
+    ['halves the wrong way round', '\ude00\ud83d', 'The text has half a character in it.'],
+    ['a NUL', 'a\0', 'The text has a NUL character in it.'],
+    ['more than a draft may have', 'x'.repeat(10_001), 'Use at most 10000 characters.'],
+  ])('with %s is refused with what is wrong', async (_, body, fault) => {
+    const { alice, conversationId } = await newTalk()
+    await expect(saveDraft(alice, { conversationId, body })).rejects.toMatchObject({ errors: { body: fault } })
+  })
 })

@@ -10,7 +10,7 @@ import { type Announce, commit } from '@/lib/events/commit'
 import { spend } from '@/lib/rate-limits/service'
 import { assertMember } from './access'
 import { serializeChange } from './concurrency'
-import { codePoints } from './rules'
+import { draftFault } from './rules'
 import type { Draft, DraftInput } from './schema'
 import { noSuchMessage } from './service-change'
 
@@ -39,10 +39,8 @@ export async function draftsOf(viewer: Viewer): Promise<Draft[]> {
 /** Keeps what the viewer has begun to write, for their other devices; blank text forgets it. */
 export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftInput): Promise<void> {
   const most = limitsInForce().messageCodePoints * DRAFT_FACTOR
-  if (!body.isWellFormed() || codePoints(body) > most)
-    throw new AppError('invalid', 'invalid', 'The draft is too long.', {
-      errors: { body: `Use at most ${most} characters.` },
-    })
+  const fault = draftFault(body, most)
+  if (fault) throw new AppError('invalid', 'invalid', 'The draft cannot be kept.', { errors: { body: fault } })
   await spend([{ key: `drafts:${viewer.id}`, most: limitsInForce().sendPerMinute, windowSeconds: 60 }])
   return commit(async (tx, announce) => {
     await assertMember(tx, viewer, conversationId)

@@ -23,7 +23,7 @@ export interface Door {
 export type Adapter = (door: Door, sent: Sent, viewer?: Viewer) => Promise<Response>
 
 const API = resolve('app/api')
-const BY_OTHERS = ['auth/[...nextauth]'] // next-auth answers these.
+const BY_OTHERS = ['auth/[...nextauth]', '[[...rest]]'] // next-auth answers these, and nobody the others.
 
 export async function findDoors(): Promise<Door[]> {
   const folders = readdirSync(API, { recursive: true, encoding: 'utf8' })
