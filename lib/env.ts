@@ -37,6 +37,12 @@ const publicUrl = setting(
   { isSecret: true }, // It may hold a password by mistake.
 )
 
+const hostName = setting('the name or the address of a host, without scheme, port and path', (written) =>
+  /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/i.test(written) ? written : undefined,
+)
+
+const cluster = setting('a word such as eu or us2', (written) => (/^[a-z0-9-]+$/i.test(written) ? written : undefined))
+
 const databaseUrl = setting(
   'an address such as postgres://user:password@host:5432/database',
   (written) => (URL.canParse(written) && /^postgres(ql)?:$/.test(new URL(written).protocol) ? written : undefined),
@@ -84,10 +90,10 @@ const schema = z
     PUSHER_APP_ID: text,
     PUSHER_APP_KEY: text,
     PUSHER_APP_SECRET: text,
-    PUSHER_HOST: text,
+    PUSHER_HOST: hostName.optional(),
     PUSHER_PORT: port.optional(),
     PUSHER_SCHEME: oneOf('http', 'https').optional(),
-    PUSHER_CLUSTER: text,
+    PUSHER_CLUSTER: cluster.optional(),
     NEXTAUTH_SECRET: longSecret.optional(),
     GITHUB_ID: text,
     GITHUB_SECRET: text,

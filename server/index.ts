@@ -8,6 +8,7 @@ import { hearOccupancy, startPresence } from '@/lib/presence/service'
 import { EMBEDDED } from '@/lib/realtime/broker'
 import { provide } from '@/lib/singletons'
 import { vouchedAddress } from './addresses'
+import { contentPolicy } from './content-policy'
 import { assertDatabaseUsable, openDatabase } from './database'
 import { logForeignLines } from './foreign-lines'
 import { createFront } from './front'
@@ -40,7 +41,8 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   await Promise.all([build(), openDatabase({ password, step, onStop, onLost: fail })])
   provide('front', true)
   const realtime = openRealtime()
-  const pages = await step('pages ready', () => openPages(dev, { port, host }, onStop))
+  const policy = contentPolicy(env(), { dev })
+  const pages = await step('pages ready', () => openPages({ dev, port, host, policy }, onStop))
   const hotRoutes = createHotRoutes()
   const front = createFront({
     url,

@@ -7,8 +7,16 @@ import { explainBrokenForms, explainMethodRefusals } from './next-refusals'
 import { refuse } from './refusals'
 import { createRenderLimit } from './render-limit'
 
+interface Settings {
+  dev: boolean
+  port: number
+  host: string
+  /** The Content-Security-Policy of everything but the API, whose answers have their own. */
+  policy: string
+}
+
 /** Next's part of the house: every page and every route that is not served ahead of it. */
-export async function openPages(dev: boolean, { port, host }: { port: number; host: string }, onStop: OnStop) {
+export async function openPages({ dev, port, host, policy }: Settings, onStop: OnStop) {
   // Next would listen for upgrades on the real server and leave sockets it does not know hanging: give it a mute one.
   const mute = new Server()
   const app = next({ dev, dir: process.cwd(), port, hostname: host, httpServer: mute, quiet: !dev })
@@ -18,6 +26,7 @@ export async function openPages(dev: boolean, { port, host }: { port: number; ho
   const limitRendering = createRenderLimit()
   return {
     handle(request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) {
+      if (!request.url?.startsWith('/api/')) response.setHeader('Content-Security-Policy', policy)
       explainMethodRefusals(request, response)
       explainBrokenForms(request, response)
       limitRendering(request, response, () => handle(request, response)).catch((error: unknown) => {
