@@ -48,6 +48,7 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
     } catch (error) {
       return refuseBusy(error, response)
     }
+    await nextTurn() // What has arrived meanwhile comes first: many cheap requests in a row would let nothing in.
     if (response.destroyed) return release() // The client gave up while it waited.
     const timer = setTimeout(release, maxMs).unref()
     response.once('close', () => {
