@@ -23,7 +23,7 @@ prepareKith()
 interface Call {
   path: string
   cookie: string
-  method?: 'GET' | 'POST'
+  method?: 'GET' | 'POST' | 'PUT'
   body?: unknown
 }
 
@@ -57,7 +57,11 @@ const floods: [string, () => Call[]][] = [
     '200 searches for people',
     () => people.map((viewer) => ({ path: '/api/users/search?q=m', cookie: cookieOf(viewer) })),
   ],
+  ['200 searches in messages', () => each(busy.alice, () => ({ path: '/api/messages/search?q=look' }))],
   ['200 reactions on one message', () => people.map((_, index) => reaction(index))],
+  ['200 receipts in one conversation', () => each(busy.bob, () => receipt())],
+  ['200 drafts in one conversation', () => each(busy.bob, draft)],
+  ['200 calls of a wrong method', () => each(busy.bob, (index) => ({ ...draft(index), method: 'PUT' }))],
   ['200 pages', () => people.map((viewer) => ({ path: '/friends', cookie: cookieOf(viewer) }))],
 ]
 
@@ -76,6 +80,21 @@ const reaction = (index: number): Call => ({
   method: 'POST',
   cookie: cookieOf(index % 2 === 0 ? busy.alice : busy.bob),
   body: { emoji: index % 4 < 2 ? '👍' : '🎉' },
+})
+
+const each = (viewer: Viewer, call: (index: number) => Omit<Call, 'cookie'>) =>
+  people.map((_, index) => ({ ...call(index), cookie: cookieOf(viewer) }))
+
+const receipt = () => ({
+  path: '/api/messages/mark-read',
+  method: 'POST' as const,
+  body: { conversationId: busy.conversationId, seq: 1 },
+})
+
+const draft = (index: number) => ({
+  path: '/api/messages/drafts',
+  method: 'POST' as const,
+  body: { conversationId: busy.conversationId, body: `Draft ${index}` },
 })
 
 /** Sends and reads one after the other for as long as the flood lasts. */
