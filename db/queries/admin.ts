@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { presence, sessions, users } from '@/db/schema'
 import { hasWordsOf } from './prefix'
+import { isLive, type SessionLife } from './sessions'
 
 /** When a device of theirs was last heard, by a socket or by a request; null for nobody heard yet. */
 const lastSeenAt = sql<Date | null>`greatest(${presence.lastSeenAt}, (
@@ -53,7 +54,7 @@ export async function setPlan(tx: Connection, id: string, plan: 'free' | 'pro'):
 }
 
 /** The devices somebody is signed in on, the one heard last first. */
-export function listLiveSessions(on: Connection, userId: string) {
+export function listLiveSessions(on: Connection, userId: string, life: SessionLife) {
   return on
     .select({
       id: sessions.id,
@@ -63,6 +64,6 @@ export function listLiveSessions(on: Connection, userId: string) {
       lastUsedAt: sessions.lastUsedAt,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), isNull(sessions.revokedAt)))
+    .where(and(eq(sessions.userId, userId), isLive(life)))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
 }

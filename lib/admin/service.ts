@@ -5,6 +5,7 @@ import { listReports, resolveReport } from '@/db/queries/reports'
 import { revokeSession } from '@/db/queries/sessions'
 import { lockUsers } from '@/db/queries/users'
 import type { Self } from '@/lib/accounts/schema'
+import { SESSION_LIFE } from '@/lib/auth/rules'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
 import { pageOf } from '@/lib/paging'
@@ -36,7 +37,7 @@ export async function changePlan(username: string, plan: Self['plan']): Promise<
 }
 
 export async function sessionsForHost(username: string) {
-  return listLiveSessions(database(), await idOf(username))
+  return listLiveSessions(database(), await idOf(username), SESSION_LIFE)
 }
 export type SessionForHost = Awaited<ReturnType<typeof sessionsForHost>>[number]
 
@@ -44,7 +45,7 @@ export type SessionForHost = Awaited<ReturnType<typeof sessionsForHost>>[number]
 export async function endSessionsOf(username: string, which: string): Promise<number> {
   const userId = await idOf(username)
   return commit(async (tx, announce) => {
-    const live = await listLiveSessions(tx, userId)
+    const live = await listLiveSessions(tx, userId, SESSION_LIFE)
     const ended = live.filter(({ id }) => which === 'all' || id === which.toLowerCase())
     if (ended.length === 0 && which !== 'all')
       throw new AppError('not_found', 'not_found', `${username} has no such session: list them without "end".`)

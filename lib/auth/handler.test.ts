@@ -1,14 +1,19 @@
 import 'next/dist/server/node-environment-baseline'
+import { sql } from 'drizzle-orm'
 import { NextRequest } from 'next/server'
 import { describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
 import { createAccount } from '@/lib/accounts/service'
 import { maxBodyBytes } from '@/lib/boundary/body'
 import { newId } from '@/lib/ids'
 import { prepareKith } from '@/lib/testing/kith'
 import { withinRequest } from '@/lib/testing/request'
 import { answerAuth } from './handler'
+import { authOptions } from './options'
 import { VIEWER_HEADER } from './rules'
-import { viewerOf } from './viewer'
+import { endSession, userOfSession } from './sessions'
+import { openToken } from './token'
+import { secret, sessionCookie, viewerOf } from './viewer'
 
 const { closed } = prepareKith({ limits: { signInPerAccount: 4, signInPerAddress: 1e9 } })
 
@@ -60,6 +65,44 @@ async function newAccount() {
 }
 
 describe('signing in', () => {
+  it('again in the same browser ends the session that it replaces', async () => {
+    const [first, second] = [await newAccount(), await newAccount()]
+    const browser = newBrowser()
+    await browser.signIn(first.username, PASSWORD)
+    for (const { id, username } of [first, second]) {
+      const before = browser.cookieHeader()
+      const replaced = await viewerOf(before)
+      expect(replaced).toMatchObject({ id: first.id })
+      await browser.signIn(username, PASSWORD)
+      expect(await viewerOf(before)).toBeUndefined()
+      expect(closed).toContain(replaced?.sessionId)
+      expect(await browser.viewer()).toMatchObject({ id })
+    }
+  })
+
+  it('through another provider ends the session that it replaces', async () => {
+    const { username } = await newAccount()
+    const browser = newBrowser()
+    await browser.signIn(username, PASSWORD)
+    const replaced = await browser.viewer()
+    const account = { type: 'oauth' as const, provider: 'github', providerAccountId: newId() }
+    const user = { id: account.providerAccountId, name: 'Some One' }
+    const token = await withinRequest(new Headers({ cookie: browser.cookieHeader() }), async () =>
+      authOptions().callbacks?.jwt?.({ token: {}, user, account }),
+    )
+    expect(await userOfSession(String(token?.sid))).toBe(token?.sub)
+    expect(await browser.viewer()).toBeUndefined()
+    expect(closed).toContain(replaced?.sessionId)
+  })
+
+  it('with a wrong password ends no session of the browser', async () => {
+    const { id, username } = await newAccount()
+    const browser = newBrowser()
+    await browser.signIn(username, PASSWORD)
+    expect((await browser.signIn(username, 'not the password')).status).toBe(401)
+    expect(await browser.viewer()).toMatchObject({ id })
+  })
+
   it.each(['form', 'json'] as const)('by %s makes a session of the account', async (format) => {
     const { id, username } = await newAccount()
     const browser = newBrowser()
@@ -183,4 +226,40 @@ it('signing out in a tab that shows somebody else ends no session', async () => 
   await browser.signOut(here.id)
   expect(await browser.viewer()).toBeUndefined()
   expect((await browser.signOut(here.id)).status).toBeLessThan(400) // Nobody's session is left to end.
+})
+
+describe('a cookie that next-auth renews', () => {
+  const endOf = (browser: ReturnType<typeof newBrowser>) => {
+    const token = browser.cookieHeader().split(`${sessionCookie()}=`)[1]?.split(';')[0] ?? ''
+    return openToken({ token, secret: secret() })?.exp
+  }
+
+  it('names the same session and ends when the first one was to end', async () => {
+    const { username } = await newAccount()
+    const browser = newBrowser()
+    await browser.signIn(username, PASSWORD)
+    const [viewer, end, first] = [await browser.viewer(), endOf(browser), browser.cookieHeader()]
+    expect(end).toBeGreaterThan(Date.now() / 1000 + 364 * 86_400)
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 100 * 86_400_000 })
+    await browser.call('session')
+    vi.useRealTimers()
+    expect(browser.cookieHeader()).not.toBe(first)
+    expect(await browser.viewer()).toEqual(viewer)
+    expect(endOf(browser)).toBe(end)
+  })
+
+  it.each(['revoked', 'deleted'])('is taken away once its session was %s', async (how) => {
+    const { username } = await newAccount()
+    const browser = newBrowser()
+    await browser.signIn(username, PASSWORD)
+    const { sessionId = '' } = (await browser.viewer()) ?? {}
+    await browser.call('session')
+    const renewed = browser.cookieHeader()
+    if (how === 'revoked') await endSession(sessionId)
+    else await database().execute(sql`delete from sessions where id = ${sessionId}`)
+    await expect.poll(() => viewerOf(renewed)).toBeUndefined()
+    const answer = await browser.call('session')
+    expect(await answer.json()).toEqual({})
+    expect(browser.cookieHeader()).not.toContain(sessionCookie())
+  })
 })

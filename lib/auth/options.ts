@@ -1,6 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import type { Account, LoggerInstance, NextAuthOptions, Profile, User } from 'next-auth'
+import type { JWT, JWTDecodeParams } from 'next-auth/jwt'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import GitHubProvider from 'next-auth/providers/github'
 import GoogleProvider from 'next-auth/providers/google'
@@ -10,19 +11,20 @@ import { checkCredentials, userOfProvider } from '@/lib/accounts/service'
 import { addressFrom } from '@/lib/boundary/address'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { SESSION_DAYS } from './rules'
-import { endSession, startSession } from './sessions'
+import { SESSION_LIFE } from './rules'
+import { endSession, startSession, userOfSession } from './sessions'
 import { openToken, sealToken } from './token'
-import { secret } from './viewer'
+import { secret, viewerOf } from './viewer'
 import { githubUserinfo, vouchedEmail } from './vouched-email'
 
 /** next-auth as Kith runs it: our token format, and a session row behind every token. */
 export function authOptions(): NextAuthOptions {
+  const maxAge = SESSION_LIFE.days * 86_400
   return {
     secret: secret(),
     logger,
-    session: { strategy: 'jwt', maxAge: SESSION_DAYS * 86_400 },
-    jwt: { encode: async (params) => sealToken(params), decode: async (params) => openToken(params) },
+    session: { strategy: 'jwt', maxAge },
+    jwt: { maxAge, encode: async (params) => sealToken(params), decode: openLiveToken },
     // Its own pages are never shown. Who is signed in signs out in the settings.
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in', signOut: '/settings' },
     providers: [credentials, ...Object.values(outsideProviders())],
@@ -31,7 +33,7 @@ export function authOptions(): NextAuthOptions {
         if (!user) return token
         const elsewhere = account && account.type !== 'credentials' ? account : undefined
         const sub = elsewhere ? await userElsewhere(elsewhere, profile, user.name) : user.id
-        return { sub, sid: await startSession(sub, await device()) } // Nothing else of the profile goes into the cookie.
+        return { sub, sid: await startSession(sub, await browser()) } // Nothing else of the profile goes into the cookie.
       },
       session: ({ session }) => ({ expires: session.expires }), // Who is signed in is asked at /api/me.
     },
@@ -45,8 +47,11 @@ export function authOptions(): NextAuthOptions {
 
 /** next-auth's own lines, in the form of all the others. A wrong password is no event of the host's. */
 const logger: Partial<LoggerInstance> = {
-  error: (code, metadata) =>
-    log.warn('next-auth could not do as asked', metadata instanceof Error ? metadata : metadata.error, { code }),
+  error(code, metadata) {
+    const error = metadata instanceof Error ? metadata : metadata.error
+    if (code === 'JWT_SESSION_ERROR' && error.message === 'JWT invalid') return // A session that is over.
+    log.warn('next-auth could not do as asked', error, { code })
+  },
   warn: (code) => log.warn('next-auth warns', undefined, { code }),
   debug() {},
 }
@@ -79,8 +84,17 @@ export function outsideProviders(): Record<string, Provider> {
   }
 }
 
-async function device() {
+/** The browser that signs in. The session whose cookie it holds, whoever's it is, ends when the new one starts. */
+async function browser() {
   const sent = await headers()
   const header = (name: string) => sent.get(name) ?? undefined
-  return { userAgent: header('user-agent') ?? '', address: addressFrom(header) }
+  const before = await viewerOf(header('cookie'))
+  return { userAgent: header('user-agent') ?? '', address: addressFrom(header), replaces: before?.sessionId }
+}
+
+/** The token, unless its session has ended: next-auth then renews nothing and takes the cookie away. */
+async function openLiveToken(params: JWTDecodeParams): Promise<JWT | null> {
+  const token = openToken(params)
+  if (token?.sid === undefined) return token // The state of a sign-in elsewhere, which is under way.
+  return typeof token.sid === 'string' && (await userOfSession(token.sid)) === token.sub ? token : null
 }

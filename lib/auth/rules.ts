@@ -1,5 +1,8 @@
-/** How long a device stays signed in; also the life of its cookie. */
-export const SESSION_DAYS = 180
+/**
+ * How long a device stays signed in: until it was not used for `idleDays`, and never longer than `days`, which is also
+ * the life of its cookie.
+ */
+export const SESSION_LIFE = { idleDays: 180, days: 365 }
 
 /** The header in which a tab says whom it shows, by their id. */
 export const VIEWER_HEADER = 'kith-viewer'

@@ -50,11 +50,24 @@ describe('the sessions of somebody', () => {
 
   it("are not those that were ended or have run out, nor anybody else's", async () => {
     const [here] = await Promise.all([newPerson(), newPerson()])
-    const [ended, over] = [await signInOn(here), await signInOn(here)]
-    expect(await idsSeenBy(here)).toHaveLength(3)
+    const [ended, over, idle] = [await signInOn(here), await signInOn(here), await signInOn(here)]
+    expect(await idsSeenBy(here)).toHaveLength(4)
     await endSession(ended.sessionId)
-    await setAge(over, 'created_at', '181 days')
+    await setAge(over, 'created_at', '366 days')
+    await setAge(idle, 'last_used_at', '181 days')
     expect(await idsSeenBy(here)).toEqual([here.sessionId])
+    for (const { sessionId } of [ended, over, idle]) expect(await userOfSession(sessionId)).toBeUndefined()
+  })
+
+  it('older than half a year are listed, work, and are ended with all others', async () => {
+    const here = await newPerson()
+    const old = await signInOn(here)
+    await setAge(old, 'created_at', '200 days')
+    expect(await idsSeenBy(here)).toContain(old.sessionId)
+    expect(await userOfSession(old.sessionId)).toBe(here.id)
+    await endOtherSessions(here)
+    expect(await userOfSession(old.sessionId)).toBeUndefined()
+    expect(closed).toContain(old.sessionId)
   })
 
   it('are known to be in use to the hour, also those that the process reads only once', async () => {

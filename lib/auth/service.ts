@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { listLiveSessions, revokeSessionsOf } from '@/db/queries/sessions'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
-import { deviceName, SESSION_DAYS } from './rules'
+import { deviceName, SESSION_LIFE } from './rules'
 import type { DeviceSession } from './schema'
 import { cutOff } from './sessions'
 import type { Viewer } from './viewer'
@@ -12,7 +12,7 @@ const MOST_LISTED = 100
 
 /** Where the viewer is signed in: this device, then the one used last. */
 export async function sessionsOf(viewer: Viewer): Promise<DeviceSession[]> {
-  const rows = await listLiveSessions(database(), viewer.id, SESSION_DAYS, MOST_LISTED)
+  const rows = await listLiveSessions(database(), viewer.id, SESSION_LIFE, MOST_LISTED)
   const sessions = rows.map(({ createdAt, lastUsedAt, ...row }) => ({
     ...row,
     device: deviceName(row.userAgent),

@@ -3,12 +3,14 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { SESSION_REVOKED } from '@/db/queries/sessions'
+import { tidy } from '@/lib/housekeeping/service'
+import { newId } from '@/lib/ids'
 import { provided } from '@/lib/singletons'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { endSession, startSession, userOfSession } from './sessions'
 import type { Viewer } from './viewer'
 
-const { closed } = prepareKith()
+const { closed, connected } = prepareKith()
 
 const hearing = () => provided<{ hearing: boolean }>('session cache')?.hearing
 
@@ -20,8 +22,16 @@ async function cachedPerson(): Promise<Viewer> {
   expect(await userOfSession(person.sessionId)).toBe(person.id)
   return person
 }
+/** Without the triggers, as if what they tell was lost. */
 const markEnded = ({ sessionId }: Viewer, table = 'sessions') =>
-  database().execute(sql`update ${sql.identifier(table)} set revoked_at = now() where id = ${sessionId}`)
+  database().transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.execute(sql`update ${sql.identifier(table)} set revoked_at = now() where id = ${sessionId}`)
+  })
+const setAge = ({ sessionId }: Viewer, column: string, age: string) =>
+  database().execute(
+    sql`update sessions set ${sql.identifier(column)} = now() - ${age}::interval where id = ${sessionId}`,
+  )
 const tellAll = ({ sessionId }: Viewer) => database().execute(sql`select pg_notify(${SESSION_REVOKED}, ${sessionId})`)
 const killListener = () =>
   database().execute(
@@ -58,6 +68,92 @@ describe('a session', () => {
       await Promise.all(asking)
       expect(await userOfSession(sessionId)).toBeUndefined()
     }
+  })
+})
+
+describe('the end of a session that this process knows', () => {
+  const ends: [how: string, end: (viewer: Viewer) => Promise<unknown>][] = [
+    ['by deleting its row', ({ sessionId }) => database().execute(sql`delete from sessions where id = ${sessionId}`)],
+    ['by deleting its user', ({ id }) => database().execute(sql`delete from users where id = ${id}`)],
+    [
+      'by the SQL of an operator',
+      ({ sessionId }) => database().execute(sql`update sessions set revoked_at = now() where id = ${sessionId}`),
+    ],
+    [
+      'by housekeeping, a year after it began',
+      async (viewer) => {
+        await setAge(viewer, 'created_at', '366 days')
+        await tidy()
+      },
+    ],
+    [
+      'by housekeeping, half a year after its last use',
+      async (viewer) => {
+        await setAge(viewer, 'last_used_at', '181 days')
+        await tidy()
+      },
+    ],
+  ]
+
+  it.each(ends)('%s is known and closes its sockets', async (_, end) => {
+    const [person, other] = [await cachedPerson(), await cachedPerson()]
+    await end(person)
+    await expect.poll(() => userOfSession(person.sessionId)).toBeUndefined()
+    await vi.waitFor(() => expect(closed).toContain(person.sessionId))
+    expect(await userOfSession(other.sessionId)).toBe(other.id)
+  })
+
+  it('by emptying the table is known and closes all sockets', async () => {
+    const people = [await cachedPerson(), await cachedPerson()]
+    for (const { sessionId } of people) connected.add(sessionId)
+    await database().execute(sql`truncate sessions`)
+    for (const { sessionId } of people) {
+      await expect.poll(() => userOfSession(sessionId)).toBeUndefined()
+      await vi.waitFor(() => expect(closed).toContain(sessionId))
+    }
+  })
+
+  it('by its age is known without any row being written', async () => {
+    const [old, idle] = [await newPerson('old'), await newPerson('idle')]
+    await setAge(old, 'created_at', '366 days')
+    await setAge(idle, 'last_used_at', '181 days')
+    for (const { sessionId } of [old, idle]) expect(await userOfSession(sessionId)).toBeUndefined()
+  })
+
+  it('is not brought about by its age while it is in use', async () => {
+    const person = await newPerson('person')
+    await setAge(person, 'created_at', '364 days')
+    await tidy()
+    expect(await userOfSession(person.sessionId)).toBe(person.id)
+  })
+
+  it('that passed while this process did not hear closes its sockets', async () => {
+    const [person, other] = [await cachedPerson(), await cachedPerson()]
+    for (const { sessionId } of [person, other]) connected.add(sessionId)
+    await killListener()
+    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await markEnded(person)
+    await vi.waitFor(() => expect(closed).toContain(person.sessionId), { timeout: 10_000 })
+    expect(closed).not.toContain(other.sessionId)
+  })
+})
+
+describe('a session that starts', () => {
+  it('ends the one that it replaces, also when that is somebody else’s', async () => {
+    const [person, next] = [await cachedPerson(), await newPerson('next')]
+    const sessionId = await startSession(next.id, { userAgent: '', address: '', replaces: person.sessionId })
+    expect(await userOfSession(person.sessionId)).toBeUndefined()
+    expect(closed).toContain(person.sessionId)
+    expect(await userOfSession(sessionId)).toBe(next.id)
+    expect(await userOfSession(next.sessionId)).toBe(next.id)
+  })
+
+  it('ends nothing when it cannot start', async () => {
+    const person = await cachedPerson()
+    const started = startSession(newId(), { userAgent: '', address: '', replaces: person.sessionId })
+    await expect(started).rejects.toThrow()
+    expect(await userOfSession(person.sessionId)).toBe(person.id)
+    expect(closed).not.toContain(person.sessionId)
   })
 })
 

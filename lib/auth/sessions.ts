@@ -1,15 +1,20 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { database, reservedDatabase } from '@/db/client'
+import { database, reservedDatabase, type Tx } from '@/db/client'
 import { listen } from '@/db/listen'
 import { findLiveSession, insertSession, revokeSession, SESSION_REVOKED, touchSession } from '@/db/queries/sessions'
-import { commit } from '@/lib/events/commit'
+import { type Announce, commit } from '@/lib/events/commit'
 import { newId } from '@/lib/ids'
 import { log } from '@/lib/log'
 import { broker } from '@/lib/realtime/broker'
 import { once } from '@/lib/singletons'
+import { watchOpenSockets } from './open-sockets'
+import { SESSION_LIFE } from './rules'
 
 const CACHED_SESSIONS = 50_000
+/** How long an end may stay unknown here when its NOTIFY was lost, as on a connection that is dead but not closed. */
+const REMEMBERED_MS = 60_000
+const DAY_MS = 86_400_000
 /** How exactly a session's last use is known. */
 const USE_NOTED_EVERY_SECONDS = 3600
 
@@ -17,6 +22,7 @@ interface KnownSession {
   userId: string
   /** When its use was noted last, in milliseconds. */
   usedAt: number
+  startedAt: number
 }
 
 /** What this process knows of live sessions: only as good as its ear for revocations, and empty without one. */
@@ -36,24 +42,37 @@ export const stopSessionCache = () => cache().stop()
 export function userOfSession(sessionId: string): string | undefined | Promise<string | undefined> {
   const { sessions, hearing } = cache()
   const session = hearing ? sessions.get(sessionId) : undefined
-  if (!session) return readSession(sessionId)
+  if (!session || mayBeOver(session)) return readSession(sessionId)
   noteUse(sessionId, session)
   return session.userId
 }
 
-export async function startSession(userId: string, device: { userAgent: string; address: string }): Promise<string> {
+interface NewSession {
+  userAgent: string
+  address: string
+  /** The session whose place in the browser this one takes: it ends in the same transaction. */
+  replaces?: string | undefined
+}
+
+export async function startSession(userId: string, { userAgent, address, replaces }: NewSession): Promise<string> {
   const id = newId()
-  await insertSession(database(), { id, userId, userAgent: device.userAgent.slice(0, 400), address: device.address })
+  await commit(async (tx, announce) => {
+    await insertSession(tx, { id, userId, userAgent: userAgent.slice(0, 400), address })
+    if (replaces) await revokeAndTell(tx, announce, replaces)
+  })
+  if (replaces) await cutOff(replaces)
   return id
 }
 
 /** Ends the session on every process: its next request is a stranger's, its socket is closed. Safe to repeat. */
 export async function endSession(sessionId: string): Promise<void> {
-  await commit(async (tx, announce) => {
-    const userId = await revokeSession(tx, sessionId)
-    if (userId) announce([userId], { type: 'session_revoked', data: {} })
-  })
+  await commit((tx, announce) => revokeAndTell(tx, announce, sessionId))
   await cutOff(sessionId)
+}
+
+async function revokeAndTell(tx: Tx, announce: Announce, sessionId: string) {
+  const userId = await revokeSession(tx, sessionId)
+  if (userId) announce([userId], { type: 'session_revoked', data: {} })
 }
 
 /** Lets go of a session whose row was ended, here and now; the other processes hear of it by themselves. */
@@ -70,12 +89,21 @@ function forget(known: SessionCache, sessionId: string) {
 async function readSession(sessionId: string): Promise<string | undefined> {
   const known = cache()
   const { epoch } = known
-  const row = await findLiveSession(reservedDatabase(), sessionId)
-  if (!row) return undefined
-  const session = { userId: row.userId, usedAt: row.lastUsedAt.getTime() }
+  const row = await findLiveSession(reservedDatabase(), sessionId, SESSION_LIFE)
+  if (!row) {
+    known.sessions.delete(sessionId)
+    return undefined
+  }
+  const session = { userId: row.userId, usedAt: row.lastUsedAt.getTime(), startedAt: row.createdAt.getTime() }
   if (known.hearing && known.epoch === epoch) known.sessions.set(sessionId, session)
   noteUse(sessionId, session)
   return session.userId
+}
+
+/** Whether the row has to be asked, whose times are the database's, and which another process may have noted a use in. */
+function mayBeOver({ usedAt, startedAt }: KnownSession) {
+  const now = Date.now()
+  return now - usedAt > SESSION_LIFE.idleDays * DAY_MS || now - startedAt > SESSION_LIFE.days * DAY_MS
 }
 
 /** Not waited for, and a comparison of two numbers for all but one request an hour. */
@@ -89,19 +117,31 @@ function noteUse(sessionId: string, session: KnownSession) {
 }
 
 function startCache(): SessionCache {
-  const sessions = new LRUCache<string, KnownSession>({ max: CACHED_SESSIONS })
+  const sessions = new LRUCache<string, KnownSession>({ max: CACHED_SESSIONS, ttl: REMEMBERED_MS })
   const empty = (hearing: boolean) => {
     sessions.clear()
     Object.assign(known, { hearing, epoch: known.epoch + 1 })
   }
   const known: SessionCache = { sessions, hearing: false, epoch: 0, stop: async () => {} }
-  known.stop = listen(SESSION_REVOKED, {
+  const sockets = watchOpenSockets(() => known.hearing)
+  const stopListening = listen(SESSION_REVOKED, {
     onMessage(sessionId) {
+      if (sessionId === '') {
+        empty(known.hearing)
+        return sockets.check()
+      }
       forget(known, sessionId)
       void broker().endSession(sessionId)
     },
-    onUp: () => empty(true),
+    onUp() {
+      empty(true)
+      sockets.check() // An end may have passed unheard.
+    },
     onDown: () => empty(false),
   })
+  known.stop = async () => {
+    sockets.stop()
+    await stopListening()
+  }
   return known
 }

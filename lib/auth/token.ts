@@ -12,7 +12,10 @@ const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url'
 
 const keys = new Map<string, Buffer>()
 
-/** next-auth's `jwt.encode`, synchronous: a compact JWE (RFC 7516) with a direct AES-256-GCM key. */
+/**
+ * next-auth's `jwt.encode`, synchronous: a compact JWE (RFC 7516) with a direct AES-256-GCM key. A token that is sealed
+ * again, as next-auth does to renew it, still ends when it was to end.
+ */
 export function sealToken({
   token = {},
   secret,
@@ -20,9 +23,10 @@ export function sealToken({
   maxAge = DEFAULT_MAX_AGE_SECONDS,
 }: JWTEncodeParams): string {
   const now = Math.floor(Date.now() / 1000)
+  const exp = Math.min(now + maxAge, typeof token.exp === 'number' ? token.exp : Number.POSITIVE_INFINITY)
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv('aes-256-gcm', keyFor(secret, salt), iv).setAAD(Buffer.from(HEADER))
-  const text = Buffer.concat([cipher.update(JSON.stringify({ ...token, iat: now, exp: now + maxAge })), cipher.final()])
+  const text = Buffer.concat([cipher.update(JSON.stringify({ ...token, iat: now, exp })), cipher.final()])
   return [HEADER, '', ...[iv, text, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.')
 }
 

@@ -7,7 +7,7 @@ import { deleteOldNotifications } from '@/db/queries/notifications'
 import { deleteEndedBuckets } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
 import { foldNames } from '@/lib/accounts/service-search-text'
-import { SESSION_DAYS } from '@/lib/auth/rules'
+import { SESSION_LIFE } from '@/lib/auth/rules'
 import { limitsInForce } from '@/lib/env'
 import { log } from '@/lib/log'
 import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
@@ -15,6 +15,7 @@ import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 const EVERY_MS = 10 * 60_000
 /** A device that was away for longer loads afresh. */
 const LOG_DAYS = 30
+const SESSIONS_AT_ONCE = 1000
 /** For so long an owner may still see what became of an invitation that has ended. */
 const INVITATION_DAYS = 30
 
@@ -28,8 +29,13 @@ export async function tidy(): Promise<void> {
   await deleteEndedBuckets(database())
   await deleteOldEvents(database(), LOG_DAYS)
   await deleteOldNotifications(database(), NOTIFICATION_DAYS)
-  await deleteEndedSessions(database(), SESSION_DAYS)
+  await forgetSessions()
   await deleteOldDeclines(database(), limitsInForce().declineCooldownHours)
   await deleteOldInvitations(database(), INVITATION_DAYS)
   await foldNames() // Those that another process of an older version wrote while Kith was being upgraded.
+}
+
+/** In batches, each of which tells every process at its own commit. */
+async function forgetSessions() {
+  while ((await deleteEndedSessions(database(), SESSION_LIFE, SESSIONS_AT_ONCE)) === SESSIONS_AT_ONCE);
 }

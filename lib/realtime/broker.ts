@@ -43,6 +43,8 @@ export interface Broker {
   authorise(socketId: string, channel: string, sessionId: string): { auth: string }
   /** The Pusher sign-in by which `endSession` finds the socket on a broker elsewhere. */
   signIn(socketId: string, sessionId: string): { auth: string; user_data: string }
+  /** The sessions with a socket in this process; none are known of a realtime server elsewhere. */
+  connectedSessions(): string[]
   /** Closes the sockets of a session that was ended. */
   endSession(sessionId: string): Promise<void>
 }
@@ -52,6 +54,7 @@ export interface EmbeddedBroker {
   trigger(channels: readonly string[], event: string, data: string): void
   rememberSession(socketId: string, sessionId: string): void
   closeSession(sessionId: string): number
+  connectedSessions(): string[]
   occupiedChannels(prefix?: string): string[]
   connectionCount(): number
 }
@@ -91,6 +94,7 @@ function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
       return { auth: pusher.authorizeChannel(socketId, channel).auth }
     },
     signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
+    connectedSessions: () => server.connectedSessions(),
     async endSession(sessionId) {
       server.closeSession(sessionId)
     },
@@ -120,6 +124,7 @@ function remoteBroker(pusher: Pusher): Broker {
     openWebhook: (webhook) => openWebhook(pusher, webhook),
     authorise: (socketId, channel) => ({ auth: pusher.authorizeChannel(socketId, channel).auth }),
     signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
+    connectedSessions: () => [],
     async endSession(sessionId) {
       try {
         await pusher.terminateUserConnections(sessionId)

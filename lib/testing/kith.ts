@@ -22,9 +22,9 @@ interface Heard {
 }
 
 /**
- * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied`. The
- * only thing replaced in these tests. `limits` and `settings` are what an
- * operator would have set.
+ * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied` and the
+ * sessions in `connected`. The only thing replaced in these tests. `limits` and `settings` are what an operator would have
+ * set.
  */
 export function prepareKith({
   limits = {},
@@ -37,18 +37,23 @@ export function prepareKith({
   const heard: Heard[] = []
   const closed: string[] = []
   const occupied = new Set<string>()
+  const connected = new Set<string>()
   const recorder: EmbeddedBroker = {
     trigger(channels, _, data) {
       for (const channel of channels) heard.push({ userId: userOfChannel(channel) ?? '', ...JSON.parse(data) })
     },
     rememberSession() {},
-    closeSession: (sessionId) => closed.push(sessionId),
+    closeSession(sessionId) {
+      connected.delete(sessionId)
+      return closed.push(sessionId)
+    },
+    connectedSessions: () => [...connected],
     occupiedChannels: () => [...occupied].map(userChannel),
     connectionCount: () => 0,
   }
   beforeAll(() => void provide(EMBEDDED, recorder))
   afterAll(() => Promise.all([stopSessionCache(), indexNow()]))
-  return { heard, closed, occupied }
+  return { heard, closed, occupied, connected }
 }
 
 /** A new user with a live session, without the cost of a password. */

@@ -36,6 +36,8 @@ export interface RealtimeServer {
   rememberSession(socketId: string, sessionId: string): void
   /** Closes exactly the sockets of that session with 4009 and returns how many. */
   closeSession(sessionId: string): number
+  /** The sessions that were remembered for a socket which is still open. */
+  connectedSessions(): string[]
   occupiedChannels(prefix?: string): string[]
   /** Returns the way to stop listening. */
   onOccupancy(listener: OccupancyListener): () => void

@@ -117,6 +117,10 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
     return this.#sessions.close(sessionId, CLOSE.terminated)
   }
 
+  connectedSessions(): string[] {
+    return [...this.#sessions.names()]
+  }
+
   occupiedChannels(prefix?: string): string[] {
     return this.#floor.channels.occupied(prefix)
   }
