@@ -33,7 +33,7 @@ const limits = {
   invitations: limit(20),
   invitationsPerDay: limit(100),
   invitationLookupsPerMinute: limit(30),
-  signInPerAccount: limit(5),
+  signInPerAccount: limit(5), // For strangers together, for each device that signed in before, and for each session.
   signInPerAddress: limit(20),
   signUpPerAddress: limit(10),
   reportPer10Seconds: limit(3),

@@ -1,5 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
+import { rememberDevice } from '@/lib/auth/device'
 import { defineRoute } from '@/lib/boundary/route'
 import { PICTURE_BYTES_MAX } from './rules'
 import { changePasswordInput, changeProfileInput, newPictureInput, pictureInput } from './schema'
@@ -20,9 +21,10 @@ export const postPassword = defineRoute({
   path: '/api/me/password',
   access: 'viewer',
   input: changePasswordInput,
-  run: async (viewer, change, { address }) => {
-    await changePassword(viewer, change, address)
-    return { status: 204 }
+  run: async (viewer, change, { header }) => {
+    await changePassword(viewer, change)
+    const device = await rememberDevice(header('cookie'), viewer.id) // It was known by the password before.
+    return { status: 204, ...(device ? { headers: { 'set-cookie': device } } : {}) }
   },
 })
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { startSession, userOfSession } from '@/lib/auth/sessions'
+import { countSignIn } from '@/lib/auth/sign-in-limits'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
@@ -25,7 +26,7 @@ async function newAccount(): Promise<Viewer & { username: string }> {
   return { id, username, sessionId: await sessionOf(id) }
 }
 const change = (viewer: Viewer, wish: { current?: string; next?: string }) =>
-  changePassword(viewer, changePasswordInput.parse({ next: NEW, ...wish }), ADDRESS)
+  changePassword(viewer, changePasswordInput.parse({ next: NEW, ...wish }))
 const typesOf = async (viewer: Viewer) => (await eventsOf(viewer)).map(({ type }) => type)
 
 it('a new password is the one that counts, and every other device is signed out', async () => {
@@ -54,7 +55,14 @@ it('a password is not changed by somebody who does not know it', async () => {
   expect(await userOfSession(other)).toBe(alice.id)
 })
 
-it('guesses at a password count as those of signing in do, and are forgiven by a right one', async () => {
+it('a password is changed while strangers have used up the tries to sign in', async () => {
+  const alice = await newAccount()
+  for (let n = 0; n < 20; n++) await codeOf(countSignIn(alice.username, ADDRESS))
+  expect(await codeOf(countSignIn(alice.username, ADDRESS))).toBe('rate_limited')
+  expect(await codeOf(change(alice, { current: OLD }))).toBe('done')
+})
+
+it('guesses at a password count by session, and are forgiven by a right one', async () => {
   const alice = await newAccount()
   const guess = () => codeOf(change(alice, { current: 'not the password' }))
   expect([await guess(), await guess()]).toEqual(['invalid', 'invalid'])
@@ -63,6 +71,8 @@ it('guesses at a password count as those of signing in do, and are forgiven by a
   const refusal = await refusalOf(change(alice, { current: NEW }))
   expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
   expect(refusal.retryAfterSeconds).toBeGreaterThan(800)
+  const elsewhere = { ...alice, sessionId: await sessionOf(alice.id) }
+  expect(await codeOf(change(elsewhere, { current: NEW, next: OLD }))).toBe('done')
 })
 
 it('a new password keeps to the rules of sign-up, before anything is asked of the old one', async () => {

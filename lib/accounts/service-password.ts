@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { findPasswordHashOf, updatePasswordHash } from '@/db/queries/profiles'
 import { revokeSessionsOf } from '@/db/queries/sessions'
 import { cutOff } from '@/lib/auth/sessions'
-import { countSignIn } from '@/lib/auth/sign-in-limits'
+import { countCurrentPassword } from '@/lib/auth/sign-in-limits'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError, signInFirst } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
@@ -12,13 +12,13 @@ import type { PasswordChange } from './schema'
 
 /**
  * Sets the viewer's password and ends their sessions on all other devices. Who has one says it first, and tries count
- * as those of signing in do; who came through another provider has none to say.
+ * by session, so that nobody who is not signed in can use them up; who came through another provider has none to say.
  */
-export async function changePassword(viewer: Viewer, { current, next }: PasswordChange, address: string) {
+export async function changePassword(viewer: Viewer, { current, next }: PasswordChange) {
   assertUncommon(next, 'next')
   const known = await findPasswordHashOf(database(), viewer.id)
   if (!known) throw signInFirst()
-  if (known.passwordHash !== null) await assertCurrent(known.username, known.passwordHash, current ?? '', address)
+  if (known.passwordHash !== null) await assertCurrent(viewer, known.passwordHash, current ?? '')
   const hashed = await hashPassword(next)
   const ended = await commit(async (tx, announce) => {
     if (!(await updatePasswordHash(tx, viewer.id, known.passwordHash, hashed))) throw wrong()
@@ -30,8 +30,8 @@ export async function changePassword(viewer: Viewer, { current, next }: Password
   await Promise.all(ended.map(cutOff))
 }
 
-async function assertCurrent(username: string, passwordHash: string, current: string, address: string) {
-  const forgive = await countSignIn(username, address)
+async function assertCurrent({ sessionId }: Viewer, passwordHash: string, current: string) {
+  const forgive = await countCurrentPassword(sessionId)
   if (!(await passwordMatches(passwordHash, current))) throw wrong()
   await forgive()
 }

@@ -138,6 +138,30 @@ describe('signing in', () => {
     expect(await browser.viewer()).toBeUndefined()
   })
 
+  it('is open to a device that signed in before while strangers are refused, and after signing out', async () => {
+    const { id, username } = await newAccount()
+    const known = newBrowser()
+    await known.signIn(username, PASSWORD)
+    await known.signOut()
+    const stranger = newBrowser()
+    for (let n = 0; n < 4; n++) await stranger.signIn(username, 'not the password')
+    expect((await newBrowser().signIn(username, PASSWORD)).status).toBe(429)
+    expect((await known.signIn(username, 'not the password')).status).toBe(401)
+    expect((await known.signIn(username, PASSWORD)).status).toBe(200)
+    expect(await known.viewer()).toMatchObject({ id })
+  })
+
+  it('is not made easier by a device that only tried, nor by one of another account', async () => {
+    const [victim, attacker] = [await newAccount(), await newAccount()]
+    const browser = newBrowser()
+    await browser.signIn(victim.username, 'not the password')
+    expect(browser.cookieHeader()).not.toContain('kith-device')
+    await browser.signIn(attacker.username, PASSWORD)
+    expect(browser.cookieHeader()).toContain('kith-device')
+    for (let n = 0; n < 3; n++) await browser.signIn(victim.username, 'not the password')
+    expect((await browser.signIn(victim.username, PASSWORD)).status).toBe(429)
+  })
+
   it('as often as one likes is no offence', async () => {
     const { id, username } = await newAccount()
     for (let n = 0; n < 6; n++) {

@@ -8,22 +8,27 @@ import { assertShownViewer } from '@/lib/boundary/shown-viewer'
 import { env, provideEnvironment } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/singletons'
+import { rememberDevice } from './device'
 import { authOptions } from './options'
 import { sentFields } from './sent-fields'
 import { countSignIn } from './sign-in-limits'
-import { sessionCookie, viewerOf } from './viewer'
+import { openToken } from './token'
+import { cookieValue, secret, sessionCookie, viewerOf } from './viewer'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
 }
 
-/** next-auth's own endpoints: no body without end, and limits in front of the one that takes a password. */
+/**
+ * next-auth's own endpoints: no body without end, limits in front of the one that takes a password, and devices known
+ * again that signed in before.
+ */
 export async function answerAuth(request: NextRequest, context: Context): Promise<Response> {
   try {
     once('next-auth url', () => provideEnvironment({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
     if (request.method !== 'POST') {
       if (await names(context, CREDENTIALS)) throw nothingHere()
-      return known(await NextAuth(request, context, authOptions()))
+      return await knowingDevice(request, context, known(await NextAuth(request, context, authOptions())))
     }
     if (await names(context, CLIENT_LOG)) throw nothingHere()
     await refuseForAnother(request)
@@ -31,8 +36,8 @@ export async function answerAuth(request: NextRequest, context: Context): Promis
     const forgive = await countedSignIn(request, body, context)
     const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
     const response: Response = await NextAuth(whole, context, authOptions())
-    if (signedIn(response)) await forgive?.()
-    return known(response)
+    if (newSession(response)) await forgive?.()
+    return await knowingDevice(request, context, known(response))
   } catch (error) {
     return asResponse(problem(error))
   }
@@ -51,7 +56,17 @@ async function countedSignIn({ headers }: Request, body: string, context: Contex
   return countSignIn(
     username,
     addressFrom((name) => headers.get(name) ?? undefined),
+    headers.get('cookie') ?? undefined,
   )
+}
+
+/** The answer, with the cookie by which this device is known when somebody has just signed in on it. */
+async function knowingDevice({ headers }: Request, { params }: Context, response: Response): Promise<Response> {
+  const token = (await params).nextauth[0] === 'callback' ? newSession(response) : undefined
+  const userId = token && openToken({ token, secret: secret() })?.sub
+  const cookie = userId && (await rememberDevice(headers.get('cookie') ?? undefined, userId))
+  if (cookie) response.headers.append('set-cookie', cookie)
+  return response
 }
 
 /** next-auth's endpoint that takes a password. */
@@ -69,7 +84,10 @@ function known(response: Response): Response {
 
 const nothingHere = () => new AppError('not_found', 'not_found', 'There is nothing here.')
 
-const signedIn = (response: Response) =>
+/** The token of the session cookie that the answer sets; undefined when it sets none, or takes it away. */
+const newSession = (response: Response) =>
   response.headers
     .getSetCookie()
-    .some((cookie) => cookie.startsWith(`${sessionCookie()}=`) && !/max-age=0/i.test(cookie))
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookieValue(cookie, sessionCookie()))
+    .find(Boolean)
