@@ -185,6 +185,8 @@ export const words = {
     client_id_reused: 'This message was sent before.',
     rate_limited: 'Too many tries in a short time.',
     too_large: 'This is too large.',
+    timed_out: 'The connection is too slow for this. Try again, or choose something smaller.',
+    unavailable: 'The server is busy.',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     unknown: 'That did not work. Try again.',
   } as Record<string, string>, // Codes of a newer server may be missing here.

@@ -3,11 +3,12 @@ const statusOf = {
   unauthenticated: 401,
   forbidden: 403,
   not_found: 404,
+  timed_out: 408,
   conflict: 409,
   too_large: 413,
   invalid: 422,
   rate_limited: 429,
-  busy: 503,
+  unavailable: 503,
 } as const
 
 export type ErrorKind = keyof typeof statusOf
@@ -47,7 +48,7 @@ export class AppError extends Error {
 
 /** Refuses a call because too many others wait already. */
 export const busy = () =>
-  new AppError('busy', 'busy', 'The server is busy. Try again in a few seconds.', {
+  new AppError('unavailable', 'busy', 'The server is busy. Try again in a few seconds.', {
     retryAfterSeconds: BUSY_SECONDS,
   })
 

@@ -1,3 +1,4 @@
+import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
 import { refusalOf } from '@/lib/testing/talk'
@@ -91,6 +92,51 @@ describe('a picture as it is shown', () => {
   })
 })
 
+/** A small picture, progressive or interlaced, whose header says that it is of another size. */
+async function sized(format: 'avif' | 'jpeg' | 'png', width: number, height: number): Promise<Buffer> {
+  const picture = halves(40, 40)
+  switch (format) {
+    case 'avif': {
+      const bytes = await picture.avif().toBuffer()
+      const box = bytes.indexOf('ispe')
+      bytes.writeUInt32BE(width, box + 8)
+      bytes.writeUInt32BE(height, box + 12)
+      return bytes
+    }
+    case 'jpeg': {
+      const bytes = await picture.jpeg({ progressive: true }).toBuffer()
+      const frame = bytes.indexOf(Buffer.from([0xff, 0xc2]))
+      bytes.writeUInt16BE(height, frame + 5)
+      bytes.writeUInt16BE(width, frame + 7)
+      return bytes
+    }
+    case 'png': {
+      const bytes = await picture.png({ progressive: true }).toBuffer()
+      bytes.writeUInt32BE(width, 16)
+      bytes.writeUInt32BE(height, 20)
+      bytes.writeUInt32BE(crc32(bytes.subarray(12, 29)), 29)
+      return bytes
+    }
+  }
+}
+
+it('a picture of many frames is drawn from its first', async () => {
+  const frames = await Promise.all(
+    [RED, BLUE].map((background) =>
+      sharp({ create: { width: 2, height: 2, channels: 3, background } })
+        .png()
+        .toBuffer(),
+    ),
+  )
+  const moving = await sharp(
+    Array.from({ length: 100 }, (_, n) => frames[n % 2] ?? ''),
+    { join: { animated: true } },
+  )
+    .webp({ effort: 0 })
+    .toBuffer()
+  expect(await colourAt(await shownPicture(moving), 256, 256)).toEqual([255, 0, 0])
+})
+
 describe('no picture', () => {
   it.each(FORMATS)('is half of one, as %s', async (format) => {
     const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
@@ -123,6 +169,16 @@ describe('no picture', () => {
       .toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
     expect(await refusalOf(shownPicture(bomb))).toMatchObject(refused)
+  })
+
+  it.each<[what: string, bytes: () => Promise<Buffer>, cause: string]>([
+    ['AVIF of 49 megapixels', () => sized('avif', 7000, 7000), '7000x7000 is too large for heif'],
+    ['progressive JPEG of 49 megapixels', () => sized('jpeg', 7000, 7000), '7000x7000 is too large for jpeg'],
+    ['interlaced PNG of 49 megapixels', () => sized('png', 7000, 7000), '7000x7000 is too large for png'],
+    ['strip that would be made wider than memory', () => halves(20_000, 8).jpeg().toBuffer(), '20000x8 is a strip'],
+  ])('is, by its header alone, a %s', async (_, bytes, cause) => {
+    const refusal = shownPicture(await bytes())
+    await expect(refusal).rejects.toMatchObject({ ...refused, cause: expect.stringContaining(cause) })
   })
 
   it('stops none that come after it', async () => {

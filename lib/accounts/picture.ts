@@ -1,51 +1,52 @@
 import 'server-only'
-import type Sharp from 'sharp'
+import { spawn } from 'node:child_process'
+import { resolve } from 'node:path'
+import { buffer, text } from 'node:stream/consumers'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/singletons'
 
-const PIXELS_MAX = 50_000_000
-const SIDE_PIXELS = 512
-const TIMEOUT_SECONDS = 15
-
-/** libvips' readers of JPEG, PNG, WebP, GIF and AVIF. All others stay shut, SVG with its scripts and links among them. */
-const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`)
+const SCRIPT = 'scripts/draw-picture.mjs'
+/** How the script ends when it takes no such picture; it watches its own time and memory. */
+const REFUSED = 2
+/** When the script does not end by itself: it may have little of a busy machine. */
+const TIMEOUT_MS = 60_000
+/** Nothing of the host's settings: the process reads what strangers made. */
+const ENVIRONMENT = { NODE_ENV: 'production' as const, MALLOC_ARENA_MAX: '1' }
 
 /**
  * The picture as it is shown: upright, a square of 512 pixels cut from the middle, WebP, and nothing in it but the
- * pixels. Refuses whatever cannot be read as one (`invalid`).
+ * pixels. Refuses whatever cannot be read as one or takes too much to read (`invalid`).
  */
 export function shownPicture(bytes: Uint8Array): Promise<Buffer> {
   return oneByOne(async () => {
-    const sharp = await openSharp()
-    try {
-      return await sharp(bytes, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
-        .autoOrient()
-        .resize(SIDE_PIXELS, SIDE_PIXELS, { fit: 'cover' })
-        .flatten({ background: 'white' })
-        .webp({ quality: 82 })
-        .timeout({ seconds: TIMEOUT_SECONDS })
-        .toBuffer()
-    } catch (cause) {
-      throw new AppError('invalid', 'invalid', 'That is no picture.', {
-        errors: { picture: 'Choose a JPEG, PNG, WebP, GIF or AVIF picture.' },
-        cause,
-      })
-    }
+    const { code, signal, drawn, complaint } = await draw(bytes)
+    if (code === 0) return drawn
+    if (code !== REFUSED && signal === null) throw new Error(`a picture was not drawn: ${complaint}`)
+    throw new AppError('invalid', 'invalid', 'That is no picture.', {
+      errors: { picture: 'Choose a JPEG, PNG, WebP, GIF or AVIF picture, not larger than a camera takes.' },
+      cause: complaint,
+    })
   })
 }
 
-/** Loaded by the first picture and by nothing before it. */
-const openSharp = () =>
-  once('sharp', async () => {
-    const { default: sharp }: { default: typeof Sharp } = await import('sharp')
-    sharp.cache(false)
-    sharp.concurrency(1)
-    sharp.block({ operation: ['VipsForeignLoad'] })
-    sharp.unblock({ operation: READERS })
-    return sharp
+async function draw(bytes: Uint8Array) {
+  const child = spawn(process.execPath, ['--max-old-space-size=64', resolve(SCRIPT)], {
+    env: ENVIRONMENT,
+    stdio: 'pipe',
+    timeout: TIMEOUT_MS,
+    killSignal: 'SIGKILL',
   })
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve({ code, signal }))
+  })
+  child.stdin.on('error', () => {}) // It ended before it had read everything; how, is told by its code.
+  child.stdin.end(bytes)
+  const [drawn, complaint, end] = await Promise.all([buffer(child.stdout), text(child.stderr), ended])
+  return { ...end, drawn, complaint }
+}
 
-/** A picture unpacked may take 200 MB, so there is never more than one. */
+/** A picture unpacked may take 400 MB, so there is never more than one. */
 async function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
   const queue = once('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
   const mine = queue.last.then(work, work)

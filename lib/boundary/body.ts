@@ -37,3 +37,6 @@ export function* fieldsIn(text: string): Generator<[string, string]> {
 
 const notUtf8 = (cause: unknown) =>
   new AppError('malformed', 'malformed', 'What was sent is not written in UTF-8.', { cause })
+
+/** The rest of the body did not come in time. */
+export const tooSlow = () => new AppError('timed_out', 'timed_out', 'The body took too long to arrive.')

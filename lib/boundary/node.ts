@@ -1,8 +1,13 @@
 import 'server-only'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AppError } from '@/lib/errors'
 import { addressFrom } from './address'
-import { aborted, fieldsIn, maxBodyBytes, textIn, tooLarge } from './body'
+import { aborted, fieldsIn, maxBodyBytes, textIn, tooLarge, tooSlow } from './body'
 import type { Answer, Endpoint } from './endpoint'
+
+/** How long the sender of a body may fall silent, and take for all of it. */
+const SILENCE_MS = 10_000
+const DEADLINE_MS = 45_000
 
 type Params = Record<string, string>
 interface Hit {
@@ -56,15 +61,33 @@ function write({ status, body, bytes, headers }: Answer, response: ServerRespons
 
 function bytesOf(request: IncomingMessage, most: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
+    let chunks: Buffer[] | undefined = []
     let bytes = 0
+    /** The rest is read and dropped, so that the answer can still be delivered. */
+    const refuse = (error: AppError) => {
+      chunks = undefined
+      clearTimeout(silence)
+      clearTimeout(deadline)
+      reject(error)
+    }
+    const silence = setTimeout(() => refuse(tooSlow()), SILENCE_MS)
+    const deadline = setTimeout(() => refuse(tooSlow()), DEADLINE_MS)
     request.on('data', (chunk: Buffer) => {
+      if (!chunks) return
+      silence.refresh()
       bytes += chunk.length
       if (bytes <= most) chunks.push(chunk)
-      else reject(tooLarge()) // The rest is read and dropped, so that the answer can still be delivered.
+      else refuse(tooLarge())
     })
-    request.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)))
-    request.on('error', (cause) => reject(aborted(cause)))
+    request.on('end', () => {
+      clearTimeout(silence)
+      clearTimeout(deadline)
+      if (chunks) resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks))
+    })
+    const gone = (cause?: unknown) => refuse(aborted(cause))
+    request.on('error', gone)
+    request.on('close', gone)
+    if (request.destroyed) gone() // While it was waiting to be read.
   })
 }
 

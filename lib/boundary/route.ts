@@ -2,12 +2,19 @@ import 'server-only'
 import type { z } from 'zod'
 import { type Viewer, viewerOf } from '@/lib/auth/viewer'
 import { signInFirst } from '@/lib/errors'
-import { maxBodyBytes } from './body'
+import { once } from '@/lib/singletons'
+import { maxBodyBytes, tooLarge } from './body'
 import type { Answer, BodyFormat, Caller, Endpoint, Incoming, Method } from './endpoint'
 import { parseInput } from './input'
 import { assertSameSite } from './origin'
 import { problem } from './problem'
 import { assertShownViewer } from './shown-viewer'
+import { createUploadQueue, type UploadQueue } from './upload-queue'
+
+/** At 10 MB each, what is held of pictures stays below 100 MB, the one that is drawn aside. */
+const UPLOADS = { most: 6, waiting: 40 }
+
+const uploads = () => once<UploadQueue>('uploads', () => createUploadQueue(UPLOADS))
 
 interface Definition<Schema extends z.ZodType, Who> {
   method: Method
@@ -43,10 +50,15 @@ export function defineRoute<Schema extends z.ZodType>(
       try {
         if (method !== 'GET') assertSameSite(incoming)
         const viewer = access === 'viewer' ? await signedIn(incoming) : undefined
-        const parsed = await parseInput(input, { method, format, maxBytes: maxBytes(), refuseInputAs }, incoming)
         const { address, header } = incoming
         const caller = { address, userAgent: header('user-agent') ?? '', header }
-        return await run(viewer as Viewer & undefined, parsed, caller) // The overloads tie `access` to the viewer's type.
+        const work = async () => {
+          const parsed = await parseInput(input, { method, format, maxBytes: maxBytes(), refuseInputAs }, incoming)
+          return await run(viewer as Viewer & undefined, parsed, caller) // The overloads tie `access` to the viewer's type.
+        }
+        if (format !== 'bytes') return await work()
+        if (Number(header('content-length')) > maxBytes()) throw tooLarge()
+        return await uploads()(viewer?.id ?? address, work)
       } catch (error) {
         return problem(error)
       }
