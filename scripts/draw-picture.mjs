@@ -5,8 +5,9 @@ import { setPriority } from 'node:os'
 import { buffer } from 'node:stream/consumers'
 import sharp from 'sharp'
 
-/** What the caller takes for "that is no picture that is taken". */
+/** How the caller learns that this is no picture, or one that takes too much. */
 const REFUSED = 2
+const TOO_LARGE = 3
 
 /** libvips' readers of JPEG, PNG, WebP, GIF and AVIF. All others stay shut, SVG with its scripts and links among them. */
 const READERS = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}`)
@@ -35,7 +36,7 @@ sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({ operation: READERS })
 setInterval(() => {
   const { user, system } = process.cpuUsage()
-  if (user + system > CPU_SECONDS_MAX * 1e6 || process.memoryUsage.rss() > MEMORY_BYTES_MAX) process.exit(REFUSED)
+  if (user + system > CPU_SECONDS_MAX * 1e6 || process.memoryUsage.rss() > MEMORY_BYTES_MAX) process.exit(TOO_LARGE)
 }, CHECK_MS)
 
 try {
@@ -49,7 +50,7 @@ try {
     .toBuffer()
   process.stdout.write(drawn, () => process.exit(0))
 } catch (error) {
-  process.stderr.write(String(error), () => process.exit(REFUSED))
+  process.stderr.write(String(error), () => process.exit(error instanceof RangeError ? TOO_LARGE : REFUSED))
 }
 
 /**
@@ -59,6 +60,7 @@ try {
 async function assertBounded(bytes) {
   const { format, width, height, isProgressive } = await sharp(bytes, { limitInputPixels: false }).metadata()
   const most = Math.min(PIXELS_MAX[format] ?? 0, isProgressive ? PROGRESSIVE_PIXELS_MAX : Number.POSITIVE_INFINITY)
-  if (width * height > most) throw new Error(`${width}x${height} is too large for ${format}`)
-  if (Math.max(width, height) > SIDES_MAX * Math.min(width, height)) throw new Error(`${width}x${height} is a strip`)
+  if (width * height > most) throw new RangeError(`${width}x${height} is too large for ${format}`)
+  if (Math.max(width, height) > SIDES_MAX * Math.min(width, height))
+    throw new RangeError(`${width}x${height} is a strip`)
 }

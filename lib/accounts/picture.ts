@@ -6,8 +6,9 @@ import { AppError } from '@/lib/errors'
 import { once } from '@/lib/singletons'
 
 const SCRIPT = 'scripts/draw-picture.mjs'
-/** How the script ends when it takes no such picture; it watches its own time and memory. */
+/** How the script ends with what is no picture, and with one that takes too much; it watches its own time and memory. */
 const REFUSED = 2
+const TOO_LARGE = 3
 /** When the script does not end by itself: it may have little of a busy machine. */
 const TIMEOUT_MS = 60_000
 /** Nothing of the host's settings: the process reads what strangers made. */
@@ -21,13 +22,15 @@ export function shownPicture(bytes: Uint8Array): Promise<Buffer> {
   return oneByOne(async () => {
     const { code, signal, drawn, complaint } = await draw(bytes)
     if (code === 0) return drawn
-    if (code !== REFUSED && signal === null) throw new Error(`a picture was not drawn: ${complaint}`)
-    throw new AppError('invalid', 'invalid', 'That is no picture.', {
-      errors: { picture: 'Choose a JPEG, PNG, WebP, GIF or AVIF picture, not larger than a camera takes.' },
-      cause: complaint,
-    })
+    if (code === REFUSED) throw invalid('Choose a JPEG, PNG, WebP, GIF or AVIF picture.', complaint)
+    if (code === TOO_LARGE || signal)
+      throw invalid('This picture has too many pixels. Choose a smaller one.', complaint)
+    throw new Error(`a picture was not drawn: ${complaint}`)
   })
 }
+
+const invalid = (sentence: string, cause: string) =>
+  new AppError('invalid', 'invalid', 'That picture cannot be shown.', { errors: { picture: sentence }, cause })
 
 async function draw(bytes: Uint8Array) {
   const child = spawn(process.execPath, ['--max-old-space-size=64', resolve(SCRIPT)], {
