@@ -17,6 +17,8 @@ export interface ShownMessage extends Message {
   fault?: string
   /** An unsent one that an earlier try may have stored. */
   mayBeSent?: boolean
+  /** An unsent one that is lost when the tab is closed. */
+  inTabOnly?: boolean
   /** It has reached a device of the other person. */
   delivered: boolean
   /** The other person has read it. */
@@ -78,7 +80,7 @@ function asWanted(message: ShownMessage, unsent: readonly Unsent[]): ShownMessag
 }
 
 const shownUnsent = (
-  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried }: Unsent,
+  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: Unsent,
   senderId: string,
 ): ShownMessage => ({
   clientId,
@@ -96,6 +98,7 @@ const shownUnsent = (
   modSeq: 0,
   sending: state,
   mayBeSent: tried,
+  inTabOnly,
   delivered: false,
   read: false,
   ...(fault === undefined ? {} : { fault }),

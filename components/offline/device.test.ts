@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { takeDevice, watchDevice } from './device'
+import { isToSignOut, personOfDevice, signOutLater, takeDevice, watchDevice, wipeDevice } from './device'
 
 /** What all tabs of one browser share; each of them hears of a change by the others. */
 const browser = new EventTarget()
@@ -34,4 +34,30 @@ it.each([
   stop()
   happen()
   expect(left).toHaveBeenCalledOnce()
+})
+
+it.each(['{', '"alice"', 'null', '[1]'])('takes a device whose storage holds rubbish: %s', (rubbish) => {
+  localStorage.setItem('kith.users', rubbish)
+  takeDevice('alice')
+  expect(personOfDevice()).toBe('alice')
+})
+
+const forbidden = () => {
+  throw new DOMException('Storage is forbidden.', 'SecurityError')
+}
+
+it.each([
+  ['throws', forbidden],
+  ['refuses', async () => forbidden()],
+  ['never answers', () => new Promise(() => {})],
+])('nobody is kept from signing in or out by a storage that %s', async (_, use) => {
+  vi.useFakeTimers()
+  vi.stubGlobal('caches', { open: use, has: use, delete: use })
+  vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden })
+  vi.stubGlobal('indexedDB', { open: forbidden })
+  const all = Promise.all([isToSignOut(), signOutLater(), wipeDevice()])
+  await vi.runAllTimersAsync()
+  expect((await all)[0]).toBe(false)
+  takeDevice('alice')
+  vi.useRealTimers()
 })

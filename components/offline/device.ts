@@ -1,4 +1,5 @@
 import { deleteDeviceStores } from './device-store'
+import { orElse } from './or-else'
 import { inStorage } from './storage'
 
 const CURRENT = 'kith.user'
@@ -8,6 +9,7 @@ const OWN = 'kith.'
 const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
 /** Says to the service worker, and to the next page, that a session is still to be ended on the server. */
 const TO_SIGN_OUT = 'kith-signed-out'
+const PATIENCE_MS = 2000
 
 /** Whose data this device keeps. */
 export const personOfDevice = (): string | undefined => inStorage((storage) => storage.getItem(CURRENT)) ?? undefined
@@ -49,14 +51,15 @@ export async function wipeDevice(): Promise<void> {
 
 /** Signed out where the server cannot be told: it is told before anything of it is shown again. */
 export async function signOutLater(): Promise<void> {
-  if ('caches' in globalThis) await caches.open(TO_SIGN_OUT)
+  await inCaches((storage) => storage.open(TO_SIGN_OUT))
 }
 
 /** Whether a session is still to be ended on the server. */
-export const isToSignOut = async (): Promise<boolean> => 'caches' in globalThis && (await caches.has(TO_SIGN_OUT))
+export const isToSignOut = async (): Promise<boolean> =>
+  (await inCaches((storage) => storage.has(TO_SIGN_OUT))) ?? false
 
 export async function signedOutAtLast(): Promise<void> {
-  if ('caches' in globalThis) await caches.delete(TO_SIGN_OUT)
+  await inCaches((storage) => storage.delete(TO_SIGN_OUT))
 }
 
 async function forgetPeople(userIds: readonly string[]) {
@@ -67,7 +70,12 @@ async function forgetPeople(userIds: readonly string[]) {
   await deleteDeviceStores(userIds)
 }
 
+/** What is in storage may be of another version, or anybody's. */
 function knownPeople(): string[] {
-  const known: unknown = JSON.parse(inStorage((storage) => storage.getItem(KNOWN)) ?? '[]')
+  const known: unknown = inStorage((storage) => JSON.parse(storage.getItem(KNOWN) ?? '[]'))
   return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
 }
+
+/** What `use` makes of the cache storage; undefined where there is none, it is forbidden or does not answer. */
+const inCaches = <T>(use: (storage: CacheStorage) => Promise<T>) =>
+  orElse(undefined, PATIENCE_MS, async () => use(caches))
