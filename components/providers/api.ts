@@ -5,17 +5,25 @@ import { Problem, problemOf } from './problem'
 interface Call {
   method?: string
   body?: object
+  /** Sent as a form's fields, instead of a body. */
+  form?: Record<string, string>
   /** Sent as it is, instead of a body. */
   file?: Blob
   /** Also reaches the server when the page goes away meanwhile. */
   keepalive?: boolean
 }
 
+/** An answer that takes longer does not come: a connection may be lost without a word. */
+const PATIENCE_MS = 20_000
+const UPLOAD_PATIENCE_MS = 5 * 60_000
+
 /** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
-async function api<Answer>(path: string, { method = 'GET', body, file, keepalive = false }: Call = {}) {
+async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
   const response = await fetch(path, {
     method,
     keepalive,
+    signal: AbortSignal.timeout(file ? UPLOAD_PATIENCE_MS : PATIENCE_MS),
+    ...(form ? { body: new URLSearchParams(form) } : {}),
     ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
   }).catch(unreachable)
@@ -38,6 +46,9 @@ export const get = <Answer>(path: string, query: Record<string, string | number 
 
 export const post = <Answer>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
   api<Answer>(path, { ...options, method: 'POST', body })
+
+export const postForm = <Answer>(path: string, form: Record<string, string>) =>
+  api<Answer>(path, { method: 'POST', form })
 
 export const patch = <Answer>(path: string, body: object) => api<Answer>(path, { method: 'PATCH', body })
 

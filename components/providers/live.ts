@@ -40,9 +40,9 @@ export function createLive(reader: Reader): Live {
   }
 
   const start = () => {
-    let lastCheck = Date.now()
+    let lastCheck = performance.now() // Not the time of day, which people and networks change.
     const check = () => {
-      lastCheck = Date.now()
+      lastCheck = performance.now()
       reader.check()
     }
     const closeSocket = openSocket({
@@ -58,7 +58,7 @@ export function createLive(reader: Reader): Live {
     })
     const patience = setTimeout(() => heard === 'connecting' && become('lost'), PATIENCE_MS)
     const poll = setInterval(
-      () => Date.now() - lastCheck >= (heard === 'live' ? SLOW_CHECK_MS : POLL_MS) && check(),
+      () => performance.now() - lastCheck >= (heard === 'live' ? SLOW_CHECK_MS : POLL_MS) && check(),
       1000,
     )
     const wake = () => document.visibilityState === 'visible' && check()
