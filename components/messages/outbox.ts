@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { v7 } from 'uuid'
 import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
 import { toast } from '@/components/ui/toasts'
 import { words } from '@/components/words'
@@ -8,6 +7,7 @@ import { keys } from '@/lib/events/cache'
 import { withMessage, withNewerMessage } from '@/lib/messages/cache'
 import type { Message } from '@/lib/messages/schema'
 import { bringUnsent, type Outcome } from './bring-unsent'
+import { newName } from './new-name'
 import { createTurns } from './turns'
 import { createUnsentList, type OutboxStore } from './unsent-list'
 import { warnBeforeLoss } from './warn-before-loss'
@@ -92,7 +92,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
         return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
       case 'stays':
         if (message.withdrawn) toast({ text: words.messages.notWithdrawn(outcome.fault) })
-        else void put(asNew(message, words.messages.sentBefore(outcome.fault)))
+        else void put(asNew(message, newName(list.all()), words.messages.sentBefore(outcome.fault)))
         return drop(message.clientId)
       case 'withdrawn':
         toast({ text: words.messages.withdrawn })
@@ -150,8 +150,8 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
 
   return {
     send(conversationId, body, { replyTo = null } = {}) {
-      const createdAt = new Date().toISOString()
-      const kept = { clientId: v7(), conversationId, body, replyTo, createdAt, tabId: TAB_ID, tried: false }
+      const named = newName(list.all())
+      const kept = { ...named, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
       void put({ ...kept, state: 'queued', inTabOnly: false }).then(() => turns.next(conversationId))
     },
     retry(clientId) {
@@ -188,7 +188,10 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
 }
 
 /** Words that a stored message could not have, as a message of their own that waits for its writer. */
-function asNew({ rewritten: _, ...message }: Unsent, fault: string): Unsent {
-  const fresh = { clientId: v7(), createdAt: new Date().toISOString(), tried: false }
-  return { ...message, ...fresh, state: 'failed', fault }
-}
+const asNew = ({ rewritten: _, ...message }: Unsent, name: ReturnType<typeof newName>, fault: string): Unsent => ({
+  ...message,
+  ...name,
+  tried: false,
+  state: 'failed',
+  fault,
+})

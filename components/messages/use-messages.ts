@@ -49,7 +49,7 @@ export function useMessages(id: string, at?: number) {
       stored.map((message) => asWanted(shownStored(message, conversation), isOwn(message) ? own : NOTHING)),
       changes,
     ),
-    ...(hasNewer ? [] : waiting).map((message) => shownUnsent(message, user.id)),
+    ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), shownUnsent(message, user.id))),
   ]
   return {
     messages,
@@ -78,6 +78,10 @@ function asWanted(message: ShownMessage, unsent: readonly Unsent[]): ShownMessag
   if (wanted?.withdrawn) return retracted(message)
   return wanted?.rewritten ? { ...message, body: wanted.body, sending: wanted.state } : message
 }
+
+/** A device that could not ask the time may believe that what is written now is older than what stands above it. */
+const notBefore = (last: Message | undefined, message: ShownMessage): ShownMessage =>
+  last && message.createdAt < last.createdAt ? { ...message, createdAt: last.createdAt } : message
 
 const shownUnsent = (
   { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: Unsent,

@@ -1,4 +1,5 @@
 import { wipeDevice } from '@/components/offline/device'
+import { learnServerTime } from '@/components/server-time'
 import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
 
@@ -19,6 +20,7 @@ const UPLOAD_PATIENCE_MS = 5 * 60_000
 
 /** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
 async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
+  const askedAt = performance.now()
   const response = await fetch(path, {
     method,
     keepalive,
@@ -27,6 +29,7 @@ async function api<Answer>(path: string, { method = 'GET', body, form, file, kee
     ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
   }).catch(unreachable)
+  learnServerTime(response.headers, askedAt)
   if (response.status === 401 && !endsHere) leaveForSignIn()
   if (!response.ok) throw await problemOf(response)
   // The contract names each answer; one that breaks off did not come.
