@@ -3,6 +3,7 @@ import { findBrowser } from './scripts/browser.mjs'
 
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: 'pooler/**',
   outputDir: 'test-results/e2e',
   globalSetup: './scripts/e2e-app.ts',
   workers: 2,

@@ -25,10 +25,15 @@ export default defineConfig(({ mode }) => ({
     globalSetup: ['scripts/test-database.ts'],
     // What the developer's shell or .env holds must never reach a test: its database least of all.
     env: Object.fromEntries(
-      ['DATABASE_URL', 'REDIS_URL', 'PUSHER_HOST', 'PUSHER_CLUSTER', 'KITH_LIMITS', 'KITH_URL'].map((name) => [
-        name,
-        '',
-      ]),
+      [
+        'DATABASE_URL',
+        'DATABASE_DIRECT_URL',
+        'REDIS_URL',
+        'PUSHER_HOST',
+        'PUSHER_CLUSTER',
+        'KITH_LIMITS',
+        'KITH_URL',
+      ].map((name) => [name, '']),
     ),
     // Starting a database or a process takes its time on a busy machine.
     testTimeout: 30_000,

@@ -27,6 +27,9 @@ export const messageWords = {
   notWithdrawn: (reason: string) => `It had been sent already, and is not deleted. ${reason}`,
   sentBefore: (reason: string) =>
     `It had been sent before you changed it. ${reason} Try again to send it as a new message.`,
+  /** Why a message waits that was written in a session which is over. */
+  signedOutBefore: 'You were signed out before it was sent.',
+  editSignedOut: 'This was a change to a message. You were signed out before it was saved.',
   sentMeanwhile: 'It has been sent meanwhile.',
   report: 'Report…',
   retract: {

@@ -8,7 +8,7 @@ export const searchWords = {
   showAll: 'Show all conversations',
   nothing: 'No message found',
   nothingWhy: (q: string) => `Nothing you can see holds “${q}”.`,
-  tooShort: 'Write at least two letters to search what was written.',
+  tooShort: 'Write at least two letters, or one emoji, to search what was written.',
   more: 'More messages are loading',
   from: 'Written by',
   anyone: 'Anyone',

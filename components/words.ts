@@ -122,6 +122,8 @@ export const words = {
     charactersLeft: (count: number) => `${counted(count, 'character', 'characters')} left`,
     charactersOver: (count: number) => `${counted(count, 'character', 'characters')} too many`,
     closed: (name: string) => `You can write to ${name} when you are friends.`,
+    /** Beside an address whose text shows another host. */
+    leadsTo: (host: string) => `leads to ${host}`,
     states: {
       queued: 'Waiting to be sent',
       sending: 'Sending',
@@ -164,6 +166,7 @@ export const words = {
     username_taken: 'That username is taken.',
     invalid: 'Some of this is not right yet.',
     unauthenticated: 'You are signed out. Sign in again.',
+    viewer_changed: 'Somebody else is signed in to this browser now.',
     not_found: 'This person is not here any more.',
     no_such_request: 'This request is gone. It may have been cancelled.',
     request_already_sent: 'You have asked already.',

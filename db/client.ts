@@ -3,10 +3,16 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
-import { once } from '@/lib/singletons'
+import { once, provided } from '@/lib/singletons'
+import { pooling } from './pooling'
 
-const open = (url: string) =>
-  drizzle(postgres(url, { max: 10, idle_timeout: 60, onnotice() {} }), { casing: 'snake_case' })
+/** Together 10. */
+const CONNECTIONS = { general: 6, reserved: 4 }
+
+const open = (url: string, max: number) =>
+  drizzle(postgres(url, { max, idle_timeout: 60, prepare: pooling() === 'session', onnotice() {} }), {
+    casing: 'snake_case',
+  })
 
 export type Db = ReturnType<typeof open>
 /** An open transaction. */
@@ -15,9 +21,21 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type Connection = PgDatabase<PostgresJsQueryResultHKT>
 
 /** The process's pool of connections, opened at the first call. */
-export const database = (): Db => once('database', () => open(databaseUrl()))
+export const database = (): Db => once('database', () => open(databaseUrl(), CONNECTIONS.general))
 
-export const closeDatabase = () => database().$client.end({ timeout: 5 })
+/** Connections kept for sends, for reads by open tabs and for session checks: no flood of other calls can take them. */
+export const reservedDatabase = (): Db => once('reserved database', () => open(databaseUrl(), CONNECTIONS.reserved))
+
+export async function closeDatabase() {
+  const pools = [provided<Db>('database'), provided<Db>('reserved database')]
+  await Promise.all(pools.map((pool) => pool?.$client.end({ timeout: 5 })))
+}
+
+/** The URL of connections that keep their session: past a pooler where the operator names a way. */
+export const directUrl = (): string => env().DATABASE_DIRECT_URL ?? databaseUrl()
+
+/** Whether LISTEN hears anything: a pooler in transaction mode gives its connection away. */
+export const canListen = (): boolean => pooling() === 'session' || env().DATABASE_DIRECT_URL !== undefined
 
 export function databaseUrl(): string {
   const url = env().DATABASE_URL

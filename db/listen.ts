@@ -1,6 +1,6 @@
 import 'server-only'
 import postgres from 'postgres'
-import { databaseUrl } from './client'
+import { directUrl } from './client'
 
 const RETRY_MS = 500
 
@@ -29,7 +29,7 @@ export function listen(channel: string, { onMessage, onUp, onDown }: Listener): 
       if (!ended) setTimeout(subscribe, RETRY_MS).unref()
     },
   }
-  const sql = postgres(databaseUrl(), options)
+  const sql = postgres(directUrl(), options)
   const subscribe = () => {
     if (!ended) sql`listen ${sql(channel)}`.then(onUp, () => setTimeout(subscribe, RETRY_MS).unref())
   }

@@ -7,11 +7,14 @@ const MIGRATION_LOCK = 7_203_114
 
 /** Brings the database to the newest schema. Several processes may start at once: one migrates, the others wait. */
 export async function migrate(url: string, migrationsFolder = 'db/migrations'): Promise<void> {
-  const sql = postgres(url, { max: 1, onnotice() {} })
+  const options = { max: 1, prepare: false, onnotice() {} }
+  const [lock, sql] = [postgres(url, options), postgres(url, options)]
   try {
-    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`
-    await runMigrations(drizzle(sql), { migrationsFolder })
+    await lock.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})` // Held by a transaction: a pooler may take a session away.
+      await runMigrations(drizzle(sql), { migrationsFolder })
+    })
   } finally {
-    await sql.end()
+    await Promise.all([lock.end(), sql.end()])
   }
 }

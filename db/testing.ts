@@ -4,7 +4,6 @@ import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDatabase } from '@/db/client'
 import { provideEnvironment } from '@/lib/env'
-import { provided } from '@/lib/singletons'
 
 /**
  * Gives the test file that calls it at its top a migrated, empty database of its own, dropped at the end. From its
@@ -33,7 +32,7 @@ export function prepareDatabase(settings: Record<string, string> = {}) {
   })
 
   afterAll(async () => {
-    if (provided('database')) await closeDatabase()
+    await closeDatabase()
     await administer(new URL(await templateUrl()), (sql) => sql.unsafe(`drop database if exists ${name} with (force)`))
   })
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { HOSTILE } from '@/components/messages/hostile-text'
 import { mayBeMarked } from '@/components/messages/marks'
+import { words } from '@/components/words'
 import { InvitationsPage } from './pages/invitations'
 import { befriend, type Person } from './people'
 import { test } from './test'
@@ -114,4 +115,38 @@ test('marks are shown, and copying a whole message takes what was written', asyn
   }
   expect(await copied('')).toBe(source)
   expect((await copied('strong')).trim()).toBe('Bold')
+})
+
+test('the characters of an address run from left to right whatever surrounds them', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  const address = 'https://evil.example/moc.knab//:sptth'
+  const around = ['\u202e', '\u2067', '\u202b', 'שלום ', 'مرحبا \u202e(']
+  for (const before of around) await alice.api.send(id, `${before}${address} עכשיו`)
+  await bob.openChat(alice)
+  const links = bob.chat.log().getByRole('link', { name: address })
+  await expect(links).toHaveCount(around.length)
+  for (const link of await links.all()) {
+    const lefts = await link.evaluate((element) => {
+      const text = element.firstChild
+      if (!text?.textContent) return []
+      return Array.from(text.textContent, (_, index) => {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + 1)
+        return range.getBoundingClientRect().left
+      })
+    })
+    expect(lefts).toHaveLength(address.length)
+    expect(lefts).toEqual([...lefts].sort((a, b) => a - b))
+  }
+  await expect(bob.conversations.row('Alice')).toContainText(`مرحبا (${address}`)
+})
+
+test('an address names the host that it leads to where its text shows another', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'https://аррӏе.com and https://paypal.com@evil.example/login')
+  await bob.openChat(alice)
+  const link = (host: string) => bob.page.getByRole('link', { name: words.messages.leadsTo(host) })
+  await expect(link('xn--80ak6aa92e.com')).toHaveAttribute('href', 'https://аррӏе.com')
+  await expect(link('evil.example')).toHaveAttribute('href', 'https://paypal.com@evil.example/login')
 })

@@ -58,6 +58,23 @@ test('a message is found by its words, opens with what stands around it, and lea
   await expect(alice.chat.message('and now')).toBeInViewport()
 })
 
+test('a message is found however its words are typed, and what was written is marked', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'Im Café an der Straße nach İstanbul, don’t forget 👍🏽')
+  await expect.poll(() => alice.api.countFound('cafe', id)).toBe(1)
+  await alice.conversations.goto()
+  const marks = hits(alice).first().locator('mark')
+  for (const [typed, written] of [
+    ['cafe strasse', ['Café', 'Straße']],
+    ['ISTANBUL', ['İstanbul']],
+    ["don't", ['don’t']],
+    ['👍', ['👍🏽']],
+  ] as const) {
+    await field(alice).fill(typed)
+    await expect(marks).toHaveText([...written])
+  }
+})
+
 test('around a match one scrolls back to the beginning, and one press leads to the newest', async ({ alice, bob }) => {
   const id = await withHistory(alice, bob, 120)
   await alice.page.goto(`/messages/${id}?at=60`)

@@ -21,6 +21,10 @@ test('a newcomer is told what is wrong, field by field, and is signed in once it
   await expect(forms.username()).toHaveAccessibleDescription(words.problems.username_taken ?? '')
   await expect(forms.username()).toBeFocused()
 
+  await forms.username().fill('adm1n')
+  await forms.signUpButton().click()
+  await expect(forms.username()).toHaveAccessibleDescription('That username is reserved. Choose another one.')
+
   await forms.username().fill(uniqueUsername('newcomer'))
   await forms.signUpButton().click()
   await expect(page).toHaveURL('/messages')
@@ -63,6 +67,20 @@ test('a page asked for while signed out is reached after signing in', async ({ p
   await expect(page).toHaveURL('/sign-in?next=%2Ffriends')
   await new AccountForms(page).signIn(user.username, PASSWORD)
   await expect(page).toHaveURL('/friends')
+})
+
+test('a place in a conversation, asked for while signed out, is reached after signing in', async ({
+  alice,
+  bob,
+  page,
+}) => {
+  const id = await befriend(alice, bob)
+  for (const body of ['one', 'two', 'three']) await alice.api.send(id, body)
+  await page.goto(`/messages/${id}?at=2`)
+  await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/messages/${id}?at=2`)}`)
+  await new AccountForms(page).signIn(` @${bob.user.username.toUpperCase()} `, PASSWORD)
+  await expect(page).toHaveURL(`/messages/${id}?at=2`)
+  await expect(page.getByRole('log').getByText('two', { exact: true })).toBeVisible()
 })
 
 test('signing out ends the session itself: its cookie and its socket are worth nothing any more', async ({

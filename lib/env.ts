@@ -5,6 +5,21 @@ import { type Limits, limitsSchema } from './limits'
 const port = z.coerce.number().int().min(0).max(65535)
 const text = z.string().min(1).optional()
 
+/** Names between commas, in the form of usernames. */
+const usernames = z
+  .string()
+  .default('')
+  .transform((list) =>
+    list
+      .split(',')
+      .map((name) => name.trim().toLowerCase())
+      .filter(Boolean),
+  )
+  .refine(
+    (names) => names.every((name) => /^[a-z0-9_.]*[a-z0-9][a-z0-9_.]*$/.test(name)),
+    'must be usernames with commas between them',
+  )
+
 const limits = z
   .string()
   .default('{}')
@@ -26,7 +41,9 @@ const schema = z
     KITH_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(16).default(0),
     KITH_DATA_DIR: z.string().min(1).default('.kith'),
     KITH_LIMITS: limits,
+    KITH_RESERVED_USERNAMES: usernames,
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATABASE_DIRECT_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     PUSHER_APP_ID: text,
     PUSHER_APP_KEY: text,
     PUSHER_APP_SECRET: text,

@@ -7,9 +7,12 @@ const statusOf = {
   too_large: 413,
   invalid: 422,
   rate_limited: 429,
+  busy: 503,
 } as const
 
 export type ErrorKind = keyof typeof statusOf
+
+const BUSY_SECONDS = 2
 
 const BRAND = Symbol.for('kith.AppError')
 
@@ -41,6 +44,12 @@ export class AppError extends Error {
     return statusOf[this.kind]
   }
 }
+
+/** Refuses a call because too many others wait already. */
+export const busy = () =>
+  new AppError('busy', 'busy', 'The server is busy. Try again in a few seconds.', {
+    retryAfterSeconds: BUSY_SECONDS,
+  })
 
 export const signInFirst = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
 

@@ -83,7 +83,10 @@ export async function givePro(username: string) {
 
 /** What the developer's own environment says about outside parts is not for tests. */
 const embedded = Object.fromEntries(
-  ['DATABASE_URL', 'REDIS_URL', 'PUSHER_HOST', 'PUSHER_CLUSTER', 'KITH_URL'].map((name) => [name, '']),
+  ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'PUSHER_HOST', 'PUSHER_CLUSTER', 'KITH_URL'].map((name) => [
+    name,
+    '',
+  ]),
 )
 
 const isHealthy = (url: string) =>

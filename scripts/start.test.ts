@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { processFields, startUnreaped } from '@/lib/testing/zombie'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string
@@ -39,6 +40,11 @@ async function takePort() {
 const refusals: [string, Record<string, string>, string][] = [
   ['an unknown limit', { KITH_LIMITS: '{"friends":1}' }, 'KITH_LIMITS'],
   ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS is not JSON'],
+  [
+    'a reserved username that is none',
+    { KITH_RESERVED_USERNAMES: 'acme, the team' },
+    'KITH_RESERVED_USERNAMES must be usernames with commas between them',
+  ],
   ['a port that is none', { PORT: '70000' }, 'PORT'],
   ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET is shorter than 32 characters'],
   [
@@ -69,13 +75,39 @@ test('a taken port stops the start with one sentence', async () => {
   expect(code).toBe(1)
 })
 
-test('a data directory that cannot be made stops the start with one sentence', async () => {
-  const file = join(folder, 'a-file')
-  writeFileSync(file, '')
-  const { code, sentences } = await failToStart({ KITH_DATA_DIR: join(file, 'data') })
-  expect(sentences).toEqual([expect.stringContaining(`Cannot write to ${file}`)])
+test.each([
+  ['a file', () => join(folder, 'a-file')],
+  ['below a file', () => join(folder, 'a-file', 'data')],
+  ['below a device', () => '/dev/null/data'],
+  ['below /proc', () => '/proc/kith'],
+  ['two below /proc', () => '/proc/kith/data'],
+  ['longer than a path may be', () => join(folder, 'long'.repeat(2000))],
+])('a data directory that is %s stops the start with one sentence', async (_, directory) => {
+  writeFileSync(join(folder, 'a-file'), '')
+  const { code, sentences } = await failToStart({ KITH_DATA_DIR: directory() })
+  expect(sentences).toEqual([expect.stringContaining(`Cannot write to ${directory()}`)])
   expect(code).toBe(1)
 })
+
+test('a lock that a zombie holds, or that a crash has cut off, is stale', async () => {
+  const { pid, end } = await startUnreaped()
+  const lock = join(folder, 'kith.pid')
+  const held = lockOf(pid)
+  writeFileSync(lock, held)
+  expect(() => lockDataDirectory(folder)).toThrow(`process ${pid}`)
+  await end()
+  for (const content of [held, '', `${pid}`, `${pid} `]) {
+    writeFileSync(lock, content)
+    lockDataDirectory(folder)()
+    expect(existsSync(lock)).toBe(false)
+  }
+})
+
+/** What the lock of a process says. */
+function lockOf(pid: number) {
+  const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+  return `${pid} ${boot}/${processFields(pid)[19]}`
+}
 
 test('a second start on the same data stops with one sentence, and a stale lock does not', async () => {
   const unlock = lockDataDirectory(folder)

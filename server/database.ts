@@ -1,9 +1,10 @@
 import 'server-only'
 import postgres from 'postgres'
-import { closeDatabase } from '@/db/client'
+import { closeDatabase, directUrl } from '@/db/client'
 import { migrate } from '@/db/migrate'
+import { detectPooling, setPooling } from '@/db/pooling'
+import { foldNames } from '@/lib/accounts/service-search-text'
 import { env, provideEnvironment } from '@/lib/env'
-import { provided } from '@/lib/singletons'
 import { causeOf, codeOf, HostError, type OnStop, type Step } from './host'
 import { findPostgres, startPostgres } from './postgres'
 
@@ -24,8 +25,11 @@ type Options = {
 export async function openDatabase(options: Options) {
   const { step, onStop } = options
   if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
-  onStop(() => (provided('database') ? closeDatabase() : undefined))
-  await step('database migrated', () => migrate(env().DATABASE_URL ?? ''))
+  onStop(closeDatabase)
+  await step('database migrated', async () => {
+    await migrate(directUrl())
+    await foldNames()
+  })
 }
 
 async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Options) {
@@ -41,25 +45,51 @@ async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Op
   return url
 }
 
-/** Fails at once when the host's own database cannot be used, rather than after a build. */
+/**
+ * Fails at once when the operator's own database cannot be used, rather than after a build; finds out whether a pooler
+ * stands before it.
+ */
 export async function assertDatabaseUsable() {
-  const url = env().DATABASE_URL
-  if (!url) return
-  const sql = postgres(url, { max: 1, connect_timeout: CONNECT_SECONDS, onnotice() {} })
+  const { DATABASE_URL, DATABASE_DIRECT_URL } = env()
+  if (!DATABASE_URL) return
+  await assertReachable('DATABASE_URL', DATABASE_URL)
+  if (DATABASE_DIRECT_URL) await assertDirect(DATABASE_DIRECT_URL)
+  // Whoever names a direct way has a pooler; its mode may change while Kith runs.
+  setPooling(DATABASE_DIRECT_URL ? 'transaction' : await poolingOf(DATABASE_URL))
+}
+
+async function assertReachable(name: string, url: string) {
+  const sql = postgres(url, { max: 1, prepare: false, connect_timeout: CONNECT_SECONDS, onnotice() {} })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_VERSION) return
-    throw new HostError(`DATABASE_URL is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
+    throw new HostError(`${name} is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
   } catch (cause) {
     if (cause instanceof HostError) throw cause
     const reason = causeOf(cause) || codeOf(cause)
-    throw new HostError(
-      `The database in DATABASE_URL cannot be used (${reason}): mend the URL or start the database.`,
-      {
-        cause,
-      },
-    )
+    throw new HostError(`The database in ${name} cannot be used (${reason}): correct the URL or start the database.`, {
+      cause,
+    })
   } finally {
     await sql.end({ timeout: 1 })
+  }
+}
+
+async function assertDirect(url: string) {
+  await assertReachable('DATABASE_DIRECT_URL', url)
+  if ((await poolingOf(url)) === 'session') return
+  throw new HostError(
+    'DATABASE_DIRECT_URL leads to a pooler in transaction mode: name PostgreSQL itself, or a pooler in session mode.',
+  )
+}
+
+async function poolingOf(url: string) {
+  try {
+    return await detectPooling(url)
+  } catch (cause) {
+    throw new HostError(
+      `The database in DATABASE_URL has no transactions (${causeOf(cause)}): set the pooler to session or transaction mode.`,
+      { cause },
+    )
   }
 }

@@ -4,6 +4,7 @@ import next from 'next'
 import { log } from '@/lib/log'
 import { refuse } from './front'
 import type { OnStop } from './host'
+import { createRenderLimit } from './render-limit'
 
 /** Next's part of the house: every page and every route that is not served ahead of it. */
 export async function openPages(dev: boolean, { port, host }: { port: number; host: string }, onStop: OnStop) {
@@ -13,9 +14,10 @@ export async function openPages(dev: boolean, { port, host }: { port: number; ho
   onStop(() => app.close())
   await app.prepare()
   const handle = app.getRequestHandler()
+  const limitRendering = createRenderLimit()
   return {
     handle(request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) {
-      handle(request, response).catch((error: unknown) => {
+      limitRendering(request, response, () => handle(request, response)).catch((error: unknown) => {
         log.error('a page failed', error)
         refuse(response, 500)
       })

@@ -35,8 +35,9 @@ export async function stopLeftover(cluster: string) {
   if (!recorded) return
   const running = findRunning(cluster)
   if (running) await stopProcess(running.pid)
-  // A number that now belongs to a stranger would make PostgreSQL refuse; its shared memory still guards the files.
-  else if (isAlive(recorded.pid)) rmSync(join(cluster, 'postmaster.pid'))
+  // A number that belongs to another process or to a zombie would make PostgreSQL refuse to start. Its shared memory
+  // still guards the files.
+  if (hasNumber(recorded.pid)) rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 async function stopProcess(pid: number) {
@@ -47,7 +48,22 @@ async function stopProcess(pid: number) {
   throw new HostError(`The PostgreSQL of an earlier start (process ${pid}) does not stop: end it and start again.`)
 }
 
-function isAlive(pid: number) {
+/** Whether a process runs under the number; a zombie has ended and only was not reaped. */
+export const isAlive = (pid: number) => hasNumber(pid) && !/^[ZX]/.test(stateOf(pid))
+
+/** The state as `ps` names it; empty where there is none to be had. */
+function stateOf(pid: number) {
+  if (process.platform === 'win32') return ''
+  if (process.platform !== 'linux') return spawnSync('ps', ['-o', 'stat=', '-p', `${pid}`], { encoding: 'utf8' }).stdout
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? ''
+  } catch {
+    return ''
+  }
+}
+
+/** Whether the number is taken, be it by a zombie. */
+function hasNumber(pid: number) {
   try {
     process.kill(pid, 0)
     return true

@@ -6,9 +6,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { startUnreaped } from '@/lib/testing/zombie'
 import { bundle } from '@/scripts/build.mjs'
 import { findPostgres, startPostgres } from './postgres'
-import { readPostmaster } from './postgres-leftover'
+import { isAlive, readPostmaster } from './postgres-leftover'
 
 const password = 'a password for this test'
 let folder: string
@@ -42,14 +43,6 @@ async function ask(url: string, statement: string) {
 
 const cluster = () => join(folder, 'postgres')
 const pidOfPostgres = () => readPostmaster(cluster())?.pid ?? 0
-
-function isAlive(pid: number) {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
 
 /** Starts PostgreSQL in a process that is then killed, which leaves PostgreSQL behind. */
 async function startInKilledProcess() {
@@ -119,6 +112,17 @@ test('a stranger with the number of the old PostgreSQL is left alone', async () 
   const { url } = await start()
   expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
   expect(isAlive(stranger.pid ?? 0)).toBe(true)
+})
+
+test('a zombie with the number of the old PostgreSQL is in nobody’s way', async () => {
+  const { stop } = await start()
+  await stop()
+  const { pid, end } = await startUnreaped()
+  await end()
+  expect([isAlive(pid), process.kill(pid, 0)]).toEqual([false, true])
+  writeFileSync(join(cluster(), 'postmaster.pid'), `${pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
+  const { url } = await start()
+  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('an interrupted first start leaves nothing in the way', async () => {

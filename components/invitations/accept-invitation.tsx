@@ -1,9 +1,10 @@
 'use client'
 
 import Link from 'next/link'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { post } from '@/components/providers/api'
 import { Problem } from '@/components/providers/problem'
+import { showViewer } from '@/components/providers/viewer'
 import { Button } from '@/components/ui/button'
 import { buttonLook } from '@/components/ui/button-looks'
 import { Notice } from '@/components/ui/notice'
@@ -13,16 +14,19 @@ import type { Relation } from '@/lib/friends/rules'
 import type { RequestOutcome } from '@/lib/friends/schema'
 
 interface Props {
+  /** Who asks for the friendship when they accept. */
+  viewerId: string
   token: string
   name: string
   relation: Relation
 }
 
 /** The step from an invitation to a request, and what has become of it. */
-export function AcceptInvitation({ token, name, relation }: Props) {
+export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   const [standing, setStanding] = useState(relation)
   const { pending, problem, run } = useAction()
   const onward = useRef<HTMLAnchorElement>(null)
+  useLayoutEffect(() => showViewer(viewerId), [viewerId])
   useEffect(() => {
     if (standing !== relation) onward.current?.focus() // The button that had the focus is gone.
   }, [standing, relation])

@@ -12,10 +12,11 @@ import { AcceptInvitation } from './accept-invitation'
 interface Props {
   shown: InvitationShown
   token: string
+  viewerId: string | undefined
 }
 
 /** What the link of an invitation shows: who invites, to what, and the next step. */
-export function InvitationCard({ shown: { owner, relation }, token }: Props) {
+export function InvitationCard({ shown: { owner, relation }, token, viewerId }: Props) {
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">
       <p className="flex items-center gap-2 font-semibold text-large">
@@ -23,7 +24,7 @@ export function InvitationCard({ shown: { owner, relation }, token }: Props) {
         {words.product}
       </p>
       <Inviter owner={owner} />
-      {relation === null ? (
+      {relation === null || viewerId === undefined ? (
         <Newcomer path={invitationPath(token)} />
       ) : relation === 'self' ? (
         <Standing text={words.invitations.own}>
@@ -32,7 +33,7 @@ export function InvitationCard({ shown: { owner, relation }, token }: Props) {
           </Link>
         </Standing>
       ) : (
-        <AcceptInvitation token={token} name={owner.displayName} relation={relation} />
+        <AcceptInvitation viewerId={viewerId} token={token} name={owner.displayName} relation={relation} />
       )}
     </main>
   )

@@ -1,6 +1,7 @@
 import { patch, post, remove } from '@/components/providers/api'
 import { askedMs } from '@/components/providers/backoff'
 import { isRefusal, Problem } from '@/components/providers/problem'
+import { VIEWER_CHANGED } from '@/lib/auth/rules'
 import type { Message } from '@/lib/messages/schema'
 import type { Unsent } from './outbox'
 import { retracted } from './pending-changes'
@@ -38,7 +39,8 @@ export async function bringUnsent(wanted: () => Unsent): Promise<Outcome> {
       said = body
     }
   } catch (error) {
-    return outcomeOf(error, stored) ?? (wanted().withdrawn ? { kind: 'never sent' } : refused(error, asked))
+    if (!wanted().withdrawn) return outcomeOf(error, stored) ?? refused(error, asked)
+    return outcomeOf(error, stored) ?? (isUnheard(error) ? { kind: 'waiting', seconds: 0 } : { kind: 'never sent' })
   }
 }
 
@@ -64,6 +66,10 @@ function outcomeOf(error: unknown, stored: Message | undefined): Outcome | undef
 /** A blank text is always refused: who wants the message after all has it sent with its words. */
 const refused = (error: unknown, asked: Unsent): Outcome =>
   asked.withdrawn ? { kind: 'waiting', seconds: 0 } : { kind: 'refused', fault: faultOf(error) }
+
+/** Whether the session was not its writer's, so that the answer says nothing of the message. */
+const isUnheard = (error: unknown) =>
+  error instanceof Problem && (error.status === 401 || error.code === VIEWER_CHANGED)
 
 const faultOf = (error: unknown) =>
   error instanceof Problem ? (error.errors.body ?? error.detail) : 'This could not be sent.'

@@ -1,6 +1,10 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { v7 } from 'uuid'
+import { TAB_ID } from '@/components/offline/tabs'
+import { words } from '@/components/words'
+import type { KeptMessage } from './outbox'
 
 /** What the composer of a conversation is for, when not for a new message. */
 export type Composing =
@@ -38,3 +42,16 @@ export const useComposing = (conversationId: string): Composing | undefined =>
     () => composing.of(conversationId),
     () => undefined,
   )
+
+const idsOfEdits = new Map<string, string>()
+
+/** What is typed into stored messages and not saved, each as a message of its own that waits for its writer. */
+export const unsavedEdits = (): KeptMessage[] =>
+  [...modes].flatMap(([conversationId, mode]) => {
+    if (mode.kind !== 'edit' || mode.text === mode.stored || mode.text.trim() === '') return []
+    const clientId = idsOfEdits.get(mode.clientId) ?? v7()
+    idsOfEdits.set(mode.clientId, clientId) // Asked again it is the same message.
+    const fault = words.messages.editSignedOut
+    const createdAt = new Date().toISOString()
+    return [{ clientId, conversationId, body: mode.text, replyTo: null, createdAt, tabId: TAB_ID, tried: false, fault }]
+  })

@@ -1,9 +1,13 @@
 import type { Message } from '@/lib/messages/schema'
 
-/** What happens to a call: its answer is lost or held until `release`, it never arrives, or it is refused. */
-export type Weather = 'answer lost' | 'unreachable' | 'refused' | 'held' | 'fair'
+/**
+ * What happens to a call: its answer is lost or held until `release`, it never arrives, it is refused, or somebody else
+ * is signed in by now.
+ */
+export type Weather = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'fair'
 
 const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
+const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
 
 /** The part of the server that keeps what one person sends, as `fetch` sees it, in weather of the test's choice. */
 export function createSendServer() {
@@ -51,6 +55,7 @@ export function createSendServer() {
       calls.push(`${method} ${input.body ?? ''}`.trim())
       if (weather === 'unreachable') throw new TypeError('unreachable')
       if (weather === 'refused') return Response.json(REFUSAL, { status: REFUSAL.status })
+      if (weather === 'another viewer') return Response.json(ANOTHER_VIEWER, { status: ANOTHER_VIEWER.status })
       const result = answer(method, path, input)
       if (weather === 'answer lost') throw new TypeError('lost')
       if (weather === 'held')

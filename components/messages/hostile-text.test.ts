@@ -7,7 +7,7 @@ import { RichText } from './rich-text'
 
 /** The only elements that a message can be made of, with the attributes they may have. */
 const ALLOWED =
-  /<\/?(?:strong|em|code|pre|blockquote|p|ul|ol|li)(?: (?:class|dir|start)="[^"<>]*")*>|<a href="https?:\/\/[^"<>]*" target="_blank" rel="noopener noreferrer nofollow" class="underline">|<\/a>/gu
+  /<\/?(?:strong|em|code|pre|blockquote|p|ul|ol|li)(?: (?:class|dir|start)="[^"<>]*")*>|<a href="https?:\/\/[^"<>]*" target="_blank" rel="noopener noreferrer nofollow" class="underline[^"<>]*">|<\/a>|<b class="[^"<>]*">leads to [^<>]*<\/b>/gu
 
 test('there are at least forty', () => {
   expect(new Set(HOSTILE).size).toBeGreaterThanOrEqual(40)

@@ -1,6 +1,7 @@
-import type { Root } from 'mdast'
+import type { Nodes, Root } from 'mdast'
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
 import { linked } from './linked'
+import { sectionsOf } from './markdown-sections'
 
 type SyntaxExtension = NonNullable<NonNullable<Options['extensions']>[number]>
 
@@ -22,9 +23,26 @@ const OFF = [
   'thematicBreak',
 ]
 
-/** The tree of a text's marks. `text` has no carriage returns and no byte order mark, so offsets count in it. */
-export const marksOf = (text: string): Root =>
-  fromMarkdown(text, { extensions: [{ disable: { null: OFF } }, addressesOf(text)] })
+/**
+ * Returns the tree of a text's formatting. `text` has no carriage returns and no byte order mark, so offsets count in it.
+ * Unlike CommonMark a quote or list ends where its marker or indentation does: the answer below a quote is no part of it.
+ */
+export function marksOf(text: string): Root {
+  const children = sectionsOf(text).flatMap(({ from, source }) => {
+    const tree = fromMarkdown(source, { extensions: [{ disable: { null: OFF } }, addressesOf(source)] })
+    return tree.children.map((node) => movedBy(from, node))
+  })
+  return { type: 'root', children }
+}
+
+/** Moves the positions of a tree; it returns the same nodes. */
+function movedBy<Node extends Nodes>(offset: number, node: Node): Node {
+  if (offset === 0) return node
+  for (const point of [node.position?.start, node.position?.end])
+    if (point?.offset !== undefined) point.offset += offset
+  if ('children' in node) for (const child of node.children) movedBy(offset, child)
+  return node
+}
 
 /** Keeps the marks within a web address part of it. */
 function addressesOf(text: string): SyntaxExtension {
@@ -48,7 +66,7 @@ function addressesOf(text: string): SyntaxExtension {
       }
     },
   }
-  return { text: { [H]: address, [CAPITAL_H]: address } }
+  return { text: Object.fromEntries(BEGINNINGS.map((code) => [code, address])) }
 }
 
 type Constructs = NonNullable<SyntaxExtension['text']>[number]
@@ -56,7 +74,7 @@ type Construct = Extract<Constructs, { tokenize: unknown }>
 type State = Parameters<Construct['tokenize']>[1]
 
 /** The letters that an address begins with. */
-const [H, CAPITAL_H] = [0x68, 0x48]
+const BEGINNINGS = Array.from('hHwW', (letter) => letter.charCodeAt(0))
 
 /** Where each web address in the text ends, by where it begins. */
 function endsOfAddresses(text: string): Map<number, number> {

@@ -19,6 +19,7 @@ beforeEach(() => {
   vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
   vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events))
   vi.stubGlobal('document', new EventTarget())
+  vi.stubGlobal('location', { reload() {} })
 })
 afterEach(() => {
   for (const { id } of toasts.shown()) toasts.dismiss(id)
@@ -131,6 +132,34 @@ it('what was changed before the tab was closed is so in the next one', async () 
   server.goOnline()
   await minutes()
   expect(server.bodies()).toEqual(['two, better'])
+})
+
+it('a message refused because somebody else is signed in waits for its writer, in this tab and in the next one', async () => {
+  const device = newDevice()
+  const outbox = device.openTab()
+  server.comes('another viewer')
+  outbox.send('c', 'as myself')
+  await minutes()
+  expect(waiting(outbox)).toEqual(['failed as myself'])
+  const next = await device.openNext()
+  await minutes()
+  expect(waiting(next)).toEqual(['failed as myself'])
+  expect(server.calls).toEqual(['POST as myself'])
+  next.retry(clientIdOf(next, 'as myself'))
+  await minutes()
+  expect(server.bodies()).toEqual(['as myself'])
+})
+
+it('a message that is deleted while somebody else is signed in is taken back once its writer is', async () => {
+  const { outbox, kept } = await withUnsent('answer lost', 'sent and regretted')
+  server.comes('another viewer')
+  outbox.discard(clientIdOf(outbox, 'sent and regretted'))
+  await vi.advanceTimersByTimeAsync(1500)
+  expect(server.calls).toHaveLength(2)
+  expect(kept.size).toBe(1)
+  await minutes()
+  expect(server.bodies()).toEqual([null])
+  expect(kept.size).toBe(0)
 })
 
 it('other words for one whose answer was lost become an edit of what is stored', async () => {

@@ -63,13 +63,14 @@ function BlockView({ node, gap, place }: { node: Block; gap: string; place: Plac
 function ListView({ list, place }: { list: List; place: Place }) {
   const items = list.children.map((item, index) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
-    <li key={index}>{blocks(item.children, place)}</li>
+    <li key={index} value={list.ordered ? Number.parseInt(sourceOf(item, place), 10) : undefined}>
+      {blocks(item.children, place)}
+    </li>
   ))
-  if (!list.ordered) return <ul className="my-1 list-disc ps-5">{items}</ul>
-  return (
-    <ol start={list.start ?? 1} className="my-1 list-decimal ps-7">
-      {items}
-    </ol>
+  return list.ordered ? (
+    <ol className="my-1 list-decimal ps-7">{items}</ol>
+  ) : (
+    <ul className="my-1 list-disc ps-5">{items}</ul>
   )
 }
 
@@ -130,19 +131,33 @@ function InlineView(props: { node: PhrasingContent; text: string; place: Place; 
   }
 }
 
-/** Whether a mark is one: not too deep, not empty, not a face with a nose like `>_<`, and not behind a backslash. */
-function isMeant(node: Nodes, { source, depth }: Place): boolean {
+/** A letter or digit of a script that writes spaces between words: formatting begins and ends beside none. */
+const LETTER = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_]`
+const JOINED_BEFORE = new RegExp(String.raw`(?:${LETTER}|${LETTER}[./@=)\]]|\\)$`, 'u')
+const JOINED_AFTER = new RegExp(`^(?:${LETTER}|[./@=([]${LETTER})`, 'u')
+
+/** What is typed for a bullet or a number and shown as it was typed. */
+const LIST_MARKER = /^(?:[-*]|(?:0|[1-9]\d*)\.)\s/u
+
+/**
+ * Whether formatting is meant: not too deep, not empty, not a face with a nose like `>_<`, not within a word, a file name
+ * or a formula such as `2*3*4` and `__init__.py`, and not behind a backslash.
+ */
+function isMeant(node: Nodes, place: Place): boolean {
+  const { source, depth } = place
   if (depth >= DEEPEST) return false
   switch (node.type) {
     case 'emphasis':
     case 'strong':
-      return source[startOf(node) - 1] !== '\\'
+      return (
+        !JOINED_BEFORE.test(source.slice(0, startOf(node)).slice(-2)) && !JOINED_AFTER.test(source.slice(endOf(node)))
+      )
     case 'blockquote':
       return node.children.length > 0 && /[\s>]/u.test(source[startOf(node) + 1] ?? '')
     case 'list':
-      return node.children.every(({ children }) => children.length > 0)
+      return node.children.every((item) => item.children.length > 0 && LIST_MARKER.test(sourceOf(item, place)))
     case 'code':
-      return node.value.trim() !== ''
+      return node.value.trim() !== '' && source[startOf(node)] === '`'
     default:
       return true
   }

@@ -83,13 +83,17 @@ export function openDeviceStore(userId: string): DeviceStore {
   }
 }
 
+/** Takes what a person had not sent when the device forgets them. */
+type TakeUnsent = (userId: string, unsent: KeptMessage[]) => void
+
 /** Deletes everything that this device keeps of these people; where a sleeping tab holds it, empties it. */
-export const deleteDeviceStores = (userIds: readonly string[]) =>
-  Promise.all(userIds.map((userId) => orElse(undefined, PATIENCE_MS, () => deleteStores(userId))))
+export const deleteDeviceStores = (userIds: readonly string[], takeUnsent: TakeUnsent) =>
+  Promise.all(userIds.map((userId) => orElse(undefined, PATIENCE_MS, () => deleteStores(userId, takeUnsent))))
 
 /** Empties it last: by then every tab that is awake has let go, so that none of them writes into it again. */
-async function deleteStores(userId: string) {
+async function deleteStores(userId: string, takeUnsent: TakeUnsent) {
   const db = await openStores(userId, {})
+  takeUnsent(userId, await db.getAll('outbox'))
   let deleting: Promise<void> | undefined
   const asked = new Promise<void>((resolve) => {
     deleting = deleteDB(nameOf(userId), { blocked: () => resolve() })

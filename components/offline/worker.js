@@ -2,6 +2,7 @@
 const SHELL = '/offline'
 const CACHE = `kith-shell-${BUILD}`
 const TO_SIGN_OUT = 'kith-signed-out'
+const WHOSE = '/signed-out'
 
 self.addEventListener('install', (event) => event.waitUntil(keepShell()))
 self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
@@ -59,10 +60,15 @@ async function asset(request) {
 /** Undefined also where the storage has failed: the network is there all the same. */
 const kept = (request) => caches.match(request).catch(() => undefined)
 
-/** Somebody signed out while the server was out of reach: it learns of it before it shows anything again. */
+/**
+ * Somebody signed out while the server was out of reach: it learns of it before it shows anything again. Refused with 409
+ * the session is somebody else's by now, and goes on.
+ */
 async function endSession() {
+  const whose = await (await caches.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text()
   const { csrfToken } = await (await fetch('/api/auth/csrf')).json()
   const body = new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/sign-in' })
-  const response = await fetch('/api/auth/signout', { method: 'POST', body })
-  if (response.ok) await caches.delete(TO_SIGN_OUT)
+  const headers = whose === undefined ? {} : { 'kith-viewer': whose }
+  const response = await fetch('/api/auth/signout', { method: 'POST', body, headers })
+  if (response.ok || response.status === 409) await caches.delete(TO_SIGN_OUT)
 }

@@ -1,7 +1,9 @@
 import { wipeDevice } from '@/components/offline/device'
 import { learnServerTime } from '@/components/server-time'
+import { VIEWER_CHANGED } from '@/lib/auth/rules'
 import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
+import { keepWritten, loadAfresh, viewerHeader } from './viewer'
 
 interface Call {
   method?: string
@@ -18,22 +20,32 @@ interface Call {
 const PATIENCE_MS = 20_000
 const UPLOAD_PATIENCE_MS = 5 * 60_000
 
-/** Calls Kith. Throws Problem; a session that has ended leaves for the sign-in page. Undefined for an empty answer. */
+/**
+ * Calls Kith as whoever this tab shows. Throws Problem; a session that has ended leaves for the sign-in page, one that
+ * is somebody else's by now loads the tab afresh. Undefined for an empty answer.
+ */
 async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
   const askedAt = performance.now()
   const response = await fetch(path, {
     method,
     keepalive,
     signal: AbortSignal.timeout(file ? UPLOAD_PATIENCE_MS : PATIENCE_MS),
+    headers: { ...viewerHeader(), ...(body ? { 'content-type': 'application/json' } : {}) },
     ...(form ? { body: new URLSearchParams(form) } : {}),
     ...(file ? { body: file } : {}),
-    ...(body ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {}),
+    ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch(unreachable)
   learnServerTime(response.headers, askedAt)
   if (response.status === 401 && !endsHere) leaveForSignIn()
-  if (!response.ok) throw await problemOf(response)
+  if (!response.ok) throw await refusal(response)
   // The contract names each answer; one that breaks off did not come.
   return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer
+}
+
+async function refusal(response: Response): Promise<Problem> {
+  const problem = await problemOf(response)
+  if (problem.code === VIEWER_CHANGED) loadAfresh()
+  return problem
 }
 
 function unreachable(): never {
@@ -80,5 +92,8 @@ function leaveForSignIn() {
   endsHere = true
   showAppBadge(0)
   const next = `${location.pathname}${location.search}`
-  void wipeDevice().finally(() => location.assign(`/sign-in?next=${encodeURIComponent(next)}`))
+  void wipeDevice().finally(() => {
+    keepWritten()
+    location.assign(`/sign-in?next=${encodeURIComponent(next)}`)
+  })
 }

@@ -1,7 +1,8 @@
 'use client'
 
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useLayoutEffect, useState } from 'react'
+import { unsavedEdits } from '@/components/messages/composing'
 import { createOutbox, type Outbox } from '@/components/messages/outbox'
 import { startDelivery } from '@/components/messages/start-delivery'
 import { createTypingReader, type TypingReader } from '@/components/messages/typing'
@@ -11,13 +12,17 @@ import { takeDevice, watchDevice } from '@/components/offline/device'
 import { type KeptState, openDeviceStore } from '@/components/offline/device-store'
 import { endForgottenSession } from '@/components/offline/forgotten-session'
 import { keepState } from '@/components/offline/keep-state'
+import { leaveBehind, withLeftBehind } from '@/components/offline/left-behind'
+import { hearSignOut } from '@/components/offline/own-sign-out'
 import { startServiceWorker } from '@/components/offline/service-worker'
+import { serverNow } from '@/components/server-time'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
 import { createLogReader } from './log-reader'
 import { createPresenceReader, type PresenceReader } from './presence'
 import { newQueryClient } from './query-client'
+import { loadAfresh, onLeaving, showViewer } from './viewer'
 
 /** What a signed-in tab has once: its place in the log, its socket, its unsent messages. */
 interface Client {
@@ -49,6 +54,7 @@ const NOTHING_KEPT: readonly KeptState[] = []
 
 export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   const [client] = useState(() => createClient(me, kept))
+  useLayoutEffect(() => showViewer(me.user.id), [me.user.id]) // Before any effect below makes a call.
   useEffect(() => client.start(), [client])
   return (
     <ClientContext value={client}>
@@ -78,7 +84,7 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
   })
   const outbox = createOutbox({
     queryClient,
-    store,
+    store: withLeftBehind(store, me.user.id),
     wishes: openWishLine(me.user.id),
     onStored: () => live.state() !== 'live' && void reader.sync(),
   })
@@ -93,7 +99,8 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
       takeDevice(me.user.id)
       void endForgottenSession()
       const stops = [
-        watchDevice(me.user.id, () => location.reload()),
+        watchDevice(me.user.id, loadAfresh),
+        keepWrittenOf(me.user.id, outbox),
         reader.start(),
         live.start(),
         outbox.start(),
@@ -109,5 +116,25 @@ function createClient(me: Me, kept: readonly KeptState[]): Client & { start: () 
         for (const stop of stops) stop()
       }
     },
+  }
+}
+
+/** Has what only this tab holds kept for its writer when the tab is left, but for what was there when they signed out. */
+function keepWrittenOf(userId: string, outbox: Outbox): () => void {
+  let signedOutAt: number | undefined
+  const stopKeeping = onLeaving(() => {
+    if (signedOutAt === undefined) return leaveBehind(userId, [...outbox.unsent(), ...unsavedEdits()])
+    const since = signedOutAt
+    leaveBehind(
+      userId,
+      outbox.unsent().filter(({ createdAt }) => Date.parse(createdAt) > since),
+    )
+  })
+  const stopHearing = hearSignOut(userId, () => {
+    signedOutAt = serverNow()
+  })
+  return () => {
+    stopKeeping()
+    stopHearing()
   }
 }

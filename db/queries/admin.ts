@@ -2,14 +2,14 @@ import 'server-only'
 import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { presence, sessions, users } from '@/db/schema'
-import { wordPattern } from './prefix'
+import { hasWordsOf } from './prefix'
 
 /** When a device of theirs was last heard, by a socket or by a request; null for nobody heard yet. */
 const lastSeenAt = sql<Date | null>`greatest(${presence.lastSeenAt}, (
   select max(s.last_used_at) from sessions s where s.user_id = ${users.id}
 ))`.mapWith(presence.lastSeenAt)
 
-/** Everybody by username, those after `after`; with `q` those of whose username or name a word begins with it. */
+/** Everybody by username, those after `after`; with `q` those of whose username and name some words begin with its words. */
 export function listUsersForHost(
   on: Connection,
   { q, after, limit }: { q?: string | undefined; after?: string | undefined; limit: number },
@@ -29,7 +29,7 @@ export function listUsersForHost(
     .leftJoin(presence, eq(presence.userId, users.id))
     .where(
       and(
-        q === undefined ? undefined : sql`${users.searchText} like ${wordPattern(q)}`,
+        q === undefined ? undefined : hasWordsOf(users.searchText, q),
         after === undefined ? undefined : gt(users.username, after),
       ),
     )

@@ -2,6 +2,8 @@ import 'server-only'
 import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { blocks } from '@/db/schema'
+import { searchTextOf } from '@/lib/folding'
+import { hasWordsOf } from './prefix'
 
 /** The names that two people have of each other. */
 interface Names {
@@ -41,6 +43,8 @@ export async function insertBlock(
       blockedDisplayName: ofBlocked.displayName,
       blockerUsername: ofBlocker.username,
       blockerDisplayName: ofBlocker.displayName,
+      blockedSearchText: searchTextOf(ofBlocked.username, ofBlocked.displayName),
+      blockerSearchText: searchTextOf(ofBlocker.username, ofBlocker.displayName),
     })
     .onConflictDoNothing()
     .returning({ blockedId: blocks.blockedId })
@@ -80,7 +84,7 @@ export async function findBlockByName(on: Connection, blockerId: string, usernam
 export function listBlocks(
   on: Connection,
   blockerId: string,
-  pattern: string | undefined,
+  q: string,
   before: { since: string; id: string } | undefined,
   limit: number,
 ) {
@@ -96,9 +100,7 @@ export function listBlocks(
     .where(
       and(
         eq(blocks.blockerId, blockerId),
-        pattern === undefined
-          ? undefined
-          : sql`' ' || coalesce(${blocks.blockedUsername}, '') || ' ' || lower(coalesce(${blocks.blockedDisplayName}, '')) like ${pattern}`,
+        hasWordsOf(blocks.blockedSearchText, q),
         before && sql`(${at}, ${blocks.blockedId}) < (${before.since}::timestamptz, ${before.id}::uuid)`,
       ),
     )

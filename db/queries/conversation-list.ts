@@ -2,7 +2,7 @@ import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { idsOf, seenBy } from './conversations'
-import { wordPattern } from './prefix'
+import { hasWordsOf } from './prefix'
 import { blockOver } from './users'
 
 interface ConversationFilter {
@@ -17,12 +17,11 @@ interface ConversationFilter {
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
   const block = (personId: SQL) => blockOver(sql`${userId}::uuid`, personId)
-  const named = sql`and exists (
+  const named = hasWordsOf(sql`coalesce(block.search_text, u.search_text)`, q)
+  const isNamed = sql`and exists (
     select from conversation_members other join users u on u.id = other.user_id
     cross join lateral ${block(sql`u.id`)} block
-    where other.conversation_id = c.id and other.user_id <> ${userId}
-      and ' ' || coalesce(block.username, u.username) || ' ' || lower(coalesce(block.display_name, u.display_name))
-        like ${wordPattern(q)}
+    where other.conversation_id = c.id and other.user_id <> ${userId} and ${named}
   )`
   // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
@@ -31,7 +30,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
       from conversation_members mine join conversations c on c.id = mine.conversation_id
       where mine.user_id = ${userId} and c.id = any(${idsOf(userId)})
         ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
-        ${q === '' ? sql`` : named}
+        ${named ? isNamed : sql``}
         ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
       order by ${newest} desc, c.id desc
       limit ${limit}

@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client'
 import { friendships, presence, users } from '@/db/schema'
 import { presenceSeen } from './friendships'
 import { friendIdsOf } from './people'
-import { wordPattern } from './prefix'
+import { hasWordsOf } from './prefix'
 
 /**
  * Friends by username, those after `after`. A page costs what the owner's friends cost, and not more with everybody who
@@ -24,7 +24,7 @@ export function listFriends(on: Connection, userId: string, q: string, after: st
     .where(
       and(
         sql`${users.id} = any(array(select id from ${friendIdsOf(userId)} friend))`,
-        q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`,
+        hasWordsOf(users.searchText, q),
         after === undefined ? undefined : sql`${users.username} > ${after}`,
       ),
     )

@@ -3,7 +3,7 @@ import { type AnyColumn, and, count, desc, eq, isNull, lt, ne, or, type SQL, sql
 import type { Connection } from '@/db/client'
 import { friendDeclines, friendships, greetings, presence, users } from '@/db/schema'
 import { pairOf } from './pair'
-import { wordPattern } from './prefix'
+import { hasWordsOf } from './prefix'
 
 const isPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -104,8 +104,6 @@ const personWithDate = {
   since: friendships.updatedAt,
 }
 
-const named = (q: string) => (q === '' ? undefined : sql`${users.searchText} like ${wordPattern(q)}`)
-
 /** Whether somebody is to be seen online, and since when not, for their friends alone; beside a joined `presence`. */
 export const presenceSeen = (seenOnlineBy: AnyColumn) => ({
   online: sql<boolean>`coalesce(${presence.online} and ${seenOnlineBy} = 'friends', false)`,
@@ -140,7 +138,7 @@ export function listRequests(
         concerns(userId),
         eq(friendships.status, 'pending'),
         mine(friendships.actionUserId, userId),
-        named(q),
+        hasWordsOf(users.searchText, q),
         before &&
           sql`(date_trunc('milliseconds', ${friendships.updatedAt}), ${users.id}) < (${before.since}::timestamptz, ${before.id}::uuid)`,
       ),

@@ -1,2 +1,11 @@
-/** A LIKE pattern for words that each stand after a space, as `users.search_text` has them: one begins with `q`. */
-export const wordPattern = (q: string) => `% ${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+import { type AnyColumn, and, type SQL, sql } from 'drizzle-orm'
+import { wordsOfName } from '@/lib/folding'
+
+/** Whether each word of `q` begins a word of a text that `searchTextOf` has made; undefined, for no condition, without words. */
+export function hasWordsOf(searchText: AnyColumn | SQL, q: string): SQL | undefined {
+  const words = new Set(wordsOfName(q).slice(0, MOST_WORDS))
+  return and(...Array.from(words, (word) => sql`${searchText} like ${`% ${word.replace(/[\\%_]/g, '\\$&')}%`}`))
+}
+
+/** No name has more words that help to find it. */
+const MOST_WORDS = 16

@@ -2,12 +2,20 @@ import 'server-only'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { users } from '@/db/schema'
+import { searchTextOf } from '@/lib/folding'
 
 type Profile = Pick<typeof users.$inferInsert, 'displayName' | 'bio' | 'pictureId' | 'seenOnlineBy' | 'readReceipts'>
 
 /** Writes what is given of a person's profile, and holds their row until the transaction ends. */
 export async function updateProfile(tx: Connection, id: string, change: Partial<Profile>) {
-  await tx.update(users).set(change).where(eq(users.id, id))
+  const [row] = await tx
+    .update(users)
+    .set(change)
+    .where(eq(users.id, id))
+    .returning({ username: users.username, displayName: users.displayName })
+  if (!row || change.displayName === undefined) return
+  const searchText = searchTextOf(row.username, row.displayName)
+  await tx.update(users).set({ searchText }).where(eq(users.id, id))
 }
 
 /** Everybody who may have the person on the screen; nobody with a block between the two, whoever made it. */

@@ -2,8 +2,9 @@ import 'server-only'
 import { type AnyColumn, and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendships, oauthAccounts, users } from '@/db/schema'
+import { foldForSearch, searchTextOf } from '@/lib/folding'
 import { idsHiddenFrom } from './blocks'
-import { wordPattern } from './prefix'
+import { hasWordsOf } from './prefix'
 
 /** What anybody who may see a person sees of them. */
 export const person = {
@@ -22,8 +23,13 @@ const self = {
 }
 
 /** The new user's row, or undefined when the username is taken. */
-export async function insertUser(on: Connection, user: typeof users.$inferInsert) {
-  const [row] = await on.insert(users).values(user).onConflictDoNothing({ target: users.username }).returning(self)
+export async function insertUser(on: Connection, user: Omit<typeof users.$inferInsert, 'searchText'>) {
+  const searchText = searchTextOf(user.username, user.displayName)
+  const [row] = await on
+    .insert(users)
+    .values({ ...user, searchText })
+    .onConflictDoNothing({ target: users.username })
+    .returning(self)
   return row
 }
 
@@ -73,20 +79,21 @@ export const friendshipWith = (viewerId: string) =>
   )
 
 /**
- * People of whose username or name a word begins with `q`, with the pair's row; nobody with a block between. The one of
- * exactly that username first, then those whose username begins with it.
+ * People of whose username and name some words begin with those of `q`, with the pair's row; nobody with a block between.
+ * The one of exactly that username first, then those of exactly that name, then those whose username begins with it.
  */
 export function searchPeopleSeenBy(on: Connection, viewerId: string, q: string, limit: number) {
-  const username = q.toLowerCase()
+  const username = foldForSearch(q)
   const bestFirst = [
     desc(sql`${users.username} = ${username}`),
+    desc(sql`${users.displayName} = ${q}`),
     desc(sql`starts_with(${users.username}, ${username})`),
     users.username,
   ]
   const found = on
     .select({ id: users.id })
     .from(users)
-    .where(and(sql`${users.searchText} like ${wordPattern(q)}`, mayBeFoundBy(viewerId)))
+    .where(and(hasWordsOf(users.searchText, q), mayBeFoundBy(viewerId)))
     .orderBy(...bestFirst)
     .limit(limit)
   return peopleWithPair(on, viewerId)
@@ -143,6 +150,7 @@ interface PersonAsSeen {
 /** One row: whether a block hides the person from the viewer, and the name that the viewer keeps of them then. */
 export const blockOver = (viewerId: SQL, personId: SQL) => sql`(
   select count(*) > 0 as hidden,
+    max(case when b.blocker_id = ${viewerId} then b.blocked_search_text else b.blocker_search_text end) as search_text,
     max(case when b.blocker_id = ${viewerId} then b.blocked_username else b.blocker_username end) as username,
     max(case when b.blocker_id = ${viewerId} then b.blocked_display_name else b.blocker_display_name end) as display_name
   from blocks b

@@ -17,13 +17,19 @@ export const blocks = pgTable(
     /** Null when the blocker could not see them. */
     blockedUsername: text(),
     blockedDisplayName: text(),
+    /** The names as `searchTextOf` folds them; null until that was done. */
+    blockedSearchText: text(),
     blockerUsername: text(),
     blockerDisplayName: text(),
+    blockerSearchText: text(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [
     primaryKey({ columns: [t.blockerId, t.blockedId] }),
     index('blocks_of_blocked').on(t.blockedId, t.blockerId),
+    index('blocks_to_fold')
+      .on(t.blockerId, t.blockedId)
+      .where(sql`${t.blockedSearchText} is null or ${t.blockerSearchText} is null`),
     check('blocks_not_oneself', sql`${t.blockerId} <> ${t.blockedId}`),
   ],
 )

@@ -24,12 +24,13 @@ export const users = pgTable(
     /** Accepted friendships; moved only under this row's lock, so that a cap cannot be raced. */
     friendCount: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Username and name as words that each begin after a space: what a search looks through. */
-    searchText: text().notNull().generatedAlwaysAs(sql`' ' || username || ' ' || lower(display_name)`),
+    /** Username and name as `searchTextOf` folds them, which SQL cannot; null until that was done. */
+    searchText: text(),
   },
   (t) => [
     // A pattern that begins with a space finds words by their first letters, even by one.
     index('users_by_words').using('gin', t.searchText.op('gin_trgm_ops')),
+    index('users_to_fold').on(t.id).where(sql`${t.searchText} is null`),
     check('users_username_form', sql`${t.username} ~ '^[a-z0-9_.]{3,30}$'`),
     check('users_plan_known', sql`${t.plan} in ('free', 'pro')`),
     check('users_seen_online_by_known', sql`${t.seenOnlineBy} in ('friends', 'nobody')`),

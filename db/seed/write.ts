@@ -1,5 +1,6 @@
 import 'server-only'
 import type { TransactionSql } from 'postgres'
+import { searchTextOf } from '@/lib/folding'
 import type { Community, SeedMessage } from './community'
 import { insertRows } from './rows'
 
@@ -38,6 +39,7 @@ async function writePeople(tx: TransactionSql, { people, friendships }: Communit
       plan: 'text',
       friend_count: 'int8',
       created_at: 'timestamptz',
+      search_text: 'text',
     },
     people.map((person) => [
       person.id,
@@ -47,6 +49,7 @@ async function writePeople(tx: TransactionSql, { people, friendships }: Communit
       person.plan,
       friendCounts.get(person.id) ?? 0,
       moment(person.joinedAt),
+      searchTextOf(person.username, person.displayName),
     ]),
   )
   await insertRows(

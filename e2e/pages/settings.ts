@@ -37,6 +37,9 @@ export class SettingsPage {
   seenBy = (choice: 'friends' | 'nobody') =>
     this.page.getByRole('radio', { name: new RegExp(`^${privacy.choices[choice].label}`) })
 
+  /** Signs out in this browser. */
+  signOutHere = () => this.button(words.account.signOut)
+
   devices = () => this.page.getByRole('button', { name: new RegExp(`^${devices.signOutOf('')}`) })
   signOutButton = (device: string) => this.button(devices.signOutOf(device))
   confirmSignOut = () =>

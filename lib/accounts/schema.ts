@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { isBlank, isWellFormed, turnsDirection } from '@/lib/characters'
+import { isWellFormed, orNothing, turnsDirection } from '@/lib/characters'
+import { wordsOfName } from '@/lib/folding'
 import type { Relation } from '@/lib/friends/rules'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
-import { BIO_CODE_POINTS_MAX } from './rules'
+import { BIO_CODE_POINTS_MAX, displayNameFault, usernameTyped } from './rules'
+import { usernameFault } from './usernames'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
@@ -12,22 +14,27 @@ export const DISPLAY_NAME_MAX = 60
 
 export const username = z
   .string()
-  .trim()
-  .toLowerCase()
+  .overwrite(usernameTyped)
   .regex(/^[a-z0-9_.]{3,30}$/, 'Use 3 to 30 letters, digits, dots or underscores.')
 
-/** A name as people write it: any script, no control characters, not only blanks. */
-export const displayName = z
+const nameAsKept = z
   .string()
   .normalize('NFC')
   .trim()
   .min(1, 'Write a name.')
   .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
-  .refine(
-    (name) => isWellFormed(name) && !/\p{Cc}/u.test(name) && !turnsDirection(name),
-    'Leave out control characters.',
-  )
-  .refine((name) => !isBlank(name), 'Write a name.')
+
+/** A username that somebody may choose; those who have another one already keep it. */
+const newUsername = username.superRefine((name, context) => {
+  const fault = usernameFault(name)
+  if (fault) context.addIssue({ code: 'custom', message: fault })
+})
+
+/** A name as people write it, in any script, with nothing in it that others cannot see or that reaches beyond it. */
+export const displayName = nameAsKept.superRefine((name, context) => {
+  const fault = displayNameFault(name)
+  if (fault) context.addIssue({ code: 'custom', message: fault })
+})
 
 /** Composed before it is counted: two keyboards may send the same accent as one character or as two. */
 const password = z.string().refine(isWellFormed, 'There is half a character in it.').normalize('NFC')
@@ -36,7 +43,7 @@ const newPassword = password
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
   .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
 
-export const createAccountInput = z.object({ username, displayName, password: newPassword })
+export const createAccountInput = z.object({ username: newUsername, displayName, password: newPassword })
 
 export type CreateAccountInput = z.infer<typeof createAccountInput>
 
@@ -51,10 +58,11 @@ const bio = z
   .trim()
   .refine((lines) => [...lines].length <= BIO_CODE_POINTS_MAX, `Use at most ${BIO_CODE_POINTS_MAX} characters.`)
   .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !turnsDirection(lines), 'Leave out control characters.')
+  .overwrite(orNothing)
 
-/** What is given is changed. */
+/** What is given is changed. A name that stays as it is may be one from before today's rules, which the service asks. */
 export const changeProfileInput = z.strictObject({
-  displayName: displayName.optional(),
+  displayName: nameAsKept.optional(),
   bio: bio.optional(),
   seenOnlineBy: z.enum(['friends', 'nobody'], 'Choose who.').optional(),
   readReceipts: z.boolean().optional(),
@@ -90,7 +98,7 @@ export const searchPeopleInput = z.object({
     .trim()
     .min(1, 'Write a name.')
     .max(EMAIL_ADDRESS_MAX)
-    .refine((q) => q !== '@', 'Write a name.'),
+    .refine((q) => wordsOfName(q.replace(/^@/, '')).length > 0, 'Write a name.'),
 })
 
 /** A person as others see them. */

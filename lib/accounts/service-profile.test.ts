@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
+import { database } from '@/db/client'
+import { users } from '@/db/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
 import { block, unblock } from '@/lib/friends/service-block'
@@ -34,10 +37,42 @@ describe('what a profile may hold', () => {
 
   it('is a name under the rules of sign-up, one of two choices, and nothing else', () => {
     expect(faults({ displayName: ' ' })).toContain('displayName')
+    expect(faults({ displayName: 'a'.repeat(61) })).toContain('displayName')
     expect(faults({ seenOnlineBy: 'everybody' })).toEqual(['seenOnlineBy'])
     expect(faults({ username: 'other', plan: 'pro' })).toEqual(['username,plan'])
     expect(faults({})).toBeUndefined()
   })
+})
+
+describe('a bio of nothing to see', () => {
+  it.each(['\u034F', '\u0301', '\u3164\n\u2800'])('is no bio: %j', (bio) => {
+    expect(changeProfileInput.parse({ bio })).toEqual({ bio: '' })
+  })
+})
+
+describe('a name from before a rule', () => {
+  it('stays while other things change, and cannot be chosen anew', async () => {
+    const alice = await newPerson()
+    const old = 'Ann\u{E0041}'
+    await database().update(users).set({ displayName: old }).where(eq(users.id, alice.id))
+    expect(await change(alice, { displayName: old, bio: 'Still here.' })).toMatchObject({ displayName: old })
+    expect((await me(alice)).user).toMatchObject({ displayName: old, bio: 'Still here.' })
+    await change(alice, { displayName: 'Ann' })
+    expect(await refusalOf(change(alice, { displayName: old }))).toMatchObject({
+      status: 422,
+      errors: { displayName: 'Leave out invisible characters.' },
+    })
+    expect((await me(alice)).user.displayName).toBe('Ann')
+  })
+
+  it.each(['\u034F', '\u0301', 'a\nb', '\u202Eecila', `A${'\u0301'.repeat(20)}`])(
+    'is refused when it is new: %j',
+    async (displayName) => {
+      const alice = await newPerson()
+      const refusal = await refusalOf(change(alice, { displayName }))
+      expect([refusal.code, Object.keys(refusal.errors ?? {})]).toEqual(['invalid', ['displayName']])
+    },
+  )
 })
 
 describe('a changed profile', () => {

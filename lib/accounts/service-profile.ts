@@ -4,10 +4,11 @@ import { listOnlookers, updateProfile } from '@/db/queries/profiles'
 import { findUser, lockUsers } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
-import { signInFirst } from '@/lib/errors'
+import { AppError, signInFirst } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { presenceAudienceChanged } from '@/lib/presence/service'
 import { spend } from '@/lib/rate-limits/service'
+import { displayNameFault } from './rules'
 import type { ProfileChange, Self } from './schema'
 
 const HOUR = 3600
@@ -17,11 +18,13 @@ export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promis
   const before = await findUser(database(), viewer.id)
   if (!before) throw signInFirst()
   if (!hasChanges(changesOf(before, wish))) return before
+  assertName(changesOf(before, wish))
   await spendProfileChange(viewer)
   const changes = await commit(async (tx, announce) => {
     const [locked] = await lockUsers(tx, [viewer.id])
     if (!locked) throw signInFirst()
     const changes = changesOf(locked, wish)
+    assertName(changes)
     if (hasChanges(changes)) {
       await updateProfile(tx, viewer.id, changes)
       announce([viewer.id], { type: 'settings_changed', data: {} })
@@ -45,6 +48,12 @@ export const spendProfileChange = (viewer: Viewer) =>
 type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>
 
 const hasChanges = (changes: Changes) => Object.keys(changes).length > 0
+
+/** Only of a new name: an old one may be from before the rules. */
+function assertName({ displayName }: Changes) {
+  const fault = displayName === undefined ? undefined : displayNameFault(displayName)
+  if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { displayName: fault } })
+}
 
 function changesOf(self: Self, { displayName, bio, seenOnlineBy, readReceipts }: ProfileChange): Changes {
   return {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { blocks, oauthAccounts, users } from '@/db/schema'
+import { insertUser } from '@/db/queries/users'
+import { blocks, oauthAccounts } from '@/db/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { acceptRequest, requestFriendship } from '@/lib/friends/service'
 import { block, unblock } from '@/lib/friends/service-block'
@@ -60,15 +61,27 @@ describe('a search for people', () => {
     const name = newName()
     const viewer = await newPerson('viewer')
     const named = (username: string, displayName: string) =>
-      database().insert(users).values({ id: newId(), username, displayName })
+      insertUser(database(), { id: newId(), username, displayName })
     await named(`zz_${name}`, `Anna ${name.toUpperCase()}`)
     await named(`${name}_b`, 'Bo')
     await named(`${name}_a`, `Cleo ${name}`)
     await named(`aa_${name}`, `${name} Dora`)
-    await named(`bb_${name}`, `Eve x${name}`) // In the middle of a word: not to be found.
+    await named(`bb_x${name}`, `Eve x${name}`) // In the middle of a word: not to be found.
     await named(name, 'Zed')
     const names = (await searchPeople(viewer, name)).map(({ username }) => username)
     expect(names).toEqual([name, `${name}_a`, `${name}_b`, `aa_${name}`, `zz_${name}`])
+  })
+
+  it('shows the name that is exactly what was typed before those that are only alike', async () => {
+    const word = newName()
+    const viewer = await newPerson('viewer')
+    const named = (username: string, displayName: string) =>
+      insertUser(database(), { id: newId(), username, displayName })
+    await named(`aa_${word}`, `Jose ${word}`)
+    await named(`zz_${word}`, `José ${word}`)
+    const names = async (q: string) => (await searchPeople(viewer, q)).map(({ displayName }) => displayName)
+    expect(await names(`José ${word}`)).toEqual([`José ${word}`, `Jose ${word}`])
+    expect(await names(`Jose ${word}`)).toEqual([`Jose ${word}`, `José ${word}`])
   })
 
   it('finds whoever has exactly that verified address, in any case, and tells nobody the address', async () => {

@@ -5,23 +5,35 @@ import { database } from '@/db/client'
 import { oauthAccounts, users } from '@/db/schema'
 import { sync } from '@/lib/events/sync'
 import { newId } from '@/lib/ids'
-import { prepareKith } from '@/lib/testing/kith'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
 import { codeOf, refusalOf } from '@/lib/testing/talk'
-import { createAccountInput } from './schema'
+import { createAccountInput, credentialsInput } from './schema'
 import { checkCredentials, createAccount, userOfProvider } from './service'
 import { me } from './service-me'
+import { changeProfile } from './service-profile'
+import { searchPeople } from './service-search'
+import { foldNames } from './service-search-text'
+import { usernameFault } from './usernames'
 
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>()
   return { ...argon2, verify: vi.fn(argon2.verify) } // The work is watched, not replaced.
 })
 
-prepareKith({ limits: { signUpPerAddress: 3 } })
+prepareKith({
+  limits: { signUpPerAddress: 3, profileChangesPerHour: 1e9 },
+  settings: { KITH_RESERVED_USERNAMES: 'Acme, acme.corp' },
+})
 
 let addresses = 0
 const newAddress = () => `192.0.2.${++addresses}`
 const newName = () => `user_${newId().slice(-12)}`
 const elsewhere = () => ({ provider: 'github', providerAccountId: newId(), verifiedEmail: null })
+/** As an older version would have let them be called. */
+const updateUsername = async (id: string, username: string) => {
+  await database().execute(sql`update users set username = ${username}, search_text = null where id = ${id}`)
+  await foldNames()
+}
 const sign = (username: string, password = 'correct horse battery', address = newAddress()) =>
   createAccount(createAccountInput.parse({ username, displayName: 'Some One', password }), address)
 
@@ -53,6 +65,32 @@ describe('a new account', () => {
     const taken = { status: 409, code: 'username_taken', errors: { username: expect.any(String) } }
     expect(await refusalOf(sign(username))).toMatchObject(taken)
     expect(await refusalOf(sign(` ${username.toUpperCase()} `))).toMatchObject(taken)
+  })
+
+  it.each(['admin', 'SYSTEM', 'kith', 'support', 'all', 'everyone', 'a.d.m.i.n', 'adm1n', 'acme', 'acme_support'])(
+    'cannot speak for others as %j',
+    async (username) => {
+      expect(await refusalOf(sign(username))).toMatchObject({
+        status: 422,
+        code: 'invalid',
+        errors: { username: expect.stringContaining('reserved') },
+      })
+    },
+  )
+
+  it('of that name from before is signed in to, found and changed as ever', async () => {
+    const { id } = await sign(newName())
+    const names = ['admin', '...', '.ann', 'ann..'] as const
+    for (const username of names) {
+      await updateUsername(id, username)
+      expect(
+        await checkCredentials(credentialsInput.parse({ username, password: 'x' }).username, 'correct horse battery'),
+      ).toBe(id)
+      const viewer = { id, sessionId: newId() }
+      expect(await changeProfile(viewer, { bio: `As ${username}.` })).toMatchObject({ username })
+      const other = await newPerson()
+      expect((await searchPeople(other, username)).map((person) => person.id)).toEqual([id])
+    }
   })
 
   it('goes to one of many who want the same name at once', async () => {
@@ -129,6 +167,37 @@ describe('an account from another provider', () => {
       expect(row?.displayName.isWellFormed()).toBe(true)
       expect(row?.displayName).toMatch(/\S/)
     }
+  })
+
+  it.each([
+    ['Ann\u200B Bee', 'Ann Bee'],
+    ['Ann\u{E0041}', 'Ann'],
+    ['Ann\u2028', 'Ann'],
+    ['\u202EAnn', 'Ann'],
+    [`A${'\u0323'.repeat(20)}nn`, '\u1EA0\u0323nn'],
+    ['👩🏽‍🚀 Ann', '👩🏽‍🚀 Ann'],
+    ['\u034F', 'New here'],
+    ['\u0301', 'New here'],
+  ])('is called %j without what no name may hold', async (name, shown) => {
+    const id = await userOfProvider(elsewhere(), name)
+    const [row] = await database().select().from(users).where(sql`id = ${id}`)
+    expect(row?.displayName).toBe(shown)
+  })
+
+  it.each([
+    ['Admin', /^person_[0-9a-f]{6}$/],
+    ['acme', /^person_[0-9a-f]{6}$/],
+    ['...', /^person_[0-9a-f]{6}$/],
+    ['.ann..bee.', /^ann\.bee_[0-9a-f]{6}$/],
+    ['___', /^person_[0-9a-f]{6}$/],
+    ['İpek', /^ipek_[0-9a-f]{6}$/],
+    ['Straße', /^strasse_[0-9a-f]{6}$/],
+    [`${'x'.repeat(19)}.y`, /^x{19}_[0-9a-f]{6}$/],
+  ])('gets a username that may be chosen, for the name %j', async (name, form) => {
+    const id = await userOfProvider(elsewhere(), name)
+    const [row] = await database().select().from(users).where(sql`id = ${id}`)
+    expect(row?.username).toMatch(form)
+    expect(usernameFault(row?.username ?? '')).toBeUndefined()
   })
 
   it('is one account when the first visit comes many times at once', async () => {

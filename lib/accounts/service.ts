@@ -9,17 +9,26 @@ import {
   lockOauthAccount,
   updateVerifiedEmail,
 } from '@/db/queries/users'
-import { limitsInForce } from '@/lib/env'
+import { env, limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { foldForSearch } from '@/lib/folding'
 import { newId } from '@/lib/ids'
 import { spend } from '@/lib/rate-limits/service'
 import { assertUncommon, hashPassword, passwordMatches } from './passwords'
 import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
+import { isReserved } from './usernames'
 
 const HOUR = 3600
 
-/** Opens an account. Refuses `username_taken`, a common password (`invalid`), and too many from one address. */
+/**
+ * Opens an account. Refuses `username_taken`, a reserved username and a common password (`invalid`), and too many from
+ * one address.
+ */
 export async function createAccount(input: CreateAccountInput, address: string): Promise<Self> {
+  if (isReserved(input.username, env().KITH_RESERVED_USERNAMES))
+    throw new AppError('invalid', 'invalid', 'That username is reserved.', {
+      errors: { username: 'That username is reserved. Choose another one.' },
+    })
   assertUncommon(input.password, 'password')
   await spend([{ key: `sign-up:${address}`, most: limitsInForce().signUpPerAddress, windowSeconds: HOUR }])
   const passwordHash = await hashPassword(input.password)
@@ -77,18 +86,27 @@ async function insertAccount(tx: Tx, username: string, displayName: string, pass
   return user
 }
 
-/** A provider's name for somebody, cut to what Kith shows. */
+/** A provider's name for somebody, cut to what Kith shows; without emoji and marks rather than not at all. */
 function shownName(name: string): string {
-  const printable = name.toWellFormed().replace(/\p{Cc}/gu, ' ')
-  const cut = displayName.safeParse([...printable.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
-  return cut.success ? cut.data : 'New here'
+  const printable = name
+    .toWellFormed()
+    .replace(/\p{Cc}/gu, ' ')
+    .normalize('NFC')
+  const plain = printable.replace(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?<=\p{M})\p{M}/gu, '')
+  for (const written of [printable, plain]) {
+    const cut = displayName.safeParse([...written.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
+    if (cut.success) return cut.data
+  }
+  return 'New here'
 }
 
+/** A username made of a provider's name for somebody, with an end by chance. */
 function freeUsername(name: string): string {
-  const base = name
-    .normalize('NFKD')
-    .toLowerCase()
+  const base = foldForSearch(name)
     .replace(/[^a-z0-9_.]/g, '')
+    .replace(/\.{2,}/g, '.')
     .slice(0, 20)
-  return `${base || 'friend'}_${newId().slice(-6)}`
+    .replace(/^[._]+|[._]+$/g, '')
+  const isUsable = base !== '' && !isReserved(base, env().KITH_RESERVED_USERNAMES)
+  return `${isUsable ? base : 'person'}_${newId().slice(-6)}`
 }

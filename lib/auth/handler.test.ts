@@ -7,6 +7,7 @@ import { newId } from '@/lib/ids'
 import { prepareKith } from '@/lib/testing/kith'
 import { withinRequest } from '@/lib/testing/request'
 import { answerAuth } from './handler'
+import { VIEWER_HEADER } from './rules'
 import { viewerOf } from './viewer'
 
 const { closed } = prepareKith({ limits: { signInPerAccount: 4, signInPerAddress: 1e9 } })
@@ -19,9 +20,10 @@ const FORM = 'application/x-www-form-urlencoded'
 function newBrowser() {
   const cookies = new Map<string, string>()
   const cookieHeader = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  const call = async (path: string, body?: string, type = FORM) => {
+  const call = async (path: string, body?: string, type = FORM, shown?: string) => {
     const headers = new Headers({ cookie: cookieHeader(), 'user-agent': 'test', 'x-forwarded-for': '192.0.2.7' })
     if (body !== undefined) headers.set('content-type', type)
+    if (shown !== undefined) headers.set(VIEWER_HEADER, shown)
     const sent = body === undefined ? { headers } : { method: 'POST', headers, body }
     const context = { params: Promise.resolve({ nextauth: path.split('/') }) }
     const request = new NextRequest(`${URL_OF_AUTH}/${path}`, sent)
@@ -45,7 +47,9 @@ function newBrowser() {
         ? call('callback/credentials', new URLSearchParams(fields).toString())
         : call('callback/credentials', JSON.stringify(fields), 'application/json')
     },
-    signOut: async () => call('signout', new URLSearchParams({ csrfToken: await csrfToken() }).toString()),
+    /** `shown` is whom the tab shows that asks. */
+    signOut: async (shown?: string) =>
+      call('signout', new URLSearchParams({ csrfToken: await csrfToken() }).toString(), FORM, shown),
   }
 }
 
@@ -140,4 +144,18 @@ it('signing out ends the session at once, also for a copy of its cookie', async 
   expect(await browser.viewer()).toBeUndefined()
   expect(await viewerOf(copy)).toBeUndefined()
   expect(closed).toContain(viewer?.sessionId)
+})
+
+it('signing out in a tab that shows somebody else ends no session', async () => {
+  const [gone, here] = await Promise.all([newAccount(), newAccount()])
+  const browser = newBrowser()
+  await browser.signIn(gone.username, PASSWORD)
+  await browser.signIn(here.username, PASSWORD)
+  const refused = await browser.signOut(gone.id)
+  expect(refused.status).toBe(409)
+  expect(await refused.json()).toMatchObject({ code: 'viewer_changed' })
+  expect(await browser.viewer()).toMatchObject({ id: here.id })
+  await browser.signOut(here.id)
+  expect(await browser.viewer()).toBeUndefined()
+  expect((await browser.signOut(here.id)).status).toBeLessThan(400) // Nobody's session is left to end.
 })

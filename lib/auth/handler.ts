@@ -4,13 +4,14 @@ import NextAuth from 'next-auth'
 import { addressFrom } from '@/lib/boundary/address'
 import { asResponse, textOf } from '@/lib/boundary/next'
 import { problem } from '@/lib/boundary/problem'
+import { assertShownViewer } from '@/lib/boundary/shown-viewer'
 import { env, provideEnvironment } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { once } from '@/lib/singletons'
 import { authOptions } from './options'
 import { sentFields } from './sent-fields'
 import { countSignIn } from './sign-in-limits'
-import { sessionCookie } from './viewer'
+import { sessionCookie, viewerOf } from './viewer'
 
 interface Context {
   params: Promise<{ nextauth: string[] }>
@@ -25,6 +26,7 @@ export async function answerAuth(request: NextRequest, context: Context): Promis
       return await NextAuth(request, context, authOptions())
     }
     if (await names(context, CLIENT_LOG)) throw nothingHere()
+    await refuseForAnother(request)
     const body = (await textOf(request)).replace(/^\uFEFF/, '') // next-auth would drop it after the count.
     const forgive = await countedSignIn(request, body, context)
     const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
@@ -34,6 +36,13 @@ export async function answerAuth(request: NextRequest, context: Context): Promis
   } catch (error) {
     return asResponse(problem(error))
   }
+}
+
+/** A tab that shows somebody whose session is over must not end the session that took its place in the browser. */
+async function refuseForAnother({ headers }: Request) {
+  const header = (name: string) => headers.get(name) ?? undefined
+  const viewer = await viewerOf(header('cookie'))
+  if (viewer) assertShownViewer(viewer, { header })
 }
 
 async function countedSignIn({ headers }: Request, body: string, context: Context) {

@@ -1,6 +1,12 @@
 /** How long a device stays signed in; also the life of its cookie. */
 export const SESSION_DAYS = 180
 
+/** The header in which a tab says whom it shows, by their id. */
+export const VIEWER_HEADER = 'kith-viewer'
+
+/** The code of the refusal when somebody else is signed in than the tab shows. */
+export const VIEWER_CHANGED = 'viewer_changed'
+
 /** In this order: most browsers also name the one that they descend from. */
 const BROWSERS: [name: string, sign: RegExp][] = [
   ['Edge', /\bEdg(e|A|iOS)?\//],

@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { database } from '@/db/client'
+import { database, reservedDatabase } from '@/db/client'
 import { listen } from '@/db/listen'
 import { findLiveSession, insertSession, revokeSession, SESSION_REVOKED, touchSession } from '@/db/queries/sessions'
 import { commit } from '@/lib/events/commit'
@@ -70,7 +70,7 @@ function forget(known: SessionCache, sessionId: string) {
 async function readSession(sessionId: string): Promise<string | undefined> {
   const known = cache()
   const { epoch } = known
-  const row = await findLiveSession(database(), sessionId)
+  const row = await findLiveSession(reservedDatabase(), sessionId)
   if (!row) return undefined
   const session = { userId: row.userId, usedAt: row.lastUsedAt.getTime() }
   if (known.hearing && known.epoch === epoch) known.sessions.set(sessionId, session)

@@ -13,6 +13,8 @@ describe('the limits of signing in', () => {
   it('stop the guesses at one account, from wherever they come and however it is written', async () => {
     await as('victim')
     await as(' VICTIM ')
+    for (const written of ['@victim', 'ｖｉｃｔｉｍ', '\u3000@Victim\u200B'])
+      expect(await codeOf(as(written))).toBe('rate_limited')
     const refusal = await refusalOf(as('victim'))
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refusal.retryAfterSeconds).toBeGreaterThan(800)

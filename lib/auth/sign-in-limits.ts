@@ -1,4 +1,5 @@
 import 'server-only'
+import { usernameTyped } from '@/lib/accounts/rules'
 import { limitsInForce } from '@/lib/env'
 import { restore, spend } from '@/lib/rate-limits/service'
 
@@ -9,9 +10,7 @@ const WINDOW_SECONDS = 15 * 60
  * up. The function it answers with gives the account its tries back, after one that was right.
  */
 export async function countSignIn(username: unknown, address: string): Promise<() => Promise<void>> {
-  const account = (typeof username === 'string' ? username : '')
-    .trim()
-    .toLowerCase()
+  const account = usernameTyped(typeof username === 'string' ? username : '')
     .replaceAll('\0', ' ') // PostgreSQL holds no NUL, and no account is called so.
     .slice(0, 64)
   const { signInPerAccount, signInPerAddress } = limitsInForce()

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { VIEWER_HEADER } from '@/lib/auth/rules'
 import { type Adapter, type Door, findDoors, serveDoors, throughNext, throughNode, told } from '@/lib/testing/adapters'
 import { cases, newWorld, type Sent, signing, type World } from '@/lib/testing/doors'
 import { prepareKith } from '@/lib/testing/kith'
@@ -56,6 +57,20 @@ describe('through Next and through node:http alike', () => {
   it.each(named((door) => !lineOf(door).open))('%s is closed without a session', async (_, door) => {
     const closed = { status: 401, type: 'application/problem+json', body: { code: 'unauthenticated' } }
     expect(await both(door, lineOf(door).right, nobody)).toMatchObject(closed)
+  })
+
+  it.each(named((door) => !lineOf(door).open))('%s refuses a tab that shows somebody else', async (_, door) => {
+    for (const shown of [(world: World) => world.bob.id, () => '', ({ alice: { id } }: World) => `${id}, ${id}`]) {
+      const foreign = (world: World) => ({ ...lineOf(door).right(world), headers: { [VIEWER_HEADER]: shown(world) } })
+      const refused = { status: 409, type: 'application/problem+json', body: { code: 'viewer_changed' } }
+      expect(await both(door, foreign)).toMatchObject(refused)
+    }
+  })
+
+  it.each(named((door) => !lineOf(door).open))('%s answers a tab that shows its viewer', async (_, door) => {
+    const { right, status } = lineOf(door)
+    const own = (world: World) => ({ ...right(world), headers: { [VIEWER_HEADER]: world.alice.id } })
+    expect(await both(door, own, alice, newWorld)).toMatchObject({ status })
   })
 
   it.each(named((door) => lineOf(door).open))('%s is open to everybody', async (_, door) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { nextPath } from './next-path'
+import { nextPath, searchOf, signInPath } from './next-path'
 
 test('a page of this site is gone on to, with its query', () => {
   expect(nextPath('/friends')).toBe('/friends')
@@ -26,3 +26,26 @@ test('signing in leads to no page that signs in, and to no endpoint', () => {
   expect(nextPath('/sign-up')).toBe('/messages')
   expect(nextPath('/api/auth/signout')).toBe('/messages')
 })
+
+test('a query is carried whole through signing in', () => {
+  for (const search of ['', '?at=2', '?q=caf%C3%A9+au+lait', '?a=1&a=2&b=', '?next=%2Fevil%3Fx%3D1%26y', '?%26=%23'])
+    expect(goneOnTo(`/messages/0199${search}`)).toBe(`/messages/0199${search}`)
+})
+
+/** Where somebody signed out arrives in the end who asked for the page at that address. */
+function goneOnTo(address: string) {
+  const { pathname, search } = new URL(address, 'http://kith')
+  const asked = signInPath(`${pathname}${searchOf(queryOf(search))}`)
+  return nextPath(queryOf(new URL(asked, 'http://kith').search).next)
+}
+
+/** As Next reads it: a repeated name has a list. */
+function queryOf(search: string) {
+  const sent = new URLSearchParams(search)
+  return Object.fromEntries(
+    [...new Set(sent.keys())].map((name) => {
+      const values = sent.getAll(name)
+      return [name, values.length > 1 ? values : values[0]]
+    }),
+  )
+}

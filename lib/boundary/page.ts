@@ -6,15 +6,22 @@ import { type Viewer, viewerOf } from '@/lib/auth/viewer'
 import { type AppError, isAppError } from '@/lib/errors'
 import { id } from '@/lib/ids'
 import { addressFrom } from './address'
+import { type Query, searchOf, signInPath } from './next-path'
 
 /** Who asks for this page, if they are signed in. */
 export const viewerIfAny = async (): Promise<Viewer | undefined> =>
   viewerOf((await headers()).get('cookie') ?? undefined)
 
-/** Who asks for the page at `path`; somebody signed out goes to sign in and comes back there. */
-export async function viewerOrSignIn(path: string): Promise<Viewer> {
+/** What a page is asked for with: the parameters in its path, by their names, and the query. */
+export interface Asked<Param extends string = never> {
+  params: Promise<Record<Param, string>>
+  searchParams: Promise<Query>
+}
+
+/** Who asks for the page at `path`; somebody signed out goes to sign in and comes back there, with the query. */
+export async function viewerOrSignIn(path: string, query: Promise<Query>): Promise<Viewer> {
   const viewer = await viewerIfAny()
-  if (!viewer) redirect(`/sign-in?next=${encodeURIComponent(path)}` as Route) // Typed routes know no queries made here.
+  if (!viewer) redirect(signInPath(`${path}${searchOf(await query)}`) as Route) // Typed routes know no queries made here.
   return viewer
 }
 

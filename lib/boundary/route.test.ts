@@ -1,13 +1,16 @@
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { prepareDatabase } from '@/db/testing'
+import { VIEWER_HEADER } from '@/lib/auth/rules'
+import { startSession } from '@/lib/auth/sessions'
 import { AppError } from '@/lib/errors'
 import { idInPath } from '@/lib/ids'
+import { cookieOf } from '@/lib/testing/doors'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
 
 import type { BodyFormat, Incoming } from './endpoint'
 import { defineRoute } from './route'
 
-prepareDatabase()
+prepareKith()
 
 const PROBLEM_TYPE = 'application/problem+json'
 
@@ -126,6 +129,38 @@ describe('what comes in', () => {
       body: { code: 'unauthenticated' },
     })
     expect(read).not.toHaveBeenCalled()
+  })
+})
+
+describe('a tab that shows somebody', () => {
+  const whoAmI = vi.fn(async (viewer: { id: string }) => ({ status: 200, body: viewer.id }))
+  const private_ = defineRoute({
+    method: 'POST',
+    path: '/api/test',
+    access: 'viewer',
+    input: z.object({}),
+    run: whoAmI,
+  })
+  const sentWith = (headers: Record<string, string>, read = async () => '{}') =>
+    private_.answer(incoming('', { header: (name) => headers[name], text: read }))
+
+  it('is answered for them alone, also in a session that they began since', async () => {
+    const [alice, carol] = await Promise.all([newPerson('alice'), newPerson('carol')])
+    const later = { ...alice, sessionId: await startSession(alice.id, { userAgent: 'test', address: '192.0.2.1' }) }
+    for (const viewer of [alice, later])
+      expect(await sentWith({ cookie: cookieOf(viewer), [VIEWER_HEADER]: alice.id })).toMatchObject({ body: alice.id })
+    whoAmI.mockClear()
+    const read = vi.fn(async () => '{}')
+    expect(await sentWith({ cookie: cookieOf(carol), [VIEWER_HEADER]: alice.id }, read)).toMatchObject({
+      status: 409,
+      body: { code: 'viewer_changed' },
+    })
+    expect([read, whoAmI].map(({ mock }) => mock.calls)).toEqual([[], []])
+  })
+
+  it('is told to sign in first when nobody is signed in', async () => {
+    const { id } = await newPerson('alice')
+    expect(await sentWith({ [VIEWER_HEADER]: id })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
   })
 })
 

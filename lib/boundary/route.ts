@@ -7,6 +7,7 @@ import type { Answer, BodyFormat, Caller, Endpoint, Incoming, Method } from './e
 import { parseInput } from './input'
 import { assertSameSite } from './origin'
 import { problem } from './problem'
+import { assertShownViewer } from './shown-viewer'
 
 interface Definition<Schema extends z.ZodType, Who> {
   method: Method
@@ -56,5 +57,6 @@ export function defineRoute<Schema extends z.ZodType>(
 async function signedIn(incoming: Incoming): Promise<Viewer> {
   const viewer = await viewerOf(incoming.header('cookie'))
   if (!viewer) throw signInFirst()
+  assertShownViewer(viewer, incoming)
   return viewer
 }

@@ -11,8 +11,8 @@ export type Announce = (userIds: readonly string[], event: Announcement) => void
  * The way to write what others hear of (sends have their own statement with the same promise). What `work` announces is appended to the logs in the same transaction, after everything else
  * it locked, and goes to open tabs only after COMMIT. A throw leaves neither fact nor event.
  */
-export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>): Promise<T> {
-  const { value, rows } = await database().transaction(async (tx) => {
+export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>, on = database()): Promise<T> {
+  const { value, rows } = await on.transaction(async (tx) => {
     const outbox: (Announcement & { userId: string })[] = []
     const value = await work(tx, (userIds, event) => {
       for (const userId of userIds) outbox.push({ ...event, userId })
@@ -22,7 +22,7 @@ export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>
     const rows = numbers.map(({ ord, seq }): LogRow => ({ ...announced(outbox, ord - 1), seq }))
     return { value, rows }
   })
-  publish(rows)
+  publish(rows, on)
   return value
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import type { Connection } from '@/db/client'
 import { log } from '@/lib/log'
 import { broker, type Delivery } from '@/lib/realtime/broker'
 import { hydrate } from './hydrate'
@@ -9,13 +9,13 @@ import type { LogRow } from './references'
 const MAX_EVENT_BYTES = 10_240
 
 /** Tells open tabs of committed events. Never throws and is not waited for: the log already has them. */
-export function publish(rows: readonly LogRow[]): void {
-  if (rows.length > 0) void hydrateAndDeliver(rows)
+export function publish(rows: readonly LogRow[], on: Connection): void {
+  if (rows.length > 0) void hydrateAndDeliver(rows, on)
 }
 
-async function hydrateAndDeliver(rows: readonly LogRow[]) {
+async function hydrateAndDeliver(rows: readonly LogRow[], on: Connection) {
   try {
-    const events = await hydrate(database(), rows)
+    const events = await hydrate(on, rows)
     broker().deliver(events.map(({ userId, seq, type, data }) => delivery(userId, seq, type, data)))
   } catch (error) {
     log.warn('events were not published; tabs will catch up', error, { events: rows.length })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { reservedDatabase } from '@/db/client'
 import { findCursor, listEvents } from '@/db/queries/events'
 import type { Viewer } from '@/lib/auth/viewer'
 import { isEventType, type SyncAnswer, type UnknownEvent } from './catalogue'
@@ -8,9 +8,9 @@ import type { LogRow } from './references'
 
 /** The viewer's events above `since`; undefined when there are none; `reset` when the log does not reach back, or not so far on. */
 export async function sync(viewer: Viewer, since: number, limit: number): Promise<SyncAnswer | undefined> {
-  const cursor = await findCursor(database(), viewer.id)
+  const cursor = await findCursor(reservedDatabase(), viewer.id)
   if (since === cursor) return undefined
-  const rows = since < cursor ? await listEvents(database(), viewer.id, since, limit) : []
+  const rows = since < cursor ? await listEvents(reservedDatabase(), viewer.id, since, limit) : []
   const last = rows.at(-1)?.seq ?? since
   if (rows.length === 0 || last - since !== rows.length) return { reset: true, cursor } // Pruned, or ahead of a restored log.
   return { cursor: last, events: await seenBy(viewer, rows), more: last < cursor }
@@ -21,6 +21,6 @@ type Stored = Awaited<ReturnType<typeof listEvents>>[number]
 async function seenBy(viewer: Viewer, rows: readonly Stored[]): Promise<UnknownEvent[]> {
   // What is stored under a known type was written by this code or its like, from an Announcement.
   const known = rows.filter(({ type }) => isEventType(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
-  const hydrated = new Map((await hydrate(database(), known)).map((event) => [event.seq, event]))
+  const hydrated = new Map((await hydrate(reservedDatabase(), known)).map((event) => [event.seq, event]))
   return rows.map(({ seq, type }) => ({ seq, type, data: hydrated.get(seq)?.data ?? null }))
 }

@@ -38,6 +38,12 @@ const reads: [string, () => Promise<unknown>][] = [
   ['suggestions', () => suggestionsFor(crowd.popular)],
   ['a search for one letter', () => searchPeople(crowd.popular, 'm')],
   ['a search for three letters', () => searchPeople(crowd.popular, 'mar')],
+  ['a search for one emoji', () => searchPeople(crowd.popular, '😀')],
+  ['a search for one Chinese character', () => searchPeople(crowd.popular, '伟')],
+  ['a search for two Arabic letters', () => searchPeople(crowd.popular, 'يو')],
+  ['a search for a Hindi name', () => searchPeople(crowd.popular, 'अर्जुन')],
+  ['a search for two words', () => searchPeople(crowd.popular, 'ma b')],
+  ['a search for punctuation', () => searchPeople(crowd.popular, '---')],
   ['a search for a whole name', () => searchPeople(crowd.popular, crowd.friend.displayName)],
 ]
 

@@ -3,7 +3,6 @@ import { database } from '@/db/client'
 import { listBlocks } from '@/db/queries/blocks'
 import { listFriends } from '@/db/queries/friend-list'
 import { listRequests } from '@/db/queries/friendships'
-import { wordPattern } from '@/db/queries/prefix'
 import type { Viewer } from '@/lib/auth/viewer'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
@@ -19,8 +18,7 @@ export async function friendsOf(
 
 /** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
 export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
-  const pattern = q === '' ? undefined : wordPattern(q)
-  const rows = await listBlocks(database(), viewer.id, pattern, timeCursorOf(cursor), limit + 1)
+  const rows = await listBlocks(database(), viewer.id, q, timeCursorOf(cursor), limit + 1)
   return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
 }
 

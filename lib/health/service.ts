@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { reservedDatabase } from '@/db/client'
 import { ping } from '@/db/queries/health'
 import { env } from '@/lib/env'
 import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
@@ -15,7 +15,7 @@ export interface Health {
 
 /** How the process is. Only a lost database makes it unfit: without realtime, tabs poll. */
 export async function health(): Promise<Health> {
-  const up = await ping(database())
+  const up = await ping(reservedDatabase())
   return { status: up ? 'ok' : 'down', database: up ? 'up' : 'down', realtime: realtime(), version }
 }
 

@@ -6,6 +6,7 @@ import { deleteOldInvitations } from '@/db/queries/invitations'
 import { deleteOldNotifications } from '@/db/queries/notifications'
 import { deleteEndedBuckets } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
+import { foldNames } from '@/lib/accounts/service-search-text'
 import { SESSION_DAYS } from '@/lib/auth/rules'
 import { limitsInForce } from '@/lib/env'
 import { log } from '@/lib/log'
@@ -17,7 +18,7 @@ const LOG_DAYS = 30
 /** For so long an owner may still see what became of an invitation that has ended. */
 const INVITATION_DAYS = 30
 
-/** Forgets, every ten minutes, what nobody needs any more. Several processes may do it together. Answers with its end. */
+/** Forgets, every ten minutes, what nobody needs any more, and folds names that are not folded yet. Several processes may do it together. Answers with its end. */
 export function startHousekeeping(): () => void {
   const timer = setInterval(() => tidy().catch((error) => log.warn('housekeeping failed', error)), EVERY_MS)
   return () => clearInterval(timer)
@@ -30,4 +31,5 @@ export async function tidy(): Promise<void> {
   await deleteEndedSessions(database(), SESSION_DAYS)
   await deleteOldDeclines(database(), limitsInForce().declineCooldownHours)
   await deleteOldInvitations(database(), INVITATION_DAYS)
+  await foldNames() // Those that another process of an older version wrote while Kith was being upgraded.
 }

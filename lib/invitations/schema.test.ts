@@ -10,6 +10,7 @@ it('an invitation of which nothing is said is for one person and a week', () => 
 
 it('a label is text as people write it', () => {
   expect(createInvitationInput.parse({ label: '  Buchklub 🎉 نادي ' }).label).toBe('Buchklub 🎉 نادي')
+  expect(createInvitationInput.parse({ label: '\u034F\u0301' }).label).toBe('')
   expect(problems({ label: 'a'.repeat(60) })).toEqual([])
   expect(problems({ label: 'a'.repeat(61) })).toEqual(['label: Use at most 60 characters.'])
   for (const label of ['\0', 'a\nb', 'a\u202eb', 'a\ud800'])

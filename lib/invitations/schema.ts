@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { turnsDirection } from '@/lib/characters'
+import { orNothing, turnsDirection } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
 import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
@@ -28,6 +28,7 @@ export const createInvitationInput = z.object({
       (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !turnsDirection(label),
       'Leave out control characters.',
     )
+    .overwrite(orNothing)
     .default(''),
   days: within(INVITATION_DAYS_MAX).default(INVITATION_DAYS_DEFAULT),
   uses: within(INVITATION_USES_MAX).default(INVITATION_USES_DEFAULT),

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { gramsOf, hashesFor, searchable, startOfWeek, weekOf, wordsOf } from './grams'
+import { foldForSearch, wordsToFind } from '@/lib/folding'
+import { gramsOf, hashesFor, startOfWeek, weekOf } from './grams'
 
 describe('grams', () => {
   it('are the pairs of neighbours within words, and ideographs by themselves', () => {
@@ -9,6 +10,8 @@ describe('grams', () => {
     expect([...gramsOf('ひ')]).toEqual(['ひ'])
     expect([...gramsOf(' a  b\n')]).toEqual([])
     expect([...gramsOf('👩‍👩')].length).toBeGreaterThan(0)
+    for (const one of ['😀', '👍🏽', '❤️', '🇩🇪', '1️⃣', '見', '한']) expect(gramsOf(one).size, one).toBeGreaterThan(0)
+    for (const one of ['a', 'é', 'я', '1', '.', '\u0301', '\u200D']) expect(gramsOf(one).size, one).toBe(0)
   })
 
   it('do not tell letters apart that are the same to a reader', () => {
@@ -17,11 +20,13 @@ describe('grams', () => {
   })
 
   it('of a substring within a word are among those of the text', () => {
-    const word = fc.string({ unit: 'grapheme', minLength: 2, maxLength: 12 }).filter((text) => wordsOf(text).length > 0)
+    const word = fc
+      .string({ unit: 'grapheme', minLength: 2, maxLength: 12 })
+      .filter((text) => wordsToFind(text).length > 0)
     fc.assert(
       fc.property(word, word, word, (before, looked, after) => {
-        const [needle = ''] = wordsOf(looked)
-        const text = searchable(before + needle + after)
+        const [needle = ''] = wordsToFind(looked)
+        const text = foldForSearch(before + needle + after)
         fc.pre(text.includes(needle))
         const held = gramsOf(text)
         expect([...gramsOf(needle)].filter((gram) => !held.has(gram))).toEqual([])

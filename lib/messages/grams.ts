@@ -1,20 +1,17 @@
-/** Text as it is compared in a search: one form for letters that look alike, without case. */
-export const searchable = (text: string): string => text.normalize('NFKC').toLowerCase()
+import { wordsToFind } from '@/lib/folding'
 
-/** The words of a query; a message has to hold each of them somewhere. */
-export const wordsOf = (query: string): string[] => searchable(query).split(/\s+/u).filter(Boolean)
+/** Signs that say something by themselves, whole words or emoji: these are found by a single one. */
+const WORD_BY_ITSELF =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\p{So}]/u
 
-/** Scripts that write whole words with one sign: these are found by a single one. */
-const IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u
-
-/** Every pair of neighbouring characters within the words of a text, and every ideograph by itself; each once. */
+/** Every pair of neighbouring characters within the words of a text, and every sign that is a word by itself; each once. */
 export function gramsOf(text: string): Set<string> {
   const grams = new Set<string>()
-  for (const word of wordsOf(text)) {
+  for (const word of wordsToFind(text)) {
     let before = ''
     for (const character of word) {
       if (before) grams.add(before + character)
-      if (IDEOGRAPH.test(character)) grams.add(character)
+      if (WORD_BY_ITSELF.test(character)) grams.add(character)
       before = character
     }
   }

@@ -13,18 +13,31 @@ describe('a message body', () => {
     '你好',
     '.\n\n.',
     '\uF8FF',
+    'e\u0301',
+    '1️⃣',
     'a'.repeat(2000),
     '\u{1F600}'.repeat(2000),
   ])('may be %j', (body) => {
     expect(fault(body)).toBeUndefined()
   })
 
-  it.each(['', ' ', '\n\t', '\u200B', '\u200D\uFEFF', '\u2060\u00A0', '\u2800', '\u3164', '\uFE0F'])(
-    'is not blank like %j',
-    (body) => {
-      expect(fault(body)).toBe('Write something first.')
-    },
-  )
+  it.each([
+    '',
+    ' ',
+    '\n\t',
+    '\u200B',
+    '\u200D\uFEFF',
+    '\u2060\u00A0',
+    '\u2800',
+    '\u3164',
+    '\uFE0F',
+    '\u034F',
+    '\u17B4\u17B5',
+    '\u0301',
+    '\u{E0041}',
+  ])('is not blank like %j', (body) => {
+    expect(fault(body)).toBe('Write something first.')
+  })
 
   it('holds 2000 code points and not one more', () => {
     expect(fault('a'.repeat(2001))).toBe('Use at most 2000 characters.')

@@ -75,7 +75,7 @@ const moment = z.iso
   .transform((at) => at.toISOString())
 
 export const searchMessagesInput = z.object({
-  q: text.normalize('NFKC').trim().min(1, 'Write what to look for.').max(200),
+  q: text.trim().min(1, 'Write what to look for.').max(200),
   conversationId: id.optional(),
   /** Only what this person wrote. */
   from: id.optional(),

@@ -7,9 +7,10 @@ import { findMessage } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { commit } from '@/lib/events/commit'
+import { type Announce, commit } from '@/lib/events/commit'
 import { spend } from '@/lib/rate-limits/service'
 import { assertMember } from './access'
+import { serializeChange } from './concurrency'
 import { isEmoji } from './emoji'
 import { bodyFault } from './rules'
 import type { EditMessageInput, Message, ReactInput } from './schema'
@@ -84,7 +85,7 @@ async function change(
   retracted?: 'retracted too',
 ): Promise<Message> {
   await spend([{ key: `change:${viewer.id}`, most: limitsInForce().sendPerMinute, windowSeconds: MINUTE }])
-  return commit(async (tx, announce) => {
+  const write = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
     const held = await lockConversation(tx, conversationId)
     const message = await findMessageAge(tx, conversationId, seq)
@@ -96,7 +97,8 @@ async function change(
     const changed = await findMessage(tx, conversationId, seq)
     if (!changed) throw noSuchMessage()
     return messageView(changed)
-  })
+  }
+  return serializeChange(conversationId, () => commit(write))
 }
 
 function assertOwn({ senderId }: { senderId: string }, viewer: Viewer) {

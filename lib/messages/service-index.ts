@@ -11,6 +11,8 @@ const MOST_CONVERSATIONS = 200
 const MOST_MESSAGES = 1000
 /** What another process left undone when it died is found by this round. */
 const CATCH_UP_MS = 60_000
+/** Every so many messages the log tells how far a rebuild of the index is. */
+const PROGRESS_MESSAGES = 50_000
 
 interface Indexer {
   behind: Set<string>
@@ -56,8 +58,14 @@ export function startIndexing(): () => Promise<void> {
 
 async function catchUp(stopping: AbortSignal) {
   try {
-    for (let indexed = 1; indexed > 0 && !stopping.aborted; )
+    let total = 0
+    for (let indexed = 1; indexed > 0 && !stopping.aborted; ) {
       indexed = await indexMessages(await listConversationsBehind(database(), MOST_CONVERSATIONS))
+      const told = Math.floor(total / PROGRESS_MESSAGES)
+      total += indexed
+      if (Math.floor(total / PROGRESS_MESSAGES) > told) log.info('messages are being indexed', { indexed: total })
+    }
+    if (total >= PROGRESS_MESSAGES) log.info('messages were indexed', { indexed: total })
   } catch (error) {
     log.warn('the search index could not be caught up; the next round will', error)
   }
@@ -68,7 +76,8 @@ async function indexBehind() {
   try {
     while (behind.size > 0) {
       const ids = [...behind].slice(0, MOST_CONVERSATIONS)
-      if ((await indexMessages(ids)) < MOST_MESSAGES) for (const id of ids) behind.delete(id)
+      for (const id of ids) behind.delete(id) // Before they are read: what is said meanwhile puts one back.
+      if ((await indexMessages(ids)) === MOST_MESSAGES) for (const id of ids) behind.add(id)
     }
   } catch (error) {
     log.warn('messages were not indexed; the next round will', error, { conversations: behind.size })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { database, reservedDatabase } from '@/db/client'
 import { type ConversationRow, listConversationsOf } from '@/db/queries/conversation-list'
 import { listMessagesAfter, listMessagesBefore, listMessagesChangedSince } from '@/db/queries/messages'
 import type { Viewer } from '@/lib/auth/viewer'
@@ -31,16 +31,22 @@ export async function conversationOf(viewer: Viewer, id: string): Promise<Conver
  */
 export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Page<Message>> {
   const { conversationId, before, after, changedSince, limit } = input
-  await assertMember(database(), viewer, conversationId)
+  await assertMember(reservedDatabase(), viewer, conversationId)
   if (changedSince !== undefined) {
-    const changed = await listMessagesChangedSince(database(), conversationId, viewer.id, changedSince, limit + 1)
+    const changed = await listMessagesChangedSince(
+      reservedDatabase(),
+      conversationId,
+      viewer.id,
+      changedSince,
+      limit + 1,
+    )
     const page = pageOf(changed, limit, ({ modSeq }) => String(modSeq))
     return { ...page, items: page.items.map(messageView) }
   }
   const rows =
     after === undefined
-      ? await listMessagesBefore(database(), conversationId, viewer.id, before, limit + 1)
-      : await listMessagesAfter(database(), conversationId, viewer.id, after, limit + 1)
+      ? await listMessagesBefore(reservedDatabase(), conversationId, viewer.id, before, limit + 1)
+      : await listMessagesAfter(reservedDatabase(), conversationId, viewer.id, after, limit + 1)
   const { items, nextCursor } = pageOf(rows, limit, ({ seq }) => String(seq))
   const ascending = after === undefined ? items.reverse() : items
   return { items: ascending.map(messageView), nextCursor }

@@ -1,14 +1,15 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { database, type Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
 import { deleteDraft, listDrafts, upsertDraft } from '@/db/queries/drafts'
 import { findMessageAge, hideMessage } from '@/db/queries/message-changes'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { commit } from '@/lib/events/commit'
+import { type Announce, commit } from '@/lib/events/commit'
 import { spend } from '@/lib/rate-limits/service'
 import { assertMember } from './access'
+import { serializeChange } from './concurrency'
 import { codePoints } from './rules'
 import type { Draft, DraftInput } from './schema'
 import { noSuchMessage } from './service-change'
@@ -19,13 +20,14 @@ const DRAFT_FACTOR = 5
 
 /** Hides a message from the viewer alone, for ever. Hidden before is as good. */
 export function hideForMe(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
-  return commit(async (tx, announce) => {
+  const hide = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
     await lockConversation(tx, conversationId)
     if (!(await findMessageAge(tx, conversationId, seq))) throw noSuchMessage()
     if (await hideMessage(tx, viewer.id, conversationId, seq))
       announce([viewer.id], { type: 'message_hidden', data: { conversationId, seq } })
-  })
+  }
+  return serializeChange(conversationId, () => commit(hide))
 }
 
 /** What the viewer has begun to write, the newest first. */

@@ -1,12 +1,13 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { database } from '@/db/client'
+import { reservedDatabase, type Tx } from '@/db/client'
 import { advanceDeliveredCursor, findConversationFor, lockConversation } from '@/db/queries/conversations'
 import type { Viewer } from '@/lib/auth/viewer'
-import { commit } from '@/lib/events/commit'
+import { type Announce, commit } from '@/lib/events/commit'
 import { broker } from '@/lib/realtime/broker'
 import { once } from '@/lib/singletons'
 import { assertMember, noSuchConversation } from './access'
+import { serializeReceipt } from './concurrency'
 import type { MarkReadInput } from './schema'
 
 /** A device of the viewer's has everything up to `seq`. Never moves back; told to the sender while the two may write. */
@@ -15,15 +16,16 @@ export async function markDelivered(viewer: Viewer, items: readonly MarkReadInpu
 }
 
 async function deliver(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
-  await assertMember(database(), viewer, conversationId)
-  await commit(async (tx, announce) => {
+  await assertMember(reservedDatabase(), viewer, conversationId)
+  const advance = async (tx: Tx, announce: Announce) => {
     const held = await lockConversation(tx, conversationId)
     if (!held?.open) return
     const deliveredSeq = Math.min(seq, held.lastSeq)
     if (!(await advanceDeliveredCursor(tx, conversationId, viewer.id, deliveredSeq))) return
     const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
     announce(others, { type: 'delivered_receipt', data: { conversationId, userId: viewer.id, deliveredSeq } })
-  })
+  }
+  await serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))
 }
 
 const TYPING_WINDOW_MS = 10_000
@@ -33,7 +35,7 @@ const WRITERS_REMEMBERED = 50_000
 
 /** Tells the other person that the viewer is writing, or has stopped, while the two may write; nothing is kept of it. */
 export async function sayTyping(viewer: Viewer, conversationId: string, stopped = false): Promise<void> {
-  const conversation = await findConversationFor(database(), conversationId, viewer.id)
+  const conversation = await findConversationFor(reservedDatabase(), conversationId, viewer.id)
   if (!conversation) throw noSuchConversation()
   if (!conversation.open || conversation.peerId === null || isFlood(`${viewer.id}/${conversationId}`)) return
   const typing = { conversationId, userId: viewer.id, ...(stopped ? { stopped } : {}) }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import type { Viewer } from '@/lib/auth/viewer'
 import { newPerson, prepareKith } from '@/lib/testing/kith'
@@ -140,6 +140,25 @@ describe('the index', () => {
     await database().execute(sql`truncate message_search, search_cursors`)
     await startIndexing()()
     expect(await found(alice, 'rhubarb')).toEqual(['rhubarb'])
+  })
+
+  it('gets a message that was said while the one before was being indexed', async () => {
+    const { alice, conversationId } = await newTalk()
+    await say(alice, conversationId, 'damson 1')
+    await indexNow()
+    const waiting = () =>
+      database().execute(sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`)
+    const { indexing } = await database().transaction(async (tx) => {
+      await tx.execute(sql`select from search_cursors where conversation_id = ${conversationId} for update`)
+      await say(alice, conversationId, 'damson 2')
+      const indexing = indexNow()
+      await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 20_000 })
+      await say(alice, conversationId, 'damson 3')
+      return { indexing } // Which ends once the row is let go.
+    })
+    await indexing
+    expect(await found(alice, 'damson')).toEqual(['damson 3', 'damson 2', 'damson 1'])
   })
 
   it('is caught up by whoever looks, together and again, without a double', async () => {

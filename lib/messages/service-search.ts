@@ -6,9 +6,11 @@ import type { Person } from '@/lib/accounts/schema'
 import type { Viewer } from '@/lib/auth/viewer'
 import { limitsInForce } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { foldForSearch, wordsToFind } from '@/lib/folding'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
 import { spend } from '@/lib/rate-limits/service'
-import { gramsOf, hashesFor, searchable, startOfWeek, weekOf, wordsOf } from './grams'
+import { runSearch } from '@/lib/search-concurrency'
+import { gramsOf, hashesFor, startOfWeek, weekOf } from './grams'
 import type { SearchHit, SearchMessagesInput } from './schema'
 import { messageView } from './views'
 
@@ -25,17 +27,18 @@ type Hit = Candidate & { peerId: string }
 
 /** The viewer's own messages that hold every word of the query somewhere, newest first. */
 export async function searchMessages(viewer: Viewer, input: SearchMessagesInput): Promise<Page<SearchHit>> {
-  const words = wordsOf(input.q)
+  const words = wordsToFind(input.q)
   const grams = gramsOf(input.q)
   if (grams.size === 0)
     throw new AppError('invalid', 'invalid', 'That is too short to look for.', {
-      errors: { q: 'Write at least two letters.' },
+      errors: { q: 'Write at least two letters, or one emoji.' },
     })
   await spend([{ key: `message-search:${viewer.id}`, most: limitsInForce().searchPerMinute, windowSeconds: 60 }])
-  const { rows, nextCursor } = await collect(viewer, input, grams, (row): row is Hit => {
-    const body = searchable(row.body)
+  const holds = (row: Candidate): row is Hit => {
+    const body = foldForSearch(row.body)
     return row.peerId !== null && words.every((word) => body.includes(word))
-  })
+  }
+  const { rows, nextCursor } = await runSearch(viewer.id, () => collect(viewer, input, grams, holds))
   const peers = await peersOf(viewer, rows)
   const items = rows.flatMap(({ peerId, ...row }) => {
     const peer = peers.get(peerId)

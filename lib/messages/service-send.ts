@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { reservedDatabase } from '@/db/client'
 import { findMessage } from '@/db/queries/messages'
 import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-messages'
 import type { Person } from '@/lib/accounts/schema'
@@ -37,7 +37,7 @@ export async function sendMessage(
   const row = { id: newId(), conversationId, clientId, senderId: viewer.id, body, replyToSeq: replyTo ?? null }
   const sent = await sendQueue()({ ...row, allowed: !refusal })
   const result = await outcome(viewer, input, sent, refusal)
-  if (!result.isNew && !refusal) await giveBack(allowances) // A client that repeats itself on a bad network is no flood.
+  if (!result.isNew && !refusal) await giveBack(allowances, reservedDatabase()) // A client that repeats itself on a bad network is no flood.
   return result
 }
 
@@ -54,7 +54,7 @@ const sendQueue = () =>
 
 async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
   const answers = rows.map((): SentRow[] => [])
-  for (const sent of await sendMessages(database(), rows)) answers[sent.ord - 1]?.push(sent)
+  for (const sent of await sendMessages(reservedDatabase(), rows)) answers[sent.ord - 1]?.push(sent)
   tell(rows, answers)
   indexLater(new Set(answers.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
   return answers
@@ -94,7 +94,7 @@ const view = (row: SentRow, senderId: string, clientId: string): Message =>
 
 /** A message sent before, as it stands now. */
 async function known(sent: SentRow, senderId: string, clientId: string): Promise<Message> {
-  const changed = sent.modSeq > 0 ? await findMessage(database(), sent.conversationId, sent.seq) : undefined
+  const changed = sent.modSeq > 0 ? await findMessage(reservedDatabase(), sent.conversationId, sent.seq) : undefined
   return changed ? messageView(changed) : view(sent, senderId, clientId)
 }
 
@@ -130,7 +130,7 @@ const allowancesOf = (viewer: Viewer, conversationId: string, limits: Limits): A
 ]
 
 async function limitRefusal(allowances: readonly Allowance[]): Promise<AppError | undefined> {
-  const seconds = await secondsToWait(allowances)
+  const seconds = await secondsToWait(allowances, reservedDatabase())
   return seconds > 0 ? rateLimited(seconds) : undefined
 }
 

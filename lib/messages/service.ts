@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { reservedDatabase, type Tx } from '@/db/client'
 import {
   advanceReadCursor,
   countUnreadIn,
@@ -12,11 +12,12 @@ import { findFriendship, lockPair } from '@/db/queries/friendships'
 import { showsReading } from '@/db/queries/users'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
-import { commit } from '@/lib/events/commit'
+import { type Announce, commit } from '@/lib/events/commit'
 import { personFor } from '@/lib/friends/access'
 import { relationOf } from '@/lib/friends/rules'
 import { newId } from '@/lib/ids'
 import { assertMember } from './access'
+import { serializeReceipt } from './concurrency'
 import type { Conversation, MarkReadInput } from './schema'
 import { conversationOf } from './service-list'
 
@@ -44,8 +45,8 @@ export async function markRead(
   viewer: Viewer,
   { conversationId, seq }: MarkReadInput,
 ): Promise<{ lastReadSeq: number }> {
-  await assertMember(database(), viewer, conversationId)
-  return commit(async (tx, announce) => {
+  await assertMember(reservedDatabase(), viewer, conversationId)
+  const advance = async (tx: Tx, announce: Announce) => {
     const held = await lockConversation(tx, conversationId)
     // Who is not a friend any more is told no more of what the viewer does, and nobody is when the viewer says so.
     const shown = held?.open === true && (await showsReading(tx, viewer.id))
@@ -58,5 +59,6 @@ export async function markRead(
     announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
     if (shown) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
     return { lastReadSeq }
-  })
+  }
+  return serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { database } from '@/db/client'
+import { database, reservedDatabase } from '@/db/client'
 import { listOnlineFriends, markAllLeaving } from '@/db/queries/presence'
 import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
@@ -13,7 +13,7 @@ import { presenceWatch } from './service-watch'
 
 /** Friends of the viewer who are online and let it be seen. */
 export const onlineFriendsOf = async (viewer: Viewer): Promise<OnlineFriends> => ({
-  userIds: await listOnlineFriends(database(), viewer.id),
+  userIds: await listOnlineFriends(reservedDatabase(), viewer.id),
 })
 
 /** Takes what a realtime server elsewhere reports. Rejects when it could not be stored, so that it is reported again. */

@@ -37,9 +37,9 @@ export async function secondsToWait(allowances: readonly Allowance[], on: Connec
 export const restore = (key: string) => emptyBucket(database(), key)
 
 /** Gives one try back to each allowance, after one that should not have counted. */
-export async function giveBack(allowances: readonly Allowance[]): Promise<void> {
+export async function giveBack(allowances: readonly Allowance[], on: Connection = database()): Promise<void> {
   const keys = allowances.filter(({ most }) => most < UNLIMITED).map(({ key }) => key)
-  if (keys.length > 0) await drainBuckets(database(), keys)
+  if (keys.length > 0) await drainBuckets(on, keys)
 }
 
 export const rateLimited = (retryAfterSeconds: number) =>

@@ -8,6 +8,7 @@ const noteOf = (note: unknown) => reportInput.safeParse({ ...given, note }).data
 it('a note is optional, and loses only the blanks around it', () => {
   expect(reportInput.parse(given).note).toBe('')
   expect(noteOf('  Sells things. \n')).toBe('Sells things.')
+  for (const invisible of ['\u034F', '\u0301', '\u3164']) expect(noteOf(invisible)).toBe('')
 })
 
 it('a note is counted in code points', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isWellFormed } from '@/lib/characters'
+import { isWellFormed, orNothing } from '@/lib/characters'
 import { id } from '@/lib/ids'
 import { codePoints } from '@/lib/messages/rules'
 import { text } from '@/lib/text'
@@ -7,6 +7,7 @@ import { REPORT_NOTE_MAX, REPORT_REASONS } from './rules'
 
 const note = text
   .trim()
+  .overwrite(orNothing)
   .refine(isWellFormed, 'There is half a character in it.')
   .refine((value) => codePoints(value) <= REPORT_NOTE_MAX, `Use at most ${REPORT_NOTE_MAX} characters.`)
 

@@ -23,10 +23,17 @@ interface Heard {
 
 /**
  * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied`. The
- * only thing replaced in these tests. `limits` are what a host would have set.
+ * only thing replaced in these tests. `limits` and `settings` are what an
+ * operator would have set.
  */
-export function prepareKith({ limits = {} }: { limits?: Partial<Limits> } = {}) {
-  prepareDatabase({ KITH_LIMITS: JSON.stringify(limits) })
+export function prepareKith({
+  limits = {},
+  settings = {},
+}: {
+  limits?: Partial<Limits>
+  settings?: Record<string, string>
+} = {}) {
+  prepareDatabase({ KITH_LIMITS: JSON.stringify(limits), ...settings })
   const heard: Heard[] = []
   const closed: string[] = []
   const occupied = new Set<string>()

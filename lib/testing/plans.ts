@@ -18,12 +18,13 @@ interface PlanNode {
   Plans?: PlanNode[]
 }
 
-/** Makes `database()` one that writes down what it is asked. To be called before anybody has asked for it. */
+/** Makes `database()` and `reservedDatabase()` one that writes down what it is asked. To be called before anybody has asked for it. */
 export function listenIn() {
   const statements: Statement[] = []
   const logger = { logQuery: (query: string, params: unknown[]) => void statements.push({ query, params }) }
   const client = postgres(databaseUrl(), { max: 2, onnotice() {} })
   const db: Db = provide('database', drizzle(client, { casing: 'snake_case', logger }))
+  provide('reserved database', db)
 
   /** What `work` read, each as PostgreSQL says it would read it again. */
   async function plansOf(work: () => Promise<unknown>) {

@@ -1,7 +1,7 @@
 import { FriendsScreen } from '@/components/friends/friends-screen'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function FriendsPage() {
-  await viewerOrSignIn('/friends')
+export default async function FriendsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/friends', searchParams)
   return <FriendsScreen />
 }

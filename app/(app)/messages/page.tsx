@@ -1,7 +1,7 @@
 import { ConversationPane } from '@/components/messages/conversation-pane'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function MessagesPage() {
-  await viewerOrSignIn('/messages')
+export default async function MessagesPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/messages', searchParams)
   return <ConversationPane />
 }

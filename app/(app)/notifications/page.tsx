@@ -1,7 +1,7 @@
 import { NotificationsScreen } from '@/components/notifications/notifications-screen'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function NotificationsPage() {
-  await viewerOrSignIn('/notifications')
+export default async function NotificationsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/notifications', searchParams)
   return <NotificationsScreen />
 }

@@ -1,8 +1,8 @@
 import { ProfileSettings } from '@/components/accounts/profile-settings'
 import { words } from '@/components/words'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function SettingsPage() {
-  await viewerOrSignIn('/settings')
+export default async function SettingsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/settings', searchParams)
   return <ProfileSettings screen={words.you.title} />
 }

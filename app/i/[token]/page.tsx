@@ -15,8 +15,9 @@ export const metadata: Metadata = {
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const token = tokenOrNone((await params).token)
-  const { found, refusal } = await orRefusal(showInvitation(await viewerIfAny(), token, await callerAddress()))
-  if (found) return <InvitationCard shown={found} token={token} />
+  const viewer = await viewerIfAny()
+  const { found, refusal } = await orRefusal(showInvitation(viewer, token, await callerAddress()))
+  if (found) return <InvitationCard shown={found} token={token} viewerId={viewer?.id} />
   return (
     <LostScreen title={words.invitations.refused} action={<HomeLink />}>
       {sentenceFor(refusal)}

@@ -1,7 +1,7 @@
 import { InviteScreen } from '@/components/invitations/invite-screen'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function InvitePage() {
-  await viewerOrSignIn('/friends/invite')
+export default async function InvitePage({ searchParams }: Asked) {
+  await viewerOrSignIn('/friends/invite', searchParams)
   return <InviteScreen />
 }

@@ -1,10 +1,10 @@
 import { SettingsRoom } from '@/components/accounts/settings-room'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
 import { words } from '@/components/words'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function AppearanceSettingsPage() {
-  await viewerOrSignIn('/settings/appearance')
+export default async function AppearanceSettingsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/settings/appearance', searchParams)
   return (
     <SettingsRoom title={words.you.appearance.title}>
       <ThemeChoice />

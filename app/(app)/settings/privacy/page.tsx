@@ -3,10 +3,10 @@ import { ReadReceiptsChoice } from '@/components/accounts/read-receipts-choice'
 import { SettingsRoom } from '@/components/accounts/settings-room'
 
 import { words } from '@/components/words'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function PrivacySettingsPage() {
-  await viewerOrSignIn('/settings/privacy')
+export default async function PrivacySettingsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/settings/privacy', searchParams)
   return (
     <SettingsRoom title={words.you.privacy.title}>
       <PrivacyChoice />

@@ -1,8 +1,8 @@
 import { ProfileSettings } from '@/components/accounts/profile-settings'
 import { words } from '@/components/words'
-import { viewerOrSignIn } from '@/lib/boundary/page'
+import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
 
-export default async function ProfileSettingsPage() {
-  await viewerOrSignIn('/settings/profile')
+export default async function ProfileSettingsPage({ searchParams }: Asked) {
+  await viewerOrSignIn('/settings/profile', searchParams)
   return <ProfileSettings screen={words.you.profile.title} />
 }

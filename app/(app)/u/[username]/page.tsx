@@ -1,10 +1,15 @@
 import { ProfileScreen } from '@/components/friends/profile-screen'
-import { orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
+import { MadeFor } from '@/components/providers/made-for'
+import { type Asked, orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
 import { profileByUsername } from '@/lib/friends/service-profile'
 
-export default async function ProfilePage({ params }: { params: Promise<{ username: string }> }) {
+export default async function ProfilePage({ params, searchParams }: Asked<'username'>) {
   const { username } = await params
-  const viewer = await viewerOrSignIn(`/u/${username}`)
+  const viewer = await viewerOrSignIn(`/u/${username}`, searchParams)
   const profile = await orNotFound(profileByUsername(viewer, username))
-  return <ProfileScreen key={profile.id} profile={profile} />
+  return (
+    <MadeFor viewerId={viewer.id}>
+      <ProfileScreen key={profile.id} profile={profile} />
+    </MadeFor>
+  )
 }

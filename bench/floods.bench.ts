@@ -1,0 +1,160 @@
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '@/lib/auth/viewer'
+import { env } from '@/lib/env'
+import { newId } from '@/lib/ids'
+import { plantCrowd } from '@/lib/testing/crowd'
+import { cookieOf } from '@/lib/testing/doors'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { newTalk, say } from '@/lib/testing/talk'
+import { type App, startApp } from '@/scripts/e2e-app'
+
+const CALLS = 200
+const ROUNDS = 5
+const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9 }
+
+prepareKith()
+
+interface Call {
+  path: string
+  cookie: string
+  method?: 'GET' | 'POST'
+  body?: unknown
+}
+
+type Talk = Awaited<ReturnType<typeof newTalk>>
+
+let app: App
+let quiet: Talk
+let busy: Talk
+let people: Viewer[]
+const dataDir = mkdtempSync(join(tmpdir(), 'kith-bench-'))
+const agent = new Agent({ keepAlive: true })
+
+beforeAll(async () => {
+  await plantCrowd()
+  ;[quiet, busy] = await Promise.all([newTalk(), newTalk()])
+  await say(busy.alice, busy.conversationId, 'Look')
+  people = await Promise.all(Array.from({ length: CALLS }, () => newPerson()))
+  const { DATABASE_URL = '', NEXTAUTH_SECRET = '' } = env()
+  app = await startApp(dataDir, { DATABASE_URL, NEXTAUTH_SECRET, KITH_LIMITS: JSON.stringify(AMPLE) })
+})
+
+afterAll(async () => {
+  agent.destroy()
+  await app.stop()
+  rmSync(dataDir, { recursive: true })
+})
+
+const floods: [string, () => Call[]][] = [
+  ['nothing else', () => []],
+  [
+    '200 searches for people',
+    () => people.map((viewer) => ({ path: '/api/users/search?q=m', cookie: cookieOf(viewer) })),
+  ],
+  ['200 reactions on one message', () => people.map((_, index) => reaction(index))],
+  ['200 pages', () => people.map((viewer) => ({ path: '/friends', cookie: cookieOf(viewer) }))],
+]
+
+test.each(floods)('a send and a read beside %s', async (what, callsOf) => {
+  await measure([]) // Opens connections and compiles.
+  const rounds = []
+  for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(callsOf()))
+  report(`a send beside ${what}: ${quantiles(rounds.flatMap(({ sends }) => sends))}`)
+  report(`history beside ${what}: ${quantiles(rounds.flatMap(({ reads }) => reads))}`)
+  const seconds = rounds.map(({ flood }) => Math.round(flood))
+  if (callsOf().length > 0) report(`  the flood itself: ${seconds.join(', ')} ms; ${statuses(rounds)}`)
+})
+
+const reaction = (index: number): Call => ({
+  path: `/api/messages/${busy.conversationId}/1/reaction`,
+  method: 'POST',
+  cookie: cookieOf(index % 2 === 0 ? busy.alice : busy.bob),
+  body: { emoji: index % 4 < 2 ? '👍' : '🎉' },
+})
+
+/** Sends and reads one after the other for as long as the flood lasts. */
+async function measure(calls: Call[]) {
+  const sends: number[] = []
+  const reads: number[] = []
+  const flood = calls.length > 0 ? startFlood(calls) : undefined
+  const { alice, conversationId } = quiet
+  const cookie = cookieOf(alice)
+  await flood?.begun
+  for (let made = 0; flood ? !flood.isOver() : made < 100; made++) {
+    const body = { conversationId, clientId: newId(), body: 'Hello' }
+    sends.push(await timed({ path: '/api/messages/send', method: 'POST', cookie, body }, 201))
+    reads.push(await timed({ path: `/api/messages/${conversationId}?limit=20`, cookie }, 200))
+  }
+  return { sends, reads, ...(flood ? await flood.over : { flood: 0, statuses: [] }) }
+}
+
+interface Flooded {
+  flood: number
+  statuses: number[]
+}
+
+/** Calls all at once from a thread of its own, so that its work does not hold up the clock here. */
+function startFlood(calls: Call[]) {
+  const worker = new Worker(FLOOD, { eval: true, workerData: { url: app.url, calls } })
+  let isOver = false
+  const begun = once(worker, 'message')
+  const over = begun.then(async (): Promise<Flooded> => {
+    const [result] = await once(worker, 'message')
+    isOver = true
+    return result
+  })
+  return { begun, over, isOver: () => isOver }
+}
+
+const FLOOD = `
+const { parentPort, workerData: { url, calls } } = require('node:worker_threads')
+const { request } = require('node:http')
+const call = ({ path, method = 'GET', cookie, body }) => new Promise((resolve, reject) => {
+  const headers = { cookie, origin: url, ...(body && { 'content-type': 'application/json' }) }
+  const sent = request(url + path, { method, headers }, (response) => {
+    response.resume().on('end', () => resolve(response.statusCode))
+  })
+  sent.on('error', reject).end(body && JSON.stringify(body))
+})
+const start = performance.now()
+const answers = Promise.all(calls.map(call))
+parentPort.postMessage('begun')
+answers.then((statuses) => parentPort.postMessage({ flood: performance.now() - start, statuses }))
+`
+
+function timed({ path, method = 'GET', cookie, body }: Call, status: number): Promise<number> {
+  const headers = { cookie, origin: app.url, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
+  const start = performance.now()
+  return new Promise((resolve, reject) => {
+    const sent = request(app.url + path, { method, headers, agent }, (response) => {
+      response.resume().on('end', () => {
+        if (response.statusCode === status) resolve(performance.now() - start)
+        else reject(new Error(`${path} answered ${response.statusCode}`))
+      })
+    })
+    sent.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
+  })
+}
+
+function quantiles(values: number[]) {
+  expect(values.length).toBeGreaterThan(0)
+  const sorted = values.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]?.toFixed(1)
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, most ${at(1)} ms (${values.length} calls)`
+}
+
+const statuses = (rounds: { statuses: number[] }[]) => {
+  const counts = new Map<number, number>()
+  for (const status of rounds.flatMap((round) => round.statuses)) counts.set(status, (counts.get(status) ?? 0) + 1)
+  return [...counts].map(([status, count]) => `${count} times ${status}`).join(', ')
+}
+
+function report(line: string) {
+  process.stdout.write(`${line}\n`)
+}

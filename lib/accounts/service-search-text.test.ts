@@ -1,0 +1,119 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import type { Viewer } from '@/lib/auth/viewer'
+import { block } from '@/lib/friends/service-block'
+import { blockedBy, friendsOf } from '@/lib/friends/service-list'
+import { openConversation } from '@/lib/messages/service'
+import { indexNow } from '@/lib/messages/service-index'
+import { conversationsOf } from '@/lib/messages/service-list'
+import { searchMessages } from '@/lib/messages/service-search'
+import { newPerson, prepareKith } from '@/lib/testing/kith'
+import { FOUND, NOT_FOUND } from '@/lib/testing/look-alikes'
+import { AMPLE, befriend, say } from '@/lib/testing/talk'
+import { changeProfile } from './service-profile'
+import { searchPeople } from './service-search'
+import { foldNames } from './service-search-text'
+
+prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, profileChangesPerHour: 1e9, blockChangesPerMinute: 1e9 } })
+
+const PAGE = { direction: 'incoming', limit: 100 } as const
+let viewer: Viewer
+/** A friend of the viewer's for every text, and somebody they blocked: both are called so, and the friend has said it. */
+const friends = new Map<string, string>()
+const blocked = new Map<string, string>()
+
+beforeAll(async () => {
+  viewer = await newPerson('viewer')
+  for (const text of new Set([...FOUND, ...NOT_FOUND].map(([shown]) => shown))) {
+    const [friend, other] = await Promise.all([newPerson('friend'), newPerson('other')])
+    for (const person of [friend, other]) await changeProfile(person, { displayName: text })
+    await befriend(friend, viewer)
+    const { conversation } = await openConversation(friend, viewer.id)
+    await say(friend, conversation.id, text)
+    await block(viewer, other.id)
+    friends.set(text, friend.id)
+    blocked.set(text, other.id)
+  }
+  await indexNow()
+}, 60_000)
+
+type Search = (q: string) => Promise<string[]>
+const asPerson: [string, Map<string, string>, Search][] = [
+  ['people', friends, async (q) => (await searchPeople(viewer, q)).map(({ id }) => id)],
+  [
+    'friends',
+    friends,
+    async (q) => (await friendsOf(viewer, { ...PAGE, status: 'accepted', q })).items.map(({ id }) => id),
+  ],
+  [
+    'conversations',
+    friends,
+    async (q) => (await conversationsOf(viewer, { q, limit: 100 })).items.map((c) => c.peer.id),
+  ],
+  ['messages', friends, async (q) => (await searchMessages(viewer, { q, limit: 50 })).items.map((hit) => hit.peer.id)],
+  [
+    'blocked people',
+    blocked,
+    async (q) => (await blockedBy(viewer, { ...PAGE, status: 'blocked', q })).items.map(({ id }) => id),
+  ],
+]
+
+describe.each(asPerson)('a search for %s', (_, people, search) => {
+  it('finds every text by what its readers type', async () => {
+    for (const [text, query] of FOUND) expect(await search(query), `${text} by ${query}`).toContain(people.get(text))
+  })
+
+  it('does not find what is another text', async () => {
+    for (const [text, query] of NOT_FOUND)
+      expect(await search(query), `${text} by ${query}`).not.toContain(people.get(text))
+  })
+})
+
+describe('names that are not folded yet', () => {
+  const byName = async (q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
+
+  it('are found once they were', async () => {
+    const person = await newPerson('upgraded')
+    await changeProfile(person, { displayName: 'Ünfolded Pörson' })
+    await database().execute(sql`update users set search_text = null`)
+    await database().execute(sql`update blocks set blocked_search_text = null, blocker_search_text = null`)
+    expect(await byName('unfolded')).toEqual([])
+    await Promise.all([foldNames(), foldNames()])
+    expect(await byName('unfolded porson')).toEqual([person.id])
+    const { items } = await blockedBy(viewer, { ...PAGE, status: 'blocked', q: 'ipek' })
+    expect(items).toHaveLength(1)
+  })
+
+  it('are those of a process of an older version too', async () => {
+    await database().execute(sql`
+      insert into users (id, username, display_name) values (gen_random_uuid(), 'older.version', 'Öld Version')`)
+    await foldNames()
+    expect(await byName('old version')).toHaveLength(1)
+  })
+})
+
+describe('a person who has another name now', () => {
+  it('is found by it and no more by the one before', async () => {
+    const person = await newPerson('renamed')
+    await changeProfile(person, { displayName: 'Zdeněk' })
+    await changeProfile(person, { displayName: 'Żaneta' })
+    const byName = async (q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
+    expect(await byName('zaneta')).toEqual([person.id])
+    expect(await byName('zdenek')).toEqual([])
+  })
+
+  it('keeps the old one in the conversations of whoever blocked them before', async () => {
+    const person = await newPerson('changing')
+    await changeProfile(person, { displayName: 'Çiğdem' })
+    await befriend(person, viewer)
+    const { conversation } = await openConversation(person, viewer.id)
+    await say(person, conversation.id, 'hello')
+    await block(viewer, person.id)
+    await changeProfile(person, { displayName: 'Ñandú' })
+    const conversations = async (q: string) =>
+      (await conversationsOf(viewer, { q, limit: 50 })).items.map(({ peer }) => peer.id)
+    expect(await conversations('cigdem')).toEqual([person.id])
+    expect(await conversations('nandu')).toEqual([])
+  })
+})

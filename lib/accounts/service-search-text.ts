@@ -1,0 +1,13 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { foldBlockNames, foldUserNames } from '@/db/queries/search-texts'
+
+const BATCH = 1000
+
+/** Makes every name findable: what an older version has written, or a migration has set back, is folded. */
+export async function foldNames(): Promise<void> {
+  for (const fold of [foldUserNames, foldBlockNames]) {
+    let folded = BATCH
+    while (folded === BATCH) folded = await fold(database(), BATCH)
+  }
+}

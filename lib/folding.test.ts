@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { foldForSearch, foldWithPlaces, searchTextOf, wordsOfName } from './folding'
+import { FOUND, NOT_FOUND } from './testing/look-alikes'
+
+const found = (text: string, query: string) => {
+  const searchText = searchTextOf(text)
+  const words = wordsOfName(query)
+  return words.length > 0 && words.every((word) => searchText.includes(` ${word}`))
+}
+
+/** Characters of every kind that a name or a message may hold, but for those below. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 8 }),
+      fc.constantFrom(...FOUND.flat(), 'ß', 'ẞ', 'ſ', 'ı', 'İ', 'Σ', 'ς', 'ﬃ', '\u0301', '\u200D', '\u3000', '-', '’'),
+    ),
+    { maxLength: 6 },
+  )
+  .map((parts) => parts.join(''))
+  // In capitals the small iota below a Greek vowel is a letter beside it, which nobody types.
+  .filter((value) => !value.normalize('NFD').includes('\u0345'))
+
+describe('folding', () => {
+  it.each(FOUND)('makes %j to be found by %j', (shown, query) => {
+    expect(found(shown, query)).toBe(true)
+    expect(foldForSearch(shown)).toContain(foldForSearch(query).split(' ')[0])
+  })
+
+  it('sees nothing where there is nothing to see', () => {
+    for (const invisible of ['\u00AD', '\u200B', '\u200D', '\uFE0F', '\u034F', '\u{E0041}', '\uFEFF'])
+      expect(foldForSearch(`soft${invisible}ly`)).toBe('softly')
+  })
+
+  it.each(NOT_FOUND)('keeps %j apart from %j', (shown, query) => {
+    expect(found(shown, query)).toBe(false)
+  })
+
+  it('of what is folded changes nothing', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const folded = foldForSearch(value)
+        expect(foldForSearch(folded)).toBe(folded)
+      }),
+    )
+  })
+
+  it('is the same in upper and lower case, composed and decomposed', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const folded = foldForSearch(value)
+        for (const form of ['NFC', 'NFD']) expect(foldForSearch(value.normalize(form))).toBe(folded)
+        expect(foldForSearch(value.toUpperCase())).toBe(folded)
+        expect(foldForSearch(value.toLowerCase())).toBe(folded)
+      }),
+    )
+  })
+
+  it('with its places is the same, and every place leads to characters of the text', () => {
+    fc.assert(
+      fc.property(text, (value) => {
+        const { folded, starts, ends } = foldWithPlaces(value)
+        expect(folded.replace(/\s+/gu, ' ').trim()).toBe(foldForSearch(value))
+        expect([starts.length, ends.length]).toEqual([folded.length, folded.length])
+        starts.forEach((start, at) => {
+          expect(foldForSearch(value.slice(start, ends[at]))).toContain(folded.charAt(at).trim())
+        })
+      }),
+    )
+  })
+
+  it('of each letter there is says the same with its places as without, and stays as it is', () => {
+    const letters = Array.from({ length: 0x3000 }, (_, at) => String.fromCodePoint(at))
+    for (const letter of letters) {
+      const folded = foldForSearch(`a${letter}b`)
+      expect(foldForSearch(folded), letter).toBe(folded)
+      expect(foldWithPlaces(`a${letter}b`).folded.replace(/\s+/gu, ' '), letter).toBe(folded)
+    }
+  })
+})
+
+describe('a name', () => {
+  it('is found by the beginnings of any of its words, typed in any form', () => {
+    fc.assert(
+      fc.property(text, fc.nat(), fc.nat(), (name, word, length) => {
+        const words = name.split(/[\s-]+/u).filter((part) => wordsOfName(part).length > 0)
+        fc.pre(words.length > 0)
+        const typed = Array.from(words[word % words.length] ?? '')
+        const query = typed.slice(0, 1 + (length % typed.length)).join('')
+        fc.pre(/[\p{L}\p{N}\p{S}]/u.test(foldForSearch(query)))
+        for (const form of [query, query.toUpperCase(), query.toLowerCase(), query.normalize('NFC')])
+          expect(found(name, form), `${name} by ${form}`).toBe(true)
+      }),
+    )
+  })
+
+  it('that punctuation parts is found apart and joined', () => {
+    for (const query of ['jeanluc', 'jean', 'luc', "o'connor", 'oconnor', 'connor jean', 'jean-luc oconnor'])
+      expect(found('Jean-Luc O’Connor', query), query).toBe(true)
+    for (const query of ['mary_ann', 'mary', 'ann', 'maryann', 'mary.ann']) expect(found('mary_ann', query)).toBe(true)
+  })
+
+  it('has emoji that are words of letters and digits, which an index knows', () => {
+    expect(wordsOfName('Ann😀👍🏽')).toEqual(['ann', 'u01f600', 'u01f44d'])
+  })
+
+  it('of punctuation alone is found by it', () => {
+    expect(found('---', '--')).toBe(true)
+    expect(found('Anna', '-')).toBe(false)
+  })
+})
