@@ -31,7 +31,7 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
         >
           {message.sending === 'failed' && <FailedMessage message={message} />}
           {message.inTabOnly && (
-            <p role="status" className="max-w-full animate-late text-caption text-danger">
+            <p role="status" className="max-w-full animate-late text-end text-caption text-danger">
               {words.messages.inTabOnly}
             </p>
           )}
