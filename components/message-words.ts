@@ -20,6 +20,7 @@ export const messageWords = {
   /** About a message that still waits to be sent. */
   discardNote: 'It is not sent.',
   withdrawNote: 'If it was sent already, it is deleted for everyone.',
+  inTabOnly: 'This browser cannot keep it: if you close this tab before it is sent, it is lost.',
   discarded: 'Deleted. It was not sent.',
   withdrawing: 'Deleted. If it was sent already, it is deleted for everyone.',
   withdrawn: 'It had been sent already. It is deleted for everyone now.',

@@ -1,5 +1,6 @@
 import { patch, post, remove } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
+import { askedMs } from '@/components/providers/backoff'
+import { isRefusal, Problem } from '@/components/providers/problem'
 import { VIEWER_CHANGED } from '@/lib/auth/rules'
 import type { Message } from '@/lib/messages/schema'
 import type { Unsent } from './outbox'
@@ -75,7 +76,6 @@ const faultOf = (error: unknown) =>
 
 /** Seconds to wait before the same is tried again; undefined when trying again would be refused again. */
 function secondsBeforeRetry(error: unknown): number | undefined {
-  if (!(error instanceof Problem)) return undefined
-  if (error.status === 0 || error.status >= 500) return 0
-  return error.status === 429 ? (error.retryAfterSeconds ?? 10) : undefined
+  if (!(error instanceof Problem) || isRefusal(error)) return undefined
+  return error.status === 429 ? askedMs(error) / 1000 || 10 : askedMs(error) / 1000
 }

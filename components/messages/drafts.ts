@@ -2,13 +2,14 @@
 
 import { useSyncExternalStore } from 'react'
 import { inStorage } from '@/components/offline/storage'
+import { serverNow } from '@/components/server-time'
 
 const PREFIX = 'kith.draft.'
 
 /** What the person has begun to write somewhere, as this device has it. */
 export interface KeptDraft {
   text: string
-  /** When it was written, in milliseconds; by the server's clock once it has told of it. */
+  /** When it was written, in milliseconds, by the server's clock. */
   at: number
   /** The server has it so. */
   saved: boolean
@@ -24,7 +25,7 @@ export function useDraft(userId: string, conversationId: string) {
     () => keptDraft(userId, conversationId)?.text ?? '',
     () => '',
   )
-  return [draft, (text: string) => keepDraft(userId, conversationId, { text, at: Date.now(), saved: false })] as const
+  return [draft, (text: string) => keepDraft(userId, conversationId, { text, at: serverNow(), saved: false })] as const
 }
 
 export const keptDraft = (userId: string, conversationId: string) => read(keyOf(userId, conversationId))

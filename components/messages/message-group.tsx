@@ -30,6 +30,11 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
           joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
         >
           {message.sending === 'failed' && <FailedMessage message={message} />}
+          {message.inTabOnly && (
+            <p role="status" className="max-w-full animate-late text-end text-caption text-danger">
+              {words.messages.inTabOnly}
+            </p>
+          )}
           {message !== last && message.sending !== 'stored' && message.sending !== 'failed' && (
             <span className="absolute end-full bottom-2 me-1">
               <MessageState message={message} />

@@ -8,13 +8,16 @@ import type { OutboxStore } from './unsent-list'
 import type { Wish, WishLine } from './wishes'
 
 let server: ReturnType<typeof createSendServer>
+let events: EventTarget
 
 beforeEach(() => {
   vi.useFakeTimers()
   server = createSendServer()
   vi.stubGlobal('fetch', server.fetch)
   vi.stubGlobal('navigator', {})
-  vi.stubGlobal('addEventListener', () => {})
+  events = new EventTarget()
+  vi.stubGlobal('addEventListener', events.addEventListener.bind(events))
+  vi.stubGlobal('removeEventListener', events.removeEventListener.bind(events))
   vi.stubGlobal('document', new EventTarget())
   vi.stubGlobal('location', { reload() {} })
 })
@@ -26,12 +29,15 @@ afterEach(() => {
 
 const aloneOnTheLine: WishLine = { tell: () => {}, hear: () => () => {} }
 
-/** What outlives a tab: the outbox of the device. */
-function newDevice() {
+/** What outlives a tab: the outbox of the device. One that is full keeps nothing. */
+function newDevice(disk: { full?: boolean } = {}) {
   const kept = new Map<string, KeptMessage>()
   const store: OutboxStore = {
     unsent: async () => [...kept.values()],
-    keepUnsent: async (message) => void kept.set(message.clientId, message),
+    async keepUnsent(message) {
+      if (!disk.full) kept.set(message.clientId, message)
+      return !disk.full
+    },
     forgetUnsent: async (clientId) => void kept.delete(clientId),
   }
   const openTab = (wishes = aloneOnTheLine) =>
@@ -63,6 +69,39 @@ async function withUnsent(weather: 'answer lost' | 'unreachable' | 'held', ...bo
   await moment()
   return { ...device, outbox }
 }
+
+/** Whether the browser would ask before this tab is closed. */
+function asksBeforeClosing(): boolean {
+  const leaving = new Event('beforeunload', { cancelable: true })
+  Object.defineProperty(leaving, 'returnValue', { writable: true, value: '' })
+  events.dispatchEvent(leaving)
+  return leaving.defaultPrevented
+}
+
+it('a device that can keep nothing delays nothing, and the tab says what would be lost with it', async () => {
+  const disk = { full: true }
+  const { openTab } = newDevice(disk)
+  const outbox = openTab()
+  const stop = outbox.start()
+  server.comes('unreachable')
+  outbox.send('c', 'one')
+  await moment()
+  expect(outbox.unsent().map(({ inTabOnly }) => inTabOnly)).toEqual([true])
+  expect(asksBeforeClosing()).toBe(true)
+  disk.full = false
+  server.comes('unreachable')
+  await vi.advanceTimersByTimeAsync(2000)
+  expect(outbox.unsent().map(({ inTabOnly }) => inTabOnly)).toEqual([false])
+  expect(asksBeforeClosing()).toBe(false)
+  disk.full = true
+  outbox.send('c', 'two')
+  await moment()
+  expect(asksBeforeClosing()).toBe(true)
+  await minutes()
+  expect(server.bodies()).toEqual(['one', 'two'])
+  expect(asksBeforeClosing()).toBe(false)
+  stop()
+})
 
 it('of what waits the second is written anew and the third is cancelled: exactly two arrive, in order', async () => {
   const { outbox, kept } = await withUnsent('unreachable', 'one', 'two', 'three')

@@ -1,5 +1,4 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { v7 } from 'uuid'
 import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
 import { toast } from '@/components/ui/toasts'
 import { words } from '@/components/words'
@@ -8,8 +7,10 @@ import { keys } from '@/lib/events/cache'
 import { withMessage, withNewerMessage } from '@/lib/messages/cache'
 import type { Message } from '@/lib/messages/schema'
 import { bringUnsent, type Outcome } from './bring-unsent'
+import { newName } from './new-name'
 import { createTurns } from './turns'
 import { createUnsentList, type OutboxStore } from './unsent-list'
+import { warnBeforeLoss } from './warn-before-loss'
 import type { Wish, WishLine } from './wishes'
 
 /** What is kept of an unsent message until the server has it as its writer wants it. */
@@ -34,6 +35,8 @@ export interface KeptMessage {
 /** A message that the server has not confirmed. `queued` waits for its turn or the network, `failed` for its writer. */
 export interface Unsent extends KeptMessage {
   state: 'queued' | 'sending' | 'failed'
+  /** The device could not keep it: it is lost with the tab. */
+  inTabOnly: boolean
 }
 
 export interface Outbox {
@@ -59,7 +62,7 @@ interface Surroundings {
 /**
  * Sends what was written, in order within a conversation, each under a clientId of its own so that a repeat after a
  * lost answer is harmless. Every message is kept on the device from before it is tried until it is stored, so that it
- * outlives the tab. A refusal leaves the text with its reason; a lost network only makes it wait.
+ * outlives the tab; where the device cannot keep it, it is sent all the same and says so while it waits. A refusal leaves the text with its reason; a lost network only makes it wait.
  */
 export function createOutbox({ queryClient, store, wishes, onStored }: Surroundings): Outbox {
   const list = createUnsentList(store)
@@ -89,7 +92,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
         return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
       case 'stays':
         if (message.withdrawn) toast({ text: words.messages.notWithdrawn(outcome.fault) })
-        else void put(asNew(message, words.messages.sentBefore(outcome.fault)))
+        else void put(asNew(message, newName(list.all()), words.messages.sentBefore(outcome.fault)))
         return drop(message.clientId)
       case 'withdrawn':
         toast({ text: words.messages.withdrawn })
@@ -139,15 +142,17 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
     withTabs(async (isGone) => {
       const left = (await store.unsent()).filter(({ tabId, clientId }) => isGone(tabId) && !find(clientId))
       const stateOf = ({ fault }: KeptMessage) => (fault === undefined ? 'queued' : 'failed')
-      await Promise.all(left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message) })))
+      await Promise.all(
+        left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message), inTabOnly: false })),
+      )
       for (const { conversationId } of left) turns.next(conversationId)
-    })
+    }).catch(() => {}) // The page is going away.
 
   return {
     send(conversationId, body, { replyTo = null } = {}) {
-      const createdAt = new Date().toISOString()
-      const kept = { clientId: v7(), conversationId, body, replyTo, createdAt, tabId: TAB_ID, tried: false }
-      void put({ ...kept, state: 'queued' }).then(() => turns.next(conversationId))
+      const named = newName(list.all())
+      const kept = { ...named, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
+      void put({ ...kept, state: 'queued', inTabOnly: false }).then(() => turns.next(conversationId))
     },
     retry(clientId) {
       const message = find(clientId)
@@ -172,8 +177,10 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
       addEventListener('online', resumeAll, listening)
       document.addEventListener('visibilitychange', wake, listening)
       const stopHearing = wishes.hear(grant)
+      const stopWarning = warnBeforeLoss(list)
       return () => {
         listening.abort()
+        stopWarning()
         stopHearing()
       }
     },
@@ -181,7 +188,10 @@ export function createOutbox({ queryClient, store, wishes, onStored }: Surroundi
 }
 
 /** Words that a stored message could not have, as a message of their own that waits for its writer. */
-function asNew({ rewritten: _, ...message }: Unsent, fault: string): Unsent {
-  const fresh = { clientId: v7(), createdAt: new Date().toISOString(), tried: false }
-  return { ...message, ...fresh, state: 'failed', fault }
-}
+const asNew = ({ rewritten: _, ...message }: Unsent, name: ReturnType<typeof newName>, fault: string): Unsent => ({
+  ...message,
+  ...name,
+  tried: false,
+  state: 'failed',
+  fault,
+})

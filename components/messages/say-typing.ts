@@ -8,15 +8,15 @@ export type SayTyping = ReturnType<typeof createSayTyping>
 export function createSayTyping(tell: (stopped: boolean) => void) {
   let saidAt = Number.NEGATIVE_INFINITY
   const stopped = () => {
-    if (Date.now() - saidAt < REMEMBERED_MS) tell(true)
+    if (performance.now() - saidAt < REMEMBERED_MS) tell(true)
     saidAt = Number.NEGATIVE_INFINITY
   }
   return {
     /** They changed their text to this. */
     typed(text: string) {
       if (text.trim() === '') return stopped()
-      if (Date.now() - saidAt < AGAIN_AFTER_MS) return
-      saidAt = Date.now()
+      if (performance.now() - saidAt < AGAIN_AFTER_MS) return
+      saidAt = performance.now()
       tell(false)
     },
     /** The message itself says that it is written. */

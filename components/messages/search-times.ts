@@ -1,3 +1,5 @@
+import { serverNow } from '@/components/server-time'
+
 /** When what is looked for was written; days as a date field has them, empty for open. */
 export interface SearchTime {
   when: 'any' | 'week' | 'month' | 'year' | 'dates'
@@ -10,7 +12,10 @@ export const ANY_TIME: SearchTime = { when: 'any', firstDay: '', lastDay: '' }
 const DAYS = { week: 7, month: 30, year: 365 } as const
 
 /** The moments between which it was written, from the reader's own midnights. */
-export function timesOf({ when, firstDay, lastDay }: SearchTime, now = new Date()): { since?: string; until?: string } {
+export function timesOf(
+  { when, firstDay, lastDay }: SearchTime,
+  now = new Date(serverNow()),
+): { since?: string; until?: string } {
   switch (when) {
     case 'any':
       return {}

@@ -2,7 +2,7 @@ import type { QueryCache } from '@tanstack/react-query'
 import { openLeader } from '@/components/notifications/leader'
 import { post } from '@/components/providers/api'
 import type { LogReader } from '@/components/providers/log-reader'
-import { Problem } from '@/components/providers/problem'
+import { isRefusal } from '@/components/providers/problem'
 import { itemsOf, type Pages } from '@/lib/cache'
 import type { Conversation } from '@/lib/messages/schema'
 import { createDelivery } from './delivery'
@@ -29,5 +29,5 @@ export function startDelivery(reader: LogReader, fetched: QueryCache, viewerId: 
 
 /** Asking again would be refused again. */
 function unlessRefused(error: unknown) {
-  if (!(error instanceof Problem) || error.status === 0 || error.status === 429 || error.status >= 500) throw error
+  if (!isRefusal(error)) throw error
 }

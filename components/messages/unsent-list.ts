@@ -19,11 +19,13 @@ export function createUnsentList(store: OutboxStore) {
     /** The first of the conversation that still goes on by itself. */
     next: (conversationId: string) =>
       unsent.find((message) => message.conversationId === conversationId && message.state !== 'failed'),
-    /** Puts the message in its place, whether or not it was here; resolves once that is kept. */
-    put(message: Unsent): Promise<void> {
+    /** Puts the message in its place, whether or not it was here; resolves once it is known whether the device has it. */
+    async put(message: Unsent): Promise<void> {
       const others = unsent.filter(({ clientId }) => clientId !== message.clientId)
       become([...others, message].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)))
-      return store.keepUnsent(keptOf(message))
+      const isKept = await store.keepUnsent(keptOf(message))
+      const isIt = ({ clientId, inTabOnly }: Unsent) => clientId === message.clientId && inTabOnly === isKept
+      if (unsent.some(isIt)) become(unsent.map((one) => (isIt(one) ? { ...one, inTabOnly: !isKept } : one)))
     },
     drop(clientId: string) {
       become(unsent.filter((message) => message.clientId !== clientId))
@@ -36,4 +38,4 @@ export function createUnsentList(store: OutboxStore) {
   }
 }
 
-const keptOf = ({ state: _, ...kept }: Unsent): KeptMessage => kept
+const keptOf = ({ state: _, inTabOnly: __, ...kept }: Unsent): KeptMessage => kept

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { get, post } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
+import { isRefusal } from '@/components/providers/problem'
 import { useMe } from '@/components/providers/use-me'
 import { keys } from '@/lib/events/cache'
 import type { Draft } from '@/lib/messages/schema'
@@ -31,7 +31,7 @@ const newKeeper = (userId: string) =>
         await post('/api/messages/drafts', { conversationId, body }, { keepalive: leaving })
         return true
       } catch (error) {
-        if (error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 429) return false
+        if (isRefusal(error)) return false
         throw error
       }
     },

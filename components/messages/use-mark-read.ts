@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { post } from '@/components/providers/api'
 import { useClient } from '@/components/providers/app-providers'
+import { untilDone } from '@/components/providers/until-done'
 import { useConversation } from './use-conversation'
 
 /** Tells the server that the viewer has seen everything up to `newestSeq`, while they are looking. */
@@ -12,14 +13,10 @@ export function useMarkRead(id: string, newestSeq: number, visible: boolean): vo
   const told = useRef(0)
   useEffect(() => {
     if (!visible || lastReadSeq === undefined || newestSeq <= Math.max(lastReadSeq, told.current)) return
-    told.current = newestSeq
-    post('/api/messages/mark-read', { conversationId: id, seq: newestSeq }).then(
-      () => {
-        if (live.state() !== 'live') void sync()
-      },
-      () => {
-        told.current = 0 // Out of reach: the next message or look tries again.
-      },
-    )
+    return untilDone(async () => {
+      await post('/api/messages/mark-read', { conversationId: id, seq: newestSeq })
+      told.current = newestSeq
+      if (live.state() !== 'live') void sync()
+    })
   }, [id, newestSeq, visible, lastReadSeq, live, sync])
 }

@@ -5,6 +5,7 @@ import { sentenceOf } from '@/components/problem-words'
 import { patch, post, remove } from '@/components/providers/api'
 import { useClient } from '@/components/providers/app-providers'
 import { useMe } from '@/components/providers/use-me'
+import { serverNow } from '@/components/server-time'
 import { toast } from '@/components/ui/toasts'
 import { words } from '@/components/words'
 import { itemsOf, mapPages, type Pages } from '@/lib/cache'
@@ -87,7 +88,7 @@ export function useMessageActions(conversationId: string) {
       toast({ text: (await copyText(body)) ? text.copied : text.notCopied })
     },
     save: (message: Message, body: string) =>
-      attempt(message, { kind: 'edit', body, at: new Date().toISOString() }, async () =>
+      attempt(message, { kind: 'edit', body, at: new Date(serverNow()).toISOString() }, async () =>
         putMessage(await patch<{ message: Message }>(pathOf(message), { body })),
       ),
     react: (message: Message, emoji: string | null) =>

@@ -17,6 +17,8 @@ export interface ShownMessage extends Message {
   fault?: string
   /** An unsent one that an earlier try may have stored. */
   mayBeSent?: boolean
+  /** An unsent one that is lost when the tab is closed. */
+  inTabOnly?: boolean
   /** It has reached a device of the other person. */
   delivered: boolean
   /** The other person has read it. */
@@ -47,7 +49,7 @@ export function useMessages(id: string, at?: number) {
       stored.map((message) => asWanted(shownStored(message, conversation), isOwn(message) ? own : NOTHING)),
       changes,
     ),
-    ...(hasNewer ? [] : waiting).map((message) => shownUnsent(message, user.id)),
+    ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), shownUnsent(message, user.id))),
   ]
   return {
     messages,
@@ -77,8 +79,12 @@ function asWanted(message: ShownMessage, unsent: readonly Unsent[]): ShownMessag
   return wanted?.rewritten ? { ...message, body: wanted.body, sending: wanted.state } : message
 }
 
+/** A device that could not ask the time may believe that what is written now is older than what stands above it. */
+const notBefore = (last: Message | undefined, message: ShownMessage): ShownMessage =>
+  last && message.createdAt < last.createdAt ? { ...message, createdAt: last.createdAt } : message
+
 const shownUnsent = (
-  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried }: Unsent,
+  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: Unsent,
   senderId: string,
 ): ShownMessage => ({
   clientId,
@@ -96,6 +102,7 @@ const shownUnsent = (
   modSeq: 0,
   sending: state,
   mayBeSent: tried,
+  inTabOnly,
   delivered: false,
   read: false,
   ...(fault === undefined ? {} : { fault }),

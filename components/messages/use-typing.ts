@@ -22,8 +22,8 @@ const SAID_AGAIN_AFTER_MS = 60_000
 export function useAnnouncedTyping(isTyping: boolean, name: string) {
   const saidAt = useRef(Number.NEGATIVE_INFINITY)
   useEffect(() => {
-    if (!isTyping || Date.now() - saidAt.current < SAID_AGAIN_AFTER_MS) return
-    saidAt.current = Date.now()
+    if (!isTyping || performance.now() - saidAt.current < SAID_AGAIN_AFTER_MS) return
+    saidAt.current = performance.now()
     announce(words.messages.isWriting(name))
   }, [isTyping, name])
 }

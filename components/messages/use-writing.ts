@@ -1,6 +1,7 @@
 'use client'
 
 import { useMe } from '@/components/providers/use-me'
+import { serverNow } from '@/components/server-time'
 import { toast } from '@/components/ui/toasts'
 import { words } from '@/components/words'
 import { type Composing, composing, useComposing } from './composing'
@@ -71,7 +72,7 @@ function useEdit(id: string, messages: readonly ShownMessage[], leaveMode: () =>
     /** Takes up the viewer's last message again, sent or not, while it may be edited. */
     last() {
       const message = messages.findLast(({ senderId }) => senderId === user.id)
-      const situation = { isMine: true, open: true, now: new Date(), limits }
+      const situation = { isMine: true, open: true, now: new Date(serverNow()), limits }
       if (message && deedsFor(message, situation).includes('edit')) actions.edit(message)
     },
   }

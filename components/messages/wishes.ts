@@ -1,3 +1,5 @@
+import { openChannel } from '@/components/offline/channel'
+
 /** What its writer wants of an unsent message by now: other words, or with null that nobody gets it. */
 export interface Wish {
   clientId: string
@@ -12,8 +14,8 @@ export interface WishLine {
 }
 
 export function openWishLine(userId: string): WishLine {
-  if (typeof BroadcastChannel === 'undefined') return { tell() {}, hear: () => () => {} }
-  const channel = new BroadcastChannel(`kith.unsent.${userId}`)
+  const channel = openChannel(`kith.unsent.${userId}`)
+  if (!channel) return { tell() {}, hear: () => () => {} }
   return {
     tell: (wish) => channel.postMessage(wish),
     hear(listener) {

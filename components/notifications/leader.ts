@@ -1,3 +1,5 @@
+import { openChannel } from '@/components/offline/channel'
+
 /** How long tabs hear each other out before one of them takes a topic. */
 const ROUND_MS = 150
 const MOST_REMEMBERED = 500
@@ -106,8 +108,8 @@ function asWord(value: unknown): Word | undefined {
 
 /** The leader election of this tab; where tabs cannot talk to each other each leads by itself. */
 export function openLeader(name: string): Leader {
-  if (typeof BroadcastChannel === 'undefined') return { lead: () => Promise.resolve(true), stop() {} }
-  const channel = new BroadcastChannel(name)
+  const channel = openChannel(name)
+  if (!channel) return { lead: () => Promise.resolve(true), stop() {} }
   const wire: Wire = {
     post: (word) => channel.postMessage(word),
     listen(hear) {

@@ -5,6 +5,7 @@ import { useHidden } from '@/components/friends/use-undoable'
 import { usePageVisible } from '@/components/messages/use-page-visible'
 import { post } from '@/components/providers/api'
 import { useClient } from '@/components/providers/app-providers'
+import { untilDone } from '@/components/providers/until-done'
 import { usePages } from '@/components/providers/use-pages'
 import { keys } from '@/lib/events/cache'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
@@ -38,14 +39,10 @@ function useSeen(items: readonly Notification[]) {
   const hasUnread = items.some(({ read }) => !read)
   useEffect(() => {
     if (!isVisible || !hasUnread || newest <= told.current) return
-    told.current = newest
-    post('/api/notifications/read', { upTo: newest }).then(
-      () => {
-        if (live.state() !== 'live') void sync()
-      },
-      () => {
-        told.current = 0 // Out of reach: the next notification or look tries again.
-      },
-    )
+    return untilDone(async () => {
+      await post('/api/notifications/read', { upTo: newest })
+      told.current = newest
+      if (live.state() !== 'live') void sync()
+    })
   }, [isVisible, hasUnread, newest, live, sync])
 }

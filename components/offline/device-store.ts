@@ -1,10 +1,16 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, type OpenDBCallbacks, openDB } from 'idb'
 import type { KeptMessage } from '@/components/messages/outbox'
+import { createConnection } from './device-connection'
+import { orElse } from './or-else'
 
 const VERSION = 2
 const PREFIX = 'kith.'
 /** A tab that sleeps lets nobody delete what it has open, and must not keep its person from leaving. */
 const PATIENCE_MS = 2000
+/** The longest that sending and telling wait for the device; a repeat of either is harmless. */
+const WRITE_PATIENCE_MS = 1000
+/** Reading holds nobody up who could go on without it. */
+const READ_PATIENCE_MS = 10_000
 const MOST_CLAIMED = 500
 
 /** A query's state, good up to this place in the log. */
@@ -22,10 +28,13 @@ interface Schema extends DBSchema {
   told: { key: string; value: true }
 }
 
-/** What this device keeps of one person, until they sign out. Where a browser keeps nothing, every promise still holds for the tab's life. */
+type Database = IDBPDatabase<Schema>
+
+/** What this device keeps of one person, until they sign out. Nothing of it is ever refused or waited for without end: where a browser keeps nothing, all goes on in the tab's memory. */
 export interface DeviceStore {
   unsent(): Promise<KeptMessage[]>
-  keepUnsent(message: KeptMessage): Promise<void>
+  /** Whether the device has it. */
+  keepUnsent(message: KeptMessage): Promise<boolean>
   forgetUnsent(clientId: string): Promise<void>
   states(): Promise<KeptState[]>
   keepStates(states: readonly KeptState[]): Promise<void>
@@ -35,28 +44,34 @@ export interface DeviceStore {
 }
 
 export function openDeviceStore(userId: string): DeviceStore {
-  let opened: Promise<IDBPDatabase<Schema> | undefined> | undefined
-  const database = () => {
-    opened ??= openStores(userId, LETTING_GO).catch(() => undefined) // Private windows of some browsers, or a disk that is full.
-    return opened
-  }
-  /** Losing the store loses what it kept, never what is on the screen. */
-  const use = async <T>(otherwise: T, work: (db: IDBPDatabase<Schema>) => Promise<T>): Promise<T> => {
-    const db = await database()
-    return db ? work(db).catch(() => otherwise) : otherwise
+  const connection = createConnection((callbacks) => openStores(userId, callbacks))
+  let writePatienceMs = WRITE_PATIENCE_MS
+  const read = <T>(work: (db: Database) => Promise<T[]>): Promise<T[]> =>
+    orElse([], READ_PATIENCE_MS, () => connection.use(work))
+  /** A device that did not answer in time is not waited for again until it has. */
+  const write = async <T, Other>(otherwise: Other, work: (db: Database) => Promise<T>): Promise<T | Other> => {
+    let isDone = false
+    const answered = await orElse(otherwise, writePatienceMs, () =>
+      connection.use(work).finally(() => {
+        isDone = true
+        writePatienceMs = WRITE_PATIENCE_MS
+      }),
+    )
+    if (!isDone) writePatienceMs = 0
+    return answered
   }
   return {
-    unsent: () => use<KeptMessage[]>([], (db) => db.getAll('outbox')),
-    keepUnsent: (message) => use<void>(undefined, async (db) => void (await db.put('outbox', message))),
-    forgetUnsent: (clientId) => use<void>(undefined, (db) => db.delete('outbox', clientId)),
-    states: () => use<KeptState[]>([], (db) => db.getAll('state')),
+    unsent: () => read((db) => db.getAll('outbox')),
+    keepUnsent: (message) => write(false, async (db) => (await db.put('outbox', message)) === message.clientId),
+    forgetUnsent: (clientId) => write(undefined, (db) => db.delete('outbox', clientId)),
+    states: () => read((db) => db.getAll('state')),
     keepStates: (states) =>
-      use<void>(undefined, async (db) => {
+      write(undefined, async (db) => {
         const { store, done } = db.transaction('state', 'readwrite')
         await Promise.all([...states.map((state) => store.put(state, state.key.join())), done])
       }),
     claim: (newsId) =>
-      use(true, async (db) => {
+      write(true, async (db) => {
         const { store, done } = db.transaction('told', 'readwrite') // Of all tabs, one at a time.
         const claimed = await store.getAllKeys()
         if (claimed.includes(newsId)) return false
@@ -64,7 +79,7 @@ export function openDeviceStore(userId: string): DeviceStore {
         await Promise.all([store.put(true, newsId), ...outdated.map((id) => store.delete(id)), done])
         return true
       }),
-    close: () => void opened?.then((db) => db?.close()),
+    close: connection.close,
   }
 }
 
@@ -73,7 +88,7 @@ type TakeUnsent = (userId: string, unsent: KeptMessage[]) => void
 
 /** Deletes everything that this device keeps of these people; where a sleeping tab holds it, empties it. */
 export const deleteDeviceStores = (userIds: readonly string[], takeUnsent: TakeUnsent) =>
-  Promise.all(userIds.map((userId) => within(PATIENCE_MS, deleteStores(userId, takeUnsent)).catch(() => {})))
+  Promise.all(userIds.map((userId) => orElse(undefined, PATIENCE_MS, () => deleteStores(userId, takeUnsent))))
 
 /** Empties it last: by then every tab that is awake has let go, so that none of them writes into it again. */
 async function deleteStores(userId: string, takeUnsent: TakeUnsent) {
@@ -83,18 +98,10 @@ async function deleteStores(userId: string, takeUnsent: TakeUnsent) {
   const asked = new Promise<void>((resolve) => {
     deleting = deleteDB(nameOf(userId), { blocked: () => resolve() })
   })
-  await within(PATIENCE_MS / 2, asked)
+  await orElse(undefined, PATIENCE_MS / 2, () => asked)
   await Promise.all(STORES.map((store) => db.clear(store)))
   db.close()
   await deleting
-}
-
-const within = (ms: number, work: Promise<unknown>) =>
-  Promise.race([work, new Promise((resolve) => setTimeout(resolve, ms))])
-
-/** Signing out in another tab deletes it. */
-const LETTING_GO: OpenDBCallbacks<Schema> = {
-  blocking: (_, __, event) => (event.target as IDBDatabase).close(),
 }
 
 const openStores = (userId: string, callbacks: OpenDBCallbacks<Schema>) =>

@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { leaveDevice, takeDevice, watchDevice, wipeDevice } from './device'
+import {
+  isToSignOut,
+  leaveDevice,
+  personOfDevice,
+  personToSignOut,
+  signOutLater,
+  takeDevice,
+  watchDevice,
+  wipeDevice,
+} from './device'
 import { createFakeStorage } from './fake-storage'
 
 /** What all tabs of one browser share; each of them hears of a change by the others. */
@@ -78,4 +87,30 @@ it('a tab that is left lets the next person wipe the device of its own, and show
     'carol',
     '["carol","alice"]',
   ])
+})
+
+it.each(['{', '"alice"', 'null', '[1]'])('takes a device whose storage holds rubbish: %s', (rubbish) => {
+  localStorage.setItem('kith.users', rubbish)
+  takeDevice('alice')
+  expect(personOfDevice()).toBe('alice')
+})
+
+const forbidden = () => {
+  throw new DOMException('Storage is forbidden.', 'SecurityError')
+}
+
+it.each([
+  ['throws', forbidden],
+  ['refuses', async () => forbidden()],
+  ['never answers', () => new Promise(() => {})],
+])('nobody is kept from signing in or out by a storage that %s', async (_, use) => {
+  vi.useFakeTimers()
+  vi.stubGlobal('caches', { open: use, has: use, delete: use, match: use })
+  vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden })
+  vi.stubGlobal('indexedDB', { open: forbidden })
+  const all = Promise.all([isToSignOut(), personToSignOut(), signOutLater('alice'), wipeDevice()])
+  await vi.runAllTimersAsync()
+  expect((await all).slice(0, 2)).toEqual([false, undefined])
+  takeDevice('alice')
+  vi.useRealTimers()
 })

@@ -1,5 +1,6 @@
 import { deleteDeviceStores } from './device-store'
 import { forgetLeftBehind, isWritten, leaveBehind } from './left-behind'
+import { orElse } from './or-else'
 import { inStorage } from './storage'
 
 const CURRENT = 'kith.user'
@@ -10,6 +11,7 @@ const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
 /** Says to the service worker, and to the next page, that a session is still to be ended on the server, and whose. */
 const TO_SIGN_OUT = 'kith-signed-out'
 const WHOSE = '/signed-out'
+const PATIENCE_MS = 2000
 
 /** Whose data this device keeps. */
 export const personOfDevice = (): string | undefined => inStorage((storage) => storage.getItem(CURRENT)) ?? undefined
@@ -61,20 +63,19 @@ export function leaveDevice(userId: string): void {
 
 /** Signed out where the server cannot be told: it is told before anything of it is shown again. */
 export async function signOutLater(userId: string): Promise<void> {
-  if (!('caches' in globalThis)) return
-  const cache = await caches.open(TO_SIGN_OUT)
-  await cache.put(WHOSE, new Response(userId))
+  await inCaches(async (storage) => (await storage.open(TO_SIGN_OUT)).put(WHOSE, new Response(userId)))
 }
 
 /** Whether a session is still to be ended on the server. */
-export const isToSignOut = async (): Promise<boolean> => 'caches' in globalThis && (await caches.has(TO_SIGN_OUT))
+export const isToSignOut = async (): Promise<boolean> =>
+  (await inCaches((storage) => storage.has(TO_SIGN_OUT))) ?? false
 
 /** Whose session that is, as far as it was noted. */
-export const personToSignOut = async (): Promise<string | undefined> =>
-  (await caches.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text()
+export const personToSignOut = (): Promise<string | undefined> =>
+  inCaches(async (storage) => (await storage.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text())
 
 export async function signedOutAtLast(): Promise<void> {
-  if ('caches' in globalThis) await caches.delete(TO_SIGN_OUT)
+  await inCaches((storage) => storage.delete(TO_SIGN_OUT))
 }
 
 async function forgetPeople(userIds: readonly string[]) {
@@ -94,7 +95,12 @@ const forgetStores = (userIds: readonly string[], leaver?: string) =>
     if (userId !== leaver) leaveBehind(userId, unsent)
   })
 
+/** What is in storage may be of another version, or anybody's. */
 function knownPeople(): string[] {
-  const known: unknown = JSON.parse(inStorage((storage) => storage.getItem(KNOWN)) ?? '[]')
+  const known: unknown = inStorage((storage) => JSON.parse(storage.getItem(KNOWN) ?? '[]'))
   return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
 }
+
+/** What `use` makes of the cache storage; undefined where there is none, it is forbidden or does not answer. */
+const inCaches = <T>(use: (storage: CacheStorage) => Promise<T>) =>
+  orElse(undefined, PATIENCE_MS, async () => use(caches))

@@ -71,7 +71,10 @@ it('the outbox of the device has what was left behind until it is sent or discar
   const store = withLeftBehind(
     {
       unsent: async () => [...kept.values()],
-      keepUnsent: async (one) => void kept.set(one.clientId, one),
+      async keepUnsent(one) {
+        kept.set(one.clientId, one)
+        return true
+      },
       forgetUnsent: async (clientId) => void kept.delete(clientId),
     },
     'alice',

@@ -7,7 +7,8 @@ const lockOf = (tabId: string) => `kith.tab.${tabId}`
 
 /** Holds this tab's lock until the tab is gone, so that others see that it lives. */
 export function holdTabLock(): void {
-  void navigator.locks?.request(lockOf(TAB_ID), () => new Promise(() => {}))
+  // Where locks are forbidden others take this tab for one that is gone, which costs a repeat and nothing more.
+  navigator.locks?.request(lockOf(TAB_ID), () => new Promise(() => {})).catch(() => {})
 }
 
 /**
@@ -15,10 +16,21 @@ export function holdTabLock(): void {
  * gone: what two tabs then send twice has one clientId, so it is stored once.
  */
 export async function withTabs(work: (isGone: (tabId: string) => boolean) => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work((tabId) => tabId !== TAB_ID)
-  await navigator.locks.request('kith.tabs', async () => {
-    const { held = [] } = await navigator.locks.query()
-    const names = new Set(held.map(({ name }) => name))
-    await work((tabId) => tabId !== TAB_ID && !names.has(lockOf(tabId)))
+  const locks = navigator.locks as LockManager | undefined // None on plain http.
+  const names = await namesOfLocks(locks)
+  if (!locks || !names) return work((tabId) => tabId !== TAB_ID)
+  await locks.request('kith.tabs', async () => {
+    const held = (await namesOfLocks(locks)) ?? names
+    await work((tabId) => tabId !== TAB_ID && !held.has(lockOf(tabId)))
   })
+}
+
+/** Undefined where a browser forbids to ask, as some do that keep nothing. */
+async function namesOfLocks(locks: LockManager | undefined) {
+  try {
+    const { held = [] } = (await locks?.query()) ?? {}
+    return locks && new Set(held.map(({ name }) => name))
+  } catch {
+    return undefined
+  }
 }

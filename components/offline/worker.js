@@ -35,24 +35,30 @@ async function takeOver() {
 
 async function page(request) {
   try {
-    if (await caches.has(TO_SIGN_OUT)) await endSession()
+    if (await caches.has(TO_SIGN_OUT).catch(() => false)) await endSession()
     return await fetch(request)
   } catch {
-    return (await caches.match(SHELL)) ?? Response.error()
+    return (await kept(SHELL)) ?? Response.error()
   }
 }
 
 /** Built files are named by what is in them, so one that was fetched once stays right for ever. */
 async function asset(request) {
-  const kept = await caches.match(request)
-  if (kept) return kept
+  const known = await kept(request)
+  if (known) return known
   const response = await fetch(request)
   if (response.ok) {
     const copy = response.clone()
-    caches.open(CACHE).then((cache) => cache.put(request, copy))
+    caches
+      .open(CACHE)
+      .then((cache) => cache.put(request, copy))
+      .catch(() => {}) // The disk is full: it is fetched each time.
   }
   return response
 }
+
+/** Undefined also where the storage has failed: the network is there all the same. */
+const kept = (request) => caches.match(request).catch(() => undefined)
 
 /**
  * Somebody signed out while the server was out of reach: it learns of it before it shows anything again. Refused with 409

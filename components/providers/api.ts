@@ -1,4 +1,5 @@
 import { wipeDevice } from '@/components/offline/device'
+import { learnServerTime } from '@/components/server-time'
 import { VIEWER_CHANGED } from '@/lib/auth/rules'
 import { showAppBadge } from './app-badge'
 import { Problem, problemOf } from './problem'
@@ -7,24 +8,34 @@ import { keepWritten, loadAfresh, viewerHeader } from './viewer'
 interface Call {
   method?: string
   body?: object
+  /** Sent as a form's fields, instead of a body. */
+  form?: Record<string, string>
   /** Sent as it is, instead of a body. */
   file?: Blob
   /** Also reaches the server when the page goes away meanwhile. */
   keepalive?: boolean
 }
 
+/** An answer that takes longer does not come: a connection may be lost without a word. */
+const PATIENCE_MS = 20_000
+const UPLOAD_PATIENCE_MS = 5 * 60_000
+
 /**
  * Calls Kith as whoever this tab shows. Throws Problem; a session that has ended leaves for the sign-in page, one that
  * is somebody else's by now loads the tab afresh. Undefined for an empty answer.
  */
-async function api<Answer>(path: string, { method = 'GET', body, file, keepalive = false }: Call = {}) {
+async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
+  const askedAt = performance.now()
   const response = await fetch(path, {
     method,
     keepalive,
+    signal: AbortSignal.timeout(file ? UPLOAD_PATIENCE_MS : PATIENCE_MS),
     headers: { ...viewerHeader(), ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(form ? { body: new URLSearchParams(form) } : {}),
     ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch(unreachable)
+  learnServerTime(response.headers, askedAt)
   if (response.status === 401 && !endsHere) leaveForSignIn()
   if (!response.ok) throw await refusal(response)
   // The contract names each answer; one that breaks off did not come.
@@ -50,6 +61,9 @@ export const get = <Answer>(path: string, query: Record<string, string | number 
 
 export const post = <Answer>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
   api<Answer>(path, { ...options, method: 'POST', body })
+
+export const postForm = <Answer>(path: string, form: Record<string, string>) =>
+  api<Answer>(path, { method: 'POST', form })
 
 export const patch = <Answer>(path: string, body: object) => api<Answer>(path, { method: 'PATCH', body })
 

@@ -15,6 +15,7 @@ import { keepState } from '@/components/offline/keep-state'
 import { leaveBehind, withLeftBehind } from '@/components/offline/left-behind'
 import { hearSignOut } from '@/components/offline/own-sign-out'
 import { startServiceWorker } from '@/components/offline/service-worker'
+import { serverNow } from '@/components/server-time'
 import type { Me } from '@/lib/accounts/schema'
 import { keys } from '@/lib/events/cache'
 import { createLive, type Live } from './live'
@@ -130,7 +131,7 @@ function keepWrittenOf(userId: string, outbox: Outbox): () => void {
     )
   })
   const stopHearing = hearSignOut(userId, () => {
-    signedOutAt = Date.now()
+    signedOutAt = serverNow()
   })
   return () => {
     stopKeeping()

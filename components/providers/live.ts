@@ -1,3 +1,4 @@
+import { hasClockJumped } from '@/components/server-time'
 import { openSocket } from './socket'
 
 /** Without a socket the log is asked this often; with one, only in case something went missing unseen. */
@@ -40,9 +41,9 @@ export function createLive(reader: Reader): Live {
   }
 
   const start = () => {
-    let lastCheck = Date.now()
+    let lastCheck = performance.now() // Not the time of day, which people and networks change.
     const check = () => {
-      lastCheck = Date.now()
+      lastCheck = performance.now()
       reader.check()
     }
     const closeSocket = openSocket({
@@ -57,10 +58,10 @@ export function createLive(reader: Reader): Live {
       },
     })
     const patience = setTimeout(() => heard === 'connecting' && become('lost'), PATIENCE_MS)
-    const poll = setInterval(
-      () => Date.now() - lastCheck >= (heard === 'live' ? SLOW_CHECK_MS : POLL_MS) && check(),
-      1000,
-    )
+    const poll = setInterval(() => {
+      const isDue = performance.now() - lastCheck >= (heard === 'live' ? SLOW_CHECK_MS : POLL_MS)
+      if (hasClockJumped() || isDue) check() // The answer also says what time it is.
+    }, 1000)
     const wake = () => document.visibilityState === 'visible' && check()
     const listening = new AbortController()
     document.addEventListener('visibilitychange', wake, listening)

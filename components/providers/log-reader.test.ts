@@ -160,6 +160,43 @@ describe('a tab that reads its log', () => {
     expect(seqs()).toEqual([1, 2, 3])
   })
 
+  it('asks again by itself until it has its answer, whatever failed', async () => {
+    const failures: (() => Promise<Response>)[] = [
+      () => Promise.reject(new TypeError('out of reach')),
+      async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+      async () => new Response('<h1>Sign in to this network</h1>', { status: 200 }),
+      async () => Response.json({ code: 'forbidden' }, { status: 403 }),
+    ]
+    for (const [index, fail] of failures.entries()) {
+      Object.assign(server, { newest: 3, asked: 0 })
+      const { reader, stop, seqs } = openTab()
+      const answers = [fail, fail, async () => answer(0)]
+      vi.stubGlobal('fetch', () => (answers.shift() ?? (async () => new Response(null, { status: 204 })))())
+      await reader.sync()
+      expect(vi.getTimerCount()).toBe(1)
+      await vi.advanceTimersByTimeAsync(10_000)
+      expect([index, ...seqs()]).toEqual([index, 1, 2, 3])
+      expect(vi.getTimerCount()).toBe(0)
+      stop()
+    }
+  })
+
+  it('leaves the server alone for as long as it asks for, whoever wants to know meanwhile', async () => {
+    let asked = 0
+    vi.stubGlobal('fetch', async () => {
+      asked++
+      return asked === 1 ? new Response(null, { status: 429, headers: { 'retry-after': '60' } }) : answer(0)
+    })
+    server.newest = 3
+    const { reader, seqs } = openTab()
+    await reader.sync()
+    await vi.advanceTimersByTimeAsync(50_000)
+    await reader.sync()
+    expect(asked).toBe(1)
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(seqs()).toEqual([1, 2, 3])
+  })
+
   it('pours into fresh state the events that came while it was being fetched', async () => {
     const { reader, queryClient, seqs } = openTab()
     let finish = (_: Pages<Message>) => {}

@@ -12,6 +12,7 @@ import {
 } from '@/lib/events/catalogue'
 import { get } from './api'
 import { createRefetcher, isOwed, keepMarks } from './refetches'
+import { createRetry } from './retry'
 
 /** How long a later event waits for the ones before it, before they are asked for. */
 const HOLD_MS = 300
@@ -25,7 +26,10 @@ export interface LogReader {
   cursor(): number
   /** Takes the data of a socket event. */
   receive(data: unknown): void
-  /** Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. */
+  /**
+   * Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. Resolves
+   * after the run, also when it failed: then it is run again until it succeeds.
+   */
   sync(): Promise<void>
   /** Calls `listener` for each event of the log, in order and once, when the state holds it. Answers with its end. */
   onEvent(listener: (event: LogEvent) => void): () => void
@@ -74,8 +78,6 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     for (const event of known) for (const listener of listeners) listener(event)
   }
 
-  const catchUp = () => sync().catch(() => {}) // Out of reach: the next poll, wake-up or reconnect asks again.
-
   /** Applies what is next, for as long as it is there with its data. */
   const advance = () => {
     const next: Envelope[] = []
@@ -83,7 +85,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     for (let one = held.get(cursor + 1); one && !one.truncated; one = held.get(one.seq + 1)) next.push(one)
     for (const { seq } of next) held.delete(seq)
     apply(next)
-    if (held.has(cursor + 1)) void catchUp() // Too large for the socket.
+    if (held.has(cursor + 1)) void sync() // Too large for the socket.
   }
 
   /** Loads everything anew that was fetched before, as a new page does. */
@@ -95,7 +97,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     advance()
   }
 
-  const sync = singleFlight(async () => {
+  const catchUp = async () => {
     for (let [more, missed] = [true, 0]; more; ) {
       const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: TOGETHER })
       if (!answer) break
@@ -107,7 +109,10 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
       advance()
     }
     for (const query of queryClient.getQueryCache().getAll()) if (isOwed(query)) refetches.ask(query)
-  })
+  }
+
+  const retry = createRetry(catchUp)
+  const sync = singleFlight(retry.run)
 
   const receive = (data: unknown) => {
     const envelope = asEnvelope(data)
@@ -117,7 +122,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
     if (held.size === 0) return
     holdTimer ??= setTimeout(() => {
       holdTimer = undefined
-      if (held.size > 0) void catchUp()
+      if (held.size > 0) void sync()
     }, HOLD_MS)
   }
 
@@ -132,7 +137,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
   return {
     cursor: () => cursor,
     receive,
-    sync: catchUp,
+    sync,
     onEvent(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -145,6 +150,7 @@ export function createLogReader(queryClient: QueryClient, viewerId: string, star
         unmark()
         clearTimeout(holdTimer)
         holdTimer = undefined
+        retry.stop()
         refetches.stop()
       }
     },

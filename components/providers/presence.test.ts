@@ -76,3 +76,19 @@ it('has lists and pages fetched anew that say since when somebody is away who le
   expect([keys.friends, keys.profile('a'), keys.profile('b')].map(isStale)).toEqual([true, true, false])
   stop()
 })
+
+it('asks until it is answered, whatever failed', async () => {
+  vi.useFakeTimers()
+  const answers = [
+    () => Promise.reject(new TypeError('lost')),
+    async () => new Response(null, { status: 503, headers: { 'retry-after': '20' } }),
+    async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
+    async () => new Response(null, { status: 403 }),
+  ]
+  vi.stubGlobal('fetch', () => (answers.shift() ?? (async () => Response.json({ userIds: ['a'] })))())
+  const { stop, state } = openTab()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(state()?.userIds).toEqual(['a'])
+  stop()
+  vi.useRealTimers()
+})

@@ -11,6 +11,7 @@ import {
 } from '@/lib/presence/cache'
 import type { OnlineFriends } from '@/lib/presence/schema'
 import { get } from './api'
+import { waitAfter } from './backoff'
 
 export type PresenceReader = ReturnType<typeof createPresenceReader>
 
@@ -44,7 +45,12 @@ export function createPresenceReader(queryClient: QueryClient, viewerId: string)
   const ask = () => void queryClient.invalidateQueries({ queryKey: keys.online })
 
   return {
-    query: queryOptions({ queryKey: keys.online, queryFn: fetchState }),
+    query: queryOptions({
+      queryKey: keys.online,
+      queryFn: fetchState,
+      retry: true, // Nothing else asks again before the next silence.
+      retryDelay: (failures, error) => waitAfter(failures, error),
+    }),
     /** Presence has no place in the log: after every silence the whole set is asked. */
     ask,
     /** Takes the data of a socket event. */

@@ -21,8 +21,23 @@ export async function problemOf(response: Response): Promise<Problem> {
     text(fields.code, 'internal'),
     text(fields.detail, 'Something went wrong. Try again.'),
     fieldErrors(fields.errors),
-    Number(response.headers.get('retry-after')) || undefined,
+    retryAfterSeconds(response.headers),
   )
+}
+
+/** Whether the same call would be refused again. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Problem && error.status >= 400 && error.status < 500 && !PASSING.includes(error.status)
+
+/** Timed out, too early, too many. */
+const PASSING = [408, 425, 429]
+
+/** Proxies write a moment instead of seconds. */
+function retryAfterSeconds(headers: Headers): number | undefined {
+  const asked = headers.get('retry-after') ?? ''
+  const untilThen = (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1000
+  const seconds = Number(asked) || untilThen
+  return seconds > 0 ? Math.ceil(seconds) : undefined
 }
 
 const fieldErrors = (errors: unknown): Record<string, string> =>

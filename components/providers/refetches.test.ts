@@ -151,4 +151,22 @@ describe('state that is out of date', () => {
     expect(seqs()).toEqual(all)
     expect(fetched).toHaveBeenCalledTimes(2)
   })
+
+  it.each([
+    ['out of reach', () => Promise.reject(new Problem(0, 'unreachable', ''))],
+    ['broken', () => Promise.reject(new Problem(500, 'internal', ''))],
+  ])('is fetched again by itself for as long as the server is %s', async (_, fail) => {
+    openTab()
+    let isBack = false
+    const fetched = vi.fn(() => (isBack ? Promise.resolve(pageOf(1)) : fail()))
+    show(messages, fetched)
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(fetched.mock.calls.length).toBeLessThan(40)
+    isBack = true
+    await vi.advanceTimersByTimeAsync(45_000)
+    expect(seqs()).toEqual([1])
+    const calls = fetched.mock.calls.length
+    await vi.advanceTimersByTimeAsync(120_000)
+    expect(fetched).toHaveBeenCalledTimes(calls)
+  })
 })

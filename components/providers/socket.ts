@@ -1,74 +1,123 @@
+import type Pusher from 'pusher-js'
+import type { ChannelAuthorizationHandler, UserAuthenticationHandler } from 'pusher-js'
 import type { RealtimeConfig } from '@/lib/realtime/schema'
-import { get } from './api'
-import { viewerHeader } from './viewer'
+import { get, postForm } from './api'
+import { type Ear, type Failure, keepLive, type Transport, type TransportEvents } from './keep-live'
+import { untilDone } from './until-done'
 
-const FIRST_RETRY_MS = 700
-const LONGEST_RETRY_MS = 30_000
+/** keepLive decides how long a try may take, and pusher-js not before. */
+const LATER_THAN_ANY_DEADLINE_MS = 120_000
 
-interface Ear {
+interface Listener {
   onEvent(data: unknown): void
-  /** The channel is heard from now on: whatever was said before has to be asked for. */
-  onLive(): void
-  onLost(): void
 }
 
-/** Listens on the viewer's channel, coming back by itself with backoff and jitter. Answers with a function that ends it. */
-export function openSocket(ear: Ear): () => void {
-  let ended = false
-  let connected = false
-  let wait = FIRST_RETRY_MS
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let close = () => {}
-  /** Before there is a connection that comes back by itself: the page may have been opened without a network. */
-  const open = () => {
-    clearTimeout(timer)
-    timer = undefined
-    connect(ear, () => ended).then(
-      (disconnect) => {
-        connected = true
-        close = disconnect
-        if (ended) close()
-      },
-      () => {
-        ear.onLost()
-        if (ended) return
-        timer = setTimeout(open, wait * (0.5 + Math.random()))
-        wait = Math.min(wait * 2, LONGEST_RETRY_MS)
-      },
-    )
+/** Listens on the viewer's channel, coming back by itself. Returns what ends it. */
+export const openSocket = ({ onEvent, ...ear }: Listener & Ear): (() => void) =>
+  keepLive((events) => createTransport({ onEvent, ...events }), ear)
+
+/** What a tab needs of pusher-js. Its own attempts to come back take up to 14 s; any of them counts as a failure here. */
+function createTransport({ onEvent, onSubscribed, onFailed }: Listener & TransportEvents): Transport {
+  let Client: typeof Pusher | undefined
+  let config: RealtimeConfig | undefined
+  let made: { pusher: Pusher; for: RealtimeConfig } | undefined
+  let connections = 0
+  let isOpen = false
+  let isSubscribed = false
+  let stopSigningIn = () => {}
+
+  const load = async () => {
+    Client ??= (await import('pusher-js')).default
   }
-  const wake = () => timer !== undefined && !connected && open()
-  addEventListener('online', wake)
-  open()
-  return () => {
-    ended = true
-    clearTimeout(timer)
-    removeEventListener('online', wake)
-    close()
+  const fetchConfig = async (anew: boolean) => {
+    if (anew || !config) config = await get<RealtimeConfig>('/api/realtime/config')
+  }
+
+  const authorise: ChannelAuthorizationHandler = async ({ socketId, channelName }, callback) => {
+    const connection = connections
+    try {
+      const body = { socket_id: socketId, channel_name: channelName }
+      const answer = await postForm<Parameters<typeof callback>[1]>('/api/realtime/auth', body)
+      if (connection === connections) callback(null, answer)
+    } catch (error) {
+      if (connection === connections) onFailed({ error })
+    }
+  }
+
+  /** A broker elsewhere closes sockets by this name. Beside everything else: without it news comes all the same. */
+  const authenticate: UserAuthenticationHandler = ({ socketId }, callback) => {
+    stopSigningIn()
+    const connection = connections
+    const signIn = async () => {
+      const answer = await postForm<Parameters<typeof callback>[1]>('/api/realtime/user-auth', { socket_id: socketId })
+      if (connection === connections) callback(null, answer)
+    }
+    stopSigningIn = untilDone(signIn, () => false)
+  }
+
+  const make = (Loaded: typeof Pusher, place: RealtimeConfig) => {
+    const pusher = new Loaded(place.key, {
+      ...placeOf(place),
+      enabledTransports: ['ws', 'wss'],
+      disableStats: true,
+      unavailableTimeout: LATER_THAN_ANY_DEADLINE_MS,
+      channelAuthorization: { customHandler: authorise },
+      userAuthentication: { customHandler: authenticate },
+    })
+    if (place.host !== null || place.cluster !== null) pusher.signin()
+    const channel = pusher.subscribe(place.channel)
+    channel.bind('pusher:subscription_succeeded', () => {
+      isSubscribed = true
+      onSubscribed()
+    })
+    channel.bind('pusher:subscription_error', (error: unknown) => onFailed({ error }))
+    channel.bind_global((name: string, data: unknown) => {
+      if (!name.startsWith('pusher')) onEvent(data)
+    })
+    /** Only when pusher-js has done all that it does about it: a timer of its own would outlast the end. */
+    const fail = (failure: Failure) => {
+      const connection = connections
+      queueMicrotask(() => isOpen && connection === connections && onFailed(failure))
+    }
+    pusher.connection.bind('connecting_in', () => fail({}))
+    pusher.connection.bind('state_change', ({ current }: { current: string }) => {
+      if (!isOpen && current === 'connecting') queueMicrotask(() => isOpen || pusher.disconnect())
+      if (current !== 'connected' && (current !== 'connecting' || isSubscribed)) fail({})
+    })
+    pusher.connection.bind('error', (error: SocketError) => {
+      const code = error.data?.code ?? error.error?.data?.code
+      if (!code || (isSubscribed && code >= 4300)) return // Those are about single events.
+      fail({ isRefused: code >= 4000 && code < 4100 }) // The protocol: do not come back.
+    })
+    return pusher
+  }
+
+  const close = () => {
+    connections++
+    isOpen = false
+    isSubscribed = false
+    stopSigningIn()
+    made?.pusher.disconnect()
+  }
+
+  return {
+    async prepare(anew) {
+      await Promise.all([load(), fetchConfig(anew)])
+    },
+    open() {
+      close()
+      if (!Client || !config) return
+      isOpen = true
+      if (made && JSON.stringify(made.for) === JSON.stringify(config)) made.pusher.connect()
+      else made = { pusher: make(Client, config), for: config } // Connects by itself.
+    },
+    close,
   }
 }
 
-async function connect({ onEvent, onLive, onLost }: Ear, ended: () => boolean): Promise<() => void> {
-  const [{ default: Pusher }, config] = await Promise.all([
-    import('pusher-js'),
-    get<RealtimeConfig>('/api/realtime/config'),
-  ])
-  if (ended()) return () => {}
-  const pusher = new Pusher(config.key, {
-    ...placeOf(config),
-    enabledTransports: ['ws', 'wss'],
-    disableStats: true,
-    channelAuthorization: { endpoint: '/api/realtime/auth', transport: 'ajax', headers: viewerHeader() },
-    userAuthentication: { endpoint: '/api/realtime/user-auth', transport: 'ajax', headers: viewerHeader() },
-  })
-  if (config.host !== null || config.cluster !== null) pusher.signin() // A broker elsewhere closes sockets by this name.
-  const channel = pusher.subscribe(config.channel)
-  channel.bind('pusher:subscription_succeeded', onLive)
-  channel.bind('pusher:subscription_error', onLost)
-  channel.bind_global((name: string, data: unknown) => {
-    if (!name.startsWith('pusher')) onEvent(data)
-  })
-  return keepConnected(pusher.connection, pusher, onLost)
+interface SocketError {
+  data?: { code?: number | null } | null
+  error?: { data?: { code?: number | null } | null } | null
 }
 
 /** Where the broker is; a null host means the page's own origin. */
@@ -82,50 +131,5 @@ function placeOf({ host, port, tls, cluster }: RealtimeConfig) {
     wsPort: number,
     wssPort: number,
     forceTLS: secure,
-  }
-}
-
-interface Connection {
-  state: string
-  bind(event: 'state_change', listener: (change: { current: string }) => void): unknown
-  bind(event: 'error', listener: (error: { data?: { code?: number } }) => void): unknown
-}
-
-/** pusher-js takes up to 14 s to come back by itself; this tries from 0.7 s on, doubling, unless the server said not to. */
-function keepConnected(connection: Connection, pusher: { connect(): void; disconnect(): void }, onLost: () => void) {
-  let wait = FIRST_RETRY_MS
-  let refused = false
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const retry = () => {
-    timer = undefined
-    pusher.disconnect()
-    pusher.connect()
-    schedule()
-  }
-  const schedule = () => {
-    if (refused) return
-    timer ??= setTimeout(retry, wait * (0.5 + Math.random()))
-    wait = Math.min(wait * 2, LONGEST_RETRY_MS)
-  }
-  connection.bind('error', ({ data }) => {
-    refused ||= data?.code !== undefined && data.code >= 4000 && data.code < 4100 // The protocol: do not come back.
-  })
-  connection.bind('state_change', ({ current }) => {
-    if (current === 'connected') {
-      clearTimeout(timer)
-      timer = undefined
-      wait = FIRST_RETRY_MS
-      return
-    }
-    if (current === 'unavailable' || current === 'disconnected' || current === 'failed') onLost()
-    schedule()
-  })
-  const wake = () => connection.state !== 'connected' && !refused && retry()
-  addEventListener('online', wake)
-  return () => {
-    refused = true
-    clearTimeout(timer)
-    removeEventListener('online', wake)
-    pusher.disconnect()
   }
 }

@@ -53,7 +53,7 @@ export function createToasts() {
     const stands = holds.has('pointer') || holds.has('focus') || (holds.has('hidden') && !entry.toast.onExpire)
     if (stands) stop(entry)
     else if (!entry.running)
-      entry.running = { since: Date.now(), timer: setTimeout(() => expire(entry.toast.id), entry.leftMs) }
+      entry.running = { since: performance.now(), timer: setTimeout(() => expire(entry.toast.id), entry.leftMs) }
   }
 
   /** Takes it away without a word to whoever asked for it; the toast if it was still there. */
@@ -97,7 +97,7 @@ export function createToasts() {
 function stop(entry: Clocked) {
   if (!entry.running) return
   clearTimeout(entry.running.timer)
-  entry.leftMs -= Date.now() - entry.running.since
+  entry.leftMs -= performance.now() - entry.running.since
   delete entry.running
 }
 

@@ -1,36 +1,44 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { onServerTime, serverNow } from '@/components/server-time'
 
 const MINUTE_MS = 60_000
 
 let now = 0
 let timer: ReturnType<typeof setTimeout> | undefined
+let stopHearing = () => {}
 const listeners = new Set<() => void>()
 
-/** The current minute, moving on by itself; times shown together move together. */
+/** The current minute by the server's clock, moving on by itself; times shown together move together. */
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, thisMinute, thisMinute))
 }
 
 function thisMinute(): number {
-  if (listeners.size === 0 || now === 0) now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
+  if (listeners.size === 0 || now === 0) now = currentMinute()
   return now
 }
 
 function subscribe(listener: () => void): () => void {
+  if (listeners.size === 0) stopHearing = onServerTime(tick)
   listeners.add(listener)
-  timer ??= setTimeout(tick, MINUTE_MS - (Date.now() % MINUTE_MS))
+  timer ??= setTimeout(tick, untilNextMinute())
   return () => {
     listeners.delete(listener)
     if (listeners.size > 0) return
+    stopHearing()
     clearTimeout(timer)
     timer = undefined
   }
 }
 
+const currentMinute = () => Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
+const untilNextMinute = () => MINUTE_MS - (serverNow() % MINUTE_MS)
+
 function tick() {
-  now = Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS
-  timer = setTimeout(tick, MINUTE_MS - (Date.now() % MINUTE_MS))
+  clearTimeout(timer)
+  now = currentMinute()
+  timer = setTimeout(tick, untilNextMinute())
   for (const listener of listeners) listener()
 }
