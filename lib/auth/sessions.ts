@@ -1,6 +1,6 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import { database, reservedDatabase, type Tx } from '@/db/client'
+import { canListen, database, reservedDatabase, type Tx } from '@/db/client'
 import { listen } from '@/db/listen'
 import { findLiveSession, insertSession, revokeSession, SESSION_REVOKED, touchSession } from '@/db/queries/sessions'
 import { type Announce, commit } from '@/lib/events/commit'
@@ -10,6 +10,7 @@ import { broker } from '@/lib/realtime/broker'
 import { once } from '@/lib/singletons'
 import { watchOpenSockets } from './open-sockets'
 import { SESSION_LIFE } from './rules'
+import { pollSessions } from './session-poll'
 
 const CACHED_SESSIONS = 50_000
 /** How long an end may stay unknown here when its NOTIFY was lost, as on a connection that is dead but not closed. */
@@ -123,25 +124,35 @@ function startCache(): SessionCache {
     Object.assign(known, { hearing, epoch: known.epoch + 1 })
   }
   const known: SessionCache = { sessions, hearing: false, epoch: 0, stop: async () => {} }
-  const sockets = watchOpenSockets(() => known.hearing)
-  const stopListening = listen(SESSION_REVOKED, {
-    onMessage(sessionId) {
-      if (sessionId === '') {
-        empty(known.hearing)
-        return sockets.check()
-      }
-      forget(known, sessionId)
-      void broker().endSession(sessionId)
-    },
-    onUp() {
-      empty(true)
-      sockets.check() // An end may have passed unheard.
-    },
-    onDown: () => empty(false),
-  })
+  const sockets = watchOpenSockets(() => known.hearing && canListen())
+  const onEnded = (sessionId: string) => {
+    forget(known, sessionId)
+    void broker().endSession(sessionId)
+  }
+  const onDown = () => empty(false)
+  const stopListening = canListen() ? hearEnds() : pollEnds()
   known.stop = async () => {
     sockets.stop()
     await stopListening()
   }
   return known
+
+  function pollEnds() {
+    return pollSessions({ remembered: () => [...sessions.keys()], onEnded, onUp: () => empty(true), onDown })
+  }
+
+  function hearEnds() {
+    return listen(SESSION_REVOKED, {
+      onMessage(sessionId) {
+        if (sessionId !== '') return onEnded(sessionId)
+        empty(known.hearing)
+        sockets.check()
+      },
+      onUp() {
+        empty(true)
+        sockets.check() // An end may have passed unheard.
+      },
+      onDown,
+    })
+  }
 }

@@ -1,0 +1,49 @@
+import 'server-only'
+import { reservedDatabase } from '@/db/client'
+import { findLiveAmong } from '@/db/queries/sessions'
+import { log } from '@/lib/log'
+import { SESSION_LIFE } from './rules'
+
+const POLL_MS = 2000
+
+interface Poller {
+  /** The sessions that this process takes for live. */
+  remembered(): string[]
+  onEnded(sessionId: string): void
+  /** Every end of up to two seconds ago is known from here on. */
+  onUp(): void
+  onDown(): void
+}
+
+/**
+ * Asks every two seconds which remembered sessions have ended: for a process that cannot LISTEN, because a pooler in
+ * transaction mode stands before the database. Returns a function that stops it.
+ */
+export function pollSessions({ remembered, onEnded, onUp, onDown }: Poller): () => void {
+  let isAsking = false
+  let isUp = false
+  const ask = async () => {
+    const ids = remembered()
+    const live = new Set(await findLiveAmong(reservedDatabase(), ids, SESSION_LIFE))
+    for (const id of ids) if (!live.has(id)) onEnded(id)
+    if (!isUp) onUp()
+    isUp = true
+  }
+  const poll = () => {
+    if (isAsking) return
+    isAsking = true
+    ask()
+      .catch((error: unknown) => {
+        log.warn('ended sessions were not looked for', error)
+        isUp = false
+        onDown()
+      })
+      .finally(() => {
+        isAsking = false
+      })
+  }
+  poll()
+  const timer = setInterval(poll, POLL_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}
