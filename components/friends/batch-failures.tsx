@@ -16,8 +16,10 @@ export function BatchFailures({ failures, onDismiss }: { failures: readonly Fail
             <p>{words.many.notAccepted(failures.length)}</p>
             <ul>
               {failures.map(({ person, code }) => (
-                <li key={person.id} className="wrap-anywhere">
-                  <bdi className="font-medium">{person.displayName}</bdi>: {sentenceFor({ code })}
+                <li key={person.id}>
+                  <p className="wrap-anywhere">
+                    <bdi className="font-medium">{person.displayName}</bdi>: {sentenceFor({ code })}
+                  </p>
                 </li>
               ))}
             </ul>

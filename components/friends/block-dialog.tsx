@@ -47,11 +47,17 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
       }
     >
       <ul className="flex list-disc flex-col gap-2 ps-5">
-        {relation !== 'none' && <li className="wrap-anywhere">{text.ends[relation](name)}</li>}
+        {relation !== 'none' && (
+          <li>
+            <p className="wrap-anywhere">{text.ends[relation](name)}</p>
+          </li>
+        )}
         {BLOCK_SENTENCES.map((told) => (
           <li key={told}>{text.told[told]}</li>
         ))}
-        <li className="wrap-anywhere">{text.silent(name)}</li>
+        <li>
+          <p className="wrap-anywhere">{text.silent(name)}</p>
+        </li>
       </ul>
       <p className="text-muted">{text.undo}</p>
       {problem && <Notice kind="danger">{problem}</Notice>}

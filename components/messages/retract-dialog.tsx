@@ -35,9 +35,13 @@ export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
       }
     >
       <ul className="flex list-disc flex-col gap-2 ps-5">
-        <li className="wrap-anywhere">{text.what(peerName)}</li>
+        <li>
+          <p className="wrap-anywhere">{text.what(peerName)}</p>
+        </li>
         <li>{text.trace}</li>
-        <li className="wrap-anywhere">{text.seen(peerName)}</li>
+        <li>
+          <p className="wrap-anywhere">{text.seen(peerName)}</p>
+        </li>
       </ul>
       <p className="text-muted">{text.final}</p>
     </Dialog>

@@ -52,7 +52,7 @@ function OpenReport({ person, messageId, onClose }: Omit<Props, 'open'>) {
           onChange={({ target }) => written.setAlsoBlock(target.checked)}
           className="mt-0.5 size-5 shrink-0 accent-accent"
         />
-        <span className="wrap-anywhere min-w-0">
+        <span className="clip-ink wrap-anywhere min-w-0">
           {text.blockToo(name)}
           <span className="block text-muted text-small">{text.blockTooNote}</span>
         </span>

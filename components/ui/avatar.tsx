@@ -37,7 +37,7 @@ export function Avatar({ person, size = 'regular', online = false }: Props) {
   return (
     <span
       aria-hidden="true"
-      className={`relative flex shrink-0 select-none items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)} ${online ? 'outline-2 outline-positive outline-offset-2' : ''}`}
+      className={`relative flex shrink-0 select-none overflow-clip items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)} ${online ? 'outline-2 outline-positive outline-offset-2' : ''}`}
     >
       {initialsOf(person.displayName)}
       {person.pictureId && (

@@ -136,9 +136,9 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
   const content = (
     <>
       <Icon name={icon} className="size-5" />
-      <span className="min-w-0 grow">
+      <span className="clip-ink min-w-0 grow">
         {label}
-        {note && <span className="block text-muted text-small">{note}</span>}
+        {note && <span className="clip-ink block text-muted text-small">{note}</span>}
       </span>
     </>
   )
