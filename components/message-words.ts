@@ -78,7 +78,5 @@ export const messageWords = {
     cancel: 'Cancel',
     send: 'Send with request',
     sent: (name: string) => `${name} has your request and your message.`,
-    showAll: 'Show all',
-    showLess: 'Show less',
   },
 } as const

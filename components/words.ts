@@ -12,6 +12,8 @@ export const words = {
   product: 'Kith',
   general: {
     clear: 'Clear',
+    showMore: 'Show more',
+    showLess: 'Show less',
     retry: lostWords.retry,
     skip: 'Skip to content',
     sections: 'Sections',

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ClipboardEvent, lazy, Suspense } from 'react'
+import { Folded } from '@/components/ui/folded'
 import { LinkedText } from './linked-text'
 import { mayBeMarked } from './marks'
 
@@ -22,7 +23,7 @@ interface Props {
 /** What a message says. Copied as a whole it is what was written. */
 export function MessageBody({ body, ...rest }: Props) {
   return (
-    <div {...rest} dir="auto" data-body onCopy={(event) => copySource(event, body)}>
+    <Folded {...rest} lines={32} dir="auto" data-body onCopy={(event) => copySource(event, body)}>
       {mayBeMarked(body) ? (
         <Suspense fallback={<LinkedText text={body} />}>
           <RichText text={body} />
@@ -30,7 +31,7 @@ export function MessageBody({ body, ...rest }: Props) {
       ) : (
         <LinkedText text={body} />
       )}
-    </div>
+    </Folded>
   )
 }
 

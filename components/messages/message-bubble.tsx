@@ -15,7 +15,7 @@ const JOINTS = {
   theirs: { first: '', middle: 'rounded-ss-joint', last: 'rounded-ss-joint' },
 } as const
 
-const SHAPE = 'max-w-full overflow-clip whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
+const SHAPE = 'max-w-full whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
 /** Beside the bubble, towards the middle. */
 const MENU_BUTTON =
   'absolute top-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:pointer-events-none'

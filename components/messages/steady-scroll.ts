@@ -1,3 +1,5 @@
+import { UNFOLD } from '@/components/ui/folded'
+
 /** Nearer than this to the end counts as being there. */
 const AT_BOTTOM_PX = 24
 /** Farther than this many screens is jumped, not glided. */
@@ -39,9 +41,18 @@ export function createSteadyScroll(
   const remember = () => {
     const isAtBottom = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= AT_BOTTOM_PX
     stuck = isAtBottom && isWhole()
+    takeAnchor()
+    onBottom(stuck)
+  }
+
+  const takeAnchor = () => {
     const first = stuck ? undefined : firstInSight(pane, content)
     anchor = first && { id: first.dataset.message ?? '', top: topOf(first) }
-    onBottom(stuck)
+  }
+
+  const leaveBottom = () => {
+    stuck = false
+    takeAnchor()
   }
 
   const settle = () => {
@@ -69,12 +80,14 @@ export function createSteadyScroll(
   resizes.observe(pane)
   resizes.observe(content)
   pane.addEventListener('scroll', remember, { passive: true })
+  content.addEventListener(UNFOLD, leaveBottom) // It grows downwards from where the reader is.
   return {
     settle,
     toBottom,
     stop() {
       resizes.disconnect()
       pane.removeEventListener('scroll', remember)
+      content.removeEventListener(UNFOLD, leaveBottom)
     },
   }
 }
