@@ -1,4 +1,5 @@
 import { counted, waitingTime } from './format'
+import { sentence } from './sentence'
 
 /** The part of the catalogue about invitations: making them, and coming by one. */
 export const invitationWords = {
@@ -25,19 +26,19 @@ export const invitationWords = {
   link: 'Link',
   copy: 'Copy link',
   copied: 'Copied',
-  copyOf: (label: string) => `Copy link of ${label}`,
-  copiedOf: (label: string) => `Copied link of ${label}`,
+  copyOf: (label: string) => sentence`Copy link of ${label}`,
+  copiedOf: (label: string) => sentence`Copied link of ${label}`,
   copyDone: 'The link is copied.',
   copyFailed: 'The browser does not let it be copied from here. Select the link and copy it.',
   share: 'Share',
-  shareOf: (label: string) => `Share link of ${label}`,
+  shareOf: (label: string) => sentence`Share link of ${label}`,
   shareText: 'Be my friend on Kith:',
   code: 'QR code',
-  codeOf: (label: string) => `QR code of ${label}`,
+  codeOf: (label: string) => sentence`QR code of ${label}`,
   codeTitle: 'QR code with the link of the invitation',
   end: 'End',
-  endOf: (label: string) => `End ${label}`,
-  endTitle: (label: string) => `End ${label}?`,
+  endOf: (label: string) => sentence`End ${label}`,
+  endTitle: (label: string) => sentence`End ${label}?`,
   endWhy: 'The link and its code stop working at once. Requests and friends that came by it stay.',
   keep: 'Keep it',
   endNow: 'End invitation',
@@ -50,8 +51,8 @@ export const invitationWords = {
   accept: 'Add friend',
   own: 'This is your own invitation. Send the link to somebody, or let them scan its code.',
   toOwn: 'Go to your invitations',
-  asked: (name: string) => `You asked ${name}. Once they accept, you can write to each other.`,
-  friends: (name: string) => `You and ${name} are friends.`,
+  asked: (name: string) => sentence`You asked ${name}. Once they accept, you can write to each other.`,
+  friends: (name: string) => sentence`You and ${name} are friends.`,
   toFriends: 'Go to your friends',
   notValid: 'This invitation is not valid any more',
   notValidWhy: 'It may have expired or been used. Ask who sent it for a new one.',

@@ -1,8 +1,9 @@
 import { counted } from './format'
+import { sentence } from './sentence'
 
 /** The part of the catalogue about one other person and what can be done about them. */
 export const personWords = {
-  more: (name: string) => `More about ${name}`,
+  more: (name: string) => sentence`More about ${name}`,
   back: 'Back',
   profile: 'Profile',
   message: 'Message',
@@ -21,31 +22,31 @@ export const personWords = {
   askedYou: 'Asked to be your friend.',
   youAsked: 'You asked to be friends.',
   mutual: (count: number) => counted(count, 'mutual friend', 'mutual friends'),
-  mutualOf: (name: string) => `Mutual friends with ${name}`,
+  mutualOf: (name: string) => sentence`Mutual friends with ${name}`,
   mutualLoading: 'Mutual friends are loading',
-  undoFor: (name: string) => `Undo for ${name}`,
+  undoFor: (name: string) => sentence`Undo for ${name}`,
   /** What a toast says has happened, while it can be taken back. */
   done: {
-    decline: (name: string) => `You declined the request from ${name}.`,
-    cancel: (name: string) => `The request to ${name} is cancelled.`,
-    unfriend: (name: string) => `You and ${name} are no longer friends.`,
+    decline: (name: string) => sentence`You declined the request from ${name}.`,
+    cancel: (name: string) => sentence`The request to ${name} is cancelled.`,
+    unfriend: (name: string) => sentence`You and ${name} are no longer friends.`,
   },
   /** What stands in front of the reason when it did not work after all. */
   notDone: {
-    decline: (name: string) => `The request from ${name} is still open.`,
-    cancel: (name: string) => `The request to ${name} is still open.`,
-    unfriend: (name: string) => `You and ${name} are still friends.`,
+    decline: (name: string) => sentence`The request from ${name} is still open.`,
+    cancel: (name: string) => sentence`The request to ${name} is still open.`,
+    unfriend: (name: string) => sentence`You and ${name} are still friends.`,
   },
   block: {
     menu: 'Block…',
-    title: (name: string) => `Block ${name}?`,
+    title: (name: string) => sentence`Block ${name}?`,
     doIt: 'Block',
-    done: (name: string) => `${name} is blocked.`,
+    done: (name: string) => sentence`${name} is blocked.`,
     ends: {
       none: undefined,
-      incoming: (name: string) => `The request from ${name} is removed.`,
-      outgoing: (name: string) => `Your request to ${name} is removed.`,
-      friends: (name: string) => `You and ${name} stop being friends.`,
+      incoming: (name: string) => sentence`The request from ${name} is removed.`,
+      outgoing: (name: string) => sentence`Your request to ${name} is removed.`,
+      friends: (name: string) => sentence`You and ${name} stop being friends.`,
     },
     /** By what BLOCK_SURFACES says is told; together they cover every surface. */
     told: {
@@ -56,17 +57,17 @@ export const personWords = {
         'Neither finds the other in search, suggestions or among mutual friends. Your profile is gone for them; of theirs you keep the name.',
       hearing: 'Neither hears anything new of the other, not even in windows that are open now.',
     },
-    silent: (name: string) => `${name} is not told.`,
+    silent: (name: string) => sentence`${name} is not told.`,
     undo: 'You can unblock them here or in your settings, under blocked people. That does not make you friends again.',
   },
   unblock: {
     menu: 'Unblock',
     blocked: 'You have blocked this person.',
     unnamed: 'Somebody you have blocked',
-    title: (name: string) => `Unblock ${name}?`,
+    title: (name: string) => sentence`Unblock ${name}?`,
     why: 'You can find each other and send requests again, unless they have blocked you too. You are not friends again by this: one of you has to ask.',
     doIt: 'Unblock',
-    done: (name: string) => `${name} is not blocked any more.`,
+    done: (name: string) => sentence`${name} is not blocked any more.`,
   },
   cancel: 'Cancel',
 } as const
@@ -77,7 +78,7 @@ export const manyWords = {
   selectDone: 'Done',
   selectAll: 'Select all',
   selectNone: 'Select none',
-  selectRequest: (name: string) => `Select the request from ${name}`,
+  selectRequest: (name: string) => sentence`Select the request from ${name}`,
   acceptMany: (count: number) => (count > 0 ? `Accept ${count}` : 'Accept'),
   declineMany: (count: number) => (count > 0 ? `Decline ${count}` : 'Decline'),
   accepted: (count: number) => `You accepted ${counted(count, 'request', 'requests')}.`,
@@ -87,10 +88,10 @@ export const manyWords = {
   suggestions: 'People you may know',
   moreSuggestions: 'Show more',
   fewerSuggestions: 'Show fewer',
-  dismiss: (name: string) => `Do not suggest ${name}`,
-  dismissed: (name: string) => `${name} is not suggested any more.`,
+  dismiss: (name: string) => sentence`Do not suggest ${name}`,
+  dismissed: (name: string) => sentence`${name} is not suggested any more.`,
   filter: 'Filter friends',
   filtered: (count: number) => `${counted(count, 'friend', 'friends')} found`,
   noFriendFound: 'No friend found',
-  noFriendFoundWhy: (q: string) => `No name or username begins with “${q}”.`,
+  noFriendFoundWhy: (q: string) => sentence`No name or username begins with “${q}”.`,
 } as const

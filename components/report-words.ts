@@ -1,4 +1,5 @@
 import type { ReportReason } from '@/lib/reports/rules'
+import { sentence } from './sentence'
 
 const reasons: Record<ReportReason, string> = {
   spam: 'Spam or advertising',
@@ -9,22 +10,22 @@ const reasons: Record<ReportReason, string> = {
 
 export const reportWords = {
   menu: 'Report',
-  ofPerson: (name: string) => `Report ${name}`,
-  ofMessage: (name: string) => `Report this message from ${name}`,
+  ofPerson: (name: string) => sentence`Report ${name}`,
+  ofMessage: (name: string) => sentence`Report this message from ${name}`,
   sent: 'The host of this server gets, with your name:',
   sentProfile: 'their name, username, bio and picture as they are now',
   sentMessage: 'this message, and up to three messages before it',
   sentWords: 'what you choose and write here',
-  silent: (name: string) => `Nobody else reads it, and ${name} is not told.`,
+  silent: (name: string) => sentence`Nobody else reads it, and ${name} is not told.`,
   reason: 'What is wrong?',
   reasons,
   noReason: 'Choose what is wrong.',
   note: 'What the host should know',
   noteOptional: 'Optional.',
-  blockToo: (name: string) => `Block ${name} too`,
+  blockToo: (name: string) => sentence`Block ${name} too`,
   blockTooNote: 'You hear nothing of each other any more. You can undo it in the settings.',
   cancel: 'Cancel',
   doIt: 'Send report',
   done: 'The host of this server has your report.',
-  doneAndBlocked: (name: string) => `The host of this server has your report, and ${name} is blocked.`,
+  doneAndBlocked: (name: string) => sentence`The host of this server has your report, and ${name} is blocked.`,
 } as const

@@ -1,4 +1,5 @@
 import { shortCount } from './format'
+import { sentence } from './sentence'
 
 /** The words of finding people, conversations and messages. */
 export const searchWords = {
@@ -7,7 +8,7 @@ export const searchWords = {
   searching: 'Searching',
   showAll: 'Show all conversations',
   nothing: 'No message found',
-  nothingWhy: (q: string) => `Nothing you can see holds “${q}”.`,
+  nothingWhy: (q: string) => sentence`Nothing you can see holds “${q}”.`,
   tooShort: 'Write at least two letters, or one emoji, to search what was written.',
   more: 'More messages are loading',
   from: 'Written by',
@@ -23,8 +24,8 @@ export const searchWords = {
   },
   firstDay: 'First day',
   lastDay: 'Last day',
-  hit: (author: string, peer: string) => (author === peer ? author : `${author} to ${peer}`),
-  here: (name: string) => `Search messages with ${name}`,
+  hit: (author: string, peer: string) => (author === peer ? author : sentence`${author} to ${peer}`),
+  here: (name: string) => sentence`Search messages with ${name}`,
   open: 'Search in this conversation',
   close: 'Close search',
   older: 'Older match',

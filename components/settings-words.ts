@@ -1,4 +1,5 @@
 import { counted } from './format'
+import { sentence } from './sentence'
 
 /** The part of the catalogue about oneself and what is one's own to set. */
 export const settingsWords = {
@@ -58,7 +59,7 @@ export const settingsWords = {
     noneWhy: 'Whom you block stands here. They are not told.',
     unseen: 'You could not see their name when you blocked them.',
     since: 'Blocked',
-    unblock: (name: string) => `Unblock ${name}`,
+    unblock: (name: string) => sentence`Unblock ${name}`,
   },
   devices: {
     title: 'Devices',
@@ -73,10 +74,10 @@ export const settingsWords = {
     used: 'Last used',
     signedIn: 'Signed in',
     signOut: 'Sign out there',
-    signOutOf: (device: string) => `Sign out there: ${device}`,
-    signOutTitle: (device: string) => `Sign out on ${device}?`,
+    signOutOf: (device: string) => sentence`Sign out there: ${device}`,
+    signOutTitle: (device: string) => sentence`Sign out on ${device}?`,
     signOutWhy: 'That device is signed out at once. To use Kith there again takes your password.',
-    signedOut: (device: string) => `Signed out on ${device}.`,
+    signedOut: (device: string) => sentence`Signed out on ${device}.`,
     signOutAll: 'Sign out everywhere else',
     signOutAllTitle: 'Sign out everywhere else?',
     signOutAllWhy: (count: number) =>

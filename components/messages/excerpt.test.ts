@@ -23,6 +23,8 @@ test.each([
   ['a ﷺ b', 'صلى', 'a [ﷺ] b'],
   ['two\nlines (really)', 'lines (re', 'two [lines] [(re]ally)'],
   ['a.b a*b', 'a.b', '[a.b] a*b'],
+  ['\u202ehttps://evil.example/moc.knab//:sptth', 'evil', 'https://[evil].example/moc.knab//:sptth'],
+  ['\u2069\u2067go \u200fto\u061c evil', 'evil', 'go to [evil]'],
 ])('in %j the words of %j are marked', (body, query, expected) => {
   expect(marked(body, query)).toBe(expected)
 })

@@ -12,9 +12,12 @@ const BEFORE = 24
 const WHOLE_WORD_WITHIN = 12
 const LENGTH = 160
 
+/** What would turn the line around: an address must not read as another one. */
+const TURNS_DIRECTION = /\p{Bidi_Control}/gu
+
 /** The place of a found message that holds the words of the query, as it was written: what is marked is what the search compared. */
 export function excerptOf(body: string, query: string): ExcerptPart[] {
-  const text = body.replace(/\s+/gu, ' ').trim()
+  const text = body.replace(TURNS_DIRECTION, '').replace(/\s+/gu, ' ').trim()
   const { folded, starts, ends } = foldWithPlaces(text)
   const matches = matchesOf(folded, wordsToFind(query)).map(([from, to]) => ({
     start: starts[from] ?? 0,
