@@ -72,20 +72,20 @@ describe('the sessions of somebody', () => {
 
   it('are known to be in use to the hour, also those that the process reads only once', async () => {
     const [unread, remembered] = await Promise.all([newPerson(), newPerson()])
-    await vi.waitFor(() => expect(provided<{ hearing: boolean }>('session cache')?.hearing).toBe(true))
+    await expect.poll(() => provided<{ hearing: boolean }>('session cache')?.hearing).toBe(true)
     await setAge(unread, 'last_used_at', '61 minutes')
     await setAge(remembered, 'last_used_at', '59 minutes')
     const [before, fresh] = [await lastUse(unread), await lastUse(remembered)]
     expect(await userOfSession(unread.sessionId)).toBe(unread.id)
     expect(await userOfSession(remembered.sessionId)).toBe(remembered.id)
-    await vi.waitFor(async () => expect(await lastUse(unread)).toBeGreaterThan(before))
+    await expect.poll(() => lastUse(unread)).toBeGreaterThan(before)
     expect(await lastUse(remembered)).toBe(fresh)
 
     await setAge(remembered, 'last_used_at', '61 minutes')
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 })
     expect(userOfSession(remembered.sessionId)).toBe(remembered.id) // Without a question to the database.
     vi.useRealTimers()
-    await vi.waitFor(async () => expect(await lastUse(remembered)).toBeGreaterThan(fresh))
+    await expect.poll(() => lastUse(remembered)).toBeGreaterThan(fresh)
   })
 })
 

@@ -18,7 +18,7 @@ const hearing = () => provided<{ hearing: boolean }>('session cache')?.hearing
 async function cachedPerson(): Promise<Viewer> {
   const person = await newPerson('person')
   await userOfSession(person.sessionId)
-  await vi.waitFor(() => expect(hearing()).toBe(true), { timeout: 5000 })
+  await expect.poll(() => hearing()).toBe(true)
   expect(await userOfSession(person.sessionId)).toBe(person.id)
   return person
 }
@@ -99,7 +99,7 @@ describe('the end of a session that this process knows', () => {
     const [person, other] = [await cachedPerson(), await cachedPerson()]
     await end(person)
     await expect.poll(() => userOfSession(person.sessionId)).toBeUndefined()
-    await vi.waitFor(() => expect(closed).toContain(person.sessionId))
+    await expect.poll(() => closed).toContain(person.sessionId)
     expect(await userOfSession(other.sessionId)).toBe(other.id)
   })
 
@@ -109,7 +109,7 @@ describe('the end of a session that this process knows', () => {
     await database().execute(sql`truncate sessions`)
     for (const { sessionId } of people) {
       await expect.poll(() => userOfSession(sessionId)).toBeUndefined()
-      await vi.waitFor(() => expect(closed).toContain(sessionId))
+      await expect.poll(() => closed).toContain(sessionId)
     }
   })
 
@@ -131,7 +131,7 @@ describe('the end of a session that this process knows', () => {
     const [person, other] = [await cachedPerson(), await cachedPerson()]
     for (const { sessionId } of [person, other]) connected.add(sessionId)
     await killListener()
-    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await expect.poll(() => hearing()).toBe(false)
     await markEnded(person)
     await vi.waitFor(() => expect(closed).toContain(person.sessionId), { timeout: 10_000 })
     expect(closed).not.toContain(other.sessionId)
@@ -170,7 +170,7 @@ describe('the cache of sessions', () => {
   it('is not asked while its ear is gone, and comes back with it', async () => {
     const person = await cachedPerson()
     await killListener()
-    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await expect.poll(() => hearing()).toBe(false)
     await markEnded(person)
     expect(await userOfSession(person.sessionId)).toBeUndefined()
     const next = await cachedPerson()
@@ -183,10 +183,10 @@ describe('the cache of sessions', () => {
   it('forgets what it knew when its ear comes back, since an end may have passed unheard', async () => {
     const person = await cachedPerson()
     await killListener()
-    await vi.waitFor(() => expect(hearing()).toBe(false))
+    await expect.poll(() => hearing()).toBe(false)
     await markEnded(person)
     await tellAll(person)
-    await vi.waitFor(() => expect(hearing()).toBe(true), { timeout: 5000 })
+    await expect.poll(() => hearing()).toBe(true)
     expect(await userOfSession(person.sessionId)).toBeUndefined()
   })
 
@@ -196,10 +196,10 @@ describe('the cache of sessions', () => {
     await withGate(async (hold) => {
       const { open, waiting } = await hold()
       const reading = Promise.resolve(userOfSession(person.sessionId))
-      await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+      await expect.poll(() => waiting()).toBe(1)
       await markEnded(person, 'sessions_behind')
       await tellAll(person)
-      await vi.waitFor(() => expect(closed).toContain(person.sessionId), { timeout: 5000 })
+      await expect.poll(() => closed).toContain(person.sessionId)
       await open()
       expect(await reading).toBe(person.id) // Read from a snapshot older than the end.
     })

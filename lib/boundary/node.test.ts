@@ -70,7 +70,7 @@ describe('an upload', () => {
     second.call.destroy()
     first.call.end('x'.repeat(16))
     expect((await first.answer).status).toBe(200)
-    await vi.waitFor(async () => expect(await uploaded('whole')).toBe(200))
+    await expect.poll(() => uploaded('whole')).toBe(200)
   })
 
   it('that fails is not waited for', async () => {

@@ -38,7 +38,7 @@ async function whileHeld<T>(conversationId: string, work: () => Promise<T>, mean
     await lockConversation(tx, conversationId)
     outcome = work()
     outcome.catch(() => undefined) // Judged by the caller, after the commit.
-    await vi.waitFor(async () => expect(await waiting()).toBe(1), { timeout: 5000 })
+    await expect.poll(() => waiting()).toBe(1)
     await meanwhile(tx)
   })
   if (!outcome) throw new Error('The work was not begun.')
