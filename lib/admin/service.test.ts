@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { userOfSession } from '@/lib/auth/sessions'
 import type { Viewer } from '@/lib/auth/viewer'

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { database, type Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
 import { sendMessages } from '@/db/queries/send-messages'
