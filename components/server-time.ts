@@ -13,7 +13,7 @@ interface Reading {
 }
 
 let reading: Reading | undefined
-let partedBy: number | undefined
+let partedBy = Date.now() - performance.now()
 const listeners = new Set<() => void>()
 
 /**
@@ -46,10 +46,10 @@ export function onServerTime(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Whether the device has slept, or its time of day was changed, since this was last asked. */
+/** Whether the device has slept, or its time of day was changed, since this was last asked, or since the page was opened. */
 export function hasClockJumped(): boolean {
   const gap = Date.now() - performance.now()
-  const hasJumped = partedBy !== undefined && Math.abs(gap - partedBy) > JUMP_MS
+  const hasJumped = Math.abs(gap - partedBy) > JUMP_MS
   partedBy = gap
   return hasJumped
 }
