@@ -2,12 +2,13 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { bundle, ensureBuilt } from './build.mjs'
+import { freePort } from './free-port.mjs'
 import { ensureInstalled } from './install.mjs'
 import { run } from './steps.mjs'
 
@@ -143,12 +144,4 @@ function answers(port) {
     })
     socket.once('error', () => resolve(false))
   })
-}
-
-async function freePort() {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  return typeof address === 'object' && address ? address.port : 0
 }
