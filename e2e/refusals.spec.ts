@@ -44,6 +44,16 @@ for (const [path, method, allowed] of [
     if (method !== 'HEAD') expect(JSON.parse(answer.body)).toMatchObject({ status: 405, code: 'method_not_allowed' })
   })
 
+for (const method of ['PUT', 'PATCH', 'DELETE'])
+  test(`${method} of a page is refused with the methods there are`, async ({ baseURL }) => {
+    for (const path of ['/sign-in', '/messages', '/nothing/here', '/icon.svg']) {
+      const answer = await ask(baseURL, path, { method })
+      expect(answer.status, path).toBe(405)
+      expect(answer.headers.allow, path).toBe('GET, HEAD, POST, OPTIONS')
+      expect(answer.headers['content-type'], path).toBe('text/html; charset=utf-8')
+    }
+  })
+
 for (const headers of [
   { 'next-router-state-tree': 'x' },
   { 'next-router-state-tree': 'null' },

@@ -7,6 +7,9 @@ import { explainBrokenForms, explainMethodRefusals } from './next-refusals'
 import { refuse } from './refusals'
 import { createRenderLimit } from './render-limit'
 
+/** POST is a server action. */
+const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
+
 interface Settings {
   dev: boolean
   port: number
@@ -26,7 +29,12 @@ export async function openPages({ dev, port, host, policy }: Settings, onStop: O
   const limitRendering = createRenderLimit()
   return {
     handle(request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) {
-      if (!request.url?.startsWith('/api/')) response.setHeader('Content-Security-Policy', policy)
+      const isPage = !request.url?.startsWith('/api/')
+      if (isPage && !PAGE_METHODS.includes(request.method ?? '')) {
+        refuse(response, 405, { Allow: PAGE_METHODS.join(', ') })
+        return true
+      }
+      if (isPage) response.setHeader('Content-Security-Policy', policy)
       explainMethodRefusals(request, response)
       explainBrokenForms(request, response)
       limitRendering(request, response, () => handle(request, response)).catch((error: unknown) => {

@@ -18,6 +18,7 @@ const REFUSALS = {
   ],
   500: ['internal', 'Something went wrong here.', 'Try again in a moment.'],
   501: ['not_implemented', 'This cannot be asked for in that way.', 'Go back and try again.'],
+  503: ['busy', 'The server is busy.', 'Try again in a moment.'],
 } as const
 
 export type Refusal = keyof typeof REFUSALS

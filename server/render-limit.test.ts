@@ -134,11 +134,20 @@ describe('while as many pages are rendered as may be', () => {
     expect(rendering.has('/gone')).toBe(false)
   })
 
-  it('a page beyond the queue is refused with 503 and Retry-After', async () => {
+  it('a page beyond the queue is refused with 503, Retry-After and a page that says so', async () => {
     const { ask } = await flooded()
-    const answers = Array.from({ length: 501 }, (_, number) => ask(`/page-${number}`).answer)
-    const { statusCode, headers } = await Promise.race(answers)
+    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => ask(`/page-${number}`).answer))
     expect(statusCode).toBe(503)
     expect(headers).toMatchObject({ 'retry-after': '2', 'cache-control': 'no-store' })
+    expect(headers['content-type']).toBe('text/html; charset=utf-8')
+  })
+
+  it('a call beyond the queue is refused with 503, Retry-After and a problem document', async () => {
+    const { ask } = await flood(eight((number) => `/api/${number}`))
+    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => ask(`/api/call-${number}`).answer))
+    expect(statusCode).toBe(503)
+    expect(headers).toMatchObject({ 'retry-after': '2', 'content-type': 'application/problem+json' })
   })
 })
+
+const beyondTheQueue = <T>(ask: (number: number) => T) => Array.from({ length: 501 }, (_, number) => ask(number))

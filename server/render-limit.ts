@@ -4,6 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { limitConcurrency } from '@/lib/concurrency'
 import { isAppError } from '@/lib/errors'
 import { vouchedAddress } from './addresses'
+import { refuse } from './refusals'
 
 /** Rendering occupies the event loop that also serves sends, which wait for as many pages as are rendered at once. */
 const MAX_PAGES = 3
@@ -61,12 +62,5 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
 
 function refuseBusy(error: unknown, response: ServerResponse) {
   if (!isAppError(error)) throw error
-  if (response.destroyed) return
-  response
-    .writeHead(error.status, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Retry-After': `${error.retryAfterSeconds}`,
-    })
-    .end(`${error.message}\n`)
+  if (!response.destroyed) refuse(response, 503, { 'Retry-After': `${error.retryAfterSeconds}` })
 }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { VIEWER_HEADER } from '@/lib/auth/rules'
 import { type Adapter, type Door, findDoors, serveDoors, throughNext, throughNode, told } from '@/lib/testing/adapters'
@@ -38,6 +39,9 @@ function lineOf(door: Door) {
   if (!line) throw new Error(`${nameOf(door)} has no line in the table.`)
   return line
 }
+/** The same id for each parameter of the path. */
+const paramsFor = ({ path }: Door, id: string) =>
+  Object.fromEntries([...path.matchAll(/:(\w+)/g)].map(([, name = '']) => [name, id]))
 const named = (which: (door: Door) => unknown) => doors.filter(which).map((door) => [nameOf(door), door] as const)
 const writing = ({ method }: Door) => method !== 'GET'
 /** Takes bytes as they are. */
@@ -119,6 +123,42 @@ describe('through Next and through node:http alike', () => {
       }
     },
   )
+
+  it.each(named((door) => withBody(door) && !takesBytes(door)))(
+    '%s refuses a compressed body, of which nobody knows the size',
+    async (_, door) => {
+      const compressed = (world: World) => {
+        const { body, text, ...sent } = lineOf(door).right(world)
+        const bytes = gzipSync(text ?? JSON.stringify(body ?? {}))
+        return { ...sent, bytes, headers: { 'content-encoding': 'gzip' } }
+      }
+      expect(await both(door, compressed)).toMatchObject({ status: 400, body: { code: 'malformed' } })
+    },
+  )
+
+  it.each(named((door) => withBody(door) && !lineOf(door).form))(
+    '%s takes no harm from JSON as deep as a body can be',
+    async (_, door) => {
+      const nested = (open: string, close: string) => {
+        const depth = Math.floor((door.endpoint.maxBytes() - 50) / (open.length + close.length))
+        return `${open.repeat(depth)}1${close.repeat(depth)}`
+      }
+      const call = (text: string) => both(door, ({ alice: { id } }) => ({ params: paramsFor(door, id), text }))
+      expect(await call(nested('[', ']'))).toMatchObject({ status: 400, body: { code: 'malformed' } })
+      const shallow = await call('{"nobodyKnowsThis":1}')
+      for (const deep of [nested('[', ']'), nested('{"a":', '}')])
+        expect(await call(`{"nobodyKnowsThis":${deep}}`)).toEqual(shallow)
+    },
+  )
+
+  it('of a key that is there twice the last value counts', async () => {
+    const door = doors.find((one) => nameOf(one) === 'POST /api/messages/drafts')
+    if (!door) throw new Error('There are no drafts.')
+    const twice = ({ conversationId }: World) => ({
+      text: `{"conversationId":"${conversationId}","body":${'"x'.padEnd(9000, 'x')}","body":"short"}`,
+    })
+    expect(await both(door, twice)).toMatchObject({ status: 204 })
+  })
 
   it('a query whose escapes are no UTF-8 is refused, and a stray % is itself', async () => {
     const door = doors.find((one) => nameOf(one) === 'GET /api/users/search')
