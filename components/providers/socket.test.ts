@@ -32,7 +32,7 @@ interface Options {
 }
 
 /** What becomes of the next connections; all others stand at once. */
-type Weather = 'refused by code 4001' | 'closed' | 'never opens' | 'never subscribed'
+type Weather = 'refused by code 4001' | 'refused by code 4009' | 'closed' | 'never opens' | 'never subscribed'
 
 const broker = vi.hoisted(() => ({
   coming: [] as string[],
@@ -62,7 +62,8 @@ vi.mock('pusher-js', () => {
       queueMicrotask(() => {
         if (weather === 'never opens') return
         if (weather === 'closed') return this.connection.emit('connecting_in', 1)
-        if (weather === 'refused by code 4001') return this.connection.emit('error', { data: { code: 4001 } })
+        const refusal = /^refused by code (\d+)$/.exec(weather ?? '')
+        if (refusal) return this.connection.emit('error', { data: { code: Number(refusal[1]) } })
         this.#become('connected')
         this.options.channelAuthorization.customHandler({ socketId, channelName: 'private-user-me' }, (_, answer) => {
           if (weather !== 'never subscribed' && 'auth' in answer)
@@ -184,6 +185,13 @@ it('comes back after minutes where the broker has said not to', async () => {
   expect([isLive(), broker.opened]).toEqual([false, 1])
   await pass(150_000)
   expect(isLive()).toBe(true)
+})
+
+it('comes back at once where the session had ended and the person has signed in again', async () => {
+  broker.coming.push('refused by code 4009')
+  const { isLive } = open()
+  await pass(1000)
+  expect([isLive(), broker.opened]).toEqual([true, 2])
 })
 
 it('signs in to a broker elsewhere until that has succeeded, and is live meanwhile', async () => {

@@ -7,6 +7,8 @@ import { untilDone } from './until-done'
 
 /** keepLive decides how long a try may take, and pusher-js not before. */
 const LATER_THAN_ANY_DEADLINE_MS = 120_000
+/** The session has ended. Connecting again asks for a new authorization, which another tab may have signed in for meanwhile. */
+const UNAUTHORIZED = 4009
 
 interface Listener {
   onEvent(data: unknown): void
@@ -87,7 +89,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     pusher.connection.bind('error', (error: SocketError) => {
       const code = error.data?.code ?? error.error?.data?.code
       if (!code || (isSubscribed && code >= 4300)) return // Those are about single events.
-      fail({ isRefused: code >= 4000 && code < 4100 }) // The protocol: do not come back.
+      fail({ isRefused: code >= 4000 && code < 4100 && code !== UNAUTHORIZED }) // The protocol: do not come back unaltered.
     })
     return pusher
   }
