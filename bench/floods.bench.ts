@@ -16,7 +16,7 @@ import { type App, startApp } from '@/scripts/e2e-app'
 
 const CALLS = 200
 const ROUNDS = 5
-const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9 }
+const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9, signUpPerAddress: 1e9 }
 
 prepareKith()
 
@@ -62,6 +62,7 @@ const floods: [string, () => Call[]][] = [
   ['200 receipts in one conversation', () => each(busy.bob, () => receipt())],
   ['200 drafts in one conversation', () => each(busy.bob, draft)],
   ['200 calls of a wrong method', () => each(busy.bob, (index) => ({ ...draft(index), method: 'PUT' }))],
+  ['200 sign-ups', () => people.map(() => signUp())],
   ['200 pages', () => people.map((viewer) => ({ path: '/friends', cookie: cookieOf(viewer) }))],
 ]
 
@@ -73,6 +74,13 @@ test.each(floods)('a send and a read beside %s', async (what, callsOf) => {
   report(`history beside ${what}: ${quantiles(rounds.flatMap(({ reads }) => reads))}`)
   const seconds = rounds.map(({ flood }) => Math.round(flood))
   if (callsOf().length > 0) report(`  the flood itself: ${seconds.join(', ')} ms; ${statuses(rounds)}`)
+})
+
+const signUp = (): Call => ({
+  path: '/api/accounts',
+  method: 'POST',
+  cookie: '',
+  body: { username: `new_${newId().slice(-12)}`, displayName: 'New', password: 'correct horse battery' },
 })
 
 const reaction = (index: number): Call => ({

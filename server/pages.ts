@@ -7,6 +7,7 @@ import { explainBrokenForms, explainMethodRefusals } from './next-refusals'
 import { refuse } from './refusals'
 import { createRenderLimit } from './render-limit'
 
+const BELOW_API = /^\/api(?:[/?]|$)/
 /** POST is a server action. */
 const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
@@ -29,7 +30,7 @@ export async function openPages({ dev, port, host, policy }: Settings, onStop: O
   const limitRendering = createRenderLimit()
   return {
     handle(request: Parameters<typeof handle>[0], response: Parameters<typeof handle>[1]) {
-      const isPage = !request.url?.startsWith('/api/')
+      const isPage = !BELOW_API.test(request.url ?? '')
       if (isPage && !PAGE_METHODS.includes(request.method ?? '')) {
         refuse(response, 405, { Allow: PAGE_METHODS.join(', ') })
         return true
