@@ -18,7 +18,7 @@ const friendsModel = (isLong: boolean) =>
 const badges = (isLong: boolean) => ({ seeds: [1], steps: isLong ? 10_000 : 150 })
 
 export default defineConfig(({ mode }) => ({
-  resolve: { alias: { '@': here('.'), 'server-only': here('./scripts/empty.mjs') } },
+  resolve: { alias: { '@': here('.'), 'server-only': here('./scripts/empty-module.mjs') } },
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules', '.next', 'dist', 'e2e'],

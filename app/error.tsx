@@ -1,18 +1,18 @@
 'use client'
 
-import { lostWords } from '@/components/lost-words'
-import { LostScreen } from '@/components/shell/lost-screen'
-import { buttonLook } from '@/components/ui/button-looks'
+import { ErrorPage } from '@/components/screen/error-page'
+import { lostWords } from '@/components/strings/en/error-pages'
+import { buttonVariant } from '@/components/ui/button-variants'
 
 export default function Broken({ retry }: { retry: () => void }) {
   const again = (
-    <button type="button" onClick={retry} className={buttonLook('primary')}>
+    <button type="button" onClick={retry} className={buttonVariant('primary')}>
       {lostWords.retry}
     </button>
   )
   return (
-    <LostScreen title={lostWords.brokenTitle} action={again}>
+    <ErrorPage title={lostWords.brokenTitle} action={again}>
       {lostWords.broken}
-    </LostScreen>
+    </ErrorPage>
   )
 }

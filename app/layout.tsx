@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { themeScript } from '@/components/accounts/theme'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import './globals.css'
 
 export const metadata: Metadata = {

@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 
 export default function manifest(): MetadataRoute.Manifest {
   return {

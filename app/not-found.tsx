@@ -1,16 +1,16 @@
-import { lostWords } from '@/components/lost-words'
-import { LostScreen } from '@/components/shell/lost-screen'
-import { buttonLook } from '@/components/ui/button-looks'
+import { ErrorPage } from '@/components/screen/error-page'
+import { lostWords } from '@/components/strings/en/error-pages'
+import { buttonVariant } from '@/components/ui/button-variants'
 
 export default function NotFound() {
   const home = (
-    <a href="/messages" className={buttonLook('quiet')}>
+    <a href="/messages" className={buttonVariant('quiet')}>
       {lostWords.home}
     </a>
   )
   return (
-    <LostScreen title={lostWords.missingTitle} action={home}>
+    <ErrorPage title={lostWords.missingTitle} action={home}>
       {lostWords.missing}
-    </LostScreen>
+    </ErrorPage>
   )
 }

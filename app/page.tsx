@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function Home() {
-  redirect((await viewerIfAny()) ? '/messages' : '/sign-in')
+  redirect((await findViewer()) ? '/messages' : '/sign-in')
 }

@@ -1,22 +1,22 @@
 import { expect, test } from 'vitest'
-import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
-import { type Door, findDoors, serveDoors, throughNode } from '@/lib/testing/adapters'
-import type { Sent } from '@/lib/testing/doors'
-import { prepareKith } from '@/lib/testing/kith'
-import { meet } from '@/lib/testing/standings'
-import { AMPLE } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { findEndpoints, type MountedEndpoint, serveEndpoints, viaNode } from '@/tests/support/adapters'
+import { AMPLE_LIMITS } from '@/tests/support/conversations'
+import type { TestRequest } from '@/tests/support/endpoint-case'
+import { setUpKith } from '@/tests/support/environment'
+import { setUpRelation } from '@/tests/support/relation-cases'
 
 const CALLS = 1000
 const WARM_UP = 100
 
-prepareKith({ limits: { ...AMPLE, blockChangesPerMinute: 1e9 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
-const doors = await findDoors()
-const ask = throughNode(serveDoors(doors))
+const doors = await findEndpoints()
+const ask = viaNode(serveEndpoints(doors))
 
-const byParam = (userId: string): Sent => ({ params: { userId } })
-const calls: [string, (userId: string) => Sent][] = [
+const byParam = (userId: string): TestRequest => ({ params: { userId } })
+const calls: [string, (userId: string) => TestRequest][] = [
   ['GET /api/users/:userId', byParam],
   ['POST /api/friends/request/:userId', byParam],
   ['POST /api/messages/conversations', (userId) => ({ body: { userId } })],
@@ -25,7 +25,7 @@ const calls: [string, (userId: string) => Sent][] = [
 test.each(calls)('%s', async (name, sentTo) => {
   const door = doors.find(({ method, path }) => `${method} ${path}` === name)
   if (!door) throw new Error(`There is no ${name}.`)
-  const { viewer, host } = await meet('blocked')
+  const { viewer, host } = await setUpRelation('blocked')
   const times = { blocker: [] as number[], nobody: [] as number[] }
   for (let call = -WARM_UP; call < CALLS; call++) {
     const [blocker, nobody] = await inTurn(call % 2 === 0, [
@@ -47,7 +47,7 @@ async function inTurn(straight: boolean, [one, other]: [() => Promise<number>, (
   return [await one(), last] as const
 }
 
-async function timeOf(door: Door, sent: Sent, viewer: Viewer): Promise<number> {
+async function timeOf(door: MountedEndpoint, sent: TestRequest, viewer: Viewer): Promise<number> {
   const begun = performance.now()
   const response = await ask(door, sent, viewer)
   await response.arrayBuffer()

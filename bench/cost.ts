@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { database } from '@/db/client'
-import type { Viewer } from '@/lib/auth/viewer'
-import type { Endpoint } from '@/lib/boundary/endpoint'
-import { cookieOf } from '@/lib/testing/doors'
-import { type listenIn, planText } from '@/lib/testing/plans'
+import type { Endpoint } from '@/lib/http/endpoint'
+import type { Viewer } from '@/lib/session/viewer'
+import { cookieOf } from '@/tests/support/endpoint-case'
+import { planText, type recordQueries } from '@/tests/support/query-plans'
 
 const CALLS = 300
 const WARM_UP = 50
@@ -23,7 +23,7 @@ export async function reportCost(
   what: string,
   endpoint: Endpoint,
   question: Question,
-  plansOf: ReturnType<typeof listenIn>['plansOf'],
+  plansOf: ReturnType<typeof recordQueries>['plansOf'],
 ): Promise<void> {
   const call = () => ask(endpoint, question)
   for (let made = 0; made < WARM_UP; made++) await call()
@@ -43,7 +43,7 @@ const report = (line: string) => process.stdout.write(`${line}\n`)
 /** As the server does it, from the cookie to the bytes of the answer, without the socket. */
 async function ask(endpoint: Endpoint, { viewer, params = {}, query }: Question) {
   const headers: Record<string, string> = { cookie: cookieOf(viewer) }
-  const { status, body } = await endpoint.answer({
+  const { status, body } = await endpoint.handle({
     params,
     query: Object.entries(query),
     address: '192.0.2.1',

@@ -5,20 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Viewer } from '@/lib/auth/viewer'
 import { env } from '@/lib/env'
 import { newId } from '@/lib/ids'
-import { plantCrowd } from '@/lib/testing/crowd'
-import { cookieOf } from '@/lib/testing/doors'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { newTalk, say } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
 import { type App, startApp } from '@/scripts/e2e-app'
+import { createConversation, sendText } from '@/tests/support/conversations'
+import { cookieOf } from '@/tests/support/endpoint-case'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { insertManyUsers } from '@/tests/support/many-users'
 
 const CALLS = 200
 const ROUNDS = 5
 const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9, signUpPerAddress: 1e9 }
 
-prepareKith()
+setUpKith()
 
 interface Call {
   path: string
@@ -27,7 +27,7 @@ interface Call {
   body?: unknown
 }
 
-type Talk = Awaited<ReturnType<typeof newTalk>>
+type Talk = Awaited<ReturnType<typeof createConversation>>
 
 let app: App
 let quiet: Talk
@@ -37,10 +37,10 @@ const dataDir = mkdtempSync(join(tmpdir(), 'kith-bench-'))
 const agent = new Agent({ keepAlive: true })
 
 beforeAll(async () => {
-  await plantCrowd()
-  ;[quiet, busy] = await Promise.all([newTalk(), newTalk()])
-  await say(busy.alice, busy.conversationId, 'Look')
-  people = await Promise.all(Array.from({ length: CALLS }, () => newPerson()))
+  await insertManyUsers()
+  ;[quiet, busy] = await Promise.all([createConversation(), createConversation()])
+  await sendText(busy.alice, busy.conversationId, 'Look')
+  people = await Promise.all(Array.from({ length: CALLS }, () => createUser()))
   const { DATABASE_URL = '', NEXTAUTH_SECRET = '' } = env()
   app = await startApp(dataDir, { DATABASE_URL, NEXTAUTH_SECRET, KITH_LIMITS: JSON.stringify(AMPLE) })
 })

@@ -1,23 +1,23 @@
 import { beforeAll, test } from 'vitest'
-import { getPeople } from '@/lib/accounts/endpoints'
-import type { Endpoint } from '@/lib/boundary/endpoint'
 import { getFriends } from '@/lib/friends/endpoints'
-import { type Crowd, plantCrowd } from '@/lib/testing/crowd'
-import { prepareKith } from '@/lib/testing/kith'
-import { listenIn } from '@/lib/testing/plans'
+import type { Endpoint } from '@/lib/http/endpoint'
+import { getPeople } from '@/lib/people/endpoints'
+import { setUpKith } from '@/tests/support/environment'
+import { insertManyUsers, type ManyUsers } from '@/tests/support/many-users'
+import { recordQueries } from '@/tests/support/query-plans'
 import { reportCost } from './cost'
 
-prepareKith({ limits: { searchPerMinute: 1e9 } })
+setUpKith({ limits: { searchPerMinute: 1e9 } })
 
-let crowd: Crowd
-let plansOf: ReturnType<typeof listenIn>['plansOf']
+let crowd: ManyUsers
+let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
-  plansOf = listenIn().plansOf
-  crowd = await plantCrowd()
+  plansOf = recordQueries().plansOf
+  crowd = await insertManyUsers()
 })
 
-const calls: [string, Endpoint, (crowd: Crowd) => Record<string, string>][] = [
+const calls: [string, Endpoint, (crowd: ManyUsers) => Record<string, string>][] = [
   ['friends list, first page of 2,000', getFriends, () => ({})],
   ['friends list, middle page', getFriends, ({ middle }) => ({ cursor: middle })],
   ['friends list, by name', getFriends, () => ({ q: 'mar' })],

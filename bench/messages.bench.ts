@@ -1,34 +1,35 @@
 import { beforeAll, test } from 'vitest'
-import type { Endpoint } from '@/lib/boundary/endpoint'
-import { getConversations, getHistory } from '@/lib/messages/endpoints'
-import { getMessageSearch } from '@/lib/messages/endpoints-more'
-import { prepareKith } from '@/lib/testing/kith'
-import { listenIn } from '@/lib/testing/plans'
-import { plantTalkers, type Talkers } from '@/lib/testing/talkers'
+import { getConversations } from '@/lib/conversations/endpoints'
+import type { Endpoint } from '@/lib/http/endpoint'
+import { getHistory } from '@/lib/messages/endpoints'
+import { getMessageSearch } from '@/lib/search/endpoints'
+import { type ConversationUsers, insertConversationUsers } from '@/tests/support/conversation-steps'
+import { setUpKith } from '@/tests/support/environment'
+import { recordQueries } from '@/tests/support/query-plans'
 import { type Question, reportCost } from './cost'
 
-prepareKith({ limits: { searchPerMinute: 1e9 } })
+setUpKith({ limits: { searchPerMinute: 1e9 } })
 
-let talkers: Talkers
-let plansOf: ReturnType<typeof listenIn>['plansOf']
+let talkers: ConversationUsers
+let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
-  plansOf = listenIn().plansOf
-  talkers = await plantTalkers()
+  plansOf = recordQueries().plansOf
+  talkers = await insertConversationUsers()
 })
 
 const history =
   (query: Record<string, string>) =>
-  ({ talkative: viewer, longestTalk: conversationId }: Talkers): Question => ({
+  ({ talkative: viewer, longestTalk: conversationId }: ConversationUsers): Question => ({
     viewer,
     params: { conversationId },
     query,
   })
 const search =
   (who: 'talkative' | 'sociable', query: Record<string, string>) =>
-  (talkers: Talkers): Question => ({ viewer: talkers[who], query })
+  (talkers: ConversationUsers): Question => ({ viewer: talkers[who], query })
 
-const calls: [string, Endpoint, (talkers: Talkers) => Question][] = [
+const calls: [string, Endpoint, (talkers: ConversationUsers) => Question][] = [
   ['history of 100,000 messages, the newest page', getHistory, history({})],
   ['history of 100,000 messages, a page from the middle', getHistory, history({ before: '50000' })],
   ['conversation list of 1,000, the first page', getConversations, ({ sociable: viewer }) => ({ viewer, query: {} })],

@@ -63,10 +63,10 @@ interface Uploaded {
 /** Prints the memory before, at most and 5 s after the work, the slowest answer about health, and what uploads got. */
 async function measured(what: string, work: () => Promise<Uploaded[]>) {
   const before = memory()
-  let [most, slowest, isOver] = [0, 0, false]
+  let [max, slowest, isOver] = [0, 0, false]
   const sampling = (async () => {
     while (!isOver) {
-      most = Math.max(most, memory())
+      max = Math.max(max, memory())
       const asked = performance.now()
       await fetch(`${app.url}/api/health`).then((response) => response.text())
       slowest = Math.max(slowest, performance.now() - asked)
@@ -86,7 +86,7 @@ async function measured(what: string, work: () => Promise<Uploaded[]>) {
     ([name, times]) => `${name}: ${times.length} in ${Math.round(Math.max(...times))} ms`,
   )
   process.stdout.write(
-    `${what}: memory ${before} MB, at most ${most} MB, afterwards ${memory()} MB; health at most ${Math.round(slowest)} ms; ${results.join(', ')}\n`,
+    `${what}: memory ${before} MB, at most ${max} MB, afterwards ${memory()} MB; health at most ${Math.round(slowest)} ms; ${results.join(', ')}\n`,
   )
 }
 

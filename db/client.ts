@@ -3,7 +3,7 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import { drizzle, type PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '@/lib/env'
-import { once, provided } from '@/lib/singletons'
+import { findSingleton, singleton } from '@/lib/singletons'
 import { pooling } from './pooling'
 
 /** Together 10. */
@@ -21,13 +21,14 @@ export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 export type Connection = PgDatabase<PostgresJsQueryResultHKT>
 
 /** The process's pool of connections, opened at the first call. */
-export const database = (): Db => once('database', () => open(databaseUrl(), CONNECTIONS.general))
+export const database = (): Db => singleton('database', () => open(databaseUrl(), CONNECTIONS.general))
 
 /** Connections kept for sends, for reads by open tabs and for session checks: no flood of other calls can take them. */
-export const reservedDatabase = (): Db => once('reserved database', () => open(databaseUrl(), CONNECTIONS.reserved))
+export const reservedDatabase = (): Db =>
+  singleton('reserved database', () => open(databaseUrl(), CONNECTIONS.reserved))
 
 export async function closeDatabase() {
-  const pools = [provided<Db>('database'), provided<Db>('reserved database')]
+  const pools = [findSingleton<Db>('database'), findSingleton<Db>('reserved database')]
   await Promise.all(pools.map((pool) => pool?.$client.end({ timeout: 5 })))
 }
 

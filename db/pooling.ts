@@ -1,6 +1,6 @@
 import 'server-only'
 import postgres from 'postgres'
-import { provide, provided } from '@/lib/singletons'
+import { findSingleton, registerSingleton } from '@/lib/singletons'
 
 /**
  * What a connection to DATABASE_URL is. `session`: a connection of PostgreSQL for as long as it is open. `transaction`: a
@@ -15,9 +15,9 @@ const MAX_OTHERS = 8
 const ANSWER_WITHIN_MS = 5000
 
 /** What the start has found out; a session where nobody has asked. */
-export const pooling = (): Pooling => provided<Pooling>(NAME) ?? 'session'
+export const pooling = (): Pooling => findSingleton<Pooling>(NAME) ?? 'session'
 
-export const setPooling = (found: Pooling) => provide(NAME, found)
+export const setPooling = (found: Pooling) => registerSingleton(NAME, found)
 
 /**
  * Finds out what the URL's connections are: gives a connection of PostgreSQL back, by ending a transaction, and sees

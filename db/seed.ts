@@ -26,7 +26,7 @@ export const SEEDS = {
 const SEED_LOCK = 7_203_115
 
 /** Writes the whole seed, or nothing; false when it is there already. Throws SeedError when its names are not free. */
-export async function plant(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
+export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
   const isNew = await db.$client.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${SEED_LOCK})`
     const known = await takenOf(tx, seed.landmarks)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type WebSocketRoute } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { ConversationsPage } from './pages/conversations'
 import { befriend, type Person, signedInWith } from './people'
 import { screenOf, timesOf, watch } from './screen'

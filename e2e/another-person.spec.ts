@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { Api, PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
 import type { Me, Person, Self } from '@/lib/accounts/schema'
+import type { Conversation } from '@/lib/conversations/schema'
 import type { Invitation } from '@/lib/invitations/schema'
-import type { Conversation, Message } from '@/lib/messages/schema'
+import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
 export const PASSWORD = 'a horse on a staircase'

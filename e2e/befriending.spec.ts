@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { UNDO_MS } from '@/components/friends/pending-undo'
-import { words } from '@/components/words'
+import { UNDO_MS } from '@/components/friends/undo-queue'
+import { words } from '@/components/strings/en'
 import { test } from './test'
 
 test('a request is sent, waits, is accepted and connects the two, live on both sides', async ({ alice, bob }) => {

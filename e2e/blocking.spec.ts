@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
-import { BLOCK_SENTENCES } from '@/lib/friends/surfaces/rules'
+import { words } from '@/components/strings/en'
+import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
 import { ProfilePage } from './pages/profile'
@@ -30,7 +30,7 @@ test('who is blocked loses the other in every open window, keeps the history, an
   await alice.profile.goto(bob.user.username)
   await alice.shell.expectLive()
   await alice.profile.choose('Bob', words.person.block.menu)
-  for (const told of BLOCK_SENTENCES)
+  for (const told of BLOCK_EFFECTS)
     await expect(alice.profile.dialog().getByText(words.person.block.told[told])).toBeVisible()
   await alice.page.keyboard.press('Escape')
   await alice.profile.block('Bob')

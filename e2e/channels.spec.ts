@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { userChannel } from '@/lib/realtime/channels'
-import { dataOf } from '@/server/realtime/test-socket'
+import { userChannel } from '@/lib/broker/channels'
+import { parseData } from '@/server/realtime/test-socket'
 import { befriend } from './people'
 import { listenAs, openSocket, subscribe } from './sockets'
 import { test } from './test'
@@ -38,7 +38,7 @@ test('a forged or borrowed signature hears nothing', async ({ alice, bob }) => {
   }
 
   await alice.api.send(conversationId, 'Between us')
-  const heard = dataOf(await rightful.next('new_message'))
+  const heard = parseData(await rightful.next('new_message'))
   expect(JSON.stringify(heard)).toContain('Between us')
   await intruder.socket.settled()
   expect(intruder.socket.unread()).toEqual([])

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { InvitationsPage } from './pages/invitations'
 import { befriend } from './people'
 import { test } from './test'

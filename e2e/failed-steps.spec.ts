@@ -1,6 +1,5 @@
-import type { Route } from '@playwright/test'
-import { expect } from '@playwright/test'
-import { words } from '@/components/words'
+import { expect, type Route } from '@playwright/test'
+import { words } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 

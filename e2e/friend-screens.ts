@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import type { Api } from './api'
 import { FriendsPage } from './pages/friends'
 import { ProfilePage } from './pages/profile'

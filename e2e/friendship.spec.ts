@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
-import { UNDO_MS } from '@/components/friends/pending-undo'
-import { words } from '@/components/words'
+import { UNDO_MS } from '@/components/friends/undo-queue'
+import { words } from '@/components/strings/en'
 import { befriend, type Person, signedInWith } from './people'
 import { test } from './test'
 

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import type { Api } from './api'
 import { InvitationPage, InvitationsPage } from './pages/invitations'
 import { Shell } from './pages/shell'

@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test'
 import { encode } from 'uqr'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { FriendsPage } from './pages/friends'

@@ -7,7 +7,7 @@ import { Shell } from './pages/shell'
 import { befriend, signedInWith } from './people'
 import { test } from './test'
 
-const MOST_TABS = 30
+const MAX_TABS = 30
 
 test('without a mouse one signs in, finds somebody, befriends them and writes', async ({ page, newHttp, bob }) => {
   const { user, api } = await signedInWith(await newHttp(), 'Alice')
@@ -68,9 +68,9 @@ test('arrows move in the list of conversations, and Escape leads back to it', as
 
 /** Presses Tab until the element has the focus, and fails when it is not reached. */
 async function tabTo(page: Page, target: Locator) {
-  for (let presses = 0; presses < MOST_TABS; presses++) {
+  for (let presses = 0; presses < MAX_TABS; presses++) {
     if (await target.evaluate((element) => element === document.activeElement)) return
     await page.keyboard.press('Tab')
   }
-  await expect(target, `reached by Tab in ${MOST_TABS} presses`).toBeFocused()
+  await expect(target, `reached by Tab in ${MAX_TABS} presses`).toBeFocused()
 }

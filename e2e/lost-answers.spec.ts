@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
-import type { Conversation } from '@/lib/messages/schema'
+import { words } from '@/components/strings/en'
+import type { Conversation } from '@/lib/conversations/schema'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -10,7 +10,7 @@ const MANY = 1000
 const PAGE = 50
 /** Where the real conversation stands among the made-up ones. */
 const REAL_AT = 40
-const MOST_ROWS = 40
+const MAX_ROWS = 40
 
 const madeUp = (real: Conversation, number: number): Conversation => {
   const id = `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -46,7 +46,7 @@ test('a thousand conversations scroll to their end, and only those in sight are 
   const last = alice.conversations.row(`Person ${MANY - 1} `)
   await expect(async () => {
     await pane(alice).evaluate((element) => element.scrollTo({ top: element.scrollHeight }))
-    expect(await rows(alice).count()).toBeLessThan(MOST_ROWS)
+    expect(await rows(alice).count()).toBeLessThan(MAX_ROWS)
     await expect(last).toBeInViewport({ timeout: 500 })
   }).toPass()
   await expect(rows(alice).last()).toHaveAttribute('aria-posinset', `${MANY}`)

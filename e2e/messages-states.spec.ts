@@ -1,5 +1,5 @@
 import { type Browser, expect } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { givePro } from '@/scripts/e2e-app'
 import { Api } from './api'
 import { befriend, Person } from './people'

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 import { Api } from './api'
 import { Shell } from './pages/shell'

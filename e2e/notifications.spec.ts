@@ -1,12 +1,12 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { Api } from './api'
 import { FriendsPage } from './pages/friends'
 import { NotificationsPage } from './pages/notifications'
 import { Shell } from './pages/shell'
 import { befriend, type Person, signedInWith } from './people'
+import { toldBy, witness } from './record-notifications'
 import { test } from './test'
-import { toldBy, witness } from './witness'
 
 const asks = words.notifications.sentences.friend_request
 const accepted = words.notifications.sentences.friend_accepted

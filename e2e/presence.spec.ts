@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
-import { dataOf } from '@/server/realtime/test-socket'
+import { words } from '@/components/strings/en'
+import { parseData } from '@/server/realtime/test-socket'
 import { FriendsPage } from './pages/friends'
 import { Shell } from './pages/shell'
 import { befriend, type Person } from './people'
@@ -80,8 +80,8 @@ test('who is no friend sees nothing and hears nothing', async ({ alice, bob, new
   await befriend(alice, bob)
   const [carols, bobs] = [await listenAs(carol), await listenAs(bob)]
   const tab = await openTab(alice)
-  const ofAlice = (frame: Parameters<typeof dataOf>[0]) =>
-    frame.event === 'presence' && JSON.stringify(dataOf(frame)).includes(alice.user.id)
+  const ofAlice = (frame: Parameters<typeof parseData>[0]) =>
+    frame.event === 'presence' && JSON.stringify(parseData(frame)).includes(alice.user.id)
   await bobs.next(ofAlice)
   await tab.close()
   await bobs.next(ofAlice)

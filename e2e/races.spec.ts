@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { asLogEvent, type SyncAnswer } from '@/lib/events/catalogue'
+import { parseLogEvent, type SyncAnswer } from '@/lib/events/catalogue'
 import type { Api } from './api'
 import { signedInWith } from './people'
 import { test } from './test'
@@ -51,7 +51,7 @@ async function acceptedIn(api: Api): Promise<string[]> {
   for (let more = true; more; ) {
     const answer: SyncAnswer = await (await api.http.get(`/api/sync?since=${since}`)).json()
     if ('reset' in answer) throw new Error('The log was reset.')
-    for (const event of answer.events.map(asLogEvent))
+    for (const event of answer.events.map(parseLogEvent))
       if (event?.type === 'friend_accepted') accepted.push(event.data.fromUser.id)
     ;({ cursor: since, more } = answer)
   }

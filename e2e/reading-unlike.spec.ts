@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
-import { newGate } from './gate'
+import { words } from '@/components/strings/en'
+import { newGate } from './deferred'
 import { befriend, type Person } from './people'
 import { test } from './test'
 

@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { Api, PASSWORD } from './api'
 import { addFriends, extremePeople, ownPeople } from './friend-screens'
 import {

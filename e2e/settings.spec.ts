@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import sharp from 'sharp'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { SettingsPage } from './pages/settings'

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { Shell } from './pages/shell'

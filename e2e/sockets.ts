@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { userChannel } from '@/lib/realtime/channels'
+import { userChannel } from '@/lib/broker/channels'
 import type { RealtimeConfig } from '@/lib/realtime/schema'
 import { socketPath, TestSocket } from '@/server/realtime/test-socket'
 import type { Api } from './api'

@@ -1,8 +1,8 @@
 import { expect, type Route } from '@playwright/test'
-import { words } from '@/components/words'
-import { newGate } from './gate'
-import { expectKept } from './kept'
+import { words } from '@/components/strings/en'
+import { newGate } from './deferred'
 import { befriend, type Person } from './people'
+import { expectKept } from './stored-state'
 import { test } from './test'
 
 const text = words.messages

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { befriend } from './people'
 import { test } from './test'
 
@@ -23,7 +23,7 @@ for (const minutes of [20, -20, 26 * 60, -26 * 60])
     await alice.openChat(bob)
     await bob.openChat(alice)
     await alice.chat.send('Just sent')
-    await expect(alice.chat.state('stored')).toBeVisible()
+    await expect(bob.chat.message('Just sent')).toBeVisible()
     await bob.chat.send('Just answered')
     await expect(alice.chat.message('Just answered')).toBeVisible()
     const days = alice.chat.log().getByRole('heading', { level: 3 })

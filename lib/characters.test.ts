@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasHiddenCharacters, hasPiledMarks, hasUnshownCharacters, isBlank, orNothing } from './characters'
+import { emptyIfBlank, hasHiddenCharacters, hasIgnorableCharacters, hasStackedMarks, isBlank } from './characters'
 
 const INVISIBLE = [
   '\u034F', // A joiner of graphemes.
@@ -32,7 +32,7 @@ const INVISIBLE = [
 describe('a text with nothing to see', () => {
   it.each(['', ...INVISIBLE])('is %j', (text) => {
     expect(isBlank(text)).toBe(true)
-    expect(orNothing(text)).toBe('')
+    expect(emptyIfBlank(text)).toBe('')
   })
 
   it.each(INVISIBLE)('is there once a letter stands beside %j', (invisible) => {
@@ -121,18 +121,18 @@ it.each([
   'a\uFFFE',
   'a\u0378',
   'a\u{10FFFF}',
-])('%j has characters that are not shown', (name) => expect(hasUnshownCharacters(name)).toBe(true))
+])('%j has characters that are not shown', (name) => expect(hasIgnorableCharacters(name)).toBe(true))
 
 it.each(['Ann', 'Zoë', 'O’Connor', '山田　太郎', 'J. R. R.', '😀', '\u{1F9CC}', '\u{1FC00}'])(
   '%j has only characters that are shown',
-  (name) => expect(hasUnshownCharacters(name)).toBe(false),
+  (name) => expect(hasIgnorableCharacters(name)).toBe(false),
 )
 
 describe('marks', () => {
   it.each(['Zoë', 'Nguyễn Thị'.normalize('NFD'), 'שָׁלוֹם', 'مُحَمَّد', 'กรุ้ง', 'हिन्दी', 'ཧཱུྃ', '1️⃣', 'ẹ́'])(
     'belong to %j',
     (name) => {
-      expect(hasPiledMarks(name)).toBe(false)
+      expect(hasStackedMarks(name)).toBe(false)
     },
   )
 
@@ -143,5 +143,5 @@ describe('marks', () => {
     '\u0301Ann',
     'Ann \u0332',
     'A\u20DD\u20DE\u20DF\u20E0\u20E2',
-  ])('pile up in %j', (name) => expect(hasPiledMarks(name)).toBe(true))
+  ])('pile up in %j', (name) => expect(hasStackedMarks(name)).toBe(true))
 })

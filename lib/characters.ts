@@ -6,12 +6,12 @@ const UNSEEN =
 export const isBlank = (value: string): boolean => UNSEEN.test(value)
 
 /** The text, or none where there is nothing to see in it. */
-export const orNothing = (value: string): string => (isBlank(value) ? '' : value)
+export const emptyIfBlank = (value: string): string => (isBlank(value) ? '' : value)
 
 const BIDI_CONTROL = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u
 
 /** Whether the text would turn the direction of what stands around it. */
-export const turnsDirection = (value: string): boolean => BIDI_CONTROL.test(value)
+export const hasDirectionControls = (value: string): boolean => BIDI_CONTROL.test(value)
 
 const LONE_SURROGATE = /\p{Surrogate}/u
 
@@ -51,10 +51,10 @@ export const hasHiddenCharacters = (value: string): boolean => INVISIBLE.test(wi
 const UNSHOWN = /(?!\p{Extended_Pictographic})[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u
 
 /** Whether the text holds characters that mean something else, or nothing, on other devices, or that end its line. */
-export const hasUnshownCharacters = (value: string): boolean => UNSHOWN.test(value)
+export const hasIgnorableCharacters = (value: string): boolean => UNSHOWN.test(value)
 
 /** Written languages need up to four on one letter. */
 const PILED_MARKS = /(?:^|\p{Z})[\p{Mn}\p{Me}]|[\p{Mn}\p{Me}]{5}/u
 
 /** Whether marks pile up on a letter, or stand on none, so that they draw over what is around the text. */
-export const hasPiledMarks = (value: string): boolean => PILED_MARKS.test(value.normalize('NFD'))
+export const hasStackedMarks = (value: string): boolean => PILED_MARKS.test(value.normalize('NFD'))

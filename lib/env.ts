@@ -121,10 +121,10 @@ export function env(): Env {
   return known
 }
 
-export const limitsInForce = (): Limits => env().KITH_LIMITS
+export const currentLimits = (): Limits => env().KITH_LIMITS
 
 /** Fills what the start-up made itself (embedded database, generated secrets); what the host has set stays. */
-export function provideEnvironment(values: Record<string, string>) {
+export function setEnvironment(values: Record<string, string>) {
   for (const [name, value] of Object.entries(values)) process.env[name] ||= value
   known = undefined
 }

@@ -52,7 +52,7 @@ export const busy = () =>
     retryAfterSeconds: BUSY_SECONDS,
   })
 
-export const signInFirst = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
+export const unauthenticated = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
 
 /** Recognises the class across the server's and Next's module graphs, where `instanceof` would fail. */
 export const isAppError = (error: unknown): error is AppError =>

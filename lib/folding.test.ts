@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldForSearch, foldWithPlaces, searchTextOf, wordsOfName } from './folding'
-import { FOUND, NOT_FOUND } from './testing/look-alikes'
+import { DIFFERENT_TEXTS, EQUIVALENT_TEXTS } from '@/tests/support/search-equivalents'
+import { foldForSearch, foldWithOffsets, searchTextOf, wordsOfName } from './folding'
 
 const found = (text: string, query: string) => {
   const searchText = searchTextOf(text)
@@ -14,7 +14,22 @@ const text = fc
   .array(
     fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 8 }),
-      fc.constantFrom(...FOUND.flat(), 'ß', 'ẞ', 'ſ', 'ı', 'İ', 'Σ', 'ς', 'ﬃ', '\u0301', '\u200D', '\u3000', '-', '’'),
+      fc.constantFrom(
+        ...EQUIVALENT_TEXTS.flat(),
+        'ß',
+        'ẞ',
+        'ſ',
+        'ı',
+        'İ',
+        'Σ',
+        'ς',
+        'ﬃ',
+        '\u0301',
+        '\u200D',
+        '\u3000',
+        '-',
+        '’',
+      ),
     ),
     { maxLength: 6 },
   )
@@ -23,7 +38,7 @@ const text = fc
   .filter((value) => !value.normalize('NFD').includes('\u0345'))
 
 describe('folding', () => {
-  it.each(FOUND)('makes %j to be found by %j', (shown, query) => {
+  it.each(EQUIVALENT_TEXTS)('makes %j to be found by %j', (shown, query) => {
     expect(found(shown, query)).toBe(true)
     expect(foldForSearch(shown)).toContain(foldForSearch(query).split(' ')[0])
   })
@@ -33,7 +48,7 @@ describe('folding', () => {
       expect(foldForSearch(`soft${invisible}ly`)).toBe('softly')
   })
 
-  it.each(NOT_FOUND)('keeps %j apart from %j', (shown, query) => {
+  it.each(DIFFERENT_TEXTS)('keeps %j apart from %j', (shown, query) => {
     expect(found(shown, query)).toBe(false)
   })
 
@@ -60,7 +75,7 @@ describe('folding', () => {
   it('with its places is the same, and every place leads to characters of the text', () => {
     fc.assert(
       fc.property(text, (value) => {
-        const { folded, starts, ends } = foldWithPlaces(value)
+        const { folded, starts, ends } = foldWithOffsets(value)
         expect(folded.replace(/\s+/gu, ' ').trim()).toBe(foldForSearch(value))
         expect([starts.length, ends.length]).toEqual([folded.length, folded.length])
         starts.forEach((start, at) => {
@@ -75,7 +90,7 @@ describe('folding', () => {
     for (const letter of letters) {
       const folded = foldForSearch(`a${letter}b`)
       expect(foldForSearch(folded), letter).toBe(folded)
-      expect(foldWithPlaces(`a${letter}b`).folded.replace(/\s+/gu, ' '), letter).toBe(folded)
+      expect(foldWithOffsets(`a${letter}b`).folded.replace(/\s+/gu, ' '), letter).toBe(folded)
     }
   })
 })

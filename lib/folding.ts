@@ -60,7 +60,7 @@ const likeHiragana = (character: string) =>
 const OTHER_FORMS = new RegExp(`[${[...ALIKE.keys()].join('')}ァ-ヶ\\p{Pd}]`, 'gu')
 
 /** The words of a text that is looked for within messages: each has to stand somewhere. */
-export const wordsToFind = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean)
+export const searchTerms = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean)
 
 /** The words of a name: what punctuation parts is several, and each emoji or sign is one, by its number. */
 export function wordsOfName(name: string): string[] {
@@ -97,7 +97,7 @@ interface FoldedPlaces {
 }
 
 /** A text as a search compares it, with the way back to what was written; spaces stay as many as they are. */
-export function foldWithPlaces(text: string): FoldedPlaces {
+export function foldWithOffsets(text: string): FoldedPlaces {
   const places: FoldedPlaces = { folded: '', starts: [], ends: [] }
   for (const { 0: together, index } of text.matchAll(TOGETHER)) {
     const folded = foldCharacters(together)

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { searchPeopleInput } from '@/lib/accounts/schema'
+import { listConversationsInput } from '@/lib/conversations/schema'
 import { listFriendsInput } from '@/lib/friends/schema'
-import { listConversationsInput } from '@/lib/messages/schema'
+import { searchPeopleInput } from '@/lib/people/schema'
 
 it('no search and no cursor carries a NUL to PostgreSQL, which would fail on it', () => {
   for (const schema of [searchPeopleInput, listFriendsInput, listConversationsInput]) {

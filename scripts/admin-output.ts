@@ -1,4 +1,4 @@
-import type { ReportForHost, SessionForHost, UserForHost } from '@/lib/admin/service'
+import type { OperatorReport, OperatorSession, OperatorUser } from '@/lib/operator/service'
 
 /** What others wrote must neither move the cursor of the host's terminal nor turn its lines around. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
@@ -15,7 +15,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [head, ...rows].map((row) => line(row).trimEnd()).join('\n')
 }
 
-export function userTable(users: readonly UserForHost[]): string {
+export function userTable(users: readonly OperatorUser[]): string {
   if (users.length === 0) return 'Nobody.'
   return table(
     ['id', 'username', 'plan', 'friends', 'created (UTC)', 'last seen (UTC)', 'name'],
@@ -31,7 +31,7 @@ export function userTable(users: readonly UserForHost[]): string {
   )
 }
 
-export function sessionTable(sessions: readonly SessionForHost[]): string {
+export function sessionTable(sessions: readonly OperatorSession[]): string {
   if (sessions.length === 0) return 'No sessions.'
   return table(
     ['id', 'signed in (UTC)', 'last used (UTC)', 'address', 'device'],
@@ -45,10 +45,10 @@ export function sessionTable(sessions: readonly SessionForHost[]): string {
   )
 }
 
-export const reportList = (reports: readonly ReportForHost[]): string =>
+export const reportList = (reports: readonly OperatorReport[]): string =>
   reports.length === 0 ? 'No reports.' : reports.map(reportText).join('\n\n')
 
-function reportText({ id, reason, note, createdAt, resolvedAt, reporter, reported, snapshot }: ReportForHost): string {
+function reportText({ id, reason, note, createdAt, resolvedAt, reporter, reported, snapshot }: OperatorReport): string {
   const { person, message, before = [] } = snapshot
   const state = resolvedAt ? `resolved ${minute(resolvedAt)} UTC` : 'open'
   const said = [...before, ...(message ? [{ by: 'reported' as const, ...message }] : [])]

@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { database } from '@/db/client'
-import type { Viewer } from '@/lib/auth/viewer'
 import { env } from '@/lib/env'
 import { report } from '@/lib/reports/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { newTalk, say } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { createConversation, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 
-prepareKith()
+setUpKith()
 
 async function admin(args: string[], settings: Record<string, string> = {}) {
   const started = spawn(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', ...args], {
@@ -36,8 +36,8 @@ async function usernameOf({ id }: Viewer): Promise<string> {
 describe('users', () => {
   let anna: Viewer
   beforeAll(async () => {
-    anna = await newPerson('anna')
-    await newPerson('bela', 'pro')
+    anna = await createUser('anna')
+    await createUser('bela', 'pro')
   })
 
   test('are listed under each other, and found by the beginning of a word', async () => {
@@ -67,7 +67,7 @@ describe('users', () => {
 })
 
 test('a plan is given, the person hears of it in their log and, where Kith runs, at once', async () => {
-  const [name, calls] = [await usernameOf(await newPerson('carl')), [] as string[]]
+  const [name, calls] = [await usernameOf(await createUser('carl')), [] as string[]]
   const running = createServer(async (request, response) => {
     calls.push(`${request.url?.split('?')[0]} ${await text(request)}`)
     response.end('{}')
@@ -85,8 +85,8 @@ test('a plan is given, the person hears of it in their log and, where Kith runs,
 })
 
 test('sessions are listed and ended, one or all', async () => {
-  const dora = await newPerson('dora')
-  const [name, other] = [await usernameOf(dora), await newPerson('other')]
+  const dora = await createUser('dora')
+  const [name, other] = [await usernameOf(dora), await createUser('other')]
   expect((await admin(['sessions', name])).said).toMatch(new RegExp(`\n${dora.sessionId} .* 192\\.0\\.2\\.1 +test$`))
   const notTheirs = await admin(['sessions', name, 'end', other.sessionId])
   expect(notTheirs).toMatchObject({ code: 1, errors: expect.stringContaining('has no such session') })
@@ -97,9 +97,9 @@ test('sessions are listed and ended, one or all', async () => {
 }, 60_000)
 
 test('reports are listed as they were, until they are resolved', async () => {
-  const { alice, bob, conversationId } = await newTalk()
-  await say(alice, conversationId, 'No, thank you.')
-  const { id: messageId } = await say(bob, conversationId, 'Buy!\n\u001b[2J\u202ewatches')
+  const { alice, bob, conversationId } = await createConversation()
+  await sendText(alice, conversationId, 'No, thank you.')
+  const { id: messageId } = await sendText(bob, conversationId, 'Buy!\n\u001b[2J\u202ewatches')
   const { id } = await report(alice, { userId: bob.id, messageId, reason: 'spam', note: 'Again and again.' })
   const open = (await admin(['reports'])).said
   expect(open).toMatch(new RegExp(`^${id}  spam  open\n`))

@@ -1,25 +1,25 @@
 import 'server-only'
-import * as host from '@/lib/admin/service'
 import { isAppError } from '@/lib/errors'
+import * as host from '@/lib/operator/service'
 import { type Call, readCall, UsageError } from './admin-call'
 import { reportList, sessionTable, userTable } from './admin-output'
-import { tellRunningKith } from './running-kith'
+import { notifyRunningServer } from './running-kith'
 
 /** The host's own commands; see `npm run admin -- --help`. */
 export async function main(args: readonly string[]) {
-  const told = tellRunningKith()
+  const told = notifyRunningServer()
   console.log(`\n${await perform(readCall(args))}`)
   await told()
 }
 
 /** The help, which needs no database. Throws UsageError for a call that makes no sense, before one is started. */
-export function answerAtOnce(args: readonly string[]): string | undefined {
+export function runAdminCall(args: readonly string[]): string | undefined {
   const call = readCall(args)
   return call.task === 'help' ? call.text : undefined
 }
 
 /** What to tell the host about an error that is theirs to mend. */
-export const sentenceOf = (error: unknown) =>
+export const errorMessage = (error: unknown) =>
   error instanceof UsageError || isAppError(error) ? error.message : undefined
 
 async function perform(call: Call): Promise<string> {
@@ -31,20 +31,20 @@ async function perform(call: Call): Promise<string> {
     case 'change plan':
       return changePlan(call)
     case 'list sessions':
-      return sessionTable(await host.sessionsForHost(call.username))
+      return sessionTable(await host.listSessionsOfUser(call.username))
     case 'end sessions':
       return `${await host.endSessionsOf(call.username, call.which)} ended.`
     case 'list reports':
       return listReports(call)
     case 'resolve report':
-      return (await host.resolve(call.id)) ? 'Resolved.' : 'It was resolved before: nothing was changed.'
+      return (await host.resolveOpenReport(call.id)) ? 'Resolved.' : 'It was resolved before: nothing was changed.'
   }
 }
 
 type Asked<Task extends Call['task']> = Extract<Call, { task: Task }>
 
 async function listUsers(call: Asked<'list users'>) {
-  const { items, nextCursor } = await host.usersForHost(call)
+  const { items, nextCursor } = await host.listUsers(call)
   return userTable(items) + andMore(`users${call.q === undefined ? '' : ` ${call.q}`}`, nextCursor)
 }
 
@@ -54,7 +54,7 @@ async function changePlan({ username, plan }: Asked<'change plan'>) {
 }
 
 async function listReports(call: Asked<'list reports'>) {
-  const { items, nextCursor } = await host.reportsForHost(call)
+  const { items, nextCursor } = await host.listOpenReports(call)
   return reportList(items) + andMore(`reports${call.all ? ' --all' : ''}`, nextCursor)
 }
 

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module'
 import { homedir } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { run, StartError, step } from './console.mjs'
 import { npm } from './install.mjs'
-import { run, StartError, step } from './steps.mjs'
 
 /** @typedef {{ executablePath?: string }} Browser without a path: Playwright finds its own */
 

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { runQuietly, step } from './console.mjs'
 import { waitForLock } from './lock.mjs'
-import { runQuietly, step } from './steps.mjs'
 
 const SOURCES = ['app', 'components', 'db', 'lib', 'public', 'server']
 const SETTINGS = ['next.config.ts', 'package.json', 'package-lock.json', 'postcss.config.mjs', 'tsconfig.json']
@@ -48,7 +48,7 @@ export async function bundle(entry) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    alias: { 'server-only': './scripts/empty.mjs' },
+    alias: { 'server-only': './scripts/empty-module.mjs' },
     logLevel: 'error',
   })
   await stop() // Its helper process would stay and take 20 MB.

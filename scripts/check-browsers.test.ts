@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { browserCheck } from './check-browsers.mjs'
-import { run } from './steps.mjs'
+import { run } from './console.mjs'
 
 /** The exit code of the check of one script. */
 async function codeFor(source: string): Promise<number> {

@@ -59,8 +59,8 @@ try {
  */
 async function assertBounded(bytes) {
   const { format, width, height, isProgressive } = await sharp(bytes, { limitInputPixels: false }).metadata()
-  const most = Math.min(PIXELS_MAX[format] ?? 0, isProgressive ? PROGRESSIVE_PIXELS_MAX : Number.POSITIVE_INFINITY)
-  if (width * height > most) throw new RangeError(`${width}x${height} is too large for ${format}`)
+  const max = Math.min(PIXELS_MAX[format] ?? 0, isProgressive ? PROGRESSIVE_PIXELS_MAX : Number.POSITIVE_INFINITY)
+  if (width * height > max) throw new RangeError(`${width}x${height} is too large for ${format}`)
   if (Math.max(width, height) > SIDES_MAX * Math.min(width, height))
     throw new RangeError(`${width}x${height} is a strip`)
 }

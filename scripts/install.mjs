@@ -1,7 +1,7 @@
 // @ts-check
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { runQuietly, step } from './steps.mjs'
+import { runQuietly, step } from './console.mjs'
 
 /** Installs the packages of the lockfile when they are missing or of other versions. */
 export async function ensureInstalled() {

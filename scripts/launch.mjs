@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { bundle } from './build.mjs'
+import { assertNode, StartError } from './console.mjs'
 import { createLifecycle } from './lifecycle.mjs'
-import { assertNode, StartError } from './steps.mjs'
 
 /**
  * @typedef {object} Process
@@ -21,12 +21,12 @@ import { assertNode, StartError } from './steps.mjs'
 export function launch(complaint, work) {
   const { onStop, stop, isStopping } = createLifecycle()
   /** @param {unknown} error @returns {string | undefined} */
-  let sentenceOf = (error) => (error instanceof StartError ? error.message : undefined)
+  let errorMessage = (error) => (error instanceof StartError ? error.message : undefined)
 
   /** @param {unknown} error */
   async function fail(error) {
     if (isStopping()) return // What was under way fails because it was ended.
-    const sentence = sentenceOf(error)
+    const sentence = errorMessage(error)
     console.error(sentence ? `${complaint}: ${sentence}` : error)
     await stop(1)
   }
@@ -34,8 +34,8 @@ export function launch(complaint, work) {
   /** @param {string} entry */
   async function load(entry) {
     const module = await import(pathToFileURL(await bundle(entry)).href)
-    const ours = sentenceOf
-    if (module.sentenceOf) sentenceOf = (error) => ours(error) ?? module.sentenceOf(error)
+    const ours = errorMessage
+    if (module.errorMessage) errorMessage = (error) => ours(error) ?? module.errorMessage(error)
     return module
   }
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { readFileSync } from 'node:fs'
-import { endChildren } from './steps.mjs'
+import { endChildren } from './console.mjs'
 
 const REPEAT_MS = 1000 // npm and the terminal both pass the same Ctrl-C on.
 const PARENT_CHECK_MS = 500

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { StartError } from './steps.mjs'
+import { StartError } from './console.mjs'
 
 /**
  * One start at a time on a data directory. Returns what gives it back.

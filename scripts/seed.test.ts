@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findPostgres, startPostgres } from '@/server/postgres'
-import { keepSecrets } from '@/server/secrets'
+import { saveSecrets } from '@/server/secrets'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string
@@ -50,7 +50,7 @@ test('the seed starts the embedded database, says what it wrote and how to sign 
 
 test('beside a running Kith the seed uses its database, and leaves it running', async () => {
   releases.push(lockDataDirectory(folder))
-  const { stop } = await startPostgres(folder, { password: keepSecrets(folder).databasePassword })
+  const { stop } = await startPostgres(folder, { password: saveSecrets(folder).databasePassword })
   releases.push(stop)
   const { code, output } = await seed()
   expect(output).toContain('The small community is there.')

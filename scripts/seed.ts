@@ -1,8 +1,8 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { plant, SEEDS, SeedError } from '@/db/seed'
+import { insertSeed, SEEDS, SeedError } from '@/db/seed'
 import { hashPassword } from '@/lib/accounts/passwords'
-import { step } from './steps.mjs'
+import { step } from './console.mjs'
 
 /** Of every seeded account; known to the world, so seeds are for machines that only you can reach. */
 const PASSWORD = 'kith-and-friends'
@@ -11,7 +11,7 @@ const PASSWORD = 'kith-and-friends'
 export async function main(args: readonly string[]) {
   const size = sizeOf(args)
   const seed = SEEDS[size]
-  const isNew = await plant(database(), seed, await hashPassword(PASSWORD), step)
+  const isNew = await insertSeed(database(), seed, await hashPassword(PASSWORD), step)
   const here = isNew
     ? `The ${size} community is there.`
     : `The ${size} community is there already: nothing was changed.`
@@ -20,7 +20,7 @@ export async function main(args: readonly string[]) {
 }
 
 /** What to tell the host about an error that is theirs to mend. */
-export function sentenceOf(error: unknown) {
+export function errorMessage(error: unknown) {
   if (error instanceof SeedError) return error.message
   // Thrown by the driver alone: a disk that is full, a right that is missing, a connection that is gone.
   const isOfDatabase = error instanceof Error && 'code' in error

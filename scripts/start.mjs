@@ -1,9 +1,9 @@
 // @ts-check
 import { ensureBuilt } from './build.mjs'
+import { secondsSince, step } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
 import { dataDirectory, launch } from './launch.mjs'
 import { lockDataDirectory } from './lock.mjs'
-import { secondsSince, step } from './steps.mjs'
 
 const dev = process.argv.includes('--dev')
 const begun = performance.now()

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { processFields, startUnreaped } from '@/lib/testing/zombie'
+import { processFields, startUnreaped } from '@/tests/support/zombie-process'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string

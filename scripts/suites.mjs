@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
 import { BROWSER_SCRIPTS, browserCheck } from './check-browsers.mjs'
-import { run } from './steps.mjs'
+import { run } from './console.mjs'
 
 /** @typedef {{ passed: number, failed: number, output: string }} Result */
 /** @typedef {{ name: string, run: () => Promise<Result> }} Suite */

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { bundle, ensureBuilt } from './build.mjs'
+import { StartError } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
-import { StartError } from './steps.mjs'
 import { ENTER, openFirefox, openWebKit } from './webdriver.mjs'
 
 /** Walks the main journey in Firefox and WebKit: sign up, befriend, talk live both ways, sign out. */

@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { bundle, ensureBuilt } from './build.mjs'
+import { run } from './console.mjs'
 import { freePort } from './free-port.mjs'
 import { ensureInstalled } from './install.mjs'
-import { run } from './steps.mjs'
 
 /** Runs Kith behind the PgBouncer of this machine, in each of its modes, and prints what passed. */
 const PASSWORD = 'a-password-of-this-run'

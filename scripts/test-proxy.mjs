@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureBrowser } from './browser.mjs'
 import { ensureBuilt } from './build.mjs'
+import { run, StartError } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
-import { run, StartError } from './steps.mjs'
 
 /** The programs that the test starts, and how each says its version. */
 const NEEDED = /** @type {const} */ ([

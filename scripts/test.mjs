@@ -1,8 +1,8 @@
 // @ts-check
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { assertNode, StartError, secondsSince } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
-import { assertNode, StartError, secondsSince } from './steps.mjs'
 import { suites } from './suites.mjs'
 
 /** @param {import('./suites.mjs').Suite} suite */

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { StartError } from './console.mjs'
 import { freePort } from './free-port.mjs'
-import { StartError } from './steps.mjs'
 
 /**
  * A page of a browser, driven by its own automation protocol.

@@ -3,9 +3,9 @@ import postgres from 'postgres'
 import { closeDatabase, directUrl } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { detectPooling, setPooling } from '@/db/pooling'
-import { foldNames } from '@/lib/accounts/service-search-text'
-import { env, provideEnvironment } from '@/lib/env'
-import { causeOf, codeOf, HostError, type OnStop, type Step } from './host'
+import { rebuildSearchTexts } from '@/lib/accounts/service-search-text'
+import { env, setEnvironment } from '@/lib/env'
+import { causeOf, codeOf, type OnStop, OperatorError, type Step } from './operator-errors'
 import { findPostgres, startPostgres } from './postgres'
 
 const OLDEST_VERSION = 15
@@ -24,11 +24,11 @@ type Options = {
 /** Brings up the host's database or the embedded one, migrated, and sets DATABASE_URL. */
 export async function openDatabase(options: Options) {
   const { step, onStop } = options
-  if (!env().DATABASE_URL) provideEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
+  if (!env().DATABASE_URL) setEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
   onStop(closeDatabase)
   await step('database migrated', async () => {
     await migrate(directUrl())
-    await foldNames()
+    await rebuildSearchTexts()
   })
 }
 
@@ -41,7 +41,8 @@ async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Op
     return url
   }
   const url = findPostgres(dataDir, password)
-  if (!url) throw new HostError('Kith is starting or stopping at this moment: wait until it is done, and try again.')
+  if (!url)
+    throw new OperatorError('Kith is starting or stopping at this moment: wait until it is done, and try again.')
   return url
 }
 
@@ -63,13 +64,16 @@ async function assertReachable(name: string, url: string) {
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
     if (row?.version >= OLDEST_VERSION) return
-    throw new HostError(`${name} is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
+    throw new OperatorError(`${name} is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
   } catch (cause) {
-    if (cause instanceof HostError) throw cause
+    if (cause instanceof OperatorError) throw cause
     const reason = causeOf(cause) || codeOf(cause)
-    throw new HostError(`The database in ${name} cannot be used (${reason}): correct the URL or start the database.`, {
-      cause,
-    })
+    throw new OperatorError(
+      `The database in ${name} cannot be used (${reason}): correct the URL or start the database.`,
+      {
+        cause,
+      },
+    )
   } finally {
     await sql.end({ timeout: 1 })
   }
@@ -78,7 +82,7 @@ async function assertReachable(name: string, url: string) {
 async function assertDirect(url: string) {
   await assertReachable('DATABASE_DIRECT_URL', url)
   if ((await poolingOf(url)) === 'session') return
-  throw new HostError(
+  throw new OperatorError(
     'DATABASE_DIRECT_URL leads to a pooler in transaction mode: name PostgreSQL itself, or a pooler in session mode.',
   )
 }
@@ -87,7 +91,7 @@ async function poolingOf(url: string) {
   try {
     return await detectPooling(url)
   } catch (cause) {
-    throw new HostError(
+    throw new OperatorError(
       `The database in DATABASE_URL has no transactions (${causeOf(cause)}): set the pooler to session or transaction mode.`,
       { cause },
     )

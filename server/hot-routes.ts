@@ -1,11 +1,11 @@
 import 'server-only'
-import { postPicture } from '@/lib/accounts/endpoints-settings'
-import { nodeHandler } from '@/lib/boundary/node'
-import { getSync } from '@/lib/events/endpoints'
-import { getHistory, postMarkRead, postMessage } from '@/lib/messages/endpoints'
-import { postDelivered, postTyping } from '@/lib/messages/endpoints-more'
+import { postPicture } from '@/lib/accounts/endpoints-profile'
+import { postDelivered, postMarkRead, postTyping } from '@/lib/conversations/endpoints'
+import { nodeHandler } from '@/lib/http/node-adapter'
+import { getHistory, postMessage } from '@/lib/messages/endpoints'
 import { getOnlineFriends } from '@/lib/presence/endpoints'
 import { postChannelAuth } from '@/lib/realtime/endpoints'
+import { getSync } from '@/lib/sync/endpoints'
 
 /**
  * The endpoints that carry the traffic, served ahead of Next at a tenth of its cost, and the one whose bodies are large:

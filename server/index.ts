@@ -1,26 +1,26 @@
 import 'server-only'
-import { isOwnOrigin } from '@/lib/boundary/origin'
+import { EMBEDDED_BROKER } from '@/lib/broker/broker'
 import { env } from '@/lib/env'
 import { startHousekeeping } from '@/lib/housekeeping/service'
+import { isOwnOrigin } from '@/lib/http/same-origin'
 import { log } from '@/lib/log'
-import { startIndexing } from '@/lib/messages/service-index'
-import { hearOccupancy, startPresence } from '@/lib/presence/service'
-import { EMBEDDED } from '@/lib/realtime/broker'
-import { provide } from '@/lib/singletons'
-import { vouchedAddress } from './addresses'
+import { handleOccupancy, startPresence } from '@/lib/presence/service'
+import { startIndexing } from '@/lib/search-index/indexer'
+import { registerSingleton } from '@/lib/singletons'
+import { clientAddress } from './client-address'
+import { captureConsole } from './console-log'
 import { contentPolicy } from './content-policy'
 import { assertDatabaseUsable, openDatabase } from './database'
-import { logForeignLines } from './foreign-lines'
-import { createFront } from './front'
-import { isHostError, type OnStop, type Step } from './host'
 import { createHotRoutes } from './hot-routes'
-import { assertFree, finishing, listen } from './listening'
-import { openPages } from './pages'
+import { createHttpServer } from './http-server'
+import { assertPortFree, closeGracefully, listen } from './listen'
+import { startNextApp } from './next-app'
+import { isOperatorError, type OnStop, type Step } from './operator-errors'
 import { createRealtimeServer } from './realtime/server'
-import { openSecrets } from './secrets'
+import { loadSecrets } from './secrets'
 
 /** What to tell the host about an error that is theirs to mend. */
-export const sentenceOf = (error: unknown) => (isHostError(error) ? error.message : undefined)
+export const errorMessage = (error: unknown) => (isOperatorError(error) ? error.message : undefined)
 
 type Start = {
   dev: boolean
@@ -35,25 +35,25 @@ type Start = {
 /** Starts everything in order and resolves with the public URL once it is served. */
 export async function serve({ dev, step, onStop, fail, build }: Start): Promise<string> {
   const { PORT: port, HOST: host, KITH_TRUSTED_PROXIES: trustedProxies, KITH_URL: url } = env()
-  await assertFree({ port, host })
-  const password = openSecrets()
+  await assertPortFree({ port, host })
+  const password = loadSecrets()
   await assertDatabaseUsable()
   await Promise.all([build(), openDatabase({ password, step, onStop, onLost: fail })])
-  provide('front', true)
+  registerSingleton('front', true)
   const realtime = openRealtime()
   const policy = contentPolicy(env(), { dev })
-  const pages = await step('pages ready', () => openPages({ dev, port, host, policy }, onStop))
+  const pages = await step('pages ready', () => startNextApp({ dev, port, host, policy }, onStop))
   const hotRoutes = createHotRoutes()
-  const front = createFront({
+  const front = createHttpServer({
     url,
     trustedProxies,
     handlers: [hotRoutes, ...(realtime ? [realtime.handleRequest.bind(realtime)] : []), pages.handle],
     upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],
   })
-  const { finish, cut } = finishing(front)
+  const { finish, cut } = closeGracefully(front)
   const stopHousekeeping = startHousekeeping()
   const stopIndexing = startIndexing()
-  realtime?.onOccupancy(hearOccupancy)
+  realtime?.onOccupancy(handleOccupancy)
   const stopPresence = startPresence({ embedded: realtime !== undefined })
   onStop(async () => {
     stopHousekeeping()
@@ -65,7 +65,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   })
   await listen(front, { port, host })
   if (!dev) {
-    logForeignLines(onStop)
+    captureConsole(onStop)
     process.once('uncaughtException', fail) // Node itself would print it as it is.
   }
   return url
@@ -78,8 +78,8 @@ function openRealtime() {
   const { externalBroker, PUSHER_APP_ID, PUSHER_APP_KEY, PUSHER_APP_SECRET, KITH_LIMITS } = env()
   if (externalBroker) return
   const { socketsPerUser, socketsPerAddress } = KITH_LIMITS
-  return provide(
-    EMBEDDED,
+  return registerSingleton(
+    EMBEDDED_BROKER,
     createRealtimeServer({
       appId: PUSHER_APP_ID ?? '',
       key: PUSHER_APP_KEY ?? '',
@@ -87,7 +87,7 @@ function openRealtime() {
       activityTimeoutSeconds: ACTIVITY_TIMEOUT_SECONDS,
       socketsPerUser,
       socketsPerAddress,
-      addressOf: vouchedAddress,
+      addressOf: clientAddress,
       isWelcome: ({ headers: { origin, host } }) => origin === undefined || isOwnOrigin(origin, host),
       log: (line, facts) => log.warn(line, undefined, { ...facts }),
     }),

@@ -11,7 +11,7 @@ export function dropInternalHeaders({ headers }: IncomingMessage) {
 }
 
 /** Whether Next can read where the client says it is; it would answer 500 to what it cannot read. */
-export function hasReadableState({ headers }: IncomingMessage): boolean {
+export function hasValidRouterState({ headers }: IncomingMessage): boolean {
   try {
     parseAndValidateFlightRouterState(headers['next-router-state-tree'])
     return true

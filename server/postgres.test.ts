@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import postgres from 'postgres'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { startUnreaped } from '@/lib/testing/zombie'
 import { bundle } from '@/scripts/build.mjs'
+import { startUnreaped } from '@/tests/support/zombie-process'
 import { findPostgres, startPostgres } from './postgres'
-import { isAlive, readPostmaster } from './postgres-leftover'
+import { isAlive, readPostmaster } from './postgres-orphan'
 
 const password = 'a password for this test'
 let folder: string

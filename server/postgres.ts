@@ -4,11 +4,11 @@ import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { HostError } from './host'
+import { OperatorError } from './operator-errors'
 import { type Binaries, findBinaries } from './postgres-binaries'
 import { DATABASE, prepareCluster, USER } from './postgres-cluster'
-import { chooseIdentity, type Identity } from './postgres-identity'
-import { findRunning, readPostmaster, stopLeftover } from './postgres-leftover'
+import { findRunning, readPostmaster, stopOrphan } from './postgres-orphan'
+import { choosePostgresUser, type PostgresUser } from './postgres-user'
 
 /** A small machine's share: little memory and few processes at rest; durability is never traded. */
 const SETTINGS = {
@@ -37,7 +37,7 @@ type Cluster = {
   path: string
   log: string
   binaries: Binaries
-  identity: Identity
+  identity: PostgresUser
   settings: Record<string, string>
   patienceMs: number
 }
@@ -59,10 +59,10 @@ const STOP_MS = 30_000
 export async function startPostgres(dataDir: string, options: Options) {
   const root = realpathSync(dataDir)
   const binaries = findBinaries()
-  const identity = chooseIdentity(root, binaries.folder)
+  const identity = choosePostgresUser(root, binaries.folder)
   const isDurable = options.settings?.fsync !== 'off'
   const path = prepareCluster({ dataDir: root, password: options.password, binaries, identity, isDurable })
-  await stopLeftover(path)
+  await stopOrphan(path)
   const log = join(root, 'postgres.log')
   // One older log is kept: it tells why the last run ended.
   if (existsSync(log)) renameSync(log, `${log}.old`)
@@ -129,7 +129,7 @@ async function launchWithPatience(cluster: Cluster, port?: number): Promise<Runn
     const running = await launch(cluster, port ?? (await freePort()))
     if (running) return running
     if (Date.now() > giveUp)
-      throw new HostError(`PostgreSQL does not start: ${lastWords(cluster.log)} (${cluster.log}).`)
+      throw new OperatorError(`PostgreSQL does not start: ${lastWords(cluster.log)} (${cluster.log}).`)
   }
 }
 

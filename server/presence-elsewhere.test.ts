@@ -1,8 +1,8 @@
 import { afterAll, expect, it, onTestFinished } from 'vitest'
-import { prepareDatabase } from '@/db/testing'
+import { prepareDatabase } from '@/db/test-database'
+import { broker } from '@/lib/broker/broker'
+import { userChannel } from '@/lib/broker/channels'
 import { newId } from '@/lib/ids'
-import { broker } from '@/lib/realtime/broker'
-import { userChannel } from '@/lib/realtime/channels'
 import { APP, startServer } from '@/server/realtime/test-server'
 import { socketPath, TestSocket } from '@/server/realtime/test-socket'
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
-import { hearOccupancy, onlineFriendsOf, startPresence } from '@/lib/presence/service'
-import { reread } from '@/lib/presence/service-reread'
-import { EMBEDDED } from '@/lib/realtime/broker'
-import { userChannel } from '@/lib/realtime/channels'
-import { provide } from '@/lib/singletons'
-import { newPeople, pass, preparePresence, storedOf } from '@/lib/testing/presence'
-import { befriend } from '@/lib/testing/talk'
+import { EMBEDDED_BROKER } from '@/lib/broker/broker'
+import { userChannel } from '@/lib/broker/channels'
+import { handleOccupancy, onlineFriendsOf, startPresence } from '@/lib/presence/service'
+import { reconcileChannels } from '@/lib/presence/service-reconcile'
+import { registerSingleton } from '@/lib/singletons'
 import { APP, type RunningServer, startServer } from '@/server/realtime/test-server'
-import { dataOf, socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { parseData, socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { befriend } from '@/tests/support/conversations'
+import { advanceTime, createUsers, setUpPresence, storedOf } from '@/tests/support/presence'
 
-const { watch } = preparePresence()
+const { watch } = setUpPresence()
 
 const HERE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
@@ -19,8 +19,8 @@ let stopPresence: () => Promise<void>
 
 beforeAll(async () => {
   server = await startServer()
-  provide(EMBEDDED, server.realtime)
-  server.realtime.onOccupancy(hearOccupancy)
+  registerSingleton(EMBEDDED_BROKER, server.realtime)
+  server.realtime.onOccupancy(handleOccupancy)
   stopPresence = startPresence({ embedded: true })
 })
 afterAll(() => server.stop())
@@ -34,12 +34,12 @@ async function openTab({ id }: { id: string }) {
 }
 
 async function friends() {
-  const { alice, bob } = await newPeople('alice', 'bob')
+  const { alice, bob } = await createUsers('alice', 'bob')
   await befriend(alice, bob)
   return { alice, bob }
 }
 
-const presenceOf = (userId: string) => (frame: Parameters<typeof dataOf>[0]) =>
+const presenceOf = (userId: string) => (frame: Parameters<typeof parseData>[0]) =>
   frame.event === 'presence' && JSON.stringify(frame.data).includes(userId)
 
 it('three tabs make one presence, which ends with the last of them', async () => {
@@ -47,7 +47,7 @@ it('three tabs make one presence, which ends with the last of them', async () =>
   const bobs = await openTab(bob)
   await bobs.next(presenceOf(bob.id))
   const [first, second, third] = [await openTab(alice), await openTab(alice), await openTab(alice)]
-  expect(dataOf(await bobs.next(presenceOf(alice.id)))).toEqual({
+  expect(parseData(await bobs.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: true },
   })
@@ -60,9 +60,9 @@ it('three tabs make one presence, which ends with the last of them', async () =>
   await third.close()
   await expect.poll(() => storedOf(alice)).toEqual(LEAVING)
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
-  await pass(10)
+  await advanceTime(10)
   await watch.look()
-  expect(dataOf(await bobs.next(presenceOf(alice.id)))).toEqual({
+  expect(parseData(await bobs.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: false, lastSeenAt: expect.any(String) },
   })
@@ -79,8 +79,8 @@ it('the list of the embedded server is believed', async () => {
     { userId: bob.id, occupied: true },
     { userId: alice.id, occupied: false },
   ])
-  await pass(10)
-  await reread()
+  await advanceTime(10)
+  await reconcileChannels()
   expect(await storedOf(bob)).toEqual(LEAVING)
   expect(await storedOf(alice)).toEqual(HERE)
 })

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { limitConcurrency } from '@/lib/concurrency'
 import { isAppError } from '@/lib/errors'
-import { vouchedAddress } from './addresses'
-import { refuse } from './refusals'
+import { clientAddress } from './client-address'
+import { sendError } from './error-responses'
 
 /** Rendering occupies the event loop that also serves sends, which wait for as many pages as are rendered at once. */
 const MAX_PAGES = 3
@@ -45,7 +45,7 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
     if (!limit) return render()
     let release: () => void
     try {
-      release = await limit.acquire(vouchedAddress(request))
+      release = await limit.acquire(clientAddress(request))
     } catch (error) {
       return refuseBusy(error, response)
     }
@@ -62,5 +62,5 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
 
 function refuseBusy(error: unknown, response: ServerResponse) {
   if (!isAppError(error)) throw error
-  if (!response.destroyed) refuse(response, 503, { 'Retry-After': `${error.retryAfterSeconds}` })
+  if (!response.destroyed) sendError(response, 503, { 'Retry-After': `${error.retryAfterSeconds}` })
 }

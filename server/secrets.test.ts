@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { keepSecrets } from './secrets'
+import { saveSecrets } from './secrets'
 
 const STRONG = '5b1f0c9e7a3d2468bd13579f0ace8642'
 let folder: string
@@ -24,22 +24,22 @@ async function provide(settings: Record<string, string>) {
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
   const fresh = await import('@/lib/env')
-  const { provideSecrets } = await import('./secrets')
-  provideSecrets(fresh.env(), keepSecrets(folder))
+  const { applySecrets: provideSecrets } = await import('./secrets')
+  provideSecrets(fresh.env(), saveSecrets(folder))
   return fresh.env()
 }
 
 test('secrets are made once, differ, and only their owner reads them', () => {
-  const first = keepSecrets(folder)
+  const first = saveSecrets(folder)
   expect(new Set(Object.values(first)).size).toBe(5)
-  expect(keepSecrets(folder)).toEqual(first)
+  expect(saveSecrets(folder)).toEqual(first)
   expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
 })
 
 test('a secret that a later version needs is added to the ones that are kept', () => {
-  const { pusherAppId, ...older } = keepSecrets(folder)
+  const { pusherAppId, ...older } = saveSecrets(folder)
   writeFileSync(join(folder, 'secrets.json'), JSON.stringify(older))
-  const newer = keepSecrets(folder)
+  const newer = saveSecrets(folder)
   expect(newer).toMatchObject(older)
   expect(newer.pusherAppId).not.toBe(pusherAppId)
   expect(JSON.parse(readFileSync(join(folder, 'secrets.json'), 'utf8'))).toEqual(newer)
@@ -47,7 +47,7 @@ test('a secret that a later version needs is added to the ones that are kept', (
 
 test('a damaged file stops the start, since new secrets would sign everybody out', () => {
   writeFileSync(join(folder, 'secrets.json'), '{"nextauth')
-  expect(() => keepSecrets(folder)).toThrow(/^Cannot read .*secrets\.json/)
+  expect(() => saveSecrets(folder)).toThrow(/^Cannot read .*secrets\.json/)
 })
 
 test('what the host has not set is generated, and what the host has set stays', async () => {

@@ -2,22 +2,22 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Env, env, provideEnvironment } from '@/lib/env'
-import { causeOf, HostError } from './host'
+import { type Env, env, setEnvironment } from '@/lib/env'
+import { causeOf, OperatorError } from './operator-errors'
 
 const LENGTHS = { nextauthSecret: 32, databasePassword: 24, pusherAppId: 6, pusherAppKey: 16, pusherAppSecret: 32 }
 type Secrets = Record<keyof typeof LENGTHS, string>
 
 /** Puts this installation's secrets into the environment and answers the one of the embedded database. */
-export function openSecrets() {
+export function loadSecrets() {
   const settings = env()
-  const secrets = keepSecrets(settings.KITH_DATA_DIR)
-  provideSecrets(settings, secrets)
+  const secrets = saveSecrets(settings.KITH_DATA_DIR)
+  applySecrets(settings, secrets)
   return secrets.databasePassword
 }
 
 /** The secrets of this installation, generated once and kept 0600 in the data directory. */
-export function keepSecrets(dataDir: string): Secrets {
+export function saveSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
   const kept = existsSync(file) ? read(file) : {}
   const entries = Object.entries(LENGTHS).map(([name, bytes]) => [
@@ -30,11 +30,11 @@ export function keepSecrets(dataDir: string): Secrets {
 }
 
 /** Fills in what the host has not set and refuses what the host should not have set. */
-export function provideSecrets(env: Env, secrets: Secrets) {
+export function applySecrets(env: Env, secrets: Secrets) {
   refuseWeakSecrets(env)
-  provideEnvironment({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
+  setEnvironment({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
   if (env.externalBroker) return
-  provideEnvironment({
+  setEnvironment({
     PUSHER_APP_ID: secrets.pusherAppId,
     PUSHER_APP_KEY: secrets.pusherAppKey,
     PUSHER_APP_SECRET: secrets.pusherAppSecret,
@@ -46,7 +46,7 @@ function read(file: string): Record<string, string> {
     chmodSync(file, 0o600)
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch (cause) {
-    throw new HostError(`Cannot read ${file} (${causeOf(cause)}): put back a good copy, it signs every session.`, {
+    throw new OperatorError(`Cannot read ${file} (${causeOf(cause)}): put back a good copy, it signs every session.`, {
       cause,
     })
   }
@@ -70,12 +70,12 @@ function refuseWeakSecrets(env: Env) {
   if (!env.externalBroker) return
   const missing = (['PUSHER_APP_ID', 'PUSHER_APP_KEY', 'PUSHER_APP_SECRET'] as const).find((name) => !env[name])
   if (missing)
-    throw new HostError(`${missing} is missing: an outside broker needs the id, key and secret it was given.`)
+    throw new OperatorError(`${missing} is missing: an outside broker needs the id, key and secret it was given.`)
 }
 
 function refuse(name: string, isWeak: boolean) {
   if (isWeak)
-    throw new HostError(`${name} is too short, a default or easily guessed: make one with "openssl rand -hex 32".`)
+    throw new OperatorError(`${name} is too short, a default or easily guessed: make one with "openssl rand -hex 32".`)
 }
 
 const isGuessable = (secret: string | undefined) =>

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { AppProviders } from '@/components/providers/app-providers'
+import { AppProviders } from '@/components/app/app-providers'
 import { Shell } from '@/components/shell/shell'
 import { me } from '@/lib/accounts/service-me'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const viewer = await viewerIfAny()
+  const viewer = await findViewer()
   if (!viewer) return children // The page knows its own address, and sends to sign-in from there.
   return (
     <AppProviders me={await me(viewer)}>

@@ -1,4 +1,4 @@
-import { OfflineApp } from '@/components/offline/offline-app'
+import { OfflineApp } from '@/components/app/offline-app'
 
 /** Nobody's page: the same for everybody, kept by the service worker for when the server is out of reach. */
 export default function OfflinePage() {

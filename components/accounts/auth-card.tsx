@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { Mark } from '@/components/ui/mark'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
+import { Logo } from '@/components/ui/logo'
 
 /** What stands around the forms of somebody who is not signed in. */
 export function AuthCard({ title, children }: { title: string; children: ReactNode }) {
@@ -8,7 +8,7 @@ export function AuthCard({ title, children }: { title: string; children: ReactNo
     <main className="mx-auto flex w-full max-w-form flex-col gap-6 px-4 py-10 md:min-h-dvh md:justify-center">
       <header className="flex flex-col gap-1">
         <p className="mb-3 flex items-center gap-2 font-semibold text-large">
-          <Mark />
+          <Logo />
           {words.product}
         </p>
         <h1 className="font-semibold text-display tracking-tight">{title}</h1>

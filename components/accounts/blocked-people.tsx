@@ -2,28 +2,28 @@
 
 import { useState } from 'react'
 import { UnblockDialog } from '@/components/friends/unblock-dialog'
-import { usePages } from '@/components/providers/use-pages'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
+import { usePagedQuery } from '@/components/sync/use-pages'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FailedState } from '@/components/ui/failed-state'
-import { MoreRows } from '@/components/ui/more-rows'
+import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
-import { useLoadState } from '@/components/ui/use-load-state'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
-import { keys } from '@/lib/events/cache'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { queryKeys } from '@/lib/events/apply-event'
 import type { BlockedPerson } from '@/lib/friends/schema'
 
 const text = words.you.blocked
 
 /** Whom the viewer has blocked, newest first, by the name they could see then. */
 export function BlockedPeople() {
-  const list = usePages<BlockedPerson>(keys.blocked, '/api/friends/list', { status: 'blocked' })
+  const list = usePagedQuery<BlockedPerson>(queryKeys.blocked, '/api/friends/list', { status: 'blocked' })
   const { items: people, hasMore, loadMore, retry } = list
   const state = useLoadState(list.state)
-  const rows = useRows(people.length)
+  const rows = useRowKeyboard(people.length)
   if (state === 'loading')
     return (
       <div className="-mx-4">
@@ -44,7 +44,7 @@ export function BlockedPeople() {
           <BlockedRow key={person.id} person={person} />
         ))}
       </ul>
-      {hasMore && <MoreRows page={people.length} label={text.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={people.length} label={text.loading} onReach={loadMore} />}
     </div>
   )
 }
@@ -65,7 +65,7 @@ function BlockedRow({ person: { id, username, displayName, since } }: { person: 
           {text.since} <Time at={since} />
         </p>
       </div>
-      <Button data-row look="quiet" aria-label={text.unblock(name)} onClick={() => setAsking(true)}>
+      <Button data-row variant="quiet" aria-label={text.unblock(name)} onClick={() => setAsking(true)}>
         {words.person.unblock.doIt}
       </Button>
       <UnblockDialog personId={id} name={name} open={asking} onClose={() => setAsking(false)} />

@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
 import { Button } from '@/components/ui/button'
-import { FailedState } from '@/components/ui/failed-state'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useLoadState } from '@/components/ui/use-load-state'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { DeviceRow } from './device-row'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds, useSessions } from './use-sessions'
@@ -17,7 +17,7 @@ const text = words.you.devices
 export function DeviceList() {
   const { sessions, retry, ...list } = useSessions()
   const state = useLoadState(list.state)
-  const rows = useRows(sessions.length)
+  const rows = useRowKeyboard(sessions.length)
   const others = sessions.filter(({ current }) => !current).length
   if (state === 'loading')
     return (
@@ -44,7 +44,7 @@ function SignOutEverywhere({ others }: { others: number }) {
   const { endOthers } = useSessionEnds()
   return (
     <>
-      <Button look="danger" className="self-start" onClick={() => setAsking(true)}>
+      <Button variant="danger" className="self-start" onClick={() => setAsking(true)}>
         {text.signOutAll}
       </Button>
       <SignOutDialog

@@ -1,18 +1,18 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
-import { words } from '@/components/words'
-import type { DeviceSession } from '@/lib/auth/schema'
+import type { SessionView } from '@/lib/auth/schema'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds } from './use-sessions'
 
 const text = words.you.devices
 
 /** A device that the viewer is signed in on, with the way to end that; this one's own is on the list beside it. */
-export function DeviceRow({ session }: { session: DeviceSession }) {
+export function DeviceRow({ session }: { session: SessionView }) {
   const { id, userAgent, createdAt, lastUsedAt, current } = session
   const [asking, setAsking] = useState(false)
   const { end } = useSessionEnds()
@@ -41,7 +41,7 @@ export function DeviceRow({ session }: { session: DeviceSession }) {
       </div>
       {!current && (
         <>
-          <Button data-row look="quiet" aria-label={text.signOutOf(device)} onClick={() => setAsking(true)}>
+          <Button data-row variant="quiet" aria-label={text.signOutOf(device)} onClick={() => setAsking(true)}>
             {text.signOut}
           </Button>
           <SignOutDialog

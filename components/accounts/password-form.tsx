@@ -1,13 +1,13 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import { post } from '@/components/providers/api'
-import { useMe } from '@/components/providers/use-me'
+import { words } from '@/components/strings/en'
+import { post } from '@/components/sync/api'
+import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField } from '@/components/ui/text-field'
-import { words } from '@/components/words'
-import { SavedLine } from './saved-line'
+import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
 
 /** Changes the password; somebody who came through another provider sets a first one. */
@@ -52,7 +52,7 @@ export function PasswordForm() {
         <Button type="submit" pending={pending} className="min-h-target">
           {user.hasPassword ? text.change : text.set}
         </Button>
-        <SavedLine>{done && text.changed}</SavedLine>
+        <SavedMessage>{done && text.changed}</SavedMessage>
       </div>
     </form>
   )

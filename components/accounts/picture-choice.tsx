@@ -1,11 +1,11 @@
 'use client'
 
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
-import { useMe } from '@/components/providers/use-me'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 import { PICTURE_BYTES_MAX } from '@/lib/accounts/rules'
 import { useFields } from './use-fields'
 import { useProfile } from './use-profile'
@@ -61,7 +61,7 @@ export function PictureChoice() {
         <input ref={input} type="file" accept={ACCEPTED} tabIndex={-1} aria-hidden="true" onChange={choose} hidden />
         <div className="flex min-w-0 flex-wrap gap-2">
           <Button
-            look="quiet"
+            variant="quiet"
             pending={pending}
             aria-describedby={`${id}-note`}
             onClick={() => {
@@ -71,7 +71,7 @@ export function PictureChoice() {
             {user.pictureId ? text.changePicture : text.choosePicture}
           </Button>
           {user.pictureId && (
-            <Button look="danger" pending={pending} onClick={removeNow}>
+            <Button variant="danger" pending={pending} onClick={removeNow}>
               {text.removePicture}
             </Button>
           )}

@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
-import { useMe } from '@/components/providers/use-me'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import { useProfile } from './use-profile'
 
 const CHOICES = ['friends', 'nobody'] as const

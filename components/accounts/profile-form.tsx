@@ -1,14 +1,14 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { useMe } from '@/components/providers/use-me'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
-import { words } from '@/components/words'
 import { BIO_CODE_POINTS_MAX } from '@/lib/accounts/rules'
-import { SavedLine } from './saved-line'
+import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
 import { useProfile } from './use-profile'
 
@@ -62,7 +62,7 @@ export function ProfileForm() {
         rows={5}
         hint={text.bioHint}
         error={errors.bio}
-        most={BIO_CODE_POINTS_MAX}
+        max={BIO_CODE_POINTS_MAX}
         value={draft.bio ?? user.bio}
         onChange={({ target }) => edit({ bio: target.value })}
       />
@@ -71,7 +71,7 @@ export function ProfileForm() {
         <Button type="submit" pending={pending} className="min-h-target">
           {words.you.save}
         </Button>
-        <SavedLine>{done && words.you.saved}</SavedLine>
+        <SavedMessage>{done && words.you.saved}</SavedMessage>
       </div>
     </form>
   )

@@ -1,10 +1,10 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
-import { providerAddress } from './session'
+import { providerAddress } from './sign-out'
 
 interface Provider {
   id: string
@@ -25,7 +25,7 @@ export function ProviderButtons({ providers, next }: { providers: Provider[]; ne
       {providers.map(({ id, name }) => (
         <Button
           key={id}
-          look="quiet"
+          variant="quiet"
           pending={pending}
           className="min-h-target"
           onClick={() => run(async () => location.assign(await providerAddress(id, next)))}

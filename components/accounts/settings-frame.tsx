@@ -2,7 +2,7 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { SettingsList } from './settings-list'
 import { SETTINGS } from './settings-sections'
 

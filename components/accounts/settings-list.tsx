@@ -2,19 +2,19 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useMe } from '@/components/providers/use-me'
-import { ScreenHeader } from '@/components/shell/screen-header'
+import { ScreenHeader } from '@/components/screen/screen-header'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { Avatar } from '@/components/ui/avatar'
 import { Icon } from '@/components/ui/icon'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { SECTIONS, SETTINGS } from './settings-sections'
 import { SignOutButton } from './sign-out-button'
 
 /** The signed-in person, the rooms of their settings, and the way out. */
 export function SettingsList() {
   const { user } = useMe()
-  const rows = useRows(SECTIONS.length)
+  const rows = useRowKeyboard(SECTIONS.length)
   return (
     <>
       <ScreenHeader title={words.you.title} />

@@ -1,6 +1,6 @@
 import type { Route } from 'next'
+import { words } from '@/components/strings/en'
 import type { IconName } from '@/components/ui/icon'
-import { words } from '@/components/words'
 
 export const SETTINGS: Route = '/settings'
 

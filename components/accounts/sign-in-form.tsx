@@ -1,13 +1,13 @@
 'use client'
 
 import { type FormEvent, useEffect, useState } from 'react'
-import { wipeDevice } from '@/components/offline/device'
+import { wipeDevice } from '@/components/offline/device-owner'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
-import { signIn } from './session'
+import { signIn } from './sign-out'
 
 /** Signs in and goes on to `next`, with a full load so that nothing of an earlier session stays. */
 export function SignInForm({ next }: { next: string }) {

@@ -1,20 +1,20 @@
 'use client'
 
-import { undoable } from '@/components/friends/undoable'
-import { forgetDrafts } from '@/components/messages/drafts'
-import { hideNow } from '@/components/messages/hide-later'
-import { signOutLater, wipeDevice } from '@/components/offline/device'
-import { tellSignOut } from '@/components/offline/own-sign-out'
-import { endingSession } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
-import { loadAfresh } from '@/components/providers/viewer'
+import { deleteDrafts } from '@/components/composer/draft-storage'
+import { undoableActions } from '@/components/friends/undoable-actions'
+import { flushHides } from '@/components/messages/delayed-hide'
+import { deferSignOut, wipeDevice } from '@/components/offline/device-owner'
+import { announceSignOut } from '@/components/offline/sign-out-channel'
+import { words } from '@/components/strings/en'
+import { endingSession } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { reloadTab } from '@/components/sync/viewer'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
-import { VIEWER_CHANGED } from '@/lib/auth/rules'
-import { signOut } from './session'
+import { VIEWER_CHANGED } from '@/lib/session/rules'
+import { signOut } from './sign-out'
 
 /**
  * Out of reach the server learns of it later; this device forgets at once. False when the session is somebody else's:
@@ -27,7 +27,7 @@ async function endSession(userId: string): Promise<boolean> {
     if (!(error instanceof Problem)) throw error
     if (error.code === VIEWER_CHANGED) return false
     if (error.status !== 0) throw error
-    await signOutLater(userId)
+    await deferSignOut(userId)
   }
   return true
 }
@@ -35,16 +35,16 @@ async function endSession(userId: string): Promise<boolean> {
 export function SignOutButton({ userId }: { userId: string }) {
   const { pending, problem, run } = useAction()
   const leave = async () => {
-    await Promise.all([undoable.flush(), hideNow()]) // While there still is a session that may do it.
-    tellSignOut(userId)
-    if (!(await endSession(userId))) return loadAfresh()
-    forgetDrafts(userId)
+    await Promise.all([undoableActions.flush(), flushHides()]) // While there still is a session that may do it.
+    announceSignOut(userId)
+    if (!(await endSession(userId))) return reloadTab()
+    deleteDrafts(userId)
     await wipeDevice(userId)
     location.assign('/sign-in')
   }
   return (
     <>
-      <Button look="danger" pending={pending} onClick={() => run(leave)}>
+      <Button variant="danger" pending={pending} onClick={() => run(leave)}>
         <Icon name="signOut" className="size-5" />
         {words.account.signOut}
       </Button>

@@ -1,11 +1,11 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 
 interface Props {
   open: boolean
@@ -34,10 +34,10 @@ export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }
       onSubmit={() => pending || run(signOutNow)}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {words.you.cancel}
           </Button>
-          <Button type="submit" look="danger" pending={pending}>
+          <Button type="submit" variant="danger" pending={pending}>
             {doIt}
           </Button>
         </>

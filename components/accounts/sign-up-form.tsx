@@ -1,12 +1,12 @@
 'use client'
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
-import { sentenceFor } from '@/components/problem-words'
+import { words } from '@/components/strings/en'
+import { messageForCode } from '@/components/strings/error-message'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
-import { words } from '@/components/words'
-import { signIn } from './session'
+import { signIn } from './sign-out'
 
 interface Refusal {
   ok: false
@@ -64,7 +64,9 @@ export function SignUpForm<Result extends State>({ action, next }: Props<Result>
         hint={words.account.passwordHint}
         error={errors.password}
       />
-      {state?.ok === false && Object.keys(errors).length === 0 && <Notice kind="danger">{sentenceFor(state)}</Notice>}
+      {state?.ok === false && Object.keys(errors).length === 0 && (
+        <Notice kind="danger">{messageForCode(state)}</Notice>
+      )}
       <Button type="submit" pending={pending || state?.ok === true} className="min-h-target">
         {words.account.signUp}
       </Button>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { words } from '@/components/strings/en'
 import { Icon, type IconName } from '@/components/ui/icon'
-import { words } from '@/components/words'
 import { chooseTheme, chosenTheme, onThemeChange, THEMES, type Theme } from './theme'
 
 const ICONS: Record<Theme, IconName> = { system: 'device', light: 'sun', dark: 'moon' }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useRef, useState, useTransition } from 'react'
-import { sentenceOf } from '@/components/problem-words'
-import { Problem } from '@/components/providers/problem'
+import { errorMessage } from '@/components/strings/error-message'
+import { Problem } from '@/components/sync/problem'
 
 interface Outcome {
   /** Messages by field name. */
@@ -31,7 +31,7 @@ export function useFields() {
         setOutcome({ errors: {}, done: true })
       } catch (error) {
         const errors = error instanceof Problem ? error.errors : {}
-        setOutcome(Object.keys(errors).length > 0 ? { errors } : { errors, problem: sentenceOf(error) })
+        setOutcome(Object.keys(errors).length > 0 ? { errors } : { errors, problem: errorMessage(error) })
       }
     })
   }

@@ -1,16 +1,16 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { get, remove } from '@/components/providers/api'
-import type { DeviceSession } from '@/lib/auth/schema'
-import { keys } from '@/lib/events/cache'
+import { get, remove } from '@/components/sync/api'
+import type { SessionView } from '@/lib/auth/schema'
+import { queryKeys } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
 
 /** Where the viewer is signed in. A new device is nobody's news, so every visit asks. */
 export function useSessions() {
   const { data, isError, refetch } = useQuery({
-    queryKey: keys.sessions,
-    queryFn: () => get<Page<DeviceSession>>('/api/me/sessions'),
+    queryKey: queryKeys.sessions,
+    queryFn: () => get<Page<SessionView>>('/api/me/sessions'),
     staleTime: 0,
   })
   return {
@@ -23,9 +23,9 @@ export function useSessions() {
 /** Signing out elsewhere; each resolves once it is done and shown, and throws Problem. */
 export function useSessionEnds() {
   const queryClient = useQueryClient()
-  const keep = (isKept: (session: DeviceSession) => boolean) =>
-    queryClient.setQueryData<Page<DeviceSession>>(
-      keys.sessions,
+  const keep = (isKept: (session: SessionView) => boolean) =>
+    queryClient.setQueryData<Page<SessionView>>(
+      queryKeys.sessions,
       (page) => page && { ...page, items: page.items.filter(isKept) },
     )
   return {

@@ -1,9 +1,9 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import type { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 

@@ -1,9 +1,9 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import type { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 
@@ -22,7 +22,7 @@ export function AnswerButtons({ person, action }: { person: Person; action: Retu
         {words.friends.accept}
       </Button>
       <Button
-        look="quiet"
+        variant="quiet"
         pending={action.pending}
         aria-label={words.friends.declineFrom(name)}
         onClick={() => decline(person)}

@@ -1,9 +1,9 @@
 'use client'
 
-import { sentenceFor } from '@/components/problem-words'
+import { words } from '@/components/strings/en'
+import { messageForCode } from '@/components/strings/error-message'
 import { IconButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
-import { words } from '@/components/words'
 import type { Failure } from './use-batch'
 
 /** Who of a batch was not accepted, and why. */
@@ -18,7 +18,7 @@ export function BatchFailures({ failures, onDismiss }: { failures: readonly Fail
               {failures.map(({ person, code }) => (
                 <li key={person.id}>
                   <p className="wrap-anywhere">
-                    <bdi className="font-medium">{person.displayName}</bdi>: {sentenceFor({ code })}
+                    <bdi className="font-medium">{person.displayName}</bdi>: {messageForCode({ code })}
                   </p>
                 </li>
               ))}

@@ -1,14 +1,14 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
+import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
 import type { Relation } from '@/lib/friends/rules'
-import { BLOCK_SENTENCES } from '@/lib/friends/surfaces/rules'
 import { useFriendActions } from './use-friend-actions'
 
 interface Props {
@@ -37,10 +37,10 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
       onSubmit={() => pending || run(blockNow)}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {cancel}
           </Button>
-          <Button look="danger" type="submit" pending={pending}>
+          <Button variant="danger" type="submit" pending={pending}>
             {text.doIt}
           </Button>
         </>
@@ -52,7 +52,7 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
             <p className="wrap-anywhere">{text.ends[relation](name)}</p>
           </li>
         )}
-        {BLOCK_SENTENCES.map((told) => (
+        {BLOCK_EFFECTS.map((told) => (
           <li key={told}>{text.told[told]}</li>
         ))}
         <li>

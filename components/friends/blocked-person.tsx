@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
-import type { BlockedProfile } from '@/lib/friends/schema'
+import type { BlockedProfile } from '@/lib/people/schema'
 import { ProfileFrame } from './profile-frame'
 import { UnblockDialog } from './unblock-dialog'
 
@@ -27,7 +27,7 @@ export function BlockedPerson({ profile: { id, username, displayName } }: { prof
         </div>
         <p className="text-muted">{text.blocked}</p>
         <div className="flex flex-wrap gap-2">
-          <Button look="quiet" onClick={() => setAsking(true)}>
+          <Button variant="quiet" onClick={() => setAsking(true)}>
             {text.menu}
           </Button>
         </div>

@@ -1,7 +1,7 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 
@@ -11,7 +11,7 @@ export function CancelButton({ person }: { person: Person }) {
   return (
     <Button
       data-row
-      look="quiet"
+      variant="quiet"
       aria-label={words.friends.cancelTo(person.displayName)}
       onClick={() => cancel(person)}
     >

@@ -1,15 +1,15 @@
 'use client'
 
 import { useState } from 'react'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FailedState } from '@/components/ui/failed-state'
-import { MoreRows } from '@/components/ui/more-rows'
+import { LoadMore } from '@/components/ui/load-more'
 import { SearchField } from '@/components/ui/search-field'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useLoadState } from '@/components/ui/use-load-state'
-import { useRows } from '@/components/ui/use-rows'
-import { useSettled } from '@/components/ui/use-settled'
-import { words } from '@/components/words'
+import { useDebouncedValue } from '@/components/ui/use-debounced-value'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { FriendRow } from './friend-row'
 import { Section } from './section'
 import { useFriends } from './use-friends'
@@ -21,7 +21,7 @@ export function FriendList() {
   const { friends, hasMore, ...list } = useFriends()
   const state = useLoadState(list.state)
   const [typed, setTyped] = useState('')
-  const q = useSettled(typed.trim())
+  const q = useDebouncedValue(typed.trim())
   if (state === 'loading') return <SkeletonRows label={words.friends.loading} />
   if (state === 'error') return <FailedState onRetry={list.retry} />
   if (friends.length === 0)
@@ -48,7 +48,7 @@ export function FriendList() {
 function FriendRows({ q }: { q: string }) {
   const { friends, hasMore, loadMore, retry, ...list } = useFriends(q)
   const state = useLoadState(list.state)
-  const rows = useRows(friends.length)
+  const rows = useRowKeyboard(friends.length)
   if (state === 'loading') return <SkeletonRows label={words.friends.loading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (friends.length === 0)
@@ -69,7 +69,7 @@ function FriendRows({ q }: { q: string }) {
           <FriendRow key={person.id} person={person} />
         ))}
       </ul>
-      {hasMore && <MoreRows page={friends.length} label={words.friends.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={friends.length} label={words.friends.loading} onReach={loadMore} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { usePresence } from '@/components/providers/use-presence'
+import { usePresence } from '@/components/sync/use-presence'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import type { Friend } from '@/lib/friends/schema'

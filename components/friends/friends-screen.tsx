@@ -1,21 +1,21 @@
 'use client'
 
 import { useState } from 'react'
-import { InviteLink } from '@/components/invitations/invite-link'
-import { ScreenHeader } from '@/components/shell/screen-header'
-import { ScreenTitle } from '@/components/shell/screen-title'
+import { ScreenHeader } from '@/components/screen/screen-header'
+import { ScreenTitle } from '@/components/screen/screen-title'
+import { words } from '@/components/strings/en'
 import { SearchField } from '@/components/ui/search-field'
-import { useSettled } from '@/components/ui/use-settled'
-import { words } from '@/components/words'
-import { FoundPeople } from './found-people'
+import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import { FriendList } from './friend-list'
+import { InviteLink } from './invite-link'
+import { PeopleResults } from './people-results'
 import { Requests } from './requests'
 import { Suggestions } from './suggestions'
 
 /** Requests and search beside the friends; on a phone above them, and a search has the screen to itself. */
 export function FriendsScreen() {
   const [typed, setTyped] = useState('')
-  const q = useSettled(typed.trim())
+  const q = useDebouncedValue(typed.trim())
   const searching = typed.trim() !== ''
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
@@ -26,7 +26,7 @@ export function FriendsScreen() {
           <SearchField label={words.friends.find} value={typed} onChange={setTyped} />
         </search>
         {searching ? (
-          <FoundPeople q={q} />
+          <PeopleResults q={q} />
         ) : (
           <>
             <Requests />

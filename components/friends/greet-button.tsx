@@ -1,8 +1,8 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { GreetDialog } from './greet-dialog'
 
@@ -11,7 +11,11 @@ export function GreetButton({ person }: { person: Person }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button look="quiet" aria-label={words.messages.greet.openTo(person.displayName)} onClick={() => setOpen(true)}>
+      <Button
+        variant="quiet"
+        aria-label={words.messages.greet.openTo(person.displayName)}
+        onClick={() => setOpen(true)}
+      >
         {words.messages.greet.open}
       </Button>
       <GreetDialog person={person} open={open} onClose={() => setOpen(false)} />

@@ -2,16 +2,16 @@
 
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { useMe } from '@/components/providers/use-me'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { TextArea } from '@/components/ui/text-area'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
-import { bodyFault } from '@/lib/messages/rules'
+import { bodyError } from '@/lib/messages/rules'
 import { useFriendActions } from './use-friend-actions'
 
 interface Props {
@@ -29,7 +29,7 @@ export function GreetDialog({ person, open, onClose }: Props) {
   const [clientId] = useState(() => v7()) // The same for every try, so that a lost answer makes no second one.
   const [isTried, setTried] = useState(false)
   const { greet: text } = words.messages
-  const fault = bodyFault(body, limits.messageCodePoints)
+  const fault = bodyError(body, limits.messageCodePoints)
   const { displayName: name } = person
   const send = async () => {
     await greet(person.id, clientId, body.trimEnd())
@@ -48,7 +48,7 @@ export function GreetDialog({ person, open, onClose }: Props) {
       onSubmit={submit}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {text.cancel}
           </Button>
           <Button type="submit" pending={pending}>
@@ -62,7 +62,7 @@ export function GreetDialog({ person, open, onClose }: Props) {
         label={text.label}
         hint={text.hint}
         rows={4}
-        most={limits.messageCodePoints}
+        max={limits.messageCodePoints}
         value={body}
         error={isTried ? fault : undefined}
         onChange={({ target }) => setBody(target.value)}

@@ -1,14 +1,14 @@
-import { Folded } from '@/components/ui/folded'
+import { Collapsible } from '@/components/ui/collapsible'
 
 /** The message that came or went with a request. */
 export const GreetingText = ({ text }: { text: string }) => (
   <div className="flex flex-col items-start gap-1">
-    <Folded
+    <Collapsible
       lines={6}
       dir="auto"
       className="wrap-anywhere max-w-full whitespace-pre-wrap rounded-bubble bg-bubble px-3 py-2 text-start"
     >
       {text}
-    </Folded>
+    </Collapsible>
   </div>
 )

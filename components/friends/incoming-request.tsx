@@ -1,7 +1,7 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { AnswerButtons } from './answer-buttons'
 import { PersonMenu } from './person-menu'

@@ -1,10 +1,10 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
-import { MoreRows } from '@/components/ui/more-rows'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { LoadMore } from '@/components/ui/load-more'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { BatchFailures } from './batch-failures'
 import { IncomingRequest } from './incoming-request'
 import { Section } from './section'
@@ -14,7 +14,7 @@ import type { useRequests } from './use-requests'
 
 /** Who asks, one by one or many at once. */
 export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { list: ReturnType<typeof useRequests> }) {
-  const rows = useRows(requests.length)
+  const rows = useRowKeyboard(requests.length)
   const [selecting, setSelecting] = useState(false)
   const [failures, setFailures] = useState<Failure[]>([])
   if (requests.length === 0 && failures.length === 0) return null
@@ -25,7 +25,7 @@ export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { li
       count={hasMore ? undefined : requests.length}
       action={
         canSelect && (
-          <Button look="plain" aria-pressed={selecting} onClick={() => setSelecting(!selecting)}>
+          <Button variant="plain" aria-pressed={selecting} onClick={() => setSelecting(!selecting)}>
             {selecting ? words.many.selectDone : words.many.select}
           </Button>
         )
@@ -47,7 +47,7 @@ export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { li
           ))}
         </ul>
       )}
-      {hasMore && <MoreRows page={requests.length} label={words.friends.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={requests.length} label={words.friends.loading} onReach={loadMore} />}
     </Section>
   )
 }

@@ -2,22 +2,22 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { useOpenConversation } from '@/components/messages/use-open-conversation'
+import { useOpenConversation } from '@/components/conversation-data/use-open-conversation'
+import { words } from '@/components/strings/en'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 
 interface Props {
   person: Person
   action: ReturnType<typeof useAction>
   /** In a list the icon is enough. */
-  look?: 'icon' | 'labelled'
+  variant?: 'icon' | 'labelled'
 }
 
 /** Opens the conversation with a friend. */
-export function MessageButton({ person, action, look = 'icon' }: Props) {
+export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const openConversation = useOpenConversation()
   const router = useRouter()
   const label = words.friends.messageTo(person.displayName)
@@ -26,7 +26,7 @@ export function MessageButton({ person, action, look = 'icon' }: Props) {
       const id = await openConversation(person.id)
       router.push(`/messages/${id}` as Route) // The id makes it a path that typed routes cannot know.
     })
-  if (look === 'icon')
+  if (variant === 'icon')
     return <IconButton data-row icon="messages" label={label} pending={action.pending} tone="accent" onClick={open} />
   return (
     <Button pending={action.pending} aria-label={label} onClick={open}>

@@ -1,9 +1,9 @@
 'use client'
 
 import Link from 'next/link'
-import { buttonLook } from '@/components/ui/button-looks'
+import { words } from '@/components/strings/en'
+import { buttonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
-import { words } from '@/components/words'
 import { ProfileFrame } from './profile-frame'
 
 /** Nobody of this name, or nobody whom the viewer may see: the two look the same. */
@@ -14,7 +14,7 @@ export function MissingPerson() {
         icon="search"
         title={words.person.gone}
         action={
-          <Link href="/friends" className={buttonLook('quiet')}>
+          <Link href="/friends" className={buttonVariant('quiet')}>
             {words.person.toFriends}
           </Link>
         }

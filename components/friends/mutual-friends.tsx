@@ -2,16 +2,16 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
-import { usePages } from '@/components/providers/use-pages'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
+import { usePagedQuery } from '@/components/sync/use-pages'
 import { Button } from '@/components/ui/button'
-import { FailedState } from '@/components/ui/failed-state'
 import { Icon } from '@/components/ui/icon'
-import { MoreRows } from '@/components/ui/more-rows'
+import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useLoadState } from '@/components/ui/use-load-state'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
-import { keys } from '@/lib/events/cache'
+import { queryKeys } from '@/lib/events/apply-event'
 import { PersonRow } from './person-row'
 
 /** How many friends the two have in common, and on demand who they are. */
@@ -22,7 +22,7 @@ export function MutualFriends({ person, count }: { person: Person; count: number
     <section aria-label={words.person.mutualOf(person.displayName)} className="flex flex-col border-line border-t pt-3">
       <div className="px-1">
         <Button
-          look="plain"
+          variant="plain"
           aria-expanded={shown}
           aria-controls={shown ? id : undefined}
           onClick={() => setShown(!shown)}
@@ -38,14 +38,14 @@ export function MutualFriends({ person, count }: { person: Person; count: number
 
 function MutualRows({ id, personId }: { id: string; personId: string }) {
   const queryClient = useQueryClient()
-  const { items, hasMore, loadMore, retry, ...list } = usePages<Person>(
-    keys.mutual(personId),
+  const { items, hasMore, loadMore, retry, ...list } = usePagedQuery<Person>(
+    queryKeys.mutual(personId),
     `/api/users/${personId}/mutual`,
     {},
   )
   const state = useLoadState(list.state)
   // No event tells of friendships between others, so the next look asks again.
-  useEffect(() => () => queryClient.removeQueries({ queryKey: keys.mutual(personId) }), [queryClient, personId])
+  useEffect(() => () => queryClient.removeQueries({ queryKey: queryKeys.mutual(personId) }), [queryClient, personId])
   if (state === 'loading') return <SkeletonRows label={words.person.mutualLoading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   return (
@@ -55,7 +55,7 @@ function MutualRows({ id, personId }: { id: string; personId: string }) {
           <PersonRow key={other.id} person={other} />
         ))}
       </ul>
-      {hasMore && <MoreRows page={items.length} label={words.person.mutualLoading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={items.length} label={words.person.mutualLoading} onReach={loadMore} />}
     </div>
   )
 }

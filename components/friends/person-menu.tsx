@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { ReportDialog } from '@/components/reports/report-dialog'
+import { words } from '@/components/strings/en'
 import { Menu, type MenuItem } from '@/components/ui/menu'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import type { Relation } from '@/lib/friends/rules'
 import { BlockDialog } from './block-dialog'
@@ -19,7 +19,7 @@ interface Props {
 
 /** What can be done about a person besides what stands beside their name. */
 export function PersonMenu({ person, relation, inList = false }: Props) {
-  const { unfriend } = useFriendActions()
+  const { unfriend, block } = useFriendActions()
   const [dialog, setDialog] = useState<'block' | 'report'>()
   const close = () => setDialog(undefined)
   const { person: text } = words
@@ -40,7 +40,7 @@ export function PersonMenu({ person, relation, inList = false }: Props) {
     <>
       <Menu label={text.more(person.displayName)} items={items} />
       <BlockDialog person={person} relation={relation} open={dialog === 'block'} onClose={close} />
-      <ReportDialog person={person} open={dialog === 'report'} onClose={close} />
+      <ReportDialog person={person} block={block} open={dialog === 'report'} onClose={close} />
     </>
   )
 }

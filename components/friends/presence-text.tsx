@@ -1,6 +1,6 @@
+import { words } from '@/components/strings/en'
 import { Time } from '@/components/ui/time'
-import { words } from '@/components/words'
-import type { Presence } from '@/lib/presence/cache'
+import type { Presence } from '@/lib/presence/reducers'
 
 interface Props {
   /** Of a friend. */

@@ -2,19 +2,19 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { useMe } from '@/components/providers/use-me'
-import { buttonLook } from '@/components/ui/button-looks'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
+import { buttonVariant } from '@/components/ui/button-variants'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
-import type { Profile } from '@/lib/friends/schema'
+import type { Profile } from '@/lib/people/schema'
 import { AddFriendButton } from './add-friend-button'
 import { AnswerButtons } from './answer-buttons'
 import { CancelButton } from './cancel-button'
 import { GreetButton } from './greet-button'
 import { MessageButton } from './message-button'
 import { UndoButton } from './undo-row'
-import { useDeedOn } from './use-undoable'
+import { usePendingActionOn } from './use-undoable-action'
 
 type Action = ReturnType<typeof useAction>
 
@@ -22,13 +22,13 @@ type Action = ReturnType<typeof useAction>
 export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: boolean }) {
   const { user } = useMe()
   const action = useAction()
-  const deed = useDeedOn(profile.id)
+  const deed = usePendingActionOn(profile.id)
   return (
     <div className="flex flex-col gap-3 px-4">
       {deed && <p className="wrap-anywhere text-muted">{words.person.done[deed](profile.displayName)}</p>}
       <div className="flex flex-wrap gap-2">
         {isMe ? (
-          <Link href="/settings/profile" className={buttonLook('quiet')}>
+          <Link href="/settings/profile" className={buttonVariant('quiet')}>
             {words.person.edit}
           </Link>
         ) : deed ? (
@@ -54,6 +54,6 @@ function actionsFor(profile: Profile, action: Action): ReactNode {
     case 'outgoing':
       return <CancelButton person={profile} />
     case 'friends':
-      return <MessageButton person={profile} action={action} look="labelled" />
+      return <MessageButton person={profile} action={action} variant="labelled" />
   }
 }

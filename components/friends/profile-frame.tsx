@@ -2,10 +2,10 @@
 
 import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { ConnectionLine } from '@/components/shell/connection-line'
-import { ScreenTitle } from '@/components/shell/screen-title'
+import { ConnectionStatus } from '@/components/screen/connection-status'
+import { ScreenTitle } from '@/components/screen/screen-title'
+import { words } from '@/components/strings/en'
 import { IconButton } from '@/components/ui/button'
-import { words } from '@/components/words'
 
 interface Props {
   title: string
@@ -22,7 +22,7 @@ export function ProfileFrame({ title, menu, children }: Props) {
       <ScreenTitle>{title}</ScreenTitle>
       <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4">
         <IconButton icon="back" label={words.person.back} onClick={() => router.back()} className="-ms-3 md:hidden" />
-        <ConnectionLine />
+        <ConnectionStatus />
         {menu && <div className="-me-2 ms-auto">{menu}</div>}
       </header>
       {children}

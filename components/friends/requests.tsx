@@ -1,8 +1,8 @@
 'use client'
 
-import { MoreRows } from '@/components/ui/more-rows'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
+import { LoadMore } from '@/components/ui/load-more'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { IncomingRequests } from './incoming-requests'
 import { OutgoingRequest } from './outgoing-request'
 import { Section } from './section'
@@ -25,7 +25,7 @@ export function Requests() {
 }
 
 function OutgoingRequests({ list: { requests, hasMore, loadMore } }: { list: ReturnType<typeof useRequests> }) {
-  const rows = useRows(requests.length)
+  const rows = useRowKeyboard(requests.length)
   if (requests.length === 0) return null
   return (
     <Section title={words.friends.outgoing} count={hasMore ? undefined : requests.length}>
@@ -34,7 +34,7 @@ function OutgoingRequests({ list: { requests, hasMore, loadMore } }: { list: Ret
           <OutgoingRequest key={person.id} person={person} />
         ))}
       </ul>
-      {hasMore && <MoreRows page={requests.length} label={words.friends.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={requests.length} label={words.friends.loading} onReach={loadMore} />}
     </Section>
   )
 }

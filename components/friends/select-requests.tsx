@@ -1,11 +1,11 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Person } from '@/lib/accounts/schema'
 import { type Failure, useBatch } from './use-batch'
 
@@ -18,7 +18,7 @@ interface Props {
 /** Chooses among the requests, to answer those chosen in one go. */
 export function SelectRequests({ requests, onAnswered }: Props) {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
-  const rows = useRows(requests.length)
+  const rows = useRowKeyboard(requests.length)
   const { accept, decline } = useBatch()
   const { pending, problem, run } = useAction()
   const chosen = requests.filter(({ id }) => ids.has(id)) // One that is gone meanwhile is not chosen any more.
@@ -47,7 +47,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
             {words.many.acceptMany(chosen.length)}
           </Button>
           <Button
-            look="quiet"
+            variant="quiet"
             pending={pending}
             disabled={none}
             onClick={() => {
@@ -58,7 +58,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
             {words.many.declineMany(chosen.length)}
           </Button>
         </div>
-        <Button look="plain" onClick={() => setIds(new Set(all ? [] : requests.map(({ id }) => id)))}>
+        <Button variant="plain" onClick={() => setIds(new Set(all ? [] : requests.map(({ id }) => id)))}>
           {all ? words.many.selectNone : words.many.selectAll}
         </Button>
       </div>

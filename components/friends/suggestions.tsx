@@ -1,17 +1,17 @@
 'use client'
 
 import { useState } from 'react'
+import { words } from '@/components/strings/en'
 import { announce } from '@/components/ui/announcer'
 import { Button, IconButton } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Suggestion } from '@/lib/friends/schema'
 import { AddFriendButton } from './add-friend-button'
 import { PersonRow } from './person-row'
 import { Section } from './section'
 import { useSuggestions } from './use-suggestions'
-import { useDeedOn } from './use-undoable'
+import { usePendingActionOn } from './use-undoable-action'
 
 /** On a phone the friends stand below them. */
 const SHOWN_AT_FIRST = 3
@@ -21,7 +21,7 @@ export function Suggestions() {
   const { people, dismiss } = useSuggestions()
   const [all, setAll] = useState(false)
   const shown = all ? people : people.slice(0, SHOWN_AT_FIRST)
-  const rows = useRows(people.length)
+  const rows = useRowKeyboard(people.length)
   if (people.length === 0) return null
   return (
     <Section title={words.many.suggestions}>
@@ -31,7 +31,7 @@ export function Suggestions() {
         ))}
       </ul>
       {people.length > SHOWN_AT_FIRST && (
-        <Button look="plain" aria-expanded={all} onClick={() => setAll(!all)} className="mx-1 self-start">
+        <Button variant="plain" aria-expanded={all} onClick={() => setAll(!all)} className="mx-1 self-start">
           {all ? words.many.fewerSuggestions : words.many.moreSuggestions}
         </Button>
       )}
@@ -41,7 +41,7 @@ export function Suggestions() {
 
 function SuggestedPerson({ person, onDismiss }: { person: Suggestion; onDismiss(): Promise<void> }) {
   const action = useAction()
-  const deed = useDeedOn(person.id)
+  const deed = usePendingActionOn(person.id)
   if (deed) return null // What is about to end stands elsewhere, with its way back.
   const { displayName: name } = person
   const dismiss = () => onDismiss().then(() => announce(words.many.dismissed(name)))

@@ -1,11 +1,11 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import { useFriendActions } from './use-friend-actions'
 
 interface Props {
@@ -34,7 +34,7 @@ export function UnblockDialog({ personId, name, open, onClose }: Props) {
       onSubmit={() => pending || run(unblockNow)}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {cancel}
           </Button>
           <Button type="submit" pending={pending}>

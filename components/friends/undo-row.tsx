@@ -1,14 +1,14 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
-import type { Deed } from './pending-undo'
 import { PersonRow } from './person-row'
-import { undoable } from './undoable'
+import type { UndoableAction } from './undo-queue'
+import { undoableActions } from './undoable-actions'
 
 /** Somebody about whom something has just been done that can still be taken back. */
-export function UndoRow({ person, deed }: { person: Person; deed: Deed }) {
+export function UndoRow({ person, deed }: { person: Person; deed: UndoableAction }) {
   const { displayName: name } = person
   return (
     <PersonRow person={person} detail={words.person.done[deed](name)}>
@@ -21,9 +21,9 @@ export function UndoButton({ person }: { person: Person }) {
   return (
     <Button
       data-row
-      look="quiet"
+      variant="quiet"
       aria-label={words.person.undoFor(person.displayName)}
-      onClick={() => undoable.undo(person.id)}
+      onClick={() => undoableActions.undo(person.id)}
     >
       {words.toasts.undo}
     </Button>

@@ -1,14 +1,14 @@
 'use client'
 
-import { post } from '@/components/providers/api'
-import { useClient } from '@/components/providers/app-providers'
+import { words } from '@/components/strings/en'
+import { post } from '@/components/sync/api'
+import { useSyncServices } from '@/components/sync/sync-context'
 import { toast } from '@/components/ui/toasts'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
-import { BATCH_MOST } from '@/lib/friends/rules'
+import { MAX_BATCH_SIZE } from '@/lib/friends/rules'
 import type { BatchResult } from '@/lib/friends/schema'
 import { chunksOf } from './chunks'
-import { undoable } from './undoable'
+import { undoableActions } from './undoable-actions'
 
 /** Somebody whose request could not be answered as asked. */
 export interface Failure {
@@ -18,11 +18,11 @@ export interface Failure {
 
 /** Answers many requests at once. */
 export function useBatch() {
-  const { sync } = useClient()
+  const { sync } = useSyncServices()
 
   /** Every call goes out before any answer is waited for. Answers with whom it failed for. */
   const ask = async (verb: 'batch-accept' | 'batch-decline', people: readonly Person[]): Promise<Failure[]> => {
-    const calls = chunksOf(people, BATCH_MOST).map((chunk) =>
+    const calls = chunksOf(people, MAX_BATCH_SIZE).map((chunk) =>
       post<{ results: BatchResult[] }>(
         `/api/friends/${verb}`,
         { userIds: chunk.map(({ id }) => id) },
@@ -50,7 +50,7 @@ export function useBatch() {
     },
     /** With one way back for all of them. */
     decline: (people: readonly Person[]) =>
-      undoable.defer({
+      undoableActions.defer({
         deed: 'decline',
         personIds: people.map(({ id }) => id),
         text: words.many.declined(people.length),

@@ -1,31 +1,31 @@
 'use client'
 
-import { post, remove } from '@/components/providers/api'
-import { useClient } from '@/components/providers/app-providers'
-import { Problem } from '@/components/providers/problem'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
+import { post, remove } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { useSyncServices } from '@/components/sync/sync-context'
 import type { Person } from '@/lib/accounts/schema'
 import type { RequestOutcome } from '@/lib/friends/schema'
-import type { Deed } from './pending-undo'
-import { undoable } from './undoable'
+import type { UndoableAction } from './undo-queue'
+import { undoableActions } from './undoable-actions'
 
 const LEAVING = { keepalive: true }
 
 /** What can be done about a person. */
 export function useFriendActions() {
-  const { sync } = useClient()
+  const { sync } = useSyncServices()
 
   /** Resolves once it is done and shown, and throws Problem. Whatever still waited about the person is done first. */
   const now = async <Answer>(verb: string, personId: string) => {
-    await undoable.settle(personId)
+    await undoableActions.settle(personId)
     const answer = await post<Answer>(`/api/friends/${verb}/${personId}`)
     await sync()
     return answer
   }
 
   /** Shown at once, done when nobody takes it back. */
-  const later = (deed: Deed, { id, displayName }: Person, call: () => Promise<unknown>) =>
-    undoable.defer({
+  const later = (deed: UndoableAction, { id, displayName }: Person, call: () => Promise<unknown>) =>
+    undoableActions.defer({
       deed,
       personIds: [id],
       text: words.person.done[deed](displayName),
@@ -40,7 +40,7 @@ export function useFriendActions() {
     request: (personId: string) => now<RequestOutcome>('request', personId),
     /** The one message that goes with a request; the same `clientId` again is the same message. */
     async greet(userId: string, clientId: string, body: string) {
-      await undoable.settle(userId)
+      await undoableActions.settle(userId)
       await post('/api/messages/greeting', { userId, clientId, body })
       await sync()
     },

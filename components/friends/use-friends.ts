@@ -1,18 +1,18 @@
 'use client'
 
-import { usePages } from '@/components/providers/use-pages'
-import { keys } from '@/lib/events/cache'
+import { usePagedQuery } from '@/components/sync/use-pages'
+import { queryKeys } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
-import { useHidden } from './use-undoable'
+import { useHiddenPeople } from './use-undoable-action'
 
 /** The viewer's friends by username; with `q` those whose username or name begins with it. */
 export function useFriends(q = '') {
   const query = { status: 'accepted', q }
-  const { items, ...list } = usePages<Friend>(
-    q === '' ? keys.friends : keys.friendsFound(q),
+  const { items, ...list } = usePagedQuery<Friend>(
+    q === '' ? queryKeys.friends : queryKeys.friendsFound(q),
     '/api/friends/list',
     query,
   )
-  const leaving = useHidden('unfriend')
+  const leaving = useHiddenPeople('unfriend')
   return { friends: items.filter(({ id }) => !leaving.has(id)), ...list }
 }

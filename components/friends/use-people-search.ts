@@ -1,10 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { get } from '@/components/providers/api'
-import type { PersonFound } from '@/lib/accounts/schema'
-import { keys } from '@/lib/events/cache'
+import { get } from '@/components/sync/api'
+import { queryKeys } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
+import type { PersonFound } from '@/lib/people/schema'
 
 const FRESH_MS = 30_000
 
@@ -12,7 +12,7 @@ const FRESH_MS = 30_000
 export function usePeopleSearch(q: string): { people: PersonFound[]; state: 'idle' | 'loading' | 'ready' | 'error' } {
   const wanted = q.trim()
   const { data, isError } = useQuery({
-    queryKey: keys.people(wanted),
+    queryKey: queryKeys.people(wanted),
     queryFn: async () => (await get<Page<PersonFound>>('/api/users/search', { q: wanted })).items,
     enabled: wanted !== '',
     staleTime: FRESH_MS, // No event tells of people who join or rename themselves.

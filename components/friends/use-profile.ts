@@ -1,15 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { get } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
-import { keys } from '@/lib/events/cache'
-import type { BlockedProfile, Profile } from '@/lib/friends/schema'
+import { get } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { queryKeys } from '@/lib/events/apply-event'
+import type { BlockedProfile, Profile } from '@/lib/people/schema'
 
 /** A person's page, from what came with it; undefined as soon as there is nothing to see any more. */
 export function useProfile(came: Profile | BlockedProfile): Profile | BlockedProfile | undefined {
   const { data, error } = useQuery({
-    queryKey: keys.profile(came.id),
+    queryKey: queryKeys.profile(came.id),
     queryFn: () => get<Profile | BlockedProfile>(`/api/users/${came.id}`),
     initialData: came,
     refetchOnMount: 'always', // Not every change of a person is told to everybody.

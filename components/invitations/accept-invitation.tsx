@@ -2,14 +2,14 @@
 
 import Link from 'next/link'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { post } from '@/components/providers/api'
-import { Problem } from '@/components/providers/problem'
-import { showViewer } from '@/components/providers/viewer'
+import { words } from '@/components/strings/en'
+import { post } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { setShownViewer } from '@/components/sync/viewer'
 import { Button } from '@/components/ui/button'
-import { buttonLook } from '@/components/ui/button-looks'
+import { buttonVariant } from '@/components/ui/button-variants'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Relation } from '@/lib/friends/rules'
 import type { RequestOutcome } from '@/lib/friends/schema'
 
@@ -26,7 +26,7 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   const [standing, setStanding] = useState(relation)
   const { pending, problem, run } = useAction()
   const onward = useRef<HTMLAnchorElement>(null)
-  useLayoutEffect(() => showViewer(viewerId), [viewerId])
+  useLayoutEffect(() => setShownViewer(viewerId), [viewerId])
   useEffect(() => {
     if (standing !== relation) onward.current?.focus() // The button that had the focus is gone.
   }, [standing, relation])
@@ -47,7 +47,7 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
         </Button>
       )}
       {problem && <Notice kind="danger">{problem}</Notice>}
-      <Link ref={onward} href="/friends" className={`${buttonLook(open ? 'plain' : 'primary')} min-h-target`}>
+      <Link ref={onward} href="/friends" className={`${buttonVariant(open ? 'plain' : 'primary')} min-h-target`}>
         {words.invitations.toFriends}
       </Link>
     </div>

@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { words } from '@/components/strings/en'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
-import { words } from '@/components/words'
 import { copyText } from './copy-text'
 
 const SHOWN_MS = 3000
@@ -26,7 +26,7 @@ export function CopyButton({ link, name }: { link: string; name: string }) {
   const done = outcome === 'copied'
   return (
     <>
-      <Button data-row look="quiet" aria-label={done ? copiedOf(name) : copyOf(name)} onClick={() => void copy()}>
+      <Button data-row variant="quiet" aria-label={done ? copiedOf(name) : copyOf(name)} onClick={() => void copy()}>
         <Icon name={done ? 'check' : 'copy'} className="size-5" />
         {done ? copied : toCopy}
       </Button>

@@ -1,11 +1,11 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Invitation } from '@/lib/invitations/schema'
 import { useInvitationActions } from './use-invitations'
 
@@ -17,7 +17,7 @@ interface Props {
 }
 
 /** Says what ending an invitation does and what it leaves, and then ends it. */
-export function EndDialog({ invitation, name, open, onClose }: Props) {
+export function RevokeDialog({ invitation, name, open, onClose }: Props) {
   const { end } = useInvitationActions()
   const { pending, problem, run } = useAction()
   const endNow = async () => {
@@ -32,10 +32,10 @@ export function EndDialog({ invitation, name, open, onClose }: Props) {
       onSubmit={() => pending || run(endNow)}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {words.invitations.keep}
           </Button>
-          <Button type="submit" look="danger" pending={pending}>
+          <Button type="submit" variant="danger" pending={pending}>
             {words.invitations.endNow}
           </Button>
         </>

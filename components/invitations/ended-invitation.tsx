@@ -1,5 +1,5 @@
+import { words } from '@/components/strings/en'
 import { Time } from '@/components/ui/time'
-import { words } from '@/components/words'
 import type { Invitation } from '@/lib/invitations/schema'
 
 /** One that leads nowhere any more: why, and what came of it. */

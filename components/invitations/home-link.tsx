@@ -1,9 +1,9 @@
-import { buttonLook } from '@/components/ui/button-looks'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
+import { buttonVariant } from '@/components/ui/button-variants'
 
 /** The first screen, whoever is here. */
 export const HomeLink = () => (
-  <a href="/" className={buttonLook('quiet')}>
+  <a href="/" className={buttonVariant('quiet')}>
     {words.invitations.home}
   </a>
 )

@@ -1,16 +1,16 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { words } from '@/components/strings/en'
 import { Avatar } from '@/components/ui/avatar'
-import { buttonLook } from '@/components/ui/button-looks'
-import { Mark } from '@/components/ui/mark'
-import { words } from '@/components/words'
+import { buttonVariant } from '@/components/ui/button-variants'
+import { Logo } from '@/components/ui/logo'
 import type { Person } from '@/lib/accounts/schema'
 import { invitationPath } from '@/lib/invitations/rules'
-import type { InvitationShown } from '@/lib/invitations/schema'
+import type { InvitationPreview } from '@/lib/invitations/schema'
 import { AcceptInvitation } from './accept-invitation'
 
 interface Props {
-  shown: InvitationShown
+  shown: InvitationPreview
   token: string
   viewerId: string | undefined
 }
@@ -20,7 +20,7 @@ export function InvitationCard({ shown: { owner, relation }, token, viewerId }: 
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">
       <p className="flex items-center gap-2 font-semibold text-large">
-        <Mark />
+        <Logo />
         {words.product}
       </p>
       <Inviter owner={owner} />
@@ -28,7 +28,7 @@ export function InvitationCard({ shown: { owner, relation }, token, viewerId }: 
         <Newcomer path={invitationPath(token)} />
       ) : relation === 'self' ? (
         <Standing text={words.invitations.own}>
-          <Link href="/friends/invite" className={`${buttonLook('quiet')} min-h-target`}>
+          <Link href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
             {words.invitations.toOwn}
           </Link>
         </Standing>
@@ -58,10 +58,10 @@ function Newcomer({ path }: { path: string }) {
   const next = encodeURIComponent(path)
   return (
     <Standing text={words.invitations.signedOut}>
-      <Link href={`/sign-up?next=${next}`} className={`${buttonLook('primary')} min-h-target`}>
+      <Link href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
         {words.account.signUp}
       </Link>
-      <Link href={`/sign-in?next=${next}`} className={`${buttonLook('quiet')} min-h-target`}>
+      <Link href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
         {words.account.signIn}
       </Link>
     </Standing>

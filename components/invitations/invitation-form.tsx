@@ -1,13 +1,13 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { Problem } from '@/components/providers/problem'
+import { words } from '@/components/strings/en'
+import { Problem } from '@/components/sync/problem'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import {
   INVITATION_DAYS_DEFAULT,
   INVITATION_DAYS_MAX,

@@ -1,14 +1,14 @@
 'use client'
 
 import { Section } from '@/components/friends/section'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FailedState } from '@/components/ui/failed-state'
-import { MoreRows } from '@/components/ui/more-rows'
+import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useLoadState } from '@/components/ui/use-load-state'
 import { useNow } from '@/components/ui/use-now'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { stateOf } from '@/lib/invitations/rules'
 import { EndedInvitation } from './ended-invitation'
 import { OpenInvitation } from './open-invitation'
@@ -22,7 +22,7 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
   const standings = invitations.map((invitation) => ({ ...invitation, state: stateOf(invitation, now) }))
   const open = standings.filter((invitation) => invitation.state === 'live')
   const over = standings.filter((invitation) => invitation.state !== 'live')
-  const rows = useRows(open.length)
+  const rows = useRowKeyboard(open.length)
   if (state === 'loading') return <SkeletonRows label={words.invitations.loading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (invitations.length === 0)
@@ -51,7 +51,7 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
           </ul>
         </Section>
       )}
-      {hasMore && <MoreRows page={invitations.length} label={words.invitations.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={invitations.length} label={words.invitations.loading} onReach={loadMore} />}
     </div>
   )
 }

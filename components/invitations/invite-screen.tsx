@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
-import { ScreenHeader } from '@/components/shell/screen-header'
-import { ScreenTitle } from '@/components/shell/screen-title'
-import { words } from '@/components/words'
+import { ScreenHeader } from '@/components/screen/screen-header'
+import { ScreenTitle } from '@/components/screen/screen-title'
+import { words } from '@/components/strings/en'
 import { InvitationForm } from './invitation-form'
 import { InvitationList } from './invitation-list'
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { exactTime } from '@/components/format'
+import { words } from '@/components/strings/en'
+import { exactTime } from '@/components/strings/format'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
-import { EndDialog } from './end-dialog'
+import { RevokeDialog } from './end-dialog'
 import { QrCode } from './qr-code'
 import { ShareButton } from './share-button'
 
@@ -38,7 +38,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         <CopyButton link={link} name={name} />
         <ShareButton link={link} name={name} />
         <Button
-          look="quiet"
+          variant="quiet"
           aria-label={words.invitations.codeOf(name)}
           aria-expanded={codeShown}
           aria-controls={codeId}
@@ -46,7 +46,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         >
           {words.invitations.code}
         </Button>
-        <Button look="danger" aria-label={words.invitations.endOf(name)} onClick={() => setEnding(true)}>
+        <Button variant="danger" aria-label={words.invitations.endOf(name)} onClick={() => setEnding(true)}>
           {words.invitations.end}
         </Button>
       </div>
@@ -54,7 +54,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         {codeShown && <QrCode text={link} title={words.invitations.codeTitle} />}
         <p className="wrap-anywhere select-all text-muted text-small">{link}</p>
       </div>
-      <EndDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
+      <RevokeDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
     </li>
   )
 }

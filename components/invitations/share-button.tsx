@@ -1,8 +1,8 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
-import { words } from '@/components/words'
 
 /** Hands the link to the device's own way of sharing, where it has one. */
 export function ShareButton({ link, name }: { link: string; name: string }) {
@@ -17,7 +17,7 @@ export function ShareButton({ link, name }: { link: string; name: string }) {
       // Closed without a choice; the link is still here to be copied.
     })
   return (
-    <Button look="quiet" aria-label={words.invitations.shareOf(name)} onClick={() => void share()}>
+    <Button variant="quiet" aria-label={words.invitations.shareOf(name)} onClick={() => void share()}>
       {words.invitations.share}
     </Button>
   )

@@ -1,16 +1,16 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { post, remove } from '@/components/providers/api'
-import { usePages } from '@/components/providers/use-pages'
-import type { Pages } from '@/lib/cache'
-import { keys } from '@/lib/events/cache'
-import { withInvitation } from '@/lib/invitations/cache'
+import { post, remove } from '@/components/sync/api'
+import { usePagedQuery } from '@/components/sync/use-pages'
+import { queryKeys } from '@/lib/events/apply-event'
+import { withInvitation } from '@/lib/invitations/reducers'
 import type { CreateInvitationInput, Invitation } from '@/lib/invitations/schema'
+import type { Pages } from '@/lib/pages'
 
 /** The viewer's invitations, newest first. */
 export function useInvitations() {
-  const { items: invitations, ...list } = usePages<Invitation>(keys.invitations, '/api/invitations', {})
+  const { items: invitations, ...list } = usePagedQuery<Invitation>(queryKeys.invitations, '/api/invitations', {})
   return { invitations, ...list }
 }
 
@@ -18,7 +18,10 @@ export function useInvitations() {
 export function useInvitationActions() {
   const queryClient = useQueryClient()
   const show = (invitation: Invitation) =>
-    queryClient.setQueryData<Pages<Invitation>>(keys.invitations, (list) => list && withInvitation(list, invitation))
+    queryClient.setQueryData<Pages<Invitation>>(
+      queryKeys.invitations,
+      (list) => list && withInvitation(list, invitation),
+    )
   return {
     async create(input: CreateInvitationInput): Promise<Invitation> {
       const { invitation } = await post<{ invitation: Invitation }>('/api/invitations', input)

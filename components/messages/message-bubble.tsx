@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
-import { clockTime, exactTime } from '@/components/format'
-import { words } from '@/components/words'
-import { isFewEmoji } from './few-emoji'
-import { MessageBody } from './message-body'
+import { words } from '@/components/strings/en'
+import { clockTime, exactTime } from '@/components/strings/format'
+import { isEmojiOnly } from '@/components/text/emoji-only'
+import { MessageBody } from '@/components/text/message-body'
+import { menuGestures } from './menu-gestures'
 import { MessageMenu } from './message-menu'
-import { opensMenu } from './opens-menu'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
-import type { ShownMessage } from './use-messages'
+import type { DisplayMessage } from './use-messages'
 
 /** Neighbours lean on each other with the smaller corner. */
 const JOINTS = {
@@ -21,7 +21,7 @@ const MENU_BUTTON =
   'absolute top-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
 
 interface Props {
-  message: ShownMessage
+  message: DisplayMessage
   isMine: boolean
   joint: 'first' | 'middle' | 'last'
   /** The element that names the author. */
@@ -39,7 +39,7 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
       tabIndex={-1}
       aria-labelledby={`${authorId} ${bodyId}`}
       className={`group relative flex max-w-[85%] scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
-      {...opensMenu}
+      {...menuGestures}
     >
       {replyTo !== null && !retracted && <Quote seq={replyTo} />}
       <MessageBody
@@ -65,7 +65,7 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
 }
 
 /** Its state stands beside it. */
-const isUnderWay = ({ sending }: ShownMessage) => sending === 'queued' || sending === 'sending'
+const isUnderWay = ({ sending }: DisplayMessage) => sending === 'queued' || sending === 'sending'
 
 const Edited = ({ at }: { at: string }) => (
   <time
@@ -78,9 +78,9 @@ const Edited = ({ at }: { at: string }) => (
   </time>
 )
 
-function lookOf({ body, sending, retracted }: ShownMessage, isMine: boolean) {
+function lookOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
   if (retracted) return 'border-line px-3 py-2 text-muted italic'
-  if (isFewEmoji(body)) return 'border-transparent text-display'
+  if (isEmojiOnly(body)) return 'border-transparent text-display'
   if (sending === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
   return `border-transparent px-3 py-2 ${isMine ? 'bg-accent text-on-accent' : 'bg-bubble'}`
 }

@@ -1,13 +1,13 @@
 import { useId } from 'react'
+import { words } from '@/components/strings/en'
 import { Time } from '@/components/ui/time'
-import { words } from '@/components/words'
 import { FailedMessage } from './failed-message'
 import { MessageBubble } from './message-bubble'
 import { MessageState } from './message-state'
-import type { ShownMessage } from './use-messages'
+import type { DisplayMessage } from './use-messages'
 
 interface Props {
-  messages: ShownMessage[]
+  messages: DisplayMessage[]
   isMine: boolean
   peerName: string
 }

@@ -1,22 +1,22 @@
 'use client'
 
 import { useState } from 'react'
-import { dayName } from '@/components/format'
-import { useMe } from '@/components/providers/use-me'
-import { MoreRows } from '@/components/ui/more-rows'
+import { showNewest } from '@/components/conversation-data/paths'
+import { words } from '@/components/strings/en'
+import { dayName } from '@/components/strings/format'
+import { useMe } from '@/components/sync/use-me'
+import { LoadMore } from '@/components/ui/load-more'
 import { useNow } from '@/components/ui/use-now'
-import { words } from '@/components/words'
-import type { Conversation } from '@/lib/messages/schema'
-import { arrange, type Block } from './arrange'
-import { Beginning } from './beginning'
-import { createGroupKeys } from './group-keys'
+import type { Conversation } from '@/lib/conversations/schema'
+import { ConversationStart } from './conversation-start'
+import { groupMessages, type TimelineItem } from './group-messages'
 import { MessageGroup } from './message-group'
-import { moveAmongMessages } from './move-among-messages'
+import { handleMessageKeys } from './message-keyboard'
 import { NewestButton } from './newest-button'
-import { showNewest } from './paths'
+import { createStableGroupKeys } from './stable-group-keys'
 import { useAnnouncedMessages } from './use-announced-messages'
 import type { useMessages } from './use-messages'
-import { useReading } from './use-reading'
+import { useReadPosition } from './use-read-position'
 
 interface Props {
   conversation: Conversation
@@ -28,9 +28,9 @@ interface Props {
 /** The log of a conversation. It opens where reading stopped, or at a message, and never moves under the reader. */
 export function MessageList({ conversation, list, at }: Props) {
   const { user } = useMe()
-  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReading(conversation, list, user.id, at)
+  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
   useAnnouncedMessages(list.messages, conversation)
-  const [keepKeys] = useState(createGroupKeys)
+  const [keepKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
   return (
     <div className="relative flex min-h-0 grow flex-col">
@@ -39,7 +39,7 @@ export function MessageList({ conversation, list, at }: Props) {
         ref={pane}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
         tabIndex={0}
-        onKeyDown={moveAmongMessages}
+        onKeyDown={handleMessageKeys}
         className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div
@@ -50,14 +50,14 @@ export function MessageList({ conversation, list, at }: Props) {
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
           {list.hasOlder && (
-            <MoreRows page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
+            <LoadMore page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
           )}
-          {!list.hasOlder && <Beginning peer={peer} isEmpty={list.messages.length === 0} />}
-          {keepKeys(arrange(list.messages, user.id, readUpTo)).map((block) => (
+          {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
+          {keepKeys(groupMessages(list.messages, user.id, readUpTo)).map((block) => (
             <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
           ))}
           {list.hasNewer && (
-            <MoreRows page={list.messages.length} label={words.messages.newer} onReach={list.loadNewer} />
+            <LoadMore page={list.messages.length} label={words.messages.newer} onReach={list.loadNewer} />
           )}
         </div>
       </div>
@@ -70,7 +70,7 @@ export function MessageList({ conversation, list, at }: Props) {
   )
 }
 
-function BlockView({ block, viewerId, peerName }: { block: Block; viewerId: string; peerName: string }) {
+function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerId: string; peerName: string }) {
   switch (block.kind) {
     case 'day':
       return <Day at={block.at} />

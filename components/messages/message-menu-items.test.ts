@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { deedsFor } from './message-menu-items'
+import { availableActions } from './message-menu-items'
 
 const limits = { editMinutes: 15, retractHours: 48 }
 const now = new Date('2026-03-10T12:00:00Z')
@@ -26,5 +26,5 @@ it.each([
   ['one that was refused', failed, mine, ['retry', 'edit', 'copy', 'discard']],
   ['one that was refused where nothing may be written', failed, { ...mine, open: false }, ['retry', 'copy', 'discard']],
 ])('what can be done to %s', (_, message, situation, deeds) => {
-  expect(deedsFor(message, situation)).toEqual(deeds)
+  expect(availableActions(message, situation)).toEqual(deeds)
 })

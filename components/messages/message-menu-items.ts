@@ -1,6 +1,15 @@
-import type { ShownMessage } from './use-messages'
+import type { DisplayMessage } from './use-messages'
 
-export type MessageDeed = 'retry' | 'react' | 'reply' | 'copy' | 'edit' | 'discard' | 'hide' | 'retract' | 'report'
+export type MessageActionKind =
+  | 'retry'
+  | 'react'
+  | 'reply'
+  | 'copy'
+  | 'edit'
+  | 'discard'
+  | 'hide'
+  | 'retract'
+  | 'report'
 
 interface Situation {
   isMine: boolean
@@ -10,13 +19,13 @@ interface Situation {
   limits: { editMinutes: number; retractHours: number }
 }
 
-type Facts = Pick<ShownMessage, 'seq' | 'sending' | 'retracted' | 'createdAt'>
+type Facts = Pick<DisplayMessage, 'seq' | 'sending' | 'retracted' | 'createdAt'>
 
 /** What can be done to a message as things stand; the server judges by its own clock. */
-export function deedsFor(
+export function availableActions(
   { seq, sending, retracted, createdAt }: Facts,
   { isMine, open, now, limits }: Situation,
-): MessageDeed[] {
+): MessageActionKind[] {
   if (retracted) return ['hide']
   if (seq === 0)
     return possible([
@@ -37,4 +46,5 @@ export function deedsFor(
   ])
 }
 
-const possible = (deeds: [MessageDeed, boolean][]) => deeds.flatMap(([deed, isPossible]) => (isPossible ? [deed] : []))
+const possible = (deeds: [MessageActionKind, boolean][]) =>
+  deeds.flatMap(([deed, isPossible]) => (isPossible ? [deed] : []))

@@ -1,36 +1,38 @@
 'use client'
 
 import { useState } from 'react'
-import { useMe } from '@/components/providers/use-me'
+import { useFriendActions } from '@/components/friends/use-friend-actions'
 import { ReportDialog } from '@/components/reports/report-dialog'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useNow } from '@/components/ui/use-now'
-import { words } from '@/components/words'
-import { deedsFor, type MessageDeed } from './message-menu-items'
-import { useOpenedConversation } from './open-conversation'
-import { emojiOffered } from './reactions-of'
+import { useConversationContext } from './conversation-context'
+import { offeredReactions } from './group-reactions'
+import { availableActions, type MessageActionKind } from './message-menu-items'
 import { RetractDialog } from './retract-dialog'
-import type { ShownMessage } from './use-messages'
+import type { DisplayMessage } from './use-messages'
 
 const text = words.messages
 
 interface Props {
-  message: ShownMessage
+  message: DisplayMessage
   isMine: boolean
   className: string
 }
 
 /** What can be done about a message. Its button is seen on hover and focus; the message's own keys and touch open it too. */
 export function MessageMenu({ message, isMine, className }: Props) {
-  const { conversation, viewerId, actions } = useOpenedConversation()
+  const { conversation, viewerId, actions } = useConversationContext()
+  const { block } = useFriendActions()
   const { limits } = useMe()
   const now = useNow()
   const [dialog, setDialog] = useState<'retract' | 'report'>()
   const close = () => setDialog(undefined)
   const { peer, open } = conversation
-  const deeds = deedsFor(message, { isMine, open, now, limits })
+  const deeds = availableActions(message, { isMine, open, now, limits })
   if (deeds.length === 0) return null
-  const itemOf: Record<Exclude<MessageDeed, 'react'>, MenuItem> = {
+  const itemOf: Record<Exclude<MessageActionKind, 'react'>, MenuItem> = {
     reply: { label: text.reply, icon: 'reply', run: () => actions.reply(message) },
     copy: { label: text.copy, icon: 'copy', run: () => void actions.copy(message) },
     edit: { label: text.edit, icon: 'edit', run: () => actions.edit(message) },
@@ -53,7 +55,7 @@ export function MessageMenu({ message, isMine, className }: Props) {
   }
   const reactions = {
     label: text.reactions,
-    choices: emojiOffered(message, viewerId).map(({ emoji, chosen }) => ({
+    choices: offeredReactions(message, viewerId).map(({ emoji, chosen }) => ({
       text: emoji,
       label: chosen ? text.unreact(emoji) : text.react(emoji),
       chosen,
@@ -76,7 +78,7 @@ export function MessageMenu({ message, isMine, className }: Props) {
         onClose={close}
         onRetract={() => void actions.retract(message)}
       />
-      <ReportDialog person={peer} messageId={message.id} open={dialog === 'report'} onClose={close} />
+      <ReportDialog person={peer} block={block} messageId={message.id} open={dialog === 'report'} onClose={close} />
     </>
   )
 }

@@ -1,6 +1,6 @@
+import { words } from '@/components/strings/en'
 import { Icon, type IconName } from '@/components/ui/icon'
-import { words } from '@/components/words'
-import type { ShownMessage } from './use-messages'
+import type { DisplayMessage } from './use-messages'
 
 type State = keyof typeof words.messages.states
 
@@ -14,7 +14,7 @@ const ICONS: Record<State, IconName> = {
 }
 
 /** What has become of one's own message, never more than is known. */
-export function MessageState({ message }: { message: ShownMessage }) {
+export function MessageState({ message }: { message: DisplayMessage }) {
   const state = stateOf(message)
   const name = words.messages.states[state]
   return (
@@ -25,7 +25,7 @@ export function MessageState({ message }: { message: ShownMessage }) {
   )
 }
 
-function stateOf({ sending, delivered, read }: ShownMessage): State {
+function stateOf({ sending, delivered, read }: DisplayMessage): State {
   if (sending !== 'stored') return sending
   if (read) return 'read'
   return delivered ? 'delivered' : 'stored'

@@ -1,5 +1,5 @@
+import { words } from '@/components/strings/en'
 import { Icon } from '@/components/ui/icon'
-import { words } from '@/components/words'
 
 /** The way back to the newest message, saying how many came meanwhile. */
 export function NewestButton({ shown, count, onPress }: { shown: boolean; count: number; onPress(): void }) {

@@ -1,20 +1,20 @@
 'use client'
 
-import { words } from '@/components/words'
+import { showMessage } from '@/components/conversation-data/paths'
+import { words } from '@/components/strings/en'
+import { plainPreview } from '@/components/text/markdown-detect'
 import type { Message } from '@/lib/messages/schema'
-import { previewOf } from './marks'
-import { useOpenedConversation } from './open-conversation'
-import { showMessage } from './paths'
-import { useQuoted } from './use-quoted'
+import { useConversationContext } from './conversation-context'
+import { useQuotedMessage } from './use-quoted'
 
 const LOOK =
   'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
 
 /** Above a message, the one it answers; a press leads there. */
 export function Quote({ seq }: { seq: number }) {
-  const { conversation, messageAt, jumpTo } = useOpenedConversation()
+  const { conversation, messageAt, jumpTo } = useConversationContext()
   const loaded = messageAt(seq)
-  const quoted = useQuoted(conversation.id, seq, loaded)
+  const quoted = useQuotedMessage(conversation.id, seq, loaded)
   const content = <QuoteLines quoted={quoted} />
   if (!quoted) return <div className={LOOK}>{content}</div>
   return (
@@ -29,7 +29,7 @@ export function Quote({ seq }: { seq: number }) {
 }
 
 function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
-  const { conversation, viewerId } = useOpenedConversation()
+  const { conversation, viewerId } = useConversationContext()
   const { quotedFrom, quotedFromSelf, unavailable } = words.messages
   if (!quoted) return <span className="truncate text-muted italic">{quoted === null ? unavailable : '…'}</span>
   return (
@@ -37,7 +37,7 @@ function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
       <span className="truncate font-medium text-accent-ink">
         {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
       </span>
-      <bdi className="truncate text-muted">{previewOf(quoted.body)}</bdi>
+      <bdi className="truncate text-muted">{plainPreview(quoted.body)}</bdi>
     </>
   )
 }

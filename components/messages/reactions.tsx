@@ -1,15 +1,15 @@
 'use client'
 
-import { words } from '@/components/words'
-import { useOpenedConversation } from './open-conversation'
-import { type Reaction, reactionsOf } from './reactions-of'
-import type { ShownMessage } from './use-messages'
+import { words } from '@/components/strings/en'
+import { useConversationContext } from './conversation-context'
+import { type GroupedReaction, groupReactions } from './group-reactions'
+import type { DisplayMessage } from './use-messages'
 
 /** The reactions under a message; a press gives one's own, or takes it back. */
-export function Reactions({ message }: { message: ShownMessage }) {
-  const { conversation, viewerId, actions } = useOpenedConversation()
+export function Reactions({ message }: { message: DisplayMessage }) {
+  const { conversation, viewerId, actions } = useConversationContext()
   const { peer, open } = conversation
-  return reactionsOf(message, viewerId).map((reaction) => {
+  return groupReactions(message, viewerId).map((reaction) => {
     const { emoji, userIds, isMine } = reaction
     return (
       <button
@@ -28,7 +28,7 @@ export function Reactions({ message }: { message: ShownMessage }) {
   })
 }
 
-function namesOf({ userIds, isMine }: Reaction, peerName: string): string {
+function namesOf({ userIds, isMine }: GroupedReaction, peerName: string): string {
   const { me, both } = words.messages.reactionOf
   if (!isMine) return peerName
   return userIds.length > 1 ? both(peerName) : me

@@ -1,8 +1,8 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { words } from '@/components/words'
 
 interface Props {
   peerName: string
@@ -25,10 +25,10 @@ export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
       }}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {text.cancel}
           </Button>
-          <Button look="danger" type="submit">
+          <Button variant="danger" type="submit">
             {text.doIt}
           </Button>
         </>

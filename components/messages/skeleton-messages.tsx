@@ -1,5 +1,5 @@
+import { words } from '@/components/strings/en'
 import { Skeleton } from '@/components/ui/skeleton'
-import { words } from '@/components/words'
 
 const SHAPES = [
   'w-1/2 self-start',

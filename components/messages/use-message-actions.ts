@@ -1,22 +1,23 @@
 'use client'
-
+import { useQueryClient } from '@tanstack/react-query'
 import { copyText } from '@/components/invitations/copy-text'
-import { sentenceOf } from '@/components/problem-words'
-import { patch, post, remove } from '@/components/providers/api'
-import { useClient } from '@/components/providers/app-providers'
-import { useMe } from '@/components/providers/use-me'
+import { useOutbox } from '@/components/outbox/outbox-context'
 import { serverNow } from '@/components/server-time'
+import { words } from '@/components/strings/en'
+import { errorMessage } from '@/components/strings/error-message'
+import { patch, post, remove } from '@/components/sync/api'
+import { useSyncServices } from '@/components/sync/sync-context'
+import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
-import { words } from '@/components/words'
-import { itemsOf, mapPages, type Pages } from '@/lib/cache'
-import { keys } from '@/lib/events/cache'
-import { withNewerMessage, withoutMessage } from '@/lib/messages/cache'
+import { queryKeys } from '@/lib/events/apply-event'
+import { retracted, withNewerMessage, withoutMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
-import { composing } from './composing'
-import { hideLater } from './hide-later'
-import { focusBeside, focusWhole } from './move-among-messages'
-import { type Change, pendingChanges, retracted } from './pending-changes'
-import type { ShownMessage } from './use-messages'
+import { itemsOf, mapItems, type Pages } from '@/lib/pages'
+import { composerModes } from './composer-mode'
+import { hideWithUndo } from './delayed-hide'
+import { focusFullyVisible, focusNeighbour } from './message-keyboard'
+import { type OptimisticChange, optimisticChanges } from './optimistic-changes'
+import type { DisplayMessage } from './use-messages'
 
 const text = words.messages
 
@@ -24,19 +25,25 @@ export type MessageActions = ReturnType<typeof useMessageActions>
 
 /** What can be done to a message: seen at once, and if it is stored taken back with a word should the server refuse. */
 export function useMessageActions(conversationId: string) {
-  const { queryClient, live, outbox, sync } = useClient()
+  const queryClient = useQueryClient()
+  const outbox = useOutbox()
+  const { connection, sync } = useSyncServices()
   const { user } = useMe()
 
   const pathOf = ({ seq }: Message) => `/api/messages/${conversationId}/${seq}`
   const put = (change: (list: Pages<Message>) => Pages<Message>) =>
-    queryClient.setQueryData<Pages<Message>>(keys.messages(conversationId), (list) => list && change(list))
+    queryClient.setQueryData<Pages<Message>>(queryKeys.messages(conversationId), (list) => list && change(list))
   const putMessage = ({ message }: { message: Message }) => put((list) => withNewerMessage(list, message))
 
   /** Whether it was done. */
-  const attempt = async (message: Message, change: Change, call: () => Promise<unknown>): Promise<boolean> => {
+  const attempt = async (
+    message: Message,
+    change: OptimisticChange,
+    call: () => Promise<unknown>,
+  ): Promise<boolean> => {
     try {
-      await pendingChanges.during(message, change, async () => void (await call()))
-      if (live.state() !== 'live') void sync()
+      await optimisticChanges.during(message, change, async () => void (await call()))
+      if (connection.state() !== 'live') void sync()
       return true
     } catch (error) {
       if (change.kind !== 'edit') toast({ text: `${text.notDone[change.kind]} ${reasonOf(error)}` })
@@ -47,7 +54,7 @@ export function useMessageActions(conversationId: string) {
 
   /** The text of a refused edit goes back to the composer, unless that is at another message by now. */
   const giveBack = (message: Message, body: string, reason: string) => {
-    const mode = composing.of(conversationId)
+    const mode = composerModes.of(conversationId)
     const again = () => edit(message, body)
     const isElsewhere = mode?.kind === 'edit' && mode.clientId !== message.clientId
     if (!isElsewhere) again()
@@ -56,15 +63,15 @@ export function useMessageActions(conversationId: string) {
   }
 
   const edit = ({ clientId, body: stored }: Message, body = stored) =>
-    composing.set(conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
+    composerModes.set(conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
 
   /** Deletes a message that still waits. */
-  const discard = ({ clientId, mayBeSent }: ShownMessage) => {
-    focusBeside(clientId)
+  const discard = ({ clientId, mayBeSent }: DisplayMessage) => {
+    focusNeighbour(clientId)
     const undo = outbox.discard(clientId)
     if (!undo) return void toast({ text: text.sentMeanwhile })
-    const mode = composing.of(conversationId)
-    if (mode?.kind === 'edit' && mode.clientId === clientId) composing.set(conversationId, undefined)
+    const mode = composerModes.of(conversationId)
+    if (mode?.kind === 'edit' && mode.clientId === clientId) composerModes.set(conversationId, undefined)
     const action = { label: words.toasts.undo, run: undo }
     toast({ text: mayBeSent ? text.withdrawing : text.discarded, action })
   }
@@ -73,17 +80,17 @@ export function useMessageActions(conversationId: string) {
     edit,
     discard,
     retry({ clientId }: Message) {
-      focusWhole(clientId)
+      focusFullyVisible(clientId)
       outbox.retry(clientId)
     },
     /** Gives a message that still waits other words; false when it waits no more. */
     rewrite: ({ clientId }: { clientId: string }, body: string) => outbox.edit(clientId, body),
     /** The stored message of that clientId, as far as the newest ones are known. */
     stored(clientId: string): Message | undefined {
-      const pages = queryClient.getQueryData<Pages<Message>>(keys.messages(conversationId))
+      const pages = queryClient.getQueryData<Pages<Message>>(queryKeys.messages(conversationId))
       return pages && itemsOf(pages).find((message) => message.clientId === clientId && message.senderId === user.id)
     },
-    reply: ({ seq }: Message) => composing.set(conversationId, { kind: 'reply', seq }),
+    reply: ({ seq }: Message) => composerModes.set(conversationId, { kind: 'reply', seq }),
     async copy({ body }: Message) {
       toast({ text: (await copyText(body)) ? text.copied : text.notCopied })
     },
@@ -99,12 +106,12 @@ export function useMessageActions(conversationId: string) {
       attempt(message, { kind: 'retract' }, async () => {
         await remove(`${pathOf(message)}?for=everyone`)
         put((list) =>
-          mapPages(list, (items) => items.map((item) => (item.seq === message.seq ? retracted(item) : item))),
+          mapItems(list, (items) => items.map((item) => (item.seq === message.seq ? retracted(item) : item))),
         )
       }),
     hide(message: Message) {
-      focusBeside(message.clientId)
-      hideLater(message, async () => {
+      focusNeighbour(message.clientId)
+      hideWithUndo(message, async () => {
         await attempt(message, { kind: 'hide' }, async () => {
           await remove(pathOf(message), { keepalive: true })
           put((list) => withoutMessage(list, message.seq))
@@ -115,4 +122,4 @@ export function useMessageActions(conversationId: string) {
 }
 
 const reasonOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'not_found' ? text.goneAlready : sentenceOf(error)
+  error instanceof Error && 'code' in error && error.code === 'not_found' ? text.goneAlready : errorMessage(error)

@@ -1,18 +1,20 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { useClient } from '@/components/providers/app-providers'
-import { useMe } from '@/components/providers/use-me'
-import { usePages } from '@/components/providers/use-pages'
-import { keys } from '@/lib/events/cache'
-import type { Conversation, Message } from '@/lib/messages/schema'
-import type { Unsent } from './outbox'
-import { pendingChanges, retracted, withChanges } from './pending-changes'
-import { useConversation } from './use-conversation'
+import { useConversation } from '@/components/conversation-data/use-conversation'
+import { useOutbox } from '@/components/outbox/outbox-context'
+import type { OutboxItem } from '@/components/outbox/types'
+import { useMe } from '@/components/sync/use-me'
+import { usePagedQuery } from '@/components/sync/use-pages'
+import type { Conversation } from '@/lib/conversations/schema'
+import { queryKeys } from '@/lib/events/apply-event'
+import { retracted } from '@/lib/messages/reducers'
+import type { Message } from '@/lib/messages/schema'
+import { applyOptimisticChanges, optimisticChanges } from './optimistic-changes'
 import { useMessagesAround } from './use-messages-around'
 
 /** A message as the viewer sees it. One of their own that is not stored yet has seq 0 and stands last. */
-export interface ShownMessage extends Message {
+export interface DisplayMessage extends Message {
   sending: 'stored' | 'sending' | 'queued' | 'failed'
   fault?: string
   /** An unsent one that an earlier try may have stored. */
@@ -25,17 +27,17 @@ export interface ShownMessage extends Message {
   read: boolean
 }
 
-const NOTHING: readonly Unsent[] = []
-const NO_CHANGES: ReturnType<typeof pendingChanges.entries> = []
+const NOTHING: readonly OutboxItem[] = []
+const NO_CHANGES: ReturnType<typeof optimisticChanges.entries> = []
 
 /** The conversation's messages, oldest first, with the viewer's unsent ones at the end; with `at` those around that seq. */
 export function useMessages(id: string, at?: number) {
   const { user } = useMe()
-  const { outbox } = useClient()
+  const outbox = useOutbox()
   const { conversation } = useConversation(id)
   const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
-  const changes = useSyncExternalStore(pendingChanges.subscribe, pendingChanges.entries, () => NO_CHANGES)
-  const newest = usePages<Message>(keys.messages(id), `/api/messages/${id}`, {}, 'before')
+  const changes = useSyncExternalStore(optimisticChanges.subscribe, optimisticChanges.entries, () => NO_CHANGES)
+  const newest = usePagedQuery<Message>(queryKeys.messages(id), `/api/messages/${id}`, {}, 'before')
   const around = useMessagesAround(id, at)
   const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
   const hasNewer = at !== undefined && around.hasNewer
@@ -44,12 +46,12 @@ export function useMessages(id: string, at?: number) {
   const known = new Set(stored.filter(isOwn).map(({ clientId }) => clientId))
   const own = unsent.filter(({ conversationId }) => conversationId === id)
   const waiting = own.filter(({ clientId, withdrawn }) => !withdrawn && !known.has(clientId))
-  const messages: ShownMessage[] = [
-    ...withChanges(
-      stored.map((message) => asWanted(shownStored(message, conversation), isOwn(message) ? own : NOTHING)),
+  const messages: DisplayMessage[] = [
+    ...applyOptimisticChanges(
+      stored.map((message) => withPendingEdit(displayStored(message, conversation), isOwn(message) ? own : NOTHING)),
       changes,
     ),
-    ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), shownUnsent(message, user.id))),
+    ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), displayUnsent(message, user.id))),
   ]
   return {
     messages,
@@ -65,7 +67,7 @@ export function useMessages(id: string, at?: number) {
   }
 }
 
-const shownStored = (message: Message, conversation: Conversation | undefined): ShownMessage => ({
+const displayStored = (message: Message, conversation: Conversation | undefined): DisplayMessage => ({
   ...message,
   sending: 'stored',
   delivered: message.seq <= (conversation?.peerDeliveredSeq ?? 0),
@@ -73,20 +75,20 @@ const shownStored = (message: Message, conversation: Conversation | undefined): 
 })
 
 /** A message that is stored, but not yet with the words, or without them, as its writer wants it by now. */
-function asWanted(message: ShownMessage, unsent: readonly Unsent[]): ShownMessage {
+function withPendingEdit(message: DisplayMessage, unsent: readonly OutboxItem[]): DisplayMessage {
   const wanted = unsent.find(({ clientId }) => clientId === message.clientId)
   if (wanted?.withdrawn) return retracted(message)
   return wanted?.rewritten ? { ...message, body: wanted.body, sending: wanted.state } : message
 }
 
 /** A device that could not ask the time may believe that what is written now is older than what stands above it. */
-const notBefore = (last: Message | undefined, message: ShownMessage): ShownMessage =>
+const notBefore = (last: Message | undefined, message: DisplayMessage): DisplayMessage =>
   last && message.createdAt < last.createdAt ? { ...message, createdAt: last.createdAt } : message
 
-const shownUnsent = (
-  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: Unsent,
+const displayUnsent = (
+  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: OutboxItem,
   senderId: string,
-): ShownMessage => ({
+): DisplayMessage => ({
   clientId,
   conversationId,
   body,

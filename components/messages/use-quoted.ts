@@ -1,8 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { get } from '@/components/providers/api'
-import { keys } from '@/lib/events/cache'
+import { get } from '@/components/sync/api'
+import { queryKeys } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
@@ -10,13 +10,13 @@ import type { Page } from '@/lib/paging'
  * The message that another answers: the one that is loaded, or else fetched once. Undefined while it is on its way, null
  * when the viewer cannot see it or it was taken back.
  */
-export function useQuoted(
+export function useQuotedMessage(
   conversationId: string,
   seq: number,
   loaded: Message | undefined,
 ): Message | null | undefined {
   const { data } = useQuery({
-    queryKey: keys.quoted(conversationId, seq),
+    queryKey: queryKeys.quoted(conversationId, seq),
     queryFn: async () => {
       const { items } = await get<Page<Message>>(`/api/messages/${conversationId}`, { after: seq - 1, limit: 1 })
       return items.find((message) => message.seq === seq) ?? null

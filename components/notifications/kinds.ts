@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import { profilePath } from '@/components/friends/paths'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 
 const { sentences } = words.notifications
@@ -18,5 +18,5 @@ const LOOKS: Record<NotificationKind, Look> = {
 }
 
 /** How a notification is told; undefined for a kind of a newer server. */
-export const lookOf = ({ kind }: Notification): Look | undefined =>
+export const notificationAppearance = ({ kind }: Notification): Look | undefined =>
   Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : undefined

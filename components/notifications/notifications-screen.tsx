@@ -1,14 +1,14 @@
 'use client'
 
-import { ScreenHeader } from '@/components/shell/screen-header'
-import { ScreenTitle } from '@/components/shell/screen-title'
+import { FailedState } from '@/components/screen/failed-state'
+import { ScreenHeader } from '@/components/screen/screen-header'
+import { ScreenTitle } from '@/components/screen/screen-title'
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
-import { FailedState } from '@/components/ui/failed-state'
-import { MoreRows } from '@/components/ui/more-rows'
+import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useLoadState } from '@/components/ui/use-load-state'
-import { useRows } from '@/components/ui/use-rows'
-import { words } from '@/components/words'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 import { NotificationRow } from './notification-row'
 import { SoundSwitch } from './sound-switch'
@@ -28,7 +28,7 @@ export function NotificationsScreen() {
 function NotificationList() {
   const { notifications, isNew, hasMore, loadMore, retry, ...list } = useNotifications()
   const state = useLoadState(list.state)
-  const rows = useRows(notifications.length)
+  const rows = useRowKeyboard(notifications.length)
   if (state === 'loading') return <SkeletonRows label={words.notifications.loading} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (notifications.length === 0 && !hasMore)
@@ -45,7 +45,7 @@ function NotificationList() {
         ))}
       </ul>
       {hasMore ? (
-        <MoreRows page={notifications.length} label={words.notifications.older} onReach={loadMore} />
+        <LoadMore page={notifications.length} label={words.notifications.older} onReach={loadMore} />
       ) : (
         <p className="px-4 py-4 text-caption text-muted">{words.notifications.kept(NOTIFICATION_DAYS)}</p>
       )}

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { words } from '@/components/strings/en'
 import { createToasts } from '@/components/ui/toasts'
-import { words } from '@/components/words'
 import type { LogEvent } from '@/lib/events/catalogue'
 import type { Notification } from '@/lib/notifications/schema'
 import { createNotifier } from './notifier'

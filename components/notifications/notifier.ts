@@ -1,15 +1,15 @@
+import { words } from '@/components/strings/en'
 import type { toast } from '@/components/ui/toasts'
-import { words } from '@/components/words'
-import { itemsOf, type Pages } from '@/lib/cache'
 import type { LogEvent } from '@/lib/events/catalogue'
-import { reduceNotifications } from '@/lib/notifications/cache'
+import { reduceNotifications } from '@/lib/notifications/reducers'
 import type { Notification } from '@/lib/notifications/schema'
-import { lookOf } from './kinds'
+import { itemsOf, type Pages } from '@/lib/pages'
+import { notificationAppearance } from './kinds'
 
-const MOST_TOLD_ONE_BY_ONE = 3
+const MAX_TOLD_ONE_BY_ONE = 3
 /** What arrives within this time, as after an absence, is told together. */
 const TOGETHER_MS = 50
-const MOST_REMEMBERED = 100
+const MAX_REMEMBERED = 100
 
 interface Surroundings {
   /** Whether this tab is the one to tell of that topic. */
@@ -40,17 +40,17 @@ export function createNotifier({ lead, show, play, isInView }: Surroundings) {
     const items = itemsOf(news).filter((item) => mine.has(item.id) && !isInView(item))
     mine.clear()
     if (items.length === 0) return
-    if (items.length > MOST_TOLD_ONE_BY_ONE) tellAll(items)
+    if (items.length > MAX_TOLD_ONE_BY_ONE) tellAll(items)
     else for (const item of [...items].reverse()) tellOne(item)
     play()
   }
 
   const tellOne = (item: Notification) => {
     const { person } = item
-    const look = lookOf(item)
-    if (!look) return
-    const action = { label: words.toasts.open, href: look.href(item) }
-    const { close } = show({ text: look.sentence(person.displayName), person, action })
+    const appearance = notificationAppearance(item)
+    if (!appearance) return
+    const action = { label: words.toasts.open, href: appearance.href(item) }
+    const { close } = show({ text: appearance.sentence(person.displayName), person, action })
     told.push({ ids: new Set([item.id]), close })
   }
 
@@ -61,7 +61,7 @@ export function createNotifier({ lead, show, play, isInView }: Surroundings) {
   }
 
   const consider = async (item: Notification) => {
-    if (item.read || !lookOf(item) || !(await lead(item.id))) return
+    if (item.read || !notificationAppearance(item) || !(await lead(item.id))) return
     mine.add(item.id)
     timer ??= setTimeout(tell, TOGETHER_MS)
   }
@@ -70,7 +70,7 @@ export function createNotifier({ lead, show, play, isInView }: Surroundings) {
     /** Takes each event of the log, once and in order. */
     onEvent(event: LogEvent) {
       const items = itemsOf(reduceNotifications(news, event)).filter(({ read }) => !read)
-      news = listOf(items.slice(0, MOST_REMEMBERED))
+      news = listOf(items.slice(0, MAX_REMEMBERED))
       told = told.filter(({ ids, close }) => {
         const isNews = itemsOf(news).some(({ id }) => ids.has(id))
         if (!isNews) close()

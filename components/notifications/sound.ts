@@ -21,7 +21,7 @@ export function isSoundOn(): boolean {
   }
 }
 
-export function chooseSound(on: boolean) {
+export function setSoundOn(on: boolean) {
   chosen = on
   try {
     if (on) localStorage.removeItem(KEY)
@@ -43,7 +43,7 @@ export function onSoundChange(listener: () => void) {
 }
 
 /** Remembers that the person has touched the page: before that browsers let nothing be heard. Answers with its end. */
-export function awaitGesture(): () => void {
+export function unlockAudioOnGesture(): () => void {
   const listening = new AbortController()
   const touched = () => {
     hasGesture = true

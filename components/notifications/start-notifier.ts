@@ -1,20 +1,20 @@
 import type { DeviceStore } from '@/components/offline/device-store'
-import type { LogReader } from '@/components/providers/log-reader'
+import type { SyncClient } from '@/components/sync/sync-client'
+import { openElection } from '@/components/sync/tab-election'
 import { toast } from '@/components/ui/toasts'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
-import { openLeader } from './leader'
 import { createNotifier } from './notifier'
-import { awaitGesture, playSound } from './sound'
+import { playSound, unlockAudioOnGesture } from './sound'
 
 /** Tells of news in this browser, in one tab however many are open. Answers with its end. */
-export function startNotifier(reader: LogReader, userId: string, claim: DeviceStore['claim']): () => void {
-  const leader = openLeader(`kith-news-${userId}`)
+export function startNotifier(reader: SyncClient, userId: string, claim: DeviceStore['claim']): () => void {
+  const leader = openElection(`kith-news-${userId}`)
   const play = () => void playSound().catch(() => {}) // No sound device, or none to be had now: the toast is there.
   // The election finds the best tab; on a crowded machine two may believe they have won it.
   const lead = async (newsId: string) => (await leader.lead(newsId)) && (await claim(newsId))
   const notifier = createNotifier({ lead, show: toast, play, isInView })
-  const stops = [reader.onEvent(notifier.onEvent), awaitGesture(), notifier.stop, leader.stop]
+  const stops = [reader.onEvent(notifier.onEvent), unlockAudioOnGesture(), notifier.stop, leader.stop]
   return () => {
     for (const stop of stops) stop()
   }

@@ -1,23 +1,23 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useHidden } from '@/components/friends/use-undoable'
-import { usePageVisible } from '@/components/messages/use-page-visible'
-import { post } from '@/components/providers/api'
-import { useClient } from '@/components/providers/app-providers'
-import { untilDone } from '@/components/providers/until-done'
-import { usePages } from '@/components/providers/use-pages'
-import { keys } from '@/lib/events/cache'
+import { useHiddenPeople } from '@/components/friends/use-undoable-action'
+import { post } from '@/components/sync/api'
+import { retryUntilSuccess } from '@/components/sync/retry-until-success'
+import { useSyncServices } from '@/components/sync/sync-context'
+import { usePagedQuery } from '@/components/sync/use-pages'
+import { usePageVisible } from '@/components/ui/use-page-visible'
+import { queryKeys } from '@/lib/events/apply-event'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
-import { lookOf } from './kinds'
+import { notificationAppearance } from './kinds'
 
 /** The viewer's notifications, newest first, without the requests they are about to decline. */
 export function useNotifications() {
-  const { items, ...list } = usePages<Notification>(keys.notifications, '/api/notifications', {})
-  const declined = useHidden('decline')
+  const { items, ...list } = usePagedQuery<Notification>(queryKeys.notifications, '/api/notifications', {})
+  const declined = useHiddenPeople('decline')
   const isShown = (item: Notification) =>
-    lookOf(item) !== undefined && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))
+    notificationAppearance(item) !== undefined && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))
   useSeen(items)
   return { notifications: items.filter(isShown), isNew: useNews(items), ...list }
 }
@@ -32,17 +32,17 @@ function useNews(items: readonly Notification[]): (item: Notification) => boolea
 
 /** Tells the server that everything is seen, while somebody looks. */
 function useSeen(items: readonly Notification[]) {
-  const { sync, live } = useClient()
+  const { sync, connection } = useSyncServices()
   const isVisible = usePageVisible()
   const told = useRef(0)
   const newest = items[0]?.seq ?? 0
   const hasUnread = items.some(({ read }) => !read)
   useEffect(() => {
     if (!isVisible || !hasUnread || newest <= told.current) return
-    return untilDone(async () => {
+    return retryUntilSuccess(async () => {
       await post('/api/notifications/read', { upTo: newest })
       told.current = newest
-      if (live.state() !== 'live') void sync()
+      if (connection.state() !== 'live') void sync()
     })
-  }, [isVisible, hasUnread, newest, live, sync])
+  }, [isVisible, hasUnread, newest, connection, sync])
 }

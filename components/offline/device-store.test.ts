@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { KeptMessage } from '@/components/messages/outbox'
-import { openDeviceStore } from './device-store'
+import { openDeviceStore, type StoredOutboxItem } from './device-store'
 import { FakeBrowser, type Fault } from './fake-indexed-db'
 
 let browser: FakeBrowser
@@ -15,7 +14,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const messageOf = (clientId: string): KeptMessage => ({
+const messageOf = (clientId: string): StoredOutboxItem => ({
   clientId,
   conversationId: 'c',
   body: clientId,

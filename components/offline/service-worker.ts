@@ -1,5 +1,5 @@
+import { words } from '@/components/strings/en'
 import { toast } from '@/components/ui/toasts'
-import { words } from '@/components/words'
 
 const LOOK_EVERY_MS = 60 * 60_000
 /** The longest that a timer can wait: three weeks. */

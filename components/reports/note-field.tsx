@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 
 interface Props {
   value: string

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { REPORT_REASONS, type ReportReason } from '@/lib/reports/rules'
 
 interface Props {

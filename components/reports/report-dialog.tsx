@@ -1,9 +1,9 @@
 'use client'
 
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
 import { NoteField } from './note-field'
 import { ReasonChoice } from './reason-choice'
@@ -14,6 +14,8 @@ interface Props {
   /** With it the report is of that message of theirs. */
   messageId?: string
   open: boolean
+  /** Blocks the person, when that is asked for too. */
+  block(userId: string): Promise<unknown>
   onClose(): void
 }
 
@@ -22,10 +24,10 @@ export function ReportDialog({ open, ...rest }: Props) {
   return open ? <OpenReport {...rest} /> : null // Nothing of an earlier report is left in the next one.
 }
 
-function OpenReport({ person, messageId, onClose }: Omit<Props, 'open'>) {
+function OpenReport({ person, messageId, block, onClose }: Omit<Props, 'open'>) {
   const { report: text } = words
   const { displayName: name } = person
-  const { pending, problem, send, ...written } = useReport(person, messageId, onClose)
+  const { pending, problem, send, ...written } = useReport(person, { messageId, block, onDone: onClose })
   return (
     <Dialog
       open
@@ -34,10 +36,10 @@ function OpenReport({ person, messageId, onClose }: Omit<Props, 'open'>) {
       onSubmit={send}
       actions={
         <>
-          <Button look="quiet" onClick={onClose}>
+          <Button variant="quiet" onClick={onClose}>
             {text.cancel}
           </Button>
-          <Button look="danger" type="submit" pending={pending}>
+          <Button variant="danger" type="submit" pending={pending}>
             {text.doIt}
           </Button>
         </>

@@ -1,25 +1,30 @@
 'use client'
 
 import { useState } from 'react'
-import { useFriendActions } from '@/components/friends/use-friend-actions'
-import { post } from '@/components/providers/api'
+import { words } from '@/components/strings/en'
+import { post } from '@/components/sync/api'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
-import { words } from '@/components/words'
 import type { Person } from '@/lib/accounts/schema'
-import { codePoints } from '@/lib/messages/rules'
+import { countCodePoints } from '@/lib/messages/rules'
 import { REPORT_NOTE_MAX, type ReportReason } from '@/lib/reports/rules'
-import type { ReportMade } from '@/lib/reports/schema'
+import type { ReportResult } from '@/lib/reports/schema'
+
+interface Options {
+  messageId?: string | undefined
+  /** Blocks the person, when that is asked for too. */
+  block(userId: string): Promise<unknown>
+  onDone(): void
+}
 
 /** A report as it is being written, and what sends it. Sending it again after half of it failed makes no second one. */
-export function useReport(person: Person, messageId: string | undefined, onDone: () => void) {
-  const { block } = useFriendActions()
+export function useReport(person: Person, { messageId, block, onDone }: Options) {
   const { pending, problem, run } = useAction()
   const [reason, setReason] = useState<ReportReason>()
   const [note, setNote] = useState('')
   const [alsoBlock, setAlsoBlock] = useState(false)
   const [isReasonMissing, setReasonMissing] = useState(false)
-  const left = REPORT_NOTE_MAX - codePoints(note.trim())
+  const left = REPORT_NOTE_MAX - countCodePoints(note.trim())
 
   const chooseReason = (chosen: ReportReason) => {
     setReason(chosen)
@@ -29,7 +34,7 @@ export function useReport(person: Person, messageId: string | undefined, onDone:
     if (pending || left < 0) return
     if (!reason) return setReasonMissing(true)
     run(async () => {
-      await post<ReportMade>('/api/reports', { userId: person.id, messageId, reason, note })
+      await post<ReportResult>('/api/reports', { userId: person.id, messageId, reason, note })
       if (alsoBlock) await block(person.id)
       toast({ text: alsoBlock ? words.report.doneAndBlocked(person.displayName) : words.report.done })
       onDone()

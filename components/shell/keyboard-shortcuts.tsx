@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { words } from '@/components/strings/en'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
-import { words } from '@/components/words'
 import { QuickSwitcher } from './quick-switcher'
 
 /** What the keyboard opens anywhere: the way to a person or conversation, and the list of its own keys. */
@@ -28,7 +28,7 @@ export function KeyboardShortcuts() {
       onClose={close}
       title={words.shortcuts.title}
       actions={
-        <Button look="quiet" onClick={close}>
+        <Button variant="quiet" onClick={close}>
           {words.shortcuts.close}
         </Button>
       }

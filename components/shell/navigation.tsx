@@ -3,12 +3,12 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useHidden } from '@/components/friends/use-undoable'
-import { useMe } from '@/components/providers/use-me'
+import { useHiddenPeople } from '@/components/friends/use-undoable-action'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
 import { Badge } from '@/components/ui/badge'
 import { Icon, type IconName } from '@/components/ui/icon'
-import { Mark } from '@/components/ui/mark'
-import { words } from '@/components/words'
+import { Logo } from '@/components/ui/logo'
 import type { Counts } from '@/lib/accounts/schema'
 
 interface Section {
@@ -53,7 +53,7 @@ export function Navigation() {
       aria-label={words.general.sections}
       className={`shrink-0 border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-3 ${inConversation ? 'max-md:hidden' : ''}`}
     >
-      <Mark className="mx-auto mb-4 size-9 max-md:hidden" />
+      <Logo className="mx-auto mb-4 size-9 max-md:hidden" />
       <ul className="flex md:flex-col md:items-center md:gap-2">
         {SECTIONS.map((section) => (
           <SectionLink key={section.href} section={section} current={pathname.startsWith(section.href)} />
@@ -71,7 +71,7 @@ function SectionLink({
   current: boolean
 }) {
   const { counts } = useMe()
-  const declining = useHidden('decline').size // Declined on the screen, and still counted by the server.
+  const declining = useHiddenPeople('decline').size // Declined on the screen, and still counted by the server.
   const number = count?.({ ...counts, requests: Math.max(0, counts.requests - declining) }) ?? 0
   return (
     <li className="flex-1">

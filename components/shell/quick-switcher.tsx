@@ -2,16 +2,16 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { useConversations } from '@/components/conversation-data/use-conversations'
 import { useFriends } from '@/components/friends/use-friends'
 import { usePeopleSearch } from '@/components/friends/use-people-search'
-import { useConversations } from '@/components/messages/use-conversations'
+import { words } from '@/components/strings/en'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
-import { useSettled } from '@/components/ui/use-settled'
-import { words } from '@/components/words'
-import { type Goal, goalsOf } from './goals'
+import { useDebouncedValue } from '@/components/ui/use-debounced-value'
+import { type SwitcherResult, switcherResults } from './switcher-results'
 
 const MOVES: Record<string, (at: number, count: number) => number> = {
   ArrowDown: (at, count) => (at + 1) % count,
@@ -23,10 +23,10 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
   const id = useId()
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const goals = useGoals(useSettled(typed).trim())
+  const goals = useGoals(useDebouncedValue(typed).trim())
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, goals.length - 1)
-  const goTo = (goal: Goal | undefined) => {
+  const goTo = (goal: SwitcherResult | undefined) => {
     if (!goal) return
     onClose()
     router.push(goal.href)
@@ -44,7 +44,7 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
       title={words.shortcuts.go}
       onSubmit={() => goTo(goals[at])}
       actions={
-        <Button look="quiet" onClick={onClose}>
+        <Button variant="quiet" onClick={onClose}>
           {words.shortcuts.close}
         </Button>
       }
@@ -80,9 +80,9 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
 
 interface OptionProps {
   id: string
-  goal: Goal
+  goal: SwitcherResult
   chosen: boolean
-  onChoose(goal: Goal): void
+  onChoose(goal: SwitcherResult): void
 }
 
 function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
@@ -106,9 +106,9 @@ function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
   )
 }
 
-function useGoals(q: string): Goal[] {
+function useGoals(q: string): SwitcherResult[] {
   const { conversations } = useConversations(q)
   const { friends } = useFriends(q)
   const { people } = usePeopleSearch(q)
-  return goalsOf({ conversations, friends, people })
+  return switcherResults({ conversations, friends, people })
 }

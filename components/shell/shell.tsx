@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
+import { words } from '@/components/strings/en'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
-import { words } from '@/components/words'
 import { AppBadge } from './app-badge'
 import { KeyboardShortcuts } from './keyboard-shortcuts'
 import { Navigation } from './navigation'

@@ -1,4 +1,4 @@
-import { shortCount } from '@/components/format'
+import { shortCount } from '@/components/strings/format'
 
 /** How many wait; nothing when none do. The words are said by whatever carries it. */
 export function Badge({ count }: { count: number }) {

@@ -1,15 +1,15 @@
 import type { ComponentProps } from 'react'
-import { type ButtonLook, buttonLook, type IconButtonTone, iconButtonLook } from './button-looks'
+import { type ButtonVariant, buttonVariant, type IconButtonTone, iconButtonVariant } from './button-variants'
 import { Icon, type IconName } from './icon'
 
 interface Props extends ComponentProps<'button'> {
-  look?: ButtonLook
+  variant?: ButtonVariant
   /** While true the button keeps its focus and its width, and ignores presses. */
   pending?: boolean | undefined
 }
 
-export function Button({ look = 'primary', pending, className = '', ...rest }: Props) {
-  return <Pressable {...rest} pending={pending} className={`${buttonLook(look)} ${className}`} />
+export function Button({ variant = 'primary', pending, className = '', ...rest }: Props) {
+  return <Pressable {...rest} pending={pending} className={`${buttonVariant(variant)} ${className}`} />
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
@@ -22,7 +22,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
 /** A square button whose words are for screen readers and the tooltip. */
 export function IconButton({ icon, label, tone = 'muted', className = '', ...rest }: IconButtonProps) {
   return (
-    <Pressable {...rest} aria-label={label} title={label} className={`${iconButtonLook(tone)} ${className}`}>
+    <Pressable {...rest} aria-label={label} title={label} className={`${iconButtonVariant(tone)} ${className}`}>
       <Icon name={icon} className="size-5" />
     </Pressable>
   )

@@ -5,7 +5,7 @@ import Link from 'next/link'
 import { type RefObject, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import { IconButton } from './button'
 import { Icon, type IconName } from './icon'
-import { moveInMenu, placeBeside, stopsOf, whileInPlace } from './menu-moves'
+import { closeWhenMoved, focusableItems, moveInMenu, positionMenu } from './menu-keyboard'
 import { showPopover } from './popover'
 
 interface Item {
@@ -92,10 +92,10 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
     const shown = menu.current
     if (!shown || !button.current) return
     hide.current = showPopover(shown, () => hiddenInPlace())
-    placeBeside(shown, button.current)
-    stopsOf(shown)[0]?.focus({ preventScroll: true })
+    positionMenu(shown, button.current)
+    focusableItems(shown)[0]?.focus({ preventScroll: true })
     const listening = new AbortController()
-    const stay = whileInPlace(button.current, () => hide.current())
+    const stay = closeWhenMoved(button.current, () => hide.current())
     for (const moved of ['scroll', 'resize']) addEventListener(moved, stay, { capture: true, signal: listening.signal })
     return () => {
       listening.abort()
@@ -132,7 +132,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
 
 function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
   const { label, note, icon, tone } = item
-  const look = `flex min-h-control w-full items-center gap-3 rounded-control px-3 py-2 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-target ${tone ? 'text-danger' : ''}`
+  const itemClass = `flex min-h-control w-full items-center gap-3 rounded-control px-3 py-2 text-start hover:bg-hover focus-visible:bg-hover pointer-coarse:min-h-target ${tone ? 'text-danger' : ''}`
   const content = (
     <>
       <Icon name={icon} className="size-5" />
@@ -144,7 +144,7 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
   )
   if ('href' in item)
     return (
-      <Link href={item.href} prefetch={false} role="menuitem" tabIndex={-1} className={look} onClick={onChoose}>
+      <Link href={item.href} prefetch={false} role="menuitem" tabIndex={-1} className={itemClass} onClick={onChoose}>
         {content}
       </Link>
     )
@@ -153,7 +153,7 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
     item.run()
   }
   return (
-    <button type="button" role="menuitem" tabIndex={-1} className={look} onClick={choose}>
+    <button type="button" role="menuitem" tabIndex={-1} className={itemClass} onClick={choose}>
       {content}
     </button>
   )

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icon'
 
-const LOOKS = {
+const VARIANTS = {
   danger: 'bg-danger-soft text-danger',
   warning: 'bg-warning-soft text-warning',
   positive: 'bg-positive-soft text-positive',
 } as const
 
 interface Props {
-  kind: keyof typeof LOOKS
+  kind: keyof typeof VARIANTS
   icon?: IconName
   children: ReactNode
 }
@@ -18,7 +18,7 @@ export function Notice({ kind, icon = 'alert', children }: Props) {
   return (
     <div
       role="alert"
-      className={`flex items-start gap-2 rounded-control border border-transparent px-3 py-2 text-small ${LOOKS[kind]}`}
+      className={`flex items-start gap-2 rounded-control border border-transparent px-3 py-2 text-small ${VARIANTS[kind]}`}
     >
       <Icon name={icon} className="size-5" />
       <div className="grow">{children}</div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { IconButton } from './button'
 import { Icon } from './icon'
 import { isComposing } from './input-method'

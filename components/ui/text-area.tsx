@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, useId } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 
 interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
   label: string
@@ -9,13 +9,13 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
   hint: string
   error?: string | undefined
   /** How many code points it takes. */
-  most: number
+  max: number
 }
 
 /** A labelled text of several lines, with the characters left; says what is wrong with it as a text field does. */
-export function TextArea({ label, value, hint, error, most, ...area }: Props) {
+export function TextArea({ label, value, hint, error, max, ...area }: Props) {
   const id = useId()
-  const left = most - [...value].length
+  const left = max - [...value].length
   const isWrong = error !== undefined || left < 0
   return (
     <div className="flex flex-col gap-1">

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { IconButton } from './button'
 
 interface Props extends Omit<ComponentProps<'input'>, 'id'> {

@@ -1,7 +1,7 @@
 'use client'
 
-import { clockTime, exactTime, shortTime, timeAgo } from '@/components/format'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
+import { clockTime, exactTime, shortTime, timeAgo } from '@/components/strings/format'
 import { useNow } from './use-now'
 
 interface Props {

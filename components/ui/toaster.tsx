@@ -3,10 +3,10 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from 'react'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 import { Avatar } from './avatar'
 import { Button, IconButton } from './button'
-import { buttonLook } from './button-looks'
+import { buttonVariant } from './button-variants'
 import { type ShownToast, toasts } from './toasts'
 
 const NONE: readonly ShownToast[] = []
@@ -20,10 +20,10 @@ export function Toaster() {
   const { giveBack, ...focus } = useFocusLent()
   const inConversation = usePathname().startsWith('/messages/')
   useEffect(() => {
-    const look = () => toasts.hold('hidden', document.visibilityState === 'hidden')
-    look()
-    document.addEventListener('visibilitychange', look)
-    return () => document.removeEventListener('visibilitychange', look)
+    const onVisibilityChange = () => toasts.hold('hidden', document.visibilityState === 'hidden')
+    onVisibilityChange()
+    document.addEventListener('visibilitychange', onVisibilityChange)
+    return () => document.removeEventListener('visibilitychange', onVisibilityChange)
   }, [])
   return (
     <section
@@ -94,12 +94,12 @@ function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
 function ActionOf({ action, onAct }: { action: NonNullable<ShownToast['action']>; onAct(): void }) {
   if ('href' in action)
     return (
-      <Link href={action.href} className={buttonLook('plain')} onClick={onAct}>
+      <Link href={action.href} className={buttonVariant('plain')} onClick={onAct}>
         {action.label}
       </Link>
     )
   return (
-    <Button look="plain" onClick={onAct}>
+    <Button variant="plain" onClick={onAct}>
       {action.label}
     </Button>
   )

@@ -2,7 +2,7 @@ import type { Route } from 'next'
 import type { ComponentProps } from 'react'
 import type { Avatar } from './avatar'
 
-const MOST_SHOWN = 3
+const MAX_SHOWN = 3
 const NEWS_MS = 6000
 
 interface ToastRequest {
@@ -71,7 +71,7 @@ export function createToasts() {
     show(request: ToastRequest): { close(): void } {
       const id = ++lastId
       const [oldest] = entries
-      if (oldest && entries.length >= MOST_SHOWN) expire(oldest.toast.id)
+      if (oldest && entries.length >= MAX_SHOWN) expire(oldest.toast.id)
       become([...entries, { toast: { ...request, id }, leftMs: request.durationMs ?? NEWS_MS }])
       return { close: () => void remove(id) }
     },

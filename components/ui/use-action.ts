@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
-import { sentenceOf } from '@/components/problem-words'
+import { errorMessage } from '@/components/strings/error-message'
 
 /** Runs one thing at a time on behalf of a button, and keeps the sentence of a refusal. */
 export function useAction() {
@@ -13,7 +13,7 @@ export function useAction() {
       try {
         await work()
       } catch (error) {
-        setProblem(sentenceOf(error))
+        setProblem(errorMessage(error))
       }
     })
   return { pending, problem, run }

@@ -3,7 +3,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { ROW_STEPS } from './row-steps'
+import { ROW_STEPS } from './row-keyboard'
 import { scrollShift } from './scroll-shift'
 
 const OVERSCAN = 6

@@ -3,7 +3,7 @@ import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { blocks } from '@/db/schema'
 import { searchTextOf } from '@/lib/folding'
-import { hasWordsOf } from './prefix'
+import { hasWordsOf } from './name-search'
 
 /** The names that two people have of each other. */
 interface Names {

@@ -1,8 +1,8 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { idsOf, seenBy } from './conversations'
-import { hasWordsOf } from './prefix'
+import { idsOf, visibleTo } from './conversations'
+import { hasWordsOf } from './name-search'
 import { blockOver } from './users'
 
 interface ConversationFilter {
@@ -51,14 +51,14 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
       case when page.last_seq > page.last_read_seq then (
         select count(*)::int from messages m
         where m.conversation_id = page.id and m.seq > page.last_read_seq and m.sender_id <> ${userId}
-          and ${seenBy(sql`${userId}`)}
+          and ${visibleTo(sql`${userId}`)}
       ) else 0 end as unread
     from page
     join conversation_members theirs on theirs.conversation_id = page.id and theirs.user_id <> ${userId}
     join users peer on peer.id = theirs.user_id
     cross join lateral ${block(sql`peer.id`)} block
     left join lateral (
-      select m.* from messages m where m.conversation_id = page.id and ${seenBy(sql`${userId}`)}
+      select m.* from messages m where m.conversation_id = page.id and ${visibleTo(sql`${userId}`)}
       order by m.seq desc limit 1
     ) last on true
     order by page.newest desc, page.id desc`)

@@ -2,7 +2,7 @@ import 'server-only'
 import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversationMembers, conversations } from '@/db/schema'
-import { pairOf } from './pair'
+import { pairOf } from './user-pair'
 
 const ofPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -110,7 +110,7 @@ export async function findReadCursor(on: Connection, conversationId: string, use
 }
 
 /** Without the messages that the person deleted for themselves. */
-export const seenBy = (userId: SQL) => sql`not exists (
+export const visibleTo = (userId: SQL) => sql`not exists (
   select from hidden_messages h where h.user_id = ${userId} and h.conversation_id = m.conversation_id and h.seq = m.seq
 )`
 
@@ -119,7 +119,7 @@ const unreadOf = sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversation_members.conversation_id
     and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
-    and ${seenBy(sql`conversation_members.user_id`)}
+    and ${visibleTo(sql`conversation_members.user_id`)}
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {

@@ -2,9 +2,9 @@ import 'server-only'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendships, presence, users } from '@/db/schema'
-import { presenceSeen } from './friendships'
+import { visiblePresence } from './friendships'
+import { hasWordsOf } from './name-search'
 import { friendIdsOf } from './people'
-import { hasWordsOf } from './prefix'
 
 /**
  * Friends by username, those after `after`. A page costs what the owner's friends cost, and not more with everybody who
@@ -38,7 +38,7 @@ export function listFriends(on: Connection, userId: string, q: string, after: st
       displayName: page.displayName,
       pictureId: page.pictureId,
       since: friendships.updatedAt,
-      ...presenceSeen(page.seenOnlineBy),
+      ...visiblePresence(page.seenOnlineBy),
     })
     .from(page)
     .innerJoin(

@@ -2,8 +2,8 @@ import 'server-only'
 import { type AnyColumn, and, count, desc, eq, isNull, lt, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendDeclines, friendships, greetings, presence, users } from '@/db/schema'
-import { pairOf } from './pair'
-import { hasWordsOf } from './prefix'
+import { hasWordsOf } from './name-search'
+import { pairOf } from './user-pair'
 
 const isPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
@@ -105,7 +105,7 @@ const personWithDate = {
 }
 
 /** Whether somebody is to be seen online, and since when not, for their friends alone; beside a joined `presence`. */
-export const presenceSeen = (seenOnlineBy: AnyColumn) => ({
+export const visiblePresence = (seenOnlineBy: AnyColumn) => ({
   online: sql<boolean>`coalesce(${presence.online} and ${seenOnlineBy} = 'friends', false)`,
   lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${seenOnlineBy} = 'friends'
     then ${presence.lastSeenAt} end`.mapWith(presence.lastSeenAt),

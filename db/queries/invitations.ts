@@ -66,7 +66,7 @@ export async function revokeInvitation(tx: Connection, ownerId: string, id: stri
  * The invitation of that token, whatever its state, with its owner and whether the viewer has used it; undefined when
  * there is a block between the two. One statement, so that a token nobody has takes as long as any other.
  */
-export async function findInvitationSeenBy(on: Connection, viewerId: string | undefined, token: string) {
+export async function findInvitationVisibleTo(on: Connection, viewerId: string | undefined, token: string) {
   const [row] = await on
     .select({
       ...standing,

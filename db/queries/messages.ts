@@ -106,7 +106,7 @@ interface MessageSight {
 }
 
 /** The messages at these places, each with its conversation's pair and whether its viewer has hidden it. */
-export function listMessagesAsSeen(on: Connection, sights: readonly MessageSight[]) {
+export function listMessagesForViewers(on: Connection, sights: readonly MessageSight[]) {
   const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
   const ids = sql.param(sights.map(({ conversationId }) => conversationId))
   const seqs = sql.param(sights.map(({ seq }) => seq))

@@ -3,19 +3,23 @@ import { and, eq, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { friendships, presence, users } from '@/db/schema'
 import { idsHiddenFrom } from './blocks'
-import { presenceSeen } from './friendships'
-import { blockedBetween, friendshipWith, person } from './users'
+import { visiblePresence } from './friendships'
+import { blockedBetween, friendshipWith, personColumns } from './users'
 
 /** The person's page with the pair's row, unless they do not exist or there is a block between the two. */
-export async function findProfileSeenBy(on: Connection, viewerId: string, who: { id: string } | { username: string }) {
+export async function findProfileVisibleTo(
+  on: Connection,
+  viewerId: string,
+  who: { id: string } | { username: string },
+) {
   const [row] = await on
     .select({
-      ...person,
+      ...personColumns,
       bio: users.bio,
       status: friendships.status,
       actionUserId: friendships.actionUserId,
       since: friendships.updatedAt,
-      ...presenceSeen(users.seenOnlineBy),
+      ...visiblePresence(users.seenOnlineBy),
     })
     .from(users)
     .leftJoin(friendships, friendshipWith(viewerId))
@@ -57,7 +61,7 @@ export function listMutualFriends(
   limit: number,
 ) {
   return on
-    .select(person)
+    .select(personColumns)
     .from(users)
     .where(
       and(

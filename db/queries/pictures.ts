@@ -5,7 +5,7 @@ import { pictures } from '@/db/schema'
 import { blockedBetween } from './users'
 
 /** The picture, unless it is nobody's any more or there is a block between its owner and the viewer. */
-export async function findPictureSeenBy(on: Connection, viewerId: string, id: string): Promise<Buffer | undefined> {
+export async function findPictureVisibleTo(on: Connection, viewerId: string, id: string): Promise<Buffer | undefined> {
   const [row] = await on
     .select({ bytes: pictures.bytes })
     .from(pictures)

@@ -31,7 +31,7 @@ export const markLeaving = (on: Connection, userIds: readonly string[], grace: n
 export const markAllLeaving = (on: Connection, grace: number) => letLeave(on, sql`true`, grace)
 
 /** The same for who is online here, is not in a list asked for after `asOf`, and has shown no sign since. */
-export const markLeftoversLeaving = (on: Connection, listed: readonly string[], asOf: string, grace: number) =>
+export const markStaleLeaving = (on: Connection, listed: readonly string[], asOf: string, grace: number) =>
   letLeave(on, sql`occupied_at < ${asOf}::timestamptz and user_id not in ${idsIn(listed)}`, grace)
 
 /** Locks rows in the order in which everybody locks them, and asks again of each what was changed meanwhile. */
@@ -51,7 +51,7 @@ export async function endGraces(on: Connection) {
 }
 
 /** What friends are to be told of somebody. */
-export interface News {
+export interface DuePresenceChange {
   userId: string
   online: boolean
   /** Only of somebody who is offline and lets it be seen. */
@@ -68,13 +68,13 @@ const pauseOf = ({ beforeOnline, beforeOffline }: TellingPauses) =>
   sql`case when ${shown} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
 
 /** Takes up to `most` people of whom friends were told something else, at least such a pause ago; each goes to one caller only. */
-export function claimNews(on: Connection, pauses: TellingPauses, most: number): Promise<News[]> {
-  return on.execute<News & Record<string, unknown>>(sql`
+export function claimPresenceChanges(on: Connection, pauses: TellingPauses, max: number): Promise<DuePresenceChange[]> {
+  return on.execute<DuePresenceChange & Record<string, unknown>>(sql`
     with due as (
       select p.user_id, ${shown} as shown, u.seen_online_by
       from presence p join users u on u.id = p.user_id
       where ${untold} and p.told_at <= now() - ${pauseOf(pauses)}
-      order by p.told_at limit ${most} for no key update of p skip locked)
+      order by p.told_at limit ${max} for no key update of p skip locked)
     update presence p set told_online = due.shown, told_at = now()
     from due where p.user_id = due.user_id
     returning p.user_id as "userId", due.shown as online,
@@ -83,8 +83,8 @@ export function claimNews(on: Connection, pauses: TellingPauses, most: number): 
 }
 
 /** The same of one person who wants to be seen by nobody any more, without a pause: who hides is hidden at once. */
-export function claimHiding(on: Connection, userId: string): Promise<News[]> {
-  return on.execute<News & Record<string, unknown>>(sql`
+export function claimHiddenChanges(on: Connection, userId: string): Promise<DuePresenceChange[]> {
+  return on.execute<DuePresenceChange & Record<string, unknown>>(sql`
     update presence p set told_online = false, told_at = now()
     from users u
     where p.user_id = ${userId} and u.id = p.user_id and u.seen_online_by = 'nobody' and p.told_online
@@ -138,7 +138,7 @@ export async function findNow(on: Connection): Promise<string> {
 }
 
 /** False when another process reads the list just now; the lock goes with the transaction. */
-export async function tryLockList(tx: Connection): Promise<boolean> {
+export async function tryLockReconciliation(tx: Connection): Promise<boolean> {
   const [row] = await tx.execute<{ mine: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended('presence: the list of channels', 0)) as mine`,
   )
@@ -146,7 +146,7 @@ export async function tryLockList(tx: Connection): Promise<boolean> {
 }
 
 /** Of those in a list asked for after `asOf`: who is not online here, or was leaving by then. */
-export async function listUnmarked(on: Connection, listed: readonly string[], asOf: string, grace: number) {
+export async function listUnknownOnline(on: Connection, listed: readonly string[], asOf: string, grace: number) {
   const rows = await on.execute<{ id: string }>(sql`
     select u.id from users u left join presence p on p.user_id = u.id
     where u.id = any(array${idsIn(listed)})

@@ -19,7 +19,7 @@ export async function updateProfile(tx: Connection, id: string, change: Partial<
 }
 
 /** Everybody who may have the person on the screen; nobody with a block between the two, whoever made it. */
-export async function listOnlookers(on: Connection, id: string): Promise<string[]> {
+export async function listUsersShowing(on: Connection, id: string): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
     select onlooker.id from (
       select high_id as id from friendships where low_id = ${id}

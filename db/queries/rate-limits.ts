@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client'
 import { rateLimits } from '@/db/schema'
 
 /** Counts one try in the bucket, atomically, and tells how full it is and for how long. */
-export async function fillBucket(on: Connection, key: string, windowSeconds: number) {
+export async function incrementWindow(on: Connection, key: string, windowSeconds: number) {
   const [fill] = await on.execute<{ count: number; secondsLeft: number }>(sql`
     insert into rate_limits (key, window_ends_at, count)
     values (${key}, now() + make_interval(secs => ${windowSeconds}), 1)
@@ -16,18 +16,18 @@ export async function fillBucket(on: Connection, key: string, windowSeconds: num
 }
 
 /** Takes one try out of each bucket again. */
-export async function drainBuckets(on: Connection, keys: string[]) {
+export async function decrementWindows(on: Connection, keys: string[]) {
   await on
     .update(rateLimits)
     .set({ count: sql`greatest(${rateLimits.count} - 1, 0)` })
     .where(inArray(rateLimits.key, keys))
 }
 
-export async function emptyBucket(on: Connection, key: string) {
+export async function resetWindow(on: Connection, key: string) {
   await on.delete(rateLimits).where(eq(rateLimits.key, key))
 }
 
 /** Forgets windows that are over. */
-export async function deleteEndedBuckets(on: Connection) {
+export async function deleteExpiredWindows(on: Connection) {
   await on.delete(rateLimits).where(sql`${rateLimits.windowEndsAt} < now() - interval '1 minute'`)
 }

@@ -85,7 +85,7 @@ const revokeWhere = (on: Connection, which: ReturnType<typeof and>) =>
  * Deletes a batch of sessions that are over, and of ended ones after as many days as an idle one may rest. How many they
  * were: fewer than `most` means that none is left.
  */
-export async function deleteEndedSessions(on: Connection, { idleDays, days }: SessionLife, most: number) {
+export async function deleteEndedSessions(on: Connection, { idleDays, days }: SessionLife, max: number) {
   const over = on
     .select({ id: sessions.id })
     .from(sessions)
@@ -96,7 +96,7 @@ export async function deleteEndedSessions(on: Connection, { idleDays, days }: Se
         lt(sessions.revokedAt, daysAgo(idleDays)),
       ),
     )
-    .limit(most)
+    .limit(max)
   const deleted = await on.delete(sessions).where(inArray(sessions.id, over)).returning({ id: sessions.id })
   return deleted.length
 }

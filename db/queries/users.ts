@@ -4,17 +4,17 @@ import type { Connection } from '@/db/client'
 import { friendships, oauthAccounts, users } from '@/db/schema'
 import { foldForSearch, searchTextOf } from '@/lib/folding'
 import { idsHiddenFrom } from './blocks'
-import { hasWordsOf } from './prefix'
+import { hasWordsOf } from './name-search'
 
 /** What anybody who may see a person sees of them. */
-export const person = {
+export const personColumns = {
   id: users.id,
   username: users.username,
   displayName: users.displayName,
   pictureId: users.pictureId,
 }
 const self = {
-  ...person,
+  ...personColumns,
   plan: users.plan,
   bio: users.bio,
   seenOnlineBy: users.seenOnlineBy,
@@ -44,7 +44,7 @@ export async function findJoinedAt(on: Connection, id: string): Promise<Date> {
 }
 
 /** Whether others are told how far this person has read. */
-export async function showsReading(on: Connection, id: string): Promise<boolean> {
+export async function sharesReadReceipts(on: Connection, id: string): Promise<boolean> {
   const [row] = await on.select({ readReceipts: users.readReceipts }).from(users).where(eq(users.id, id))
   return row?.readReceipts ?? false
 }
@@ -58,9 +58,9 @@ export async function findPasswordHash(on: Connection, username: string) {
 }
 
 /** The person, unless they do not exist or there is a block between the two: the viewer cannot tell which. */
-export async function findPersonSeenBy(on: Connection, viewerId: string, id: string) {
+export async function findPersonVisibleTo(on: Connection, viewerId: string, id: string) {
   const [row] = await on
-    .select(person)
+    .select(personColumns)
     .from(users)
     .where(and(eq(users.id, id), sql`not ${blockedBetween(users.id, viewerId)}`))
   return row
@@ -82,7 +82,7 @@ export const friendshipWith = (viewerId: string) =>
  * People of whose username and name some words begin with those of `q`, with the pair's row; nobody with a block between.
  * The one of exactly that username first, then those of exactly that name, then those whose username begins with it.
  */
-export function searchPeopleSeenBy(on: Connection, viewerId: string, q: string, limit: number) {
+export function searchPeopleVisibleTo(on: Connection, viewerId: string, q: string, limit: number) {
   const username = foldForSearch(q)
   const bestFirst = [
     desc(sql`${users.username} = ${username}`),
@@ -118,7 +118,7 @@ const mayBeFoundBy = (viewerId: string) =>
 
 const peopleWithPair = (on: Connection, viewerId: string) =>
   on
-    .select({ ...person, status: friendships.status, actionUserId: friendships.actionUserId })
+    .select({ ...personColumns, status: friendships.status, actionUserId: friendships.actionUserId })
     .from(users)
     .leftJoin(friendships, friendshipWith(viewerId))
 
@@ -126,7 +126,7 @@ const peopleWithPair = (on: Connection, viewerId: string) =>
  * Each person as their viewer knows them. With a block between the two they are `hidden`: then the name is the one that
  * was to be seen when the block was made, and there is no picture.
  */
-export function listPeopleAsSeen(on: Connection, sights: readonly { viewerId: string; personId: string }[]) {
+export function listPeopleForViewers(on: Connection, sights: readonly { viewerId: string; personId: string }[]) {
   const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
   const people = sql.param(sights.map(({ personId }) => personId))
   return on.execute<PersonAsSeen & Record<string, unknown>>(sql`

@@ -10,18 +10,18 @@ export interface Scale {
   ended: number
   conversations: number
   messages: number
-  mostFriends: number
-  mostRequests: number
-  mostConversations: number
-  mostMessages: number
+  maxFriends: number
+  maxRequests: number
+  maxConversations: number
+  maxMessages: number
 }
 
 /** Two places in the list of people; where one asks, the first does. */
 export type Pair = readonly [number, number]
 
-const PLACES = { mostFriends: 0, mostConversations: 1, mostMessages: 2, confidant: 3 }
+const PLACES = { maxFriends: 0, maxConversations: 1, maxMessages: 2, confidant: 3 }
 const FIRST_OTHER = 4
-const MOST_FRIENDS_FREE = 500 // What the product allows by default.
+const MAX_FRIENDS_FREE = 500 // What the product allows by default.
 
 /**
  * Who stands how to whom. The first three people are the extremes: the one with most friends, the one with most
@@ -30,12 +30,12 @@ const MOST_FRIENDS_FREE = 500 // What the product allows by default.
 export function pairsOf(chance: Chance, scale: Scale) {
   const others = Array.from({ length: scale.people - FIRST_OTHER }, (_, place) => FIRST_OTHER + place)
   const known = chance.shuffled(others)
-  const asking = known.slice(scale.mostConversations, scale.mostConversations + scale.mostRequests)
+  const asking = known.slice(scale.maxConversations, scale.maxConversations + scale.maxRequests)
 
-  const longest: Pair = [PLACES.mostMessages, PLACES.confidant]
-  const ofTalkative = known.slice(0, scale.mostConversations).map((other): Pair => [PLACES.mostConversations, other])
-  const ofPopular = chance.shuffled(others).slice(0, scale.mostFriends)
-  const ofExtremes = [longest, ...ofTalkative, ...ofPopular.map((other): Pair => [PLACES.mostFriends, other])]
+  const longest: Pair = [PLACES.maxMessages, PLACES.confidant]
+  const ofTalkative = known.slice(0, scale.maxConversations).map((other): Pair => [PLACES.maxConversations, other])
+  const ofPopular = chance.shuffled(others).slice(0, scale.maxFriends)
+  const ofExtremes = [longest, ...ofTalkative, ...ofPopular.map((other): Pair => [PLACES.maxFriends, other])]
 
   const drawNew = newPairs(chance, scale.people)
   const acquaintances = friendsAmong(drawNew, ofExtremes, scale.friendships)
@@ -43,7 +43,7 @@ export function pairsOf(chance: Chance, scale: Scale) {
   return {
     friends: [...ofExtremes, ...acquaintances],
     requests: [
-      ...asking.map((other): Pair => [other, PLACES.mostConversations]),
+      ...asking.map((other): Pair => [other, PLACES.maxConversations]),
       ...strangers(scale.requests - asking.length),
     ],
     ended: strangers(scale.ended),
@@ -81,6 +81,6 @@ function friendsAmong(drawNew: DrawNew, given: readonly Pair[], count: number): 
     return pair
   }
   given.forEach(befriend)
-  const mayBefriend = (place: number) => friendCount(place) < MOST_FRIENDS_FREE
+  const mayBefriend = (place: number) => friendCount(place) < MAX_FRIENDS_FREE
   return Array.from({ length: count - given.length }, () => befriend(drawNew(1.5, mayBefriend)))
 }

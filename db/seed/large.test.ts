@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { database } from '@/db/client'
-import { plant, SEEDS, type Seed, SeedError } from '@/db/seed'
-import { prepareDatabase } from '@/db/testing'
+import { insertSeed, SEEDS, type Seed, SeedError } from '@/db/seed'
+import { prepareDatabase } from '@/db/test-database'
 import { brokenInvariants, countFacts } from './invariants'
 import { EXTREMES, LARGE, largeCommunity } from './large'
 import type { Scale } from './large-pairs'
@@ -17,13 +17,13 @@ const scale: Scale = {
   ended: LARGE.ended / 100,
   conversations: LARGE.conversations / 100,
   messages: LARGE.messages / 100,
-  mostFriends: LARGE.mostFriends / 100,
-  mostRequests: LARGE.mostRequests / 100,
-  mostConversations: LARGE.mostConversations / 100,
-  mostMessages: LARGE.mostMessages / 100,
+  maxFriends: LARGE.maxFriends / 100,
+  maxRequests: LARGE.maxRequests / 100,
+  maxConversations: LARGE.maxConversations / 100,
+  maxMessages: LARGE.maxMessages / 100,
 }
 const seed: Seed = { ...SEEDS.large, imagine: (now) => largeCommunity(now, scale) }
-const plantLarge = () => plant(database(), seed, 'a hash', silently)
+const plantLarge = () => insertSeed(database(), seed, 'a hash', silently)
 
 async function refusedFor(username: string) {
   await database().$client`insert into users (id, username, display_name) values (gen_random_uuid(), ${username}, 'X')`
@@ -65,13 +65,13 @@ test('the extremes are as large as they should be', async () => {
         where u.id in (low_id, high_id) and status = 'pending' and action_user_id <> u.id) as asked
     from users u where username in ${database().$client(Object.values(EXTREMES))}`
   const of = (username: string) => extremes.find((person) => person.username === username)
-  expect(of(EXTREMES.mostFriends)).toMatchObject({ plan: 'pro', friend_count: scale.mostFriends })
-  expect(of(EXTREMES.mostConversations)).toMatchObject({
+  expect(of(EXTREMES.maxFriends)).toMatchObject({ plan: 'pro', friend_count: scale.maxFriends })
+  expect(of(EXTREMES.maxConversations)).toMatchObject({
     plan: 'pro',
-    conversations: scale.mostConversations,
-    asked: scale.mostRequests,
+    conversations: scale.maxConversations,
+    asked: scale.maxRequests,
   })
-  expect(of(EXTREMES.mostMessages)).toMatchObject({ longest: scale.mostMessages })
+  expect(of(EXTREMES.maxMessages)).toMatchObject({ longest: scale.maxMessages })
 })
 
 test('a second run changes nothing', async () => {

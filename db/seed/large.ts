@@ -15,17 +15,17 @@ export const LARGE: Scale = {
   ended: 200,
   conversations: 20_000,
   messages: 1_000_000,
-  mostFriends: 2000,
-  mostRequests: 200,
-  mostConversations: 1000,
-  mostMessages: 100_000,
+  maxFriends: 2000,
+  maxRequests: 200,
+  maxConversations: 1000,
+  maxMessages: 100_000,
 }
 
 /** Sign in as these to meet the extremes. */
 export const EXTREMES = {
-  mostFriends: 'friend.of.many',
-  mostConversations: 'talks.to.many',
-  mostMessages: 'talks.a.lot',
+  maxFriends: 'friend.of.many',
+  maxConversations: 'talks.to.many',
+  maxMessages: 'talks.a.lot',
 } as const
 
 const SEED = 10_000
@@ -99,12 +99,12 @@ function talksOf(chance: Chance, people: readonly SeedPerson[], { talking, ended
 }
 
 /** Talk is spread evenly over the year, so the messages of one conversation lie as scattered as in real life. */
-function linesOf(chance: Chance, talks: readonly Talk[], now: number, { messages, mostMessages }: Scale): Line[] {
+function linesOf(chance: Chance, talks: readonly Talk[], now: number, { messages, maxMessages }: Scale): Line[] {
   const others = talks.length - 1
   // Everybody says something; a few pairs talk very much, most a little.
   const talkOf = Array.from({ length: messages }, (_, place) => {
-    if (place < mostMessages) return 0
-    const first = place - mostMessages
+    if (place < maxMessages) return 0
+    const first = place - maxMessages
     return 1 + (first < others ? first : Math.floor(others * chance.fraction() ** 2))
   })
   const body = bodies(chance)

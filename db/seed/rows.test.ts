@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { database } from '@/db/client'
-import { prepareDatabase } from '@/db/testing'
+import { prepareDatabase } from '@/db/test-database'
 import { insertRows } from './rows'
 
 prepareDatabase()

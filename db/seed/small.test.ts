@@ -3,8 +3,8 @@ import { database } from '@/db/client'
 import { countUnread } from '@/db/queries/conversations'
 import { countIncomingRequests } from '@/db/queries/friendships'
 import { findPasswordHash } from '@/db/queries/users'
-import { plant, SEEDS } from '@/db/seed'
-import { prepareDatabase } from '@/db/testing'
+import { insertSeed, SEEDS } from '@/db/seed'
+import { prepareDatabase } from '@/db/test-database'
 import { brokenInvariants, countFacts } from './invariants'
 import { smallCommunity } from './small'
 import type { Step } from './write'
@@ -12,7 +12,7 @@ import type { Step } from './write'
 prepareDatabase()
 
 const silently: Step = (_name, work) => work()
-const plantSmall = (passwordHash = 'a hash') => plant(database(), SEEDS.small, passwordHash, silently)
+const plantSmall = (passwordHash = 'a hash') => insertSeed(database(), SEEDS.small, passwordHash, silently)
 let wasNew: boolean
 
 beforeAll(async () => {

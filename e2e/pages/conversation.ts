@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 
 type State = keyof typeof words.messages.states
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { words } from '@/components/words'
+import { words } from '@/components/strings/en'
 
 const { invitations } = words
 

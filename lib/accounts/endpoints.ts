@@ -1,10 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
-import { createAccountInput, searchPeopleInput } from './schema'
+import { defineRoute } from '@/lib/http/route'
+import { createAccountInput } from './schema'
 import { createAccount } from './service'
 import { me } from './service-me'
-import { searchPeople } from './service-search'
 
 export const postAccount = defineRoute({
   method: 'POST',
@@ -20,12 +19,4 @@ export const getMe = defineRoute({
   access: 'viewer',
   input: z.object({}),
   run: async (viewer) => ({ status: 200, body: await me(viewer) }),
-})
-
-export const getPeople = defineRoute({
-  method: 'GET',
-  path: '/api/users/search',
-  access: 'viewer',
-  input: searchPeopleInput,
-  run: async (viewer, { q }) => ({ status: 200, body: { items: await searchPeople(viewer, q), nextCursor: null } }),
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { hash, verify } from '@node-rs/argon2'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { AppError } from '@/lib/errors'
-import { once } from '@/lib/singletons'
+import { singleton } from '@/lib/singletons'
 
 const ARGON2ID = 2
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
@@ -15,7 +15,7 @@ export const hashPassword = (password: string) => hash(prepared(password), COST)
 
 /** Refuses a password from the list of common ones, which attackers try first, by the name of the field that it came in. */
 export function assertUncommon(password: string, field: string) {
-  const common = once('common passwords', () => new Set(dictionary['passwords-common'].map(String)))
+  const common = singleton('common passwords', () => new Set(dictionary['passwords-common'].map(String)))
   if (common.has(password.toLowerCase()))
     throw new AppError('invalid', 'invalid', 'That password is too common.', {
       errors: { [field]: 'Choose a less common password.' },
@@ -24,7 +24,7 @@ export function assertUncommon(password: string, field: string) {
 
 /** Takes as long without a hash as with one, so that time does not tell which accounts exist. */
 export async function passwordMatches(hashed: string | null | undefined, password: string): Promise<boolean> {
-  const decoy = once('decoy hash', () => hashPassword('nobody has this password'))
+  const decoy = singleton('decoy hash', () => hashPassword('nobody has this password'))
   const matches = await verify(hashed ?? (await decoy), prepared(password))
   return matches && hashed != null
 }

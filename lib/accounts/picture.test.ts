@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
-import { refusalOf } from '@/lib/testing/talk'
-import { shownPicture } from './picture'
+import { refusalOf } from '@/tests/support/conversations'
+import { convertPicture } from './picture'
 
 type Format = 'jpeg' | 'png' | 'webp' | 'gif' | 'avif'
 
@@ -35,7 +35,7 @@ const refused = { status: 422, code: 'invalid', errors: { picture: expect.any(St
 
 describe('a picture as it is shown', () => {
   it.each(FORMATS)('is a square of WebP, whether it came as %s', async (format) => {
-    const shown = await shownPicture(await written(format))
+    const shown = await convertPicture(await written(format))
     expect(await sharp(shown).metadata()).toMatchObject({ format: 'webp', width: 512, height: 512, hasAlpha: false })
     expect(await colourAt(shown, 10, 256)).toEqual([255, 0, 0])
     expect(await colourAt(shown, 500, 256)).toEqual([0, 0, 255])
@@ -60,7 +60,7 @@ describe('a picture as it is shown', () => {
       icc: expect.any(Buffer),
     })
     expect(taken.includes('Mira Secret')).toBe(true)
-    const shown = await shownPicture(taken)
+    const shown = await convertPicture(taken)
     const { exif, xmp, icc, iptc, comments } = await sharp(shown).metadata()
     expect({ exif, xmp, icc, iptc, comments }).toEqual({})
     for (const secret of ['Mira Secret', 'CameraWorks', 'at home', 'EXIF', 'XMP '])
@@ -69,7 +69,7 @@ describe('a picture as it is shown', () => {
 
   it('stands upright as the camera meant it', async () => {
     const lying = await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer()
-    const shown = await shownPicture(lying)
+    const shown = await convertPicture(lying)
     expect(await colourAt(shown, 256, 10)).toEqual([255, 0, 0])
     expect(await colourAt(shown, 256, 500)).toEqual([0, 0, 255])
   })
@@ -81,14 +81,14 @@ describe('a picture as it is shown', () => {
       .gif()
       .toBuffer()
     expect(await sharp(moving).metadata()).toMatchObject({ pages: 2 })
-    const shown = await shownPicture(moving)
+    const shown = await convertPicture(moving)
     expect((await sharp(shown).metadata()).pages ?? 1).toBe(1)
     expect(await colourAt(shown, 256, 256)).toEqual([255, 0, 0])
   })
 
   it('covers with white what could be seen through', async () => {
     const clear = { create: { width: 8, height: 8, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } } }
-    expect(await colourAt(await shownPicture(await sharp(clear).png().toBuffer()), 9, 9)).toEqual([255, 255, 255])
+    expect(await colourAt(await convertPicture(await sharp(clear).png().toBuffer()), 9, 9)).toEqual([255, 255, 255])
   })
 })
 
@@ -134,7 +134,7 @@ it('a picture of many frames is drawn from its first', async () => {
   )
     .webp({ effort: 0 })
     .toBuffer()
-  expect(await colourAt(await shownPicture(moving), 256, 256)).toEqual([255, 0, 0])
+  expect(await colourAt(await convertPicture(moving), 256, 256)).toEqual([255, 0, 0])
 })
 
 describe('no picture', () => {
@@ -143,8 +143,8 @@ describe('no picture', () => {
     const whole = await sharp({ create: { width: 300, height: 300, channels: 3, background: RED, noise } })
       .toFormat(format)
       .toBuffer()
-    await shownPicture(whole)
-    expect(await refusalOf(shownPicture(whole.subarray(0, whole.length / 2)))).toMatchObject(refused)
+    await convertPicture(whole)
+    expect(await refusalOf(convertPicture(whole.subarray(0, whole.length / 2)))).toMatchObject(refused)
   })
 
   it('is one of a kind that may do more than show', async () => {
@@ -158,9 +158,9 @@ describe('no picture', () => {
       'GIF89a',
       '\x89PNG\r\n\x1a\n',
     ])
-      expect(await refusalOf(shownPicture(Buffer.from(text, 'latin1'))), text).toMatchObject(refused)
+      expect(await refusalOf(convertPicture(Buffer.from(text, 'latin1'))), text).toMatchObject(refused)
     const tiff = await halves().tiff().toBuffer()
-    expect(await refusalOf(shownPicture(tiff))).toMatchObject(refused)
+    expect(await refusalOf(convertPicture(tiff))).toMatchObject(refused)
   })
 
   it('is one that would not fit once it is unpacked', async () => {
@@ -168,7 +168,7 @@ describe('no picture', () => {
       .png()
       .toBuffer()
     expect(bomb.length).toBeLessThan(1_000_000)
-    expect(await refusalOf(shownPicture(bomb))).toMatchObject(refused)
+    expect(await refusalOf(convertPicture(bomb))).toMatchObject(refused)
   })
 
   it.each<[what: string, bytes: () => Promise<Buffer>, cause: string]>([
@@ -177,14 +177,14 @@ describe('no picture', () => {
     ['interlaced PNG of 49 megapixels', () => sized('png', 7000, 7000), '7000x7000 is too large for png'],
     ['strip that would be made wider than memory', () => halves(20_000, 8).jpeg().toBuffer(), '20000x8 is a strip'],
   ])('is, by its header alone, a %s', async (_, bytes, cause) => {
-    const refusal = shownPicture(await bytes())
+    const refusal = convertPicture(await bytes())
     const errors = { picture: expect.stringContaining('too many pixels') }
     await expect(refusal).rejects.toMatchObject({ ...refused, errors, cause: expect.stringContaining(cause) })
   })
 
   it('stops none that come after it', async () => {
     const picture = await written('png')
-    const [bad, good] = await Promise.allSettled([shownPicture(Buffer.from('x')), shownPicture(picture)])
+    const [bad, good] = await Promise.allSettled([convertPicture(Buffer.from('x')), convertPicture(picture)])
     expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled'])
   })
 })

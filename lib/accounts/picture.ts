@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { resolve } from 'node:path'
 import { buffer, text } from 'node:stream/consumers'
 import { AppError } from '@/lib/errors'
-import { once } from '@/lib/singletons'
+import { singleton } from '@/lib/singletons'
 
 const SCRIPT = 'scripts/draw-picture.mjs'
 /** How the script ends with what is no picture, and with one that takes too much; it watches its own time and memory. */
@@ -18,7 +18,7 @@ const ENVIRONMENT = { NODE_ENV: 'production' as const, MALLOC_ARENA_MAX: '1' }
  * The picture as it is shown: upright, a square of 512 pixels cut from the middle, WebP, and nothing in it but the
  * pixels. Refuses whatever cannot be read as one or takes too much to read (`invalid`).
  */
-export function shownPicture(bytes: Uint8Array): Promise<Buffer> {
+export function convertPicture(bytes: Uint8Array): Promise<Buffer> {
   return oneByOne(async () => {
     const { code, signal, drawn, complaint } = await draw(bytes)
     if (code === 0) return drawn
@@ -51,7 +51,7 @@ async function draw(bytes: Uint8Array) {
 
 /** A picture unpacked may take 400 MB, so there is never more than one. */
 async function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
-  const queue = once('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
+  const queue = singleton('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
   const mine = queue.last.then(work, work)
   queue.last = mine.catch(() => {})
   return mine

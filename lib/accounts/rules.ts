@@ -1,4 +1,10 @@
-import { hasHiddenCharacters, hasPiledMarks, hasUnshownCharacters, isBlank, turnsDirection } from '@/lib/characters'
+import {
+  hasDirectionControls,
+  hasHiddenCharacters,
+  hasIgnorableCharacters,
+  hasStackedMarks,
+  isBlank,
+} from '@/lib/characters'
 
 /** How long a bio may be. */
 export const BIO_CODE_POINTS_MAX = 500
@@ -16,14 +22,14 @@ const AFTER = new RegExp(`${AROUND}$`, 'u')
  * The username that somebody means by what they typed or pasted: in small letters of ordinary width, without the @ that
  * is written before it, and without what is not seen around it. Signing in, its limits and signing up mean the same.
  */
-export const usernameTyped = (typed: string): string =>
+export const normalizeUsername = (typed: string): string =>
   typed.length > TYPED_MAX ? typed : typed.normalize('NFKC').replace(BEFORE, '').replace(AFTER, '').toLowerCase()
 
 /** Why nobody may be called so from now on, or undefined when they may. */
-export function displayNameFault(name: string): string | undefined {
-  if (hasUnshownCharacters(name) || turnsDirection(name)) return 'Leave out control characters.'
+export function displayNameError(name: string): string | undefined {
+  if (hasIgnorableCharacters(name) || hasDirectionControls(name)) return 'Leave out control characters.'
   if (isBlank(name)) return 'Write a name.'
   if (hasHiddenCharacters(name)) return 'Leave out invisible characters.'
-  if (hasPiledMarks(name)) return 'Leave out some of the marks above and below the letters.'
+  if (hasStackedMarks(name)) return 'Leave out some of the marks above and below the letters.'
   return undefined
 }

@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { isWellFormed, orNothing, turnsDirection } from '@/lib/characters'
-import { wordsOfName } from '@/lib/folding'
-import type { Relation } from '@/lib/friends/rules'
+import { emptyIfBlank, hasDirectionControls, isWellFormed } from '@/lib/characters'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
-import { BIO_CODE_POINTS_MAX, displayNameFault, usernameTyped } from './rules'
-import { usernameFault } from './usernames'
+import { BIO_CODE_POINTS_MAX, displayNameError, normalizeUsername } from './rules'
+import { usernameError } from './usernames'
 
 const PASSWORD_MIN = 8
 const PASSWORD_MAX = 128
@@ -14,7 +12,7 @@ export const DISPLAY_NAME_MAX = 60
 
 export const username = z
   .string()
-  .overwrite(usernameTyped)
+  .overwrite(normalizeUsername)
   .regex(/^[a-z0-9_.]{3,30}$/, 'Use 3 to 30 letters, digits, dots or underscores.')
 
 const nameAsKept = z
@@ -26,13 +24,13 @@ const nameAsKept = z
 
 /** A username that somebody may choose; those who have another one already keep it. */
 const newUsername = username.superRefine((name, context) => {
-  const fault = usernameFault(name)
+  const fault = usernameError(name)
   if (fault) context.addIssue({ code: 'custom', message: fault })
 })
 
 /** A name as people write it, in any script, with nothing in it that others cannot see or that reaches beyond it. */
 export const displayName = nameAsKept.superRefine((name, context) => {
-  const fault = displayNameFault(name)
+  const fault = displayNameError(name)
   if (fault) context.addIssue({ code: 'custom', message: fault })
 })
 
@@ -57,8 +55,8 @@ const bio = z
   .normalize('NFC')
   .trim()
   .refine((lines) => [...lines].length <= BIO_CODE_POINTS_MAX, `Use at most ${BIO_CODE_POINTS_MAX} characters.`)
-  .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !turnsDirection(lines), 'Leave out control characters.')
-  .overwrite(orNothing)
+  .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !hasDirectionControls(lines), 'Leave out control characters.')
+  .overwrite(emptyIfBlank)
 
 /** What is given is changed. A name that stays as it is may be one from before today's rules, which the service asks. */
 export const changeProfileInput = z.strictObject({
@@ -81,7 +79,7 @@ export const newPictureInput = z.object({ bytes: z.instanceof(Uint8Array) })
 export const pictureInput = z.object({ pictureId: idInPath })
 
 /** Longer ones cannot be delivered to (RFC 5321, 4.5.3.1.3). */
-const EMAIL_ADDRESS_MAX = 254
+export const EMAIL_ADDRESS_MAX = 254
 
 /** An e-mail address as it is kept and compared: in one case. */
 export const emailAddress = text
@@ -91,16 +89,6 @@ export const emailAddress = text
   .max(EMAIL_ADDRESS_MAX)
   .regex(/^[^@\s]+@[^@\s]+$/)
 
-/** A name, an e-mail address, or a username behind an @. */
-export const searchPeopleInput = z.object({
-  q: text
-    .normalize('NFC')
-    .trim()
-    .min(1, 'Write a name.')
-    .max(EMAIL_ADDRESS_MAX)
-    .refine((q) => wordsOfName(q.replace(/^@/, '')).length > 0, 'Write a name.'),
-})
-
 /** A person as others see them. */
 export interface Person {
   id: string
@@ -108,11 +96,6 @@ export interface Person {
   displayName: string
   /** Names their picture at `/api/pictures/:pictureId`. */
   pictureId: string | null
-}
-
-/** A person found, and how they stand to the viewer. */
-export interface PersonFound extends Person {
-  relation: Relation
 }
 
 /** The signed-in person. */

@@ -6,15 +6,15 @@ import { afterAll, expect, it } from 'vitest'
 import { database, databaseUrl } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { createCursor } from '@/db/queries/events'
-import { startSession } from '@/lib/auth/sessions'
 import { newId } from '@/lib/ids'
-import { indexNow, startIndexing } from '@/lib/messages/service-index'
-import { searchMessages } from '@/lib/messages/service-search'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { searchPeople } from './service-search'
-import { foldNames } from './service-search-text'
+import { searchPeople } from '@/lib/people/service-search'
+import { searchMessages } from '@/lib/search/service'
+import { flushIndexQueue, startIndexing } from '@/lib/search-index/indexer'
+import { startSession } from '@/lib/session/sessions'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { rebuildSearchTexts } from './service-search-text'
 
-prepareKith()
+setUpKith()
 
 /** The migrations up to the last one before names were folded by the application. */
 const LAST_BEFORE = 4
@@ -55,11 +55,11 @@ it('who and what was there before the upgrade is found after it', { timeout: 60_
   await database().execute(sql`insert into search_cursors values (${conversationId}, 1)`)
 
   await migrate(databaseUrl())
-  await foldNames()
+  await rebuildSearchTexts()
   await startIndexing()()
-  await indexNow()
+  await flushIndexQueue()
 
-  const viewer = await newPerson()
+  const viewer = await createUser()
   expect((await searchPeople(viewer, 'ipek')).map(({ id }) => id)).toEqual([ipek])
   expect((await searchPeople(viewer, 'jose')).map(({ id }) => id)).toEqual([jose])
   await createCursor(database(), jose ?? '')

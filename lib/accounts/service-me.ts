@@ -5,9 +5,9 @@ import { findCursor } from '@/db/queries/events'
 import { countIncomingRequests } from '@/db/queries/friendships'
 import { countUnreadNotifications } from '@/db/queries/notifications'
 import { findUser } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
-import { signInFirst } from '@/lib/errors'
+import { currentLimits } from '@/lib/env'
+import { unauthenticated } from '@/lib/errors'
+import type { Viewer } from '@/lib/session/viewer'
 import type { Me } from './schema'
 
 /** The viewer's own state, with a cursor read before it. */
@@ -19,6 +19,6 @@ export async function me(viewer: Viewer): Promise<Me> {
     countIncomingRequests(database(), viewer.id),
     countUnreadNotifications(database(), viewer.id),
   ])
-  if (!user) throw signInFirst()
-  return { user, limits: limitsInForce(), counts: { unread, requests, notifications }, cursor }
+  if (!user) throw unauthenticated()
+  return { user, limits: currentLimits(), counts: { unread, requests, notifications }, cursor }
 }

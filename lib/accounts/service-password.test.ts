@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
-import { startSession, userOfSession } from '@/lib/auth/sessions'
-import { countSignIn } from '@/lib/auth/sign-in-limits'
-import type { Viewer } from '@/lib/auth/viewer'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { codeOf, eventsOf, refusalOf } from '@/lib/testing/talk'
+import { startSession, userOfSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import { codeOf, eventsOf, refusalOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { changePasswordInput } from './schema'
 import { checkCredentials, createAccount } from './service'
 import { me } from './service-me'
 import { changePassword } from './service-password'
+import { consumeSignIn } from './sign-in-limits'
 
-prepareKith({ limits: { signInPerAccount: 3, signUpPerAddress: 1e9 } })
+setUpKith({ limits: { signInPerAccount: 3, signUpPerAddress: 1e9 } })
 
 const OLD = 'correct horse battery'
 const NEW = 'a horse on a staircase'
@@ -57,8 +57,8 @@ it('a password is not changed by somebody who does not know it', async () => {
 
 it('a password is changed while strangers have used up the tries to sign in', async () => {
   const alice = await newAccount()
-  for (let n = 0; n < 20; n++) await codeOf(countSignIn(alice.username, ADDRESS))
-  expect(await codeOf(countSignIn(alice.username, ADDRESS))).toBe('rate_limited')
+  for (let n = 0; n < 20; n++) await codeOf(consumeSignIn(alice.username, ADDRESS))
+  expect(await codeOf(consumeSignIn(alice.username, ADDRESS))).toBe('rate_limited')
   expect(await codeOf(change(alice, { current: OLD }))).toBe('done')
 })
 
@@ -94,7 +94,7 @@ it('of two changes at once from the same old password one is made', async () => 
 })
 
 it('somebody without a password sets one without saying any, and every tab learns of it', async () => {
-  const outsider = await newPerson()
+  const outsider = await createUser()
   expect((await me(outsider)).user.hasPassword).toBe(false)
   await change(outsider, {})
   const { hasPassword, username } = (await me(outsider)).user

@@ -2,13 +2,13 @@ import 'server-only'
 import { database } from '@/db/client'
 import { findPasswordHashOf, updatePasswordHash } from '@/db/queries/profiles'
 import { revokeSessionsOf } from '@/db/queries/sessions'
-import { cutOff } from '@/lib/auth/sessions'
-import { countCurrentPassword } from '@/lib/auth/sign-in-limits'
-import type { Viewer } from '@/lib/auth/viewer'
-import { AppError, signInFirst } from '@/lib/errors'
+import { AppError, unauthenticated } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
+import { disconnectSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
 import { assertUncommon, hashPassword, passwordMatches } from './passwords'
 import type { PasswordChange } from './schema'
+import { consumeCurrentPassword } from './sign-in-limits'
 
 /**
  * Sets the viewer's password and ends their sessions on all other devices. Who has one says it first, and tries count
@@ -17,7 +17,7 @@ import type { PasswordChange } from './schema'
 export async function changePassword(viewer: Viewer, { current, next }: PasswordChange) {
   assertUncommon(next, 'next')
   const known = await findPasswordHashOf(database(), viewer.id)
-  if (!known) throw signInFirst()
+  if (!known) throw unauthenticated()
   if (known.passwordHash !== null) await assertCurrent(viewer, known.passwordHash, current ?? '')
   const hashed = await hashPassword(next)
   const ended = await commit(async (tx, announce) => {
@@ -27,11 +27,11 @@ export async function changePassword(viewer: Viewer, { current, next }: Password
     if (known.passwordHash === null) announce([viewer.id], { type: 'settings_changed', data: {} })
     return ids
   })
-  await Promise.all(ended.map(cutOff))
+  await Promise.all(ended.map(disconnectSession))
 }
 
 async function assertCurrent({ sessionId }: Viewer, passwordHash: string, current: string) {
-  const forgive = await countCurrentPassword(sessionId)
+  const forgive = await consumeCurrentPassword(sessionId)
   if (!(await passwordMatches(passwordHash, current))) throw wrong()
   await forgive()
 }

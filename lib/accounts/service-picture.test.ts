@@ -3,15 +3,15 @@ import sharp from 'sharp'
 import { expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { pictures } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
-import { block, unblock } from '@/lib/friends/service-block'
+import { block, unblock } from '@/lib/blocks/service'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsOf, newTalk, refusalOf } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { createConversation, eventsOf, refusalOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { me } from './service-me'
 import { changePicture, pictureFor, removePicture } from './service-picture'
 
-prepareKith({ limits: { profileChangesPerHour: 4 } })
+setUpKith({ limits: { profileChangesPerHour: 4 } })
 
 const square = (colour: string) =>
   sharp({ create: { width: 64, height: 64, channels: 3, background: colour } })
@@ -24,7 +24,7 @@ const changesHeard = async (viewer: Viewer) =>
 const nothing = { status: 404, code: 'not_found', message: expect.any(String) }
 
 it('a picture has an address of its own each time, and the one before is gone', async () => {
-  const { alice, bob } = await newTalk()
+  const { alice, bob } = await createConversation()
   const first = await withPicture(alice)
   expect((await me(alice)).user.pictureId).toBe(first)
   const shown = await pictureFor(bob, first)
@@ -39,7 +39,7 @@ it('a picture has an address of its own each time, and the one before is gone', 
 })
 
 it('a picture taken away is gone for everybody, and taking it away twice is nobody’s news', async () => {
-  const { alice, bob } = await newTalk()
+  const { alice, bob } = await createConversation()
   const id = await withPicture(alice)
   await removePicture(alice)
   expect((await me(alice)).user.pictureId).toBeNull()
@@ -50,7 +50,12 @@ it('a picture taken away is gone for everybody, and taking it away twice is nobo
 })
 
 it('a picture is shown to anybody signed in but across a block, where it is like one that never was', async () => {
-  const [alice, stranger, blocker, blocked] = await Promise.all([newPerson(), newPerson(), newPerson(), newPerson()])
+  const [alice, stranger, blocker, blocked] = await Promise.all([
+    createUser(),
+    createUser(),
+    createUser(),
+    createUser(),
+  ])
   const id = await withPicture(alice)
   for (const viewer of [alice, stranger, blocker, blocked]) await pictureFor(viewer, id)
   await block(blocker, alice.id)
@@ -64,7 +69,7 @@ it('a picture is shown to anybody signed in but across a block, where it is like
 })
 
 it('what is no picture changes nothing, and counts, so that nobody can keep the machine busy with it', async () => {
-  const { alice, bob } = await newTalk()
+  const { alice, bob } = await createConversation()
   const id = await withPicture(alice)
   for (let n = 0; n < 3; n++)
     expect(await refusalOf(changePicture(alice, Buffer.from('<svg/>')))).toMatchObject({
@@ -81,7 +86,7 @@ it('what is no picture changes nothing, and counts, so that nobody can keep the 
 })
 
 it('two pictures at once leave one, which is the one that is named', async () => {
-  const alice = await newPerson()
+  const alice = await createUser()
   await Promise.all([withPicture(alice, 'red'), withPicture(alice, 'blue')])
   const { pictureId } = (await me(alice)).user
   expect(await sharp(await pictureFor(alice, pictureId ?? '')).metadata()).toMatchObject({ format: 'webp' })

@@ -1,20 +1,20 @@
 import 'server-only'
 import { database, type Tx } from '@/db/client'
-import { deletePicture, findPictureSeenBy, replacePicture } from '@/db/queries/pictures'
+import { deletePicture, findPictureVisibleTo, replacePicture } from '@/db/queries/pictures'
 import { updateProfile } from '@/db/queries/profiles'
 import { findUser } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { AppError, signInFirst } from '@/lib/errors'
+import { AppError, unauthenticated } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { newId } from '@/lib/ids'
-import { shownPicture } from './picture'
+import type { Viewer } from '@/lib/session/viewer'
+import { convertPicture } from './picture'
 import type { Self } from './schema'
-import { announceProfile, spendProfileChange } from './service-profile'
+import { announceProfile, consumeProfileChange } from './service-profile'
 
 /** Makes this the viewer's picture. Its address is a new one every time, so that the old one may be kept for ever. */
 export async function changePicture(viewer: Viewer, bytes: Uint8Array): Promise<Self> {
-  await spendProfileChange(viewer)
-  const shown = await shownPicture(bytes)
+  await consumeProfileChange(viewer)
+  const shown = await convertPicture(bytes)
   return commit(async (tx, announce) => {
     const id = newId()
     const user = await setPicture(tx, announce, viewer, id)
@@ -27,7 +27,7 @@ export async function changePicture(viewer: Viewer, bytes: Uint8Array): Promise<
 export async function removePicture(viewer: Viewer): Promise<void> {
   const before = await findUser(database(), viewer.id)
   if (!before?.pictureId) return
-  await spendProfileChange(viewer)
+  await consumeProfileChange(viewer)
   await commit(async (tx, announce) => {
     await setPicture(tx, announce, viewer, null)
     await deletePicture(tx, viewer.id)
@@ -36,7 +36,7 @@ export async function removePicture(viewer: Viewer): Promise<void> {
 
 /** The only way to a picture. One that was replaced, one of nobody's, and one behind a block are the same 404. */
 export async function pictureFor(viewer: Viewer, pictureId: string): Promise<Buffer> {
-  const bytes = await findPictureSeenBy(database(), viewer.id, pictureId)
+  const bytes = await findPictureVisibleTo(database(), viewer.id, pictureId)
   if (!bytes) throw new AppError('not_found', 'not_found', 'There is no such picture.')
   return bytes
 }
@@ -44,7 +44,7 @@ export async function pictureFor(viewer: Viewer, pictureId: string): Promise<Buf
 async function setPicture(tx: Tx, announce: Announce, viewer: Viewer, pictureId: string | null): Promise<Self> {
   await updateProfile(tx, viewer.id, { pictureId })
   const user = await findUser(tx, viewer.id)
-  if (!user) throw signInFirst()
+  if (!user) throw unauthenticated()
   announce([viewer.id], { type: 'settings_changed', data: {} })
   await announceProfile(tx, announce, viewer.id)
   return user

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import { onlineFriendsOf } from '@/lib/presence/service'
-import { pass, preparePresence } from '@/lib/testing/presence'
+import { advanceTime, setUpPresence } from '@/tests/support/presence'
 import { changeProfile } from './service-profile'
 
-const { come, friends, toldOfOthers } = preparePresence()
+const { come, friends, toldOfOthers } = setUpPresence()
 
 it('who wants to be seen online by nobody vanishes from their friends at once, and other changes tell nothing', async () => {
   const { alice, bob } = await friends()
@@ -12,7 +12,7 @@ it('who wants to be seen online by nobody vanishes from their friends at once, a
   expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
 
-  await pass(10)
+  await advanceTime(10)
   await changeProfile(alice, { seenOnlineBy: 'nobody' })
   expect(toldOfOthers(bob).slice(1)).toEqual([{ userId: alice.id, online: false }])
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })

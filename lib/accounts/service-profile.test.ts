@@ -2,17 +2,17 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { users } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
+import { block, unblock } from '@/lib/blocks/service'
+import { openConversation } from '@/lib/conversations/service'
 import { declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
-import { block, unblock } from '@/lib/friends/service-block'
-import { openConversation } from '@/lib/messages/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { befriend, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { befriend, createConversation, eventsOf, refusalOf, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { changeProfileInput, type ProfileChange } from './schema'
 import { me } from './service-me'
 import { changeProfile } from './service-profile'
 
-const { heard } = prepareKith({ limits: { profileChangesPerHour: 5 } })
+const { heard } = setUpKith({ limits: { profileChangesPerHour: 5 } })
 
 const change = (viewer: Viewer, wish: ProfileChange) => changeProfile(viewer, changeProfileInput.parse(wish))
 const told = async (viewer: Viewer, type: string) => (await eventsOf(viewer)).filter((event) => event.type === type)
@@ -52,7 +52,7 @@ describe('a bio of nothing to see', () => {
 
 describe('a name from before a rule', () => {
   it('stays while other things change, and cannot be chosen anew', async () => {
-    const alice = await newPerson()
+    const alice = await createUser()
     const old = 'Ann\u{E0041}'
     await database().update(users).set({ displayName: old }).where(eq(users.id, alice.id))
     expect(await change(alice, { displayName: old, bio: 'Still here.' })).toMatchObject({ displayName: old })
@@ -68,7 +68,7 @@ describe('a name from before a rule', () => {
   it.each(['\u034F', '\u0301', 'a\nb', '\u202Eecila', `A${'\u0301'.repeat(20)}`])(
     'is refused when it is new: %j',
     async (displayName) => {
-      const alice = await newPerson()
+      const alice = await createUser()
       const refusal = await refusalOf(change(alice, { displayName }))
       expect([refusal.code, Object.keys(refusal.errors ?? {})]).toEqual(['invalid', ['displayName']])
     },
@@ -77,16 +77,16 @@ describe('a name from before a rule', () => {
 
 describe('a changed profile', () => {
   it('is what the person and others see from then on', async () => {
-    const alice = await newPerson()
+    const alice = await createUser()
     const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody', readReceipts: false } as const
     expect(await change(alice, wish)).toMatchObject({ id: alice.id, ...wish })
     expect((await me(alice)).user).toMatchObject(wish)
   })
 
   it('is heard by friends, by both ends of a request, by whom they wrote with or notified, and by nobody else', async () => {
-    const { alice, bob } = await newTalk()
+    const { alice, bob } = await createConversation()
     const [friend, asking, asked, exFriend, exPeer, decliner, stranger] = await Promise.all(
-      ['friend', 'asking', 'asked', 'ex', 'peer', 'decliner', 'stranger'].map((name) => newPerson(name)),
+      ['friend', 'asking', 'asked', 'ex', 'peer', 'decliner', 'stranger'].map((name) => createUser(name)),
     )
     if (!friend || !asking || !asked || !exFriend || !exPeer || !decliner || !stranger) throw new Error('Nobody came.')
     await befriend(alice, friend)
@@ -113,9 +113,9 @@ describe('a changed profile', () => {
   })
 
   it('is not heard across a block, whoever made it, and is again when both are lifted', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const { alice: carol, bob: dave } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, bob, conversationId } = await createConversation()
+    const { alice: carol, bob: dave } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     await block(alice, bob.id)
     await block(dave, carol.id)
     const known = async () => [await told(bob, 'profile_changed'), await told(dave, 'profile_changed')]
@@ -130,7 +130,7 @@ describe('a changed profile', () => {
   })
 
   it("tells the person's own devices of any change, and others of none that only they may know", async () => {
-    const { alice, bob } = await newTalk()
+    const { alice, bob } = await createConversation()
     await change(alice, { seenOnlineBy: 'nobody' })
     expect(await told(alice, 'settings_changed')).toMatchObject([{ data: {} }])
     expect(await told(alice, 'profile_changed')).toEqual([])
@@ -141,7 +141,7 @@ describe('a changed profile', () => {
   })
 
   it('is nobody’s news and no change when it was so already', async () => {
-    const { alice, bob } = await newTalk()
+    const { alice, bob } = await createConversation()
     const { displayName, bio, seenOnlineBy } = (await me(alice)).user
     for (let n = 0; n < 9; n++) await change(alice, { displayName, bio, seenOnlineBy })
     await change(alice, {})
@@ -150,7 +150,7 @@ describe('a changed profile', () => {
   })
 
   it('is one of a few an hour', async () => {
-    const { alice, bob } = await newTalk()
+    const { alice, bob } = await createConversation()
     for (let n = 0; n < 5; n++) await change(alice, { bio: `${n}` })
     const refusal = await refusalOf(change(alice, { bio: 'one more' }))
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })

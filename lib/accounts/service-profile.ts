@@ -1,14 +1,14 @@
 import 'server-only'
 import { database, type Tx } from '@/db/client'
-import { listOnlookers, updateProfile } from '@/db/queries/profiles'
+import { listUsersShowing, updateProfile } from '@/db/queries/profiles'
 import { findUser, lockUsers } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
-import { AppError, signInFirst } from '@/lib/errors'
+import { currentLimits } from '@/lib/env'
+import { AppError, unauthenticated } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { presenceAudienceChanged } from '@/lib/presence/service'
-import { spend } from '@/lib/rate-limits/service'
-import { displayNameFault } from './rules'
+import { consume } from '@/lib/rate-limits/service'
+import type { Viewer } from '@/lib/session/viewer'
+import { displayNameError } from './rules'
 import type { ProfileChange, Self } from './schema'
 
 const HOUR = 3600
@@ -16,13 +16,13 @@ const HOUR = 3600
 /** Changes what is given of the viewer's name, bio and privacy; what is so already is left alone, and nobody is told. */
 export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promise<Self> {
   const before = await findUser(database(), viewer.id)
-  if (!before) throw signInFirst()
+  if (!before) throw unauthenticated()
   if (!hasChanges(changesOf(before, wish))) return before
   assertName(changesOf(before, wish))
-  await spendProfileChange(viewer)
+  await consumeProfileChange(viewer)
   const changes = await commit(async (tx, announce) => {
     const [locked] = await lockUsers(tx, [viewer.id])
-    if (!locked) throw signInFirst()
+    if (!locked) throw unauthenticated()
     const changes = changesOf(locked, wish)
     assertName(changes)
     if (hasChanges(changes)) {
@@ -38,12 +38,12 @@ export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promis
 
 /** Tells whoever may have the person on the screen, themselves too, what they look like now. Their row is held. */
 export async function announceProfile(tx: Tx, announce: Announce, userId: string) {
-  announce([userId, ...(await listOnlookers(tx, userId))], { type: 'profile_changed', data: { userId } })
+  announce([userId, ...(await listUsersShowing(tx, userId))], { type: 'profile_changed', data: { userId } })
 }
 
 /** Bounds how often somebody can make all their friends' tabs work. */
-export const spendProfileChange = (viewer: Viewer) =>
-  spend([{ key: `profile:${viewer.id}`, most: limitsInForce().profileChangesPerHour, windowSeconds: HOUR }])
+export const consumeProfileChange = (viewer: Viewer) =>
+  consume([{ key: `profile:${viewer.id}`, max: currentLimits().profileChangesPerHour, windowSeconds: HOUR }])
 
 type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>
 
@@ -51,7 +51,7 @@ const hasChanges = (changes: Changes) => Object.keys(changes).length > 0
 
 /** Only of a new name: an old one may be from before the rules. */
 function assertName({ displayName }: Changes) {
-  const fault = displayName === undefined ? undefined : displayNameFault(displayName)
+  const fault = displayName === undefined ? undefined : displayNameError(displayName)
   if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { displayName: fault } })
 }
 

@@ -1,21 +1,21 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import type { Viewer } from '@/lib/auth/viewer'
-import { block } from '@/lib/friends/service-block'
+import { block } from '@/lib/blocks/service'
+import { openConversation } from '@/lib/conversations/service'
+import { conversationsOf } from '@/lib/conversations/service-list'
 import { blockedBy, friendsOf } from '@/lib/friends/service-list'
-import { openConversation } from '@/lib/messages/service'
-import { indexNow } from '@/lib/messages/service-index'
-import { conversationsOf } from '@/lib/messages/service-list'
-import { searchMessages } from '@/lib/messages/service-search'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { FOUND, NOT_FOUND } from '@/lib/testing/look-alikes'
-import { AMPLE, befriend, say } from '@/lib/testing/talk'
+import { searchPeople } from '@/lib/people/service-search'
+import { searchMessages } from '@/lib/search/service'
+import { flushIndexQueue } from '@/lib/search-index/indexer'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, befriend, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { DIFFERENT_TEXTS, EQUIVALENT_TEXTS } from '@/tests/support/search-equivalents'
 import { changeProfile } from './service-profile'
-import { searchPeople } from './service-search'
-import { foldNames } from './service-search-text'
+import { rebuildSearchTexts } from './service-search-text'
 
-prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, profileChangesPerHour: 1e9, blockChangesPerMinute: 1e9 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, profileChangesPerHour: 1e9, blockChangesPerMinute: 1e9 } })
 
 const PAGE = { direction: 'incoming', limit: 100 } as const
 let viewer: Viewer
@@ -24,18 +24,18 @@ const friends = new Map<string, string>()
 const blocked = new Map<string, string>()
 
 beforeAll(async () => {
-  viewer = await newPerson('viewer')
-  for (const text of new Set([...FOUND, ...NOT_FOUND].map(([shown]) => shown))) {
-    const [friend, other] = await Promise.all([newPerson('friend'), newPerson('other')])
+  viewer = await createUser('viewer')
+  for (const text of new Set([...EQUIVALENT_TEXTS, ...DIFFERENT_TEXTS].map(([shown]) => shown))) {
+    const [friend, other] = await Promise.all([createUser('friend'), createUser('other')])
     for (const person of [friend, other]) await changeProfile(person, { displayName: text })
     await befriend(friend, viewer)
     const { conversation } = await openConversation(friend, viewer.id)
-    await say(friend, conversation.id, text)
+    await sendText(friend, conversation.id, text)
     await block(viewer, other.id)
     friends.set(text, friend.id)
     blocked.set(text, other.id)
   }
-  await indexNow()
+  await flushIndexQueue()
 }, 60_000)
 
 type Search = (q: string) => Promise<string[]>
@@ -61,11 +61,12 @@ const asPerson: [string, Map<string, string>, Search][] = [
 
 describe.each(asPerson)('a search for %s', (_, people, search) => {
   it('finds every text by what its readers type', async () => {
-    for (const [text, query] of FOUND) expect(await search(query), `${text} by ${query}`).toContain(people.get(text))
+    for (const [text, query] of EQUIVALENT_TEXTS)
+      expect(await search(query), `${text} by ${query}`).toContain(people.get(text))
   })
 
   it('does not find what is another text', async () => {
-    for (const [text, query] of NOT_FOUND)
+    for (const [text, query] of DIFFERENT_TEXTS)
       expect(await search(query), `${text} by ${query}`).not.toContain(people.get(text))
   })
 })
@@ -74,12 +75,12 @@ describe('names that are not folded yet', () => {
   const byName = async (q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
 
   it('are found once they were', async () => {
-    const person = await newPerson('upgraded')
+    const person = await createUser('upgraded')
     await changeProfile(person, { displayName: 'Ünfolded Pörson' })
     await database().execute(sql`update users set search_text = null`)
     await database().execute(sql`update blocks set blocked_search_text = null, blocker_search_text = null`)
     expect(await byName('unfolded')).toEqual([])
-    await Promise.all([foldNames(), foldNames()])
+    await Promise.all([rebuildSearchTexts(), rebuildSearchTexts()])
     expect(await byName('unfolded porson')).toEqual([person.id])
     const { items } = await blockedBy(viewer, { ...PAGE, status: 'blocked', q: 'ipek' })
     expect(items).toHaveLength(1)
@@ -88,14 +89,14 @@ describe('names that are not folded yet', () => {
   it('are those of a process of an older version too', async () => {
     await database().execute(sql`
       insert into users (id, username, display_name) values (gen_random_uuid(), 'older.version', 'Öld Version')`)
-    await foldNames()
+    await rebuildSearchTexts()
     expect(await byName('old version')).toHaveLength(1)
   })
 })
 
 describe('a person who has another name now', () => {
   it('is found by it and no more by the one before', async () => {
-    const person = await newPerson('renamed')
+    const person = await createUser('renamed')
     await changeProfile(person, { displayName: 'Zdeněk' })
     await changeProfile(person, { displayName: 'Żaneta' })
     const byName = async (q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
@@ -104,11 +105,11 @@ describe('a person who has another name now', () => {
   })
 
   it('keeps the old one in the conversations of whoever blocked them before', async () => {
-    const person = await newPerson('changing')
+    const person = await createUser('changing')
     await changeProfile(person, { displayName: 'Çiğdem' })
     await befriend(person, viewer)
     const { conversation } = await openConversation(person, viewer.id)
-    await say(person, conversation.id, 'hello')
+    await sendText(person, conversation.id, 'hello')
     await block(viewer, person.id)
     await changeProfile(person, { displayName: 'Ñandú' })
     const conversations = async (q: string) =>

@@ -5,7 +5,7 @@ import { foldBlockNames, foldUserNames } from '@/db/queries/search-texts'
 const BATCH = 1000
 
 /** Makes every name findable: what an older version has written, or a migration has set back, is folded. */
-export async function foldNames(): Promise<void> {
+export async function rebuildSearchTexts(): Promise<void> {
   for (const fold of [foldUserNames, foldBlockNames]) {
     let folded = BATCH
     while (folded === BATCH) folded = await fold(database(), BATCH)

@@ -3,24 +3,24 @@ import { sql } from 'drizzle-orm'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { oauthAccounts, users } from '@/db/schema'
-import { sync } from '@/lib/events/sync'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { codeOf, refusalOf } from '@/lib/testing/talk'
+import { searchPeople } from '@/lib/people/service-search'
+import { sync } from '@/lib/sync/service'
+import { codeOf, refusalOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { createAccountInput, credentialsInput } from './schema'
-import { checkCredentials, createAccount, userOfProvider } from './service'
+import { checkCredentials, createAccount, findOrCreateProviderUser } from './service'
 import { me } from './service-me'
 import { changeProfile } from './service-profile'
-import { searchPeople } from './service-search'
-import { foldNames } from './service-search-text'
-import { usernameFault } from './usernames'
+import { rebuildSearchTexts } from './service-search-text'
+import { usernameError } from './usernames'
 
 vi.mock('@node-rs/argon2', async (original) => {
   const argon2 = await original<typeof import('@node-rs/argon2')>()
   return { ...argon2, verify: vi.fn(argon2.verify) } // The work is watched, not replaced.
 })
 
-prepareKith({
+setUpKith({
   limits: { signUpPerAddress: 3, profileChangesPerHour: 1e9 },
   settings: { KITH_RESERVED_USERNAMES: 'Acme, acme.corp' },
 })
@@ -32,7 +32,7 @@ const elsewhere = () => ({ provider: 'github', providerAccountId: newId(), verif
 /** As an older version would have let them be called. */
 const updateUsername = async (id: string, username: string) => {
   await database().execute(sql`update users set username = ${username}, search_text = null where id = ${id}`)
-  await foldNames()
+  await rebuildSearchTexts()
 }
 const sign = (username: string, password = 'correct horse battery', address = newAddress()) =>
   createAccount(createAccountInput.parse({ username, displayName: 'Some One', password }), address)
@@ -88,7 +88,7 @@ describe('a new account', () => {
       ).toBe(id)
       const viewer = { id, sessionId: newId() }
       expect(await changeProfile(viewer, { bio: `As ${username}.` })).toMatchObject({ username })
-      const other = await newPerson()
+      const other = await createUser()
       expect((await searchPeople(other, username)).map((person) => person.id)).toEqual([id])
     }
   })
@@ -131,7 +131,7 @@ describe('name and password', () => {
   it('cost the same check when the name is unknown, the password wrong or none was set, and answer the same', async () => {
     const username = newName()
     await sign(username)
-    const outside = await userOfProvider(elsewhere(), 'Outsider')
+    const outside = await findOrCreateProviderUser(elsewhere(), 'Outsider')
     const [row] = await database().select({ username: users.username }).from(users).where(sql`id = ${outside}`)
     for (const name of [newName(), username, row?.username ?? '']) {
       vi.mocked(verify).mockClear()
@@ -152,9 +152,9 @@ describe('name and password', () => {
 describe('an account from another provider', () => {
   it('is the same person at every visit, and another one at another provider', async () => {
     const known = elsewhere()
-    const first = await userOfProvider(known, 'Zoë 🦊 Ω')
-    expect(await userOfProvider(known, 'Renamed')).toBe(first)
-    expect(await userOfProvider({ ...known, provider: 'google' }, 'Zoë')).not.toBe(first)
+    const first = await findOrCreateProviderUser(known, 'Zoë 🦊 Ω')
+    expect(await findOrCreateProviderUser(known, 'Renamed')).toBe(first)
+    expect(await findOrCreateProviderUser({ ...known, provider: 'google' }, 'Zoë')).not.toBe(first)
     const [row] = await database().select().from(users).where(sql`id = ${first}`)
     expect(row).toMatchObject({ displayName: 'Zoë 🦊 Ω', passwordHash: null })
     expect(row?.username).toMatch(/^zoe_[0-9a-f]{6}$/)
@@ -162,7 +162,7 @@ describe('an account from another provider', () => {
 
   it('is opened for a name of any length and script, or none', async () => {
     for (const name of ['', ' ', '李', `${'x'.repeat(59)}🦊`, 'a\0b', 'A'.repeat(500)]) {
-      const id = await userOfProvider(elsewhere(), name)
+      const id = await findOrCreateProviderUser(elsewhere(), name)
       const [row] = await database().select().from(users).where(sql`id = ${id}`)
       expect(row?.displayName.isWellFormed()).toBe(true)
       expect(row?.displayName).toMatch(/\S/)
@@ -179,7 +179,7 @@ describe('an account from another provider', () => {
     ['\u034F', 'New here'],
     ['\u0301', 'New here'],
   ])('is called %j without what no name may hold', async (name, shown) => {
-    const id = await userOfProvider(elsewhere(), name)
+    const id = await findOrCreateProviderUser(elsewhere(), name)
     const [row] = await database().select().from(users).where(sql`id = ${id}`)
     expect(row?.displayName).toBe(shown)
   })
@@ -194,15 +194,15 @@ describe('an account from another provider', () => {
     ['Straße', /^strasse_[0-9a-f]{6}$/],
     [`${'x'.repeat(19)}.y`, /^x{19}_[0-9a-f]{6}$/],
   ])('gets a username that may be chosen, for the name %j', async (name, form) => {
-    const id = await userOfProvider(elsewhere(), name)
+    const id = await findOrCreateProviderUser(elsewhere(), name)
     const [row] = await database().select().from(users).where(sql`id = ${id}`)
     expect(row?.username).toMatch(form)
-    expect(usernameFault(row?.username ?? '')).toBeUndefined()
+    expect(usernameError(row?.username ?? '')).toBeUndefined()
   })
 
   it('is one account when the first visit comes many times at once', async () => {
     const account = elsewhere()
-    const visits = Array.from({ length: 8 }, () => userOfProvider(account, 'Eager'))
+    const visits = Array.from({ length: 8 }, () => findOrCreateProviderUser(account, 'Eager'))
     expect(new Set(await Promise.all(visits)).size).toBe(1)
     const rows = await database()
       .select()
@@ -215,7 +215,7 @@ describe('an account from another provider', () => {
   it('has the address that its provider vouched for at the last visit, and none once it does not', async () => {
     const account = elsewhere()
     const keptAfter = async (verifiedEmail: string | null) => {
-      await userOfProvider({ ...account, verifiedEmail }, 'Zoë')
+      await findOrCreateProviderUser({ ...account, verifiedEmail }, 'Zoë')
       const [row] = await database()
         .select({ verifiedEmail: oauthAccounts.verifiedEmail })
         .from(oauthAccounts)
@@ -228,7 +228,8 @@ describe('an account from another provider', () => {
 
   it('is never joined with another that has the same address', async () => {
     const verifiedEmail = `${newName()}@example.org`
-    const visit = (provider: string) => userOfProvider({ ...elsewhere(), provider, verifiedEmail }, 'Same Address')
+    const visit = (provider: string) =>
+      findOrCreateProviderUser({ ...elsewhere(), provider, verifiedEmail }, 'Same Address')
     expect(await visit('google')).not.toBe(await visit('github'))
     expect(await visit('google')).not.toBe(await visit('google'))
   })

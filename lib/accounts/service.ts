@@ -9,11 +9,11 @@ import {
   lockOauthAccount,
   updateVerifiedEmail,
 } from '@/db/queries/users'
-import { env, limitsInForce } from '@/lib/env'
+import { currentLimits, env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { foldForSearch } from '@/lib/folding'
 import { newId } from '@/lib/ids'
-import { spend } from '@/lib/rate-limits/service'
+import { consume } from '@/lib/rate-limits/service'
 import { assertUncommon, hashPassword, passwordMatches } from './passwords'
 import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
 import { isReserved } from './usernames'
@@ -30,7 +30,7 @@ export async function createAccount(input: CreateAccountInput, address: string):
       errors: { username: 'That username is reserved. Choose another one.' },
     })
   assertUncommon(input.password, 'password')
-  await spend([{ key: `sign-up:${address}`, most: limitsInForce().signUpPerAddress, windowSeconds: HOUR }])
+  await consume([{ key: `sign-up:${address}`, max: currentLimits().signUpPerAddress, windowSeconds: HOUR }])
   const passwordHash = await hashPassword(input.password)
   const user = await database().transaction((tx) => insertAccount(tx, input.username, input.displayName, passwordHash))
   if (!user)
@@ -57,7 +57,7 @@ interface OutsideAccount {
  * The user behind an account at another provider; opened at the first visit. The e-mail address is kept for being found
  * by and for as long as the provider vouches for it; accounts are never joined by it.
  */
-export async function userOfProvider(account: OutsideAccount, name: string): Promise<string> {
+export async function findOrCreateProviderUser(account: OutsideAccount, name: string): Promise<string> {
   const { provider, providerAccountId, verifiedEmail } = account
   const known = await findOauthUser(database(), provider, providerAccountId)
   if (!known) return openFromOutside(account, shownName(name))

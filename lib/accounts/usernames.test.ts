@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { isReserved, usernameFault } from './usernames'
+import { isReserved, usernameError } from './usernames'
 
 describe('the form of a username', () => {
   it.each(['...', '___', '._.', '.ann', 'ann.', 'ann..', 'a..b', '..a', '_._'])('is not %j', (username) => {
-    expect(usernameFault(username)).toEqual(expect.any(String))
+    expect(usernameError(username)).toEqual(expect.any(String))
   })
 
   it.each(['ann', 'a.b', 'a_b', '_ann', 'ann_', '__a', '123', 'a.b.c', 'a_.b'])('may be %j', (username) => {
-    expect(usernameFault(username)).toBeUndefined()
+    expect(usernameError(username)).toBeUndefined()
   })
 })
 

@@ -14,7 +14,7 @@ const RESERVED = new Set(
 )
 
 /** Why nobody may choose this username, by its form, or undefined when they may. */
-export function usernameFault(username: string): string | undefined {
+export function usernameError(username: string): string | undefined {
   if (!/[a-z0-9]/.test(username)) return 'Use a letter or a digit at least.'
   if (/^\.|\.$|\.\./.test(username)) return 'Put dots only between other characters.'
   return undefined

@@ -1,6 +1,6 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { sessionInput } from './schema'
 import { endOtherSessions, endSessionOf, sessionsOf } from './service'
 

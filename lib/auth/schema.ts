@@ -4,7 +4,7 @@ import { idInPath } from '@/lib/ids'
 export const sessionInput = z.object({ sessionId: idInPath })
 
 /** A device that somebody is signed in on. */
-export interface DeviceSession {
+export interface SessionView {
   id: string
   /** In short, as in "Firefox on Linux"; null for one that does not say. */
   device: string | null

@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { newId } from '@/lib/ids'
-import { provided } from '@/lib/singletons'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsOf, refusalOf } from '@/lib/testing/talk'
+import { endSession, startSession, userOfSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import { findSingleton } from '@/lib/singletons'
+import { eventsOf, refusalOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { endOtherSessions, endSessionOf, sessionsOf } from './service'
-import { endSession, startSession, userOfSession } from './sessions'
-import type { Viewer } from './viewer'
 
-const { closed, heard } = prepareKith()
+const { closed, heard } = setUpKith()
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -28,7 +28,7 @@ const revocations = async (viewer: Viewer) =>
 
 describe('the sessions of somebody', () => {
   it('are this device and then the one used last, each by what it said of itself', async () => {
-    const here = await newPerson()
+    const here = await createUser()
     const [old, recent] = [await signInOn(here), await signInOn(here, FIREFOX)]
     await setAge(old, 'last_used_at', '3 days')
     await setAge(here, 'last_used_at', '9 days')
@@ -49,7 +49,7 @@ describe('the sessions of somebody', () => {
   })
 
   it("are not those that were ended or have run out, nor anybody else's", async () => {
-    const [here] = await Promise.all([newPerson(), newPerson()])
+    const [here] = await Promise.all([createUser(), createUser()])
     const [ended, over, idle] = [await signInOn(here), await signInOn(here), await signInOn(here)]
     expect(await idsSeenBy(here)).toHaveLength(4)
     await endSession(ended.sessionId)
@@ -60,7 +60,7 @@ describe('the sessions of somebody', () => {
   })
 
   it('older than half a year are listed, work, and are ended with all others', async () => {
-    const here = await newPerson()
+    const here = await createUser()
     const old = await signInOn(here)
     await setAge(old, 'created_at', '200 days')
     expect(await idsSeenBy(here)).toContain(old.sessionId)
@@ -71,8 +71,8 @@ describe('the sessions of somebody', () => {
   })
 
   it('are known to be in use to the hour, also those that the process reads only once', async () => {
-    const [unread, remembered] = await Promise.all([newPerson(), newPerson()])
-    await expect.poll(() => provided<{ hearing: boolean }>('session cache')?.hearing).toBe(true)
+    const [unread, remembered] = await Promise.all([createUser(), createUser()])
+    await expect.poll(() => findSingleton<{ hearing: boolean }>('session cache')?.hearing).toBe(true)
     await setAge(unread, 'last_used_at', '61 minutes')
     await setAge(remembered, 'last_used_at', '59 minutes')
     const [before, fresh] = [await lastUse(unread), await lastUse(remembered)]
@@ -91,7 +91,7 @@ describe('the sessions of somebody', () => {
 
 describe('signing out elsewhere', () => {
   it('ends that session and its socket, and every device hears of it', async () => {
-    const here = await newPerson()
+    const here = await createUser()
     const [there, third] = [await signInOn(here), await signInOn(here)]
     await endSessionOf(here, there.sessionId)
     expect(await userOfSession(there.sessionId)).toBeUndefined()
@@ -106,7 +106,7 @@ describe('signing out elsewhere', () => {
   })
 
   it("ends nothing by an id that is nobody's, ended already, or somebody else's", async () => {
-    const [alice, eve] = await Promise.all([newPerson(), newPerson()])
+    const [alice, eve] = await Promise.all([createUser(), createUser()])
     const gone = await signInOn(eve)
     await endSession(gone.sessionId)
     for (const id of [newId(), gone.sessionId, alice.sessionId])
@@ -117,7 +117,7 @@ describe('signing out elsewhere', () => {
   })
 
   it('everywhere ends all but this one, and tells nobody when there was none', async () => {
-    const [here, other] = await Promise.all([newPerson(), newPerson()])
+    const [here, other] = await Promise.all([createUser(), createUser()])
     const devices = [await signInOn(here), await signInOn(here)]
     await endOtherSessions(here)
     for (const { sessionId } of devices) {

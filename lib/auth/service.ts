@@ -3,16 +3,16 @@ import { database } from '@/db/client'
 import { listLiveSessions, revokeSessionsOf } from '@/db/queries/sessions'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
-import { deviceName, SESSION_LIFE } from './rules'
-import type { DeviceSession } from './schema'
-import { cutOff } from './sessions'
-import type { Viewer } from './viewer'
+import { deviceName, SESSION_LIFE } from '@/lib/session/rules'
+import { disconnectSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import type { SessionView } from './schema'
 
-const MOST_LISTED = 100
+const MAX_LISTED = 100
 
 /** Where the viewer is signed in: this device, then the one used last. */
-export async function sessionsOf(viewer: Viewer): Promise<DeviceSession[]> {
-  const rows = await listLiveSessions(database(), viewer.id, SESSION_LIFE, MOST_LISTED)
+export async function sessionsOf(viewer: Viewer): Promise<SessionView[]> {
+  const rows = await listLiveSessions(database(), viewer.id, SESSION_LIFE, MAX_LISTED)
   const sessions = rows.map(({ createdAt, lastUsedAt, ...row }) => ({
     ...row,
     device: deviceName(row.userAgent),
@@ -40,6 +40,6 @@ async function endThose(viewer: Viewer, which: { only: string } | { except: stri
     if (ids.length > 0) announce([viewer.id], { type: 'session_revoked', data: {} })
     return ids
   })
-  await Promise.all(ended.map(cutOff))
+  await Promise.all(ended.map(disconnectSession))
   return ended.length
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asEnvelope, asLogEvent, type LogEvent } from './catalogue'
+import { type LogEvent, parseEnvelope, parseLogEvent } from './catalogue'
 
 const message = { conversationId: 'c', seq: 1, senderId: 'a', clientId: 'k', body: 'Hello' }
 const known = [
@@ -25,25 +25,25 @@ function* damaged(value: object): Generator<object> {
 
 describe('an event of the log', () => {
   it.each(known)('is known in its promised shape: $type', (event) => {
-    expect(asLogEvent(event)).toBe(event)
+    expect(parseLogEvent(event)).toBe(event)
   })
 
   it.each(known)('is unknown with any field missing or of another kind: $type', ({ seq, type, data }) => {
     for (const broken of damaged(data)) {
-      expect(asLogEvent({ seq, type, data: broken }), JSON.stringify(broken)).toBeUndefined()
+      expect(parseLogEvent({ seq, type, data: broken }), JSON.stringify(broken)).toBeUndefined()
     }
   })
 
   it('is unknown under any other name, also the names every object has', () => {
     const names = ['', 'constructor', 'toString', '__proto__', 'hasOwnProperty', 'friend_request ']
-    for (const type of names) expect(asLogEvent({ seq: 1, type, data: { userId: 'a' } })).toBeUndefined()
+    for (const type of names) expect(parseLogEvent({ seq: 1, type, data: { userId: 'a' } })).toBeUndefined()
   })
 
   it('is unknown whatever else comes in its place', () => {
     const types = known.map(({ type }) => type)
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, data) => {
-        expect(asLogEvent({ seq: 1, type, data })).toBeUndefined()
+        expect(parseLogEvent({ seq: 1, type, data })).toBeUndefined()
       }),
     )
   })
@@ -51,17 +51,22 @@ describe('an event of the log', () => {
 
 describe('the envelope of a socket message', () => {
   it('is number, kind and data, and says when the data was too large to come', () => {
-    expect(asEnvelope({ seq: 1, type: 't', data: null })).toEqual({ seq: 1, type: 't', data: null, truncated: false })
-    expect(asEnvelope({ seq: 1, type: 't' })).toMatchObject({ seq: 1, type: 't', truncated: true })
+    expect(parseEnvelope({ seq: 1, type: 't', data: null })).toEqual({
+      seq: 1,
+      type: 't',
+      data: null,
+      truncated: false,
+    })
+    expect(parseEnvelope({ seq: 1, type: 't' })).toMatchObject({ seq: 1, type: 't', truncated: true })
   })
 
   it('is nothing without a whole number and a kind, and never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
-        expect(asEnvelope(value)).toBeUndefined()
+        expect(parseEnvelope(value)).toBeUndefined()
       }),
     )
-    for (const seq of ['1', 1.5, null, Number.NaN]) expect(asEnvelope({ seq, type: 't' })).toBeUndefined()
-    expect(asEnvelope({ seq: 1, type: 2 })).toBeUndefined()
+    for (const seq of ['1', 1.5, null, Number.NaN]) expect(parseEnvelope({ seq, type: 't' })).toBeUndefined()
+    expect(parseEnvelope({ seq: 1, type: 2 })).toBeUndefined()
   })
 })

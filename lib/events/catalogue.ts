@@ -3,27 +3,27 @@ import type { Draft, Message } from '@/lib/messages/schema'
 import type { Notification } from '@/lib/notifications/schema'
 
 /** A person, or only the id of one who may not be seen any more. */
-export type PersonSeen = Person | { id: string }
+export type VisiblePerson = Person | { id: string }
 
 /** A message, or the place of one that is gone from the viewer's sight. */
-type MessageSeen = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
+type MessageOrGone = { message: Message; peer: Person } | { conversationId: string; seq: number; gone: true }
 
 /** A notification, or the place of one whose reason is gone. */
-type NotificationSeen = { notification: Notification } | { seq: number; gone: true }
+type NotificationOrGone = { notification: Notification } | { seq: number; gone: true }
 
 /** Everything the log tells, by the contract's names. */
 interface EventData {
-  friend_request: { fromUser: PersonSeen; toUser: PersonSeen; since: string; greeting: string | null }
+  friend_request: { fromUser: VisiblePerson; toUser: VisiblePerson; since: string; greeting: string | null }
   friend_request_removed: { userId: string }
-  friend_accepted: { fromUser: PersonSeen; by: string; since: string }
+  friend_accepted: { fromUser: VisiblePerson; by: string; since: string }
   friend_removed: { userId: string }
   blocks_changed: { userId: string; blocked: boolean }
-  profile_changed: { user: PersonSeen }
-  notification: NotificationSeen
+  profile_changed: { user: VisiblePerson }
+  notification: NotificationOrGone
   notifications_read: { upTo: number; unread: number }
   settings_changed: Record<string, never>
   session_revoked: Record<string, never>
-  new_message: MessageSeen
+  new_message: MessageOrGone
   message_updated: { message: Message } | { conversationId: string; seq: number; gone: true }
   message_hidden: { conversationId: string; seq: number }
   delivered_receipt: { conversationId: string; userId: string; deliveredSeq: number }
@@ -51,14 +51,14 @@ export type SyncAnswer = { cursor: number; events: UnknownEvent[]; more: boolean
 type Fields = Record<string, unknown>
 type Guard = (data: Fields) => boolean
 
-export const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
+export const isRecord = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 const text = (value: unknown) => typeof value === 'string'
 const number = (value: unknown) => Number.isSafeInteger(value)
-const person = (value: unknown) => isFields(value) && text(value.id)
+const person = (value: unknown) => isRecord(value) && text(value.id)
 const notification = (value: unknown) =>
-  isFields(value) && text(value.id) && number(value.seq) && text(value.kind) && person(value.person)
+  isRecord(value) && text(value.id) && number(value.seq) && text(value.kind) && person(value.person)
 const message = (value: unknown) =>
-  isFields(value) &&
+  isRecord(value) &&
   text(value.conversationId) &&
   number(value.seq) &&
   text(value.senderId) &&
@@ -82,7 +82,7 @@ const guards: Record<EventType, Guard> = {
     data.gone === true ? text(data.conversationId) && number(data.seq) : message(data.message),
   message_hidden: (data) => text(data.conversationId) && number(data.seq),
   delivered_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.deliveredSeq),
-  draft_changed: (data) => text(data.conversationId) && (data.draft === null || isFields(data.draft)),
+  draft_changed: (data) => text(data.conversationId) && (data.draft === null || isRecord(data.draft)),
   conversation_read: (data) => text(data.conversationId) && number(data.lastReadSeq) && number(data.unread),
   read_receipt: (data) => text(data.conversationId) && text(data.userId) && number(data.lastReadSeq),
 }
@@ -91,8 +91,8 @@ const guards: Record<EventType, Guard> = {
 export const isEventType = (type: string): type is EventType => Object.hasOwn(guards, type)
 
 /** An event this client knows and whose data has the promised shape; undefined otherwise, so that an old tab survives a deploy. */
-export function asLogEvent(event: UnknownEvent): LogEvent | undefined {
-  if (!isEventType(event.type) || !isFields(event.data)) return undefined
+export function parseLogEvent(event: UnknownEvent): LogEvent | undefined {
+  if (!isEventType(event.type) || !isRecord(event.data)) return undefined
   return guards[event.type](event.data) ? (event as LogEvent) : undefined // The guard has seen every field a reducer reads.
 }
 
@@ -102,7 +102,7 @@ export interface Envelope extends UnknownEvent {
 }
 
 /** The numbered envelope of a socket message, or undefined for anything else. */
-export function asEnvelope(value: unknown): Envelope | undefined {
-  if (!isFields(value) || !number(value.seq) || !text(value.type)) return undefined
+export function parseEnvelope(value: unknown): Envelope | undefined {
+  if (!isRecord(value) || !number(value.seq) || !text(value.type)) return undefined
   return { seq: Number(value.seq), type: String(value.type), data: value.data, truncated: !('data' in value) }
 }

@@ -2,17 +2,17 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { users } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
-import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
-import { provided } from '@/lib/singletons'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsOf } from '@/lib/testing/talk'
+import { EMBEDDED_BROKER, type EmbeddedBroker } from '@/lib/broker/broker'
+import type { Viewer } from '@/lib/session/viewer'
+import { findSingleton } from '@/lib/singletons'
+import { eventsOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { commit } from './commit'
-import type { Announcement } from './references'
+import type { StoredEvent } from './references'
 
-const { heard } = prepareKith()
+const { heard } = setUpKith()
 
-const note = (lastReadSeq: number): Announcement => ({
+const note = (lastReadSeq: number): StoredEvent => ({
   type: 'conversation_read',
   data: { conversationId: 'any', lastReadSeq, unread: 0 },
 })
@@ -24,7 +24,7 @@ const notesOf = async (viewer: Viewer) =>
 
 describe('a commit', () => {
   it('writes facts and events together and tells of them with their numbers, only then', async () => {
-    const person = await newPerson('before')
+    const person = await createUser('before')
     const { set, where } = rename('after', person)
     const answer = await commit(async (tx, announce) => {
       await tx.update(users).set(set).where(where)
@@ -45,7 +45,7 @@ describe('a commit', () => {
   })
 
   it('that throws leaves neither fact nor event, and takes no number', async () => {
-    const person = await newPerson('before')
+    const person = await createUser('before')
     const { set, where } = rename('after', person)
     const before = heard.length
     const failing = commit(async (tx, announce) => {
@@ -62,8 +62,8 @@ describe('a commit', () => {
   })
 
   it('stands when it could not be told, and the log says so to the host', async () => {
-    const person = await newPerson('person')
-    const broker = provided<EmbeddedBroker>(EMBEDDED)
+    const person = await createUser('person')
+    const broker = findSingleton<EmbeddedBroker>(EMBEDDED_BROKER)
     if (!broker) throw new Error('no broker to break')
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     vi.spyOn(broker, 'trigger').mockImplementationOnce(() => {
@@ -76,7 +76,7 @@ describe('a commit', () => {
   })
 
   it('never waits in a circle with another: a hundred at once, each for several of the same people', async () => {
-    const people = await Promise.all(Array.from({ length: 6 }, () => newPerson('person')))
+    const people = await Promise.all(Array.from({ length: 6 }, () => createUser('person')))
     const ids = people.map(({ id }) => id)
     const circle = (n: number) => [0, 1, 2, 3].map((step) => ids[(n + (n % 2 ? step : 6 - step)) % 6] ?? '')
     const commits = Array.from({ length: 100 }, (_, n) =>

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { prepareKith } from '@/lib/testing/kith'
-import { eventsOf, newTalk, say } from '@/lib/testing/talk'
-import { asEnvelope } from './catalogue'
-import { delivery } from './publish'
+import { createConversation, eventsOf, sendText } from '@/tests/support/conversations'
+import { setUpKith } from '@/tests/support/environment'
+import { parseEnvelope } from './catalogue'
+import { toDelivery } from './publish'
 
-const { heard } = prepareKith()
+const { heard } = setUpKith()
 
 describe('an event as it travels', () => {
-  const frame = (text: string) => JSON.parse(delivery('someone', 7, 'new_message', { text }).data)
-  const around = Buffer.byteLength(delivery('someone', 7, 'new_message', { text: '' }).data)
+  const frame = (text: string) => JSON.parse(toDelivery('someone', 7, 'new_message', { text }).data)
+  const around = Buffer.byteLength(toDelivery('someone', 7, 'new_message', { text: '' }).data)
 
   it('is whole up to 10 KB, counted in bytes', () => {
     const fits = 'a'.repeat(10_240 - around)
@@ -24,10 +24,10 @@ describe('an event as it travels', () => {
 })
 
 it('a message too large for a frame is announced by its number and fetched by sync', async () => {
-  const { alice, bob, conversationId } = await newTalk()
-  const message = await say(alice, conversationId, `x${'\u0001'.repeat(1999)}`) // Six bytes of JSON each.
+  const { alice, bob, conversationId } = await createConversation()
+  const message = await sendText(alice, conversationId, `x${'\u0001'.repeat(1999)}`) // Six bytes of JSON each.
   const frame = heard.find(({ userId, type }) => userId === bob.id && type === 'new_message')
   expect(frame).toEqual({ userId: bob.id, seq: 4, type: 'new_message' })
-  expect(asEnvelope(frame)).toMatchObject({ seq: 4, truncated: true })
+  expect(parseEnvelope(frame)).toMatchObject({ seq: 4, truncated: true })
   expect((await eventsOf(bob)).at(-1)).toMatchObject({ seq: 4, data: { message } })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
+import { broker, type Delivery } from '@/lib/broker/broker'
 import { log } from '@/lib/log'
-import { broker, type Delivery } from '@/lib/realtime/broker'
 import { hydrate } from './hydrate'
 import type { LogRow } from './references'
 
@@ -16,14 +16,14 @@ export function publish(rows: readonly LogRow[], on: Connection): void {
 async function hydrateAndDeliver(rows: readonly LogRow[], on: Connection) {
   try {
     const events = await hydrate(on, rows)
-    broker().deliver(events.map(({ userId, seq, type, data }) => delivery(userId, seq, type, data)))
+    broker().deliver(events.map(({ userId, seq, type, data }) => toDelivery(userId, seq, type, data)))
   } catch (error) {
     log.warn('events were not published; tabs will catch up', error, { events: rows.length })
   }
 }
 
 /** An event as it travels: its log number, kind and data, or only number and kind when it is too large for a frame. */
-export function delivery(userId: string, seq: number, type: string, data: unknown): Delivery {
+export function toDelivery(userId: string, seq: number, type: string, data: unknown): Delivery {
   const whole = JSON.stringify({ seq, type, data })
   const fits = whole.length * 3 <= MAX_EVENT_BYTES || Buffer.byteLength(whole) <= MAX_EVENT_BYTES
   return { userId, event: type, data: fits ? whole : JSON.stringify({ seq, type }) }

@@ -22,9 +22,9 @@ interface EventReference {
 }
 
 /** An event to be written for somebody. */
-export type Announcement = {
+export type StoredEvent = {
   [Type in keyof EventReference]: { type: Type; data: EventReference[Type] }
 }[keyof EventReference]
 
 /** A written event: whose log, which number, what. */
-export type LogRow = Announcement & { userId: string; seq: number }
+export type LogRow = StoredEvent & { userId: string; seq: number }

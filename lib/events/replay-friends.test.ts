@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { block, unblock } from '@/lib/blocks/service'
+import { openConversation } from '@/lib/conversations/service'
 import { acceptRequest, requestFriendship, unfriend } from '@/lib/friends/service'
 import { acceptRequests, declineRequests } from '@/lib/friends/service-batch'
-import { block, unblock } from '@/lib/friends/service-block'
 import { newId } from '@/lib/ids'
-import { openConversation } from '@/lib/messages/service'
 import { notificationsOf, readNotifications } from '@/lib/notifications/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { expectReplay, type Pair } from '@/lib/testing/replay-pair'
-import { AMPLE, eventsOf, newTalk, say } from '@/lib/testing/talk'
+import { AMPLE_LIMITS, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { expectReplay, type Pair } from '@/tests/support/replay-pair'
 
-prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 
 const strangers = async (): Promise<Pair> => {
-  const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
+  const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   return { alice, bob }
 }
 const asked = async () => {
@@ -21,24 +21,24 @@ const asked = async () => {
   return pair
 }
 const talking = async () => {
-  const talk = await newTalk()
-  await say(talk.alice, talk.conversationId, 'Hello')
-  await say(talk.bob, talk.conversationId, 'Hi')
-  return talk
+  const conversation = await createConversation()
+  await sendText(conversation.alice, conversation.conversationId, 'Hello')
+  await sendText(conversation.bob, conversation.conversationId, 'Hi')
+  return conversation
 }
 const formerFriends = async () => {
-  const talk = await talking()
-  await unfriend(talk.alice, talk.bob.id)
-  return talk
+  const conversation = await talking()
+  await unfriend(conversation.alice, conversation.bob.id)
+  return conversation
 }
 
 describe('old state and events make the state a fresh load shows, after', () => {
   it('the end of a friendship, with and without a conversation, and a new one', async () => {
-    const talk = await talking()
-    await expectReplay(talk, () => unfriend(talk.alice, talk.bob.id))
-    await expectReplay(talk, () => unfriend(talk.alice, talk.bob.id))
-    await expectReplay(talk, () => requestFriendship(talk.bob, talk.alice.id))
-    await expectReplay(talk, () => acceptRequest(talk.alice, talk.bob.id))
+    const conversation = await talking()
+    await expectReplay(conversation, () => unfriend(conversation.alice, conversation.bob.id))
+    await expectReplay(conversation, () => unfriend(conversation.alice, conversation.bob.id))
+    await expectReplay(conversation, () => requestFriendship(conversation.bob, conversation.alice.id))
+    await expectReplay(conversation, () => acceptRequest(conversation.alice, conversation.bob.id))
     const pair = await asked()
     await acceptRequest(pair.bob, pair.alice.id)
     await expectReplay(pair, () => unfriend(pair.bob, pair.alice.id))
@@ -46,7 +46,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
 
   it('answers to many requests at once', async () => {
     const pair = await asked()
-    const others = await Promise.all(['carol', 'dave', 'erin'].map((name) => newPerson(name)))
+    const others = await Promise.all(['carol', 'dave', 'erin'].map((name) => createUser(name)))
     for (const other of others) await requestFriendship(other, pair.bob.id)
     const [carol, dave] = others.map(({ id }) => id) as [string, string] // One for each name above.
     await expectReplay(pair, () => acceptRequests(pair.bob, [carol, newId(), pair.alice.id, carol]))
@@ -57,15 +57,15 @@ describe('old state and events make the state a fresh load shows, after', () => 
 
   it('notifications seen, some of them, all of them, and again', async () => {
     const pair = await asked()
-    for (const name of ['carol', 'dave']) await requestFriendship(await newPerson(name), pair.bob.id)
+    for (const name of ['carol', 'dave']) await requestFriendship(await createUser(name), pair.bob.id)
     for (const upTo of [2, 1, 99, 99]) await expectReplay(pair, () => readNotifications(pair.bob, upTo))
     const { items } = await notificationsOf(pair.bob, { cursor: undefined, limit: 50 })
     expect(items.map(({ read }) => read)).toEqual([true, true, true])
   })
 
   it('a block among friends', async () => {
-    const talk = await talking()
-    await expectReplay(talk, () => block(talk.alice, talk.bob.id))
+    const conversation = await talking()
+    await expectReplay(conversation, () => block(conversation.alice, conversation.bob.id))
   })
 
   it('a block of who asked, and of who was asked', async () => {
@@ -84,13 +84,13 @@ describe('old state and events make the state a fresh load shows, after', () => 
   })
 
   it('a block lifted, alone and while the other still stands', async () => {
-    const talk = await talking()
-    await block(talk.alice, talk.bob.id)
-    await expectReplay(talk, () => unblock(talk.alice, talk.bob.id), { people: true })
-    await block(talk.alice, talk.bob.id)
-    await expectReplay(talk, () => block(talk.bob, talk.alice.id))
-    await expectReplay(talk, () => unblock(talk.alice, talk.bob.id))
-    await expectReplay(talk, () => unblock(talk.bob, talk.alice.id), { people: true })
+    const conversation = await talking()
+    await block(conversation.alice, conversation.bob.id)
+    await expectReplay(conversation, () => unblock(conversation.alice, conversation.bob.id), { people: true })
+    await block(conversation.alice, conversation.bob.id)
+    await expectReplay(conversation, () => block(conversation.bob, conversation.alice.id))
+    await expectReplay(conversation, () => unblock(conversation.alice, conversation.bob.id))
+    await expectReplay(conversation, () => unblock(conversation.bob, conversation.alice.id), { people: true })
   })
 
   it('a block made and lifted while nobody was looking', async () => {
@@ -108,8 +108,8 @@ describe('old state and events make the state a fresh load shows, after', () => 
   })
 
   it('friends who fell out, made up and wrote again while nobody was looking', async () => {
-    const talk = await talking()
-    const { alice, bob, conversationId } = talk
+    const conversation = await talking()
+    const { alice, bob, conversationId } = conversation
     await readNotifications(alice, 1)
     const change = async () => {
       await block(alice, bob.id)
@@ -119,8 +119,8 @@ describe('old state and events make the state a fresh load shows, after', () => 
       await requestFriendship(bob, alice.id)
       await acceptRequest(alice, bob.id)
       await openConversation(alice, bob.id)
-      await say(alice, conversationId, 'Again')
+      await sendText(alice, conversationId, 'Again')
     }
-    await expectReplay(talk, change, { people: true })
+    await expectReplay(conversation, change, { people: true })
   })
 })

@@ -3,16 +3,16 @@ import { database } from '@/db/client'
 import { findCursor } from '@/db/queries/events'
 import { changePicture, removePicture } from '@/lib/accounts/service-picture'
 import { changeProfile } from '@/lib/accounts/service-profile'
-import type { Viewer } from '@/lib/auth/viewer'
-import { STALE } from '@/lib/cache'
+import { block } from '@/lib/blocks/service'
 import { requestFriendship } from '@/lib/friends/service'
-import { block } from '@/lib/friends/service-block'
-import { PNG } from '@/lib/testing/doors-settings'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { eventsSince, replayed, tabStateOf } from '@/lib/testing/replay'
-import { AMPLE, newTalk, say } from '@/lib/testing/talk'
+import { STALE } from '@/lib/pages'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { PNG } from '@/tests/support/png'
+import { eventsSince, replayed, tabStateOf } from '@/tests/support/replay'
 
-prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 
 interface Onlooker {
   viewer: Viewer
@@ -52,9 +52,9 @@ async function replayedBy(onlookers: Onlooker[], alice: Viewer, change: (alice: 
 it.each(changes)(
   '%s reaches lists, requests, searches and conversations as a fresh load shows it',
   async (_, change) => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
-    const [asking, asked] = await Promise.all([newPerson(), newPerson()])
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
+    const [asking, asked] = await Promise.all([createUser(), createUser()])
     await requestFriendship(asking, alice.id)
     await requestFriendship(alice, asked.id)
     const onlookers = [{ viewer: bob, conversationIds: [conversationId] }, { viewer: asking }, { viewer: asked }]
@@ -64,8 +64,8 @@ it.each(changes)(
 )
 
 it.each(changes)('%s moves nothing across a block', async (_, change) => {
-  const { alice, bob, conversationId } = await newTalk()
-  await say(alice, conversationId, 'Hello')
+  const { alice, bob, conversationId } = await createConversation()
+  await sendText(alice, conversationId, 'Hello')
   await block(bob, alice.id)
   expect(await replayedBy([{ viewer: bob, conversationIds: [conversationId] }], alice, change)).toEqual([0])
 })

@@ -1,18 +1,18 @@
 import { describe, it } from 'vitest'
-import type { Viewer } from '@/lib/auth/viewer'
+import { block } from '@/lib/blocks/service'
+import { markRead, openConversation } from '@/lib/conversations/service'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
-import { block } from '@/lib/friends/service-block'
 import { newId } from '@/lib/ids'
-import { markRead, openConversation } from '@/lib/messages/service'
 import { sendMessage } from '@/lib/messages/service-send'
 import { readNotifications } from '@/lib/notifications/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { expectReplay, type Pair } from '@/lib/testing/replay-pair'
+import type { Viewer } from '@/lib/session/viewer'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { expectReplay, type Pair } from '@/tests/support/replay-pair'
 
-prepareKith({ limits: { sendPer10Seconds: 1e9, searchPerMinute: 1e9 } })
+setUpKith({ limits: { sendPer10Seconds: 1e9, searchPerMinute: 1e9 } })
 
 const strangers = async (): Promise<Pair> => {
-  const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
+  const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   return { alice, bob, conversationId: undefined }
 }
 const asked = async () => {
@@ -94,11 +94,11 @@ describe('old state and events make the state a fresh load shows, after', () => 
 
   it('notifications read, all of them and some, in any order', async () => {
     const pair = await asked()
-    for (const name of ['carol', 'dave']) await requestFriendship(await newPerson(name), pair.bob.id)
+    for (const name of ['carol', 'dave']) await requestFriendship(await createUser(name), pair.bob.id)
     await expectReplay(pair, () => readNotifications(pair.bob, 2))
     await expectReplay(pair, () => readNotifications(pair.bob, 1))
     await expectReplay(pair, () => readNotifications(pair.bob, 99))
-    await expectReplay(pair, async () => requestFriendship(await newPerson('eve'), pair.bob.id))
+    await expectReplay(pair, async () => requestFriendship(await createUser('eve'), pair.bob.id))
   })
 
   it('a notification read on one device while its reason goes away', async () => {

@@ -1,12 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
-import { batchInput, dismissInput, listFriendsInput, listMutualInput, otherPersonInput } from './schema'
+import { defineRoute } from '@/lib/http/route'
+import { batchInput, dismissInput, listFriendsInput, otherPersonInput } from './schema'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
 import { acceptRequests, declineRequests } from './service-batch'
-import { block, unblock } from './service-block'
 import { blockedBy, friendsOf } from './service-list'
-import { mutualFriendsOf, profileOf } from './service-profile'
 import { dismissSuggestion, suggestionsFor } from './service-suggestions'
 
 export const postFriendRequest = defineRoute({
@@ -91,44 +89,6 @@ export const deleteFriend = defineRoute({
     await unfriend(viewer, userId)
     return { status: 204 }
   },
-})
-
-export const postBlock = defineRoute({
-  method: 'POST',
-  path: '/api/friends/block/:userId',
-  access: 'viewer',
-  input: otherPersonInput,
-  run: async (viewer, { userId }) => {
-    await block(viewer, userId)
-    return { status: 200, body: { blocked: true } }
-  },
-})
-
-export const postUnblock = defineRoute({
-  method: 'POST',
-  path: '/api/friends/unblock/:userId',
-  access: 'viewer',
-  input: otherPersonInput,
-  run: async (viewer, { userId }) => {
-    await unblock(viewer, userId)
-    return { status: 200, body: { blocked: false } }
-  },
-})
-
-export const getProfile = defineRoute({
-  method: 'GET',
-  path: '/api/users/:userId',
-  access: 'viewer',
-  input: otherPersonInput,
-  run: async (viewer, { userId }) => ({ status: 200, body: await profileOf(viewer, userId) }),
-})
-
-export const getMutualFriends = defineRoute({
-  method: 'GET',
-  path: '/api/users/:userId/mutual',
-  access: 'viewer',
-  input: listMutualInput,
-  run: async (viewer, input) => ({ status: 200, body: await mutualFriendsOf(viewer, input) }),
 })
 
 export const getSuggestions = defineRoute({

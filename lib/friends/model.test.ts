@@ -1,19 +1,19 @@
 import { describe, expect, inject, it } from 'vitest'
-import { STALE } from '@/lib/cache'
-import { limitsInForce } from '@/lib/env'
-import { everybody, type Facts, pairOf } from '@/lib/testing/friends-facts'
-import { FriendsModel } from '@/lib/testing/friends-model'
-import { snapshotOf } from '@/lib/testing/friends-snapshot'
-import { NOBODY, type Step, stepsOf, written } from '@/lib/testing/friends-steps'
-import { newWorldOfFour, personOf, takeStep, type World } from '@/lib/testing/friends-world'
-import { prepareKith } from '@/lib/testing/kith'
-import { progressOf } from '@/lib/testing/progress'
-import { eventsSince, replayed, type TabState, tabStateOf } from '@/lib/testing/replay'
-import { AMPLE } from '@/lib/testing/talk'
+import { currentLimits } from '@/lib/env'
+import { STALE } from '@/lib/pages'
+import { AMPLE_LIMITS } from '@/tests/support/conversations'
+import { setUpKith } from '@/tests/support/environment'
+import { FriendsModel } from '@/tests/support/friends-model'
+import { allUsers, type ModelState, pairOf } from '@/tests/support/friends-model-state'
+import { snapshotOf } from '@/tests/support/friends-snapshot'
+import { NOBODY, type Step, stepsOf, written } from '@/tests/support/friends-steps'
+import { createFourUsers, personOf, takeStep, type World } from '@/tests/support/friends-world'
+import { progressOf } from '@/tests/support/progress'
+import { eventsSince, replayed, type TabState, tabStateOf } from '@/tests/support/replay'
 import { friendsOf } from './service-list'
 
 const LIMITS = { friendsFree: 1, friendsPro: 2, pendingOutgoing: 2, requestsPerDay: 4 }
-prepareKith({ limits: { ...AMPLE, searchPerMinute: 1e9, blockChangesPerMinute: 1e9, ...LIMITS } })
+setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, blockChangesPerMinute: 1e9, ...LIMITS } })
 
 const { seeds, steps } = inject('friendsModel')
 /** After how many steps each the tabs of all four are compared; over and over. */
@@ -22,7 +22,7 @@ const WINDOWS = [1, 1, 2, 6, 20, 30]
 interface Run {
   world: World
   model: FriendsModel
-  facts: Facts
+  facts: ModelState
   cursors: number[]
 }
 
@@ -40,7 +40,7 @@ async function take({ world, model, ...before }: Run, step: Step): Promise<Run> 
 const whoIsIn = (step: Exclude<Step, { act: 'wait a day' }>) => new Set([step.by, 'to' in step ? step.to : []].flat())
 
 /** What holds whatever the model says. */
-function expectInvariants(facts: Facts, before: Facts) {
+function expectInvariants(facts: ModelState, before: ModelState) {
   for (const block of facts.blocks) {
     const [by, of] = block.split('>').map(Number) as [number, number] // Written as `by>of`.
     expect(facts.friendships, block).not.toHaveProperty(pairOf(by, of))
@@ -56,11 +56,11 @@ function expectInvariants(facts: Facts, before: Facts) {
   }
 }
 
-const friendsOfPerson = ({ friendships }: Facts, person: number) =>
-  everybody.filter((other) => other !== person && friendships[pairOf(person, other)] === 'friends')
+const friendsOfPerson = ({ friendships }: ModelState, person: number) =>
+  allUsers.filter((other) => other !== person && friendships[pairOf(person, other)] === 'friends')
 
 /** The list that the person is shown holds exactly those who are friends, which is symmetric. */
-async function expectList(world: World, facts: Facts, person: number) {
+async function expectList(world: World, facts: ModelState, person: number) {
   if (person === NOBODY) return
   const asked = { status: 'accepted', direction: 'incoming', q: '', cursor: undefined, limit: 50 } as const
   const { items } = await friendsOf(personOf(world, person), asked)
@@ -119,9 +119,9 @@ describe('four people', () => {
   it.concurrent.each(seeds)(
     'who do whatever they like, seed %i',
     async (seed) => {
-      const world = await newWorldOfFour(`seed${seed}_`)
-      const model = new FriendsModel(limitsInForce())
-      let run: Run = { world, model, facts: model.facts, cursors: everybody.map(() => 0) }
+      const world = await createFourUsers(`seed${seed}_`)
+      const model = new FriendsModel(currentLimits())
+      let run: Run = { world, model, facts: model.facts, cursors: allUsers.map(() => 0) }
       const all = stepsOf(seed, steps)
       let [taken, begun] = [0, 0]
       let tabs = await tabsOf(world)

@@ -2,23 +2,23 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { me } from '@/lib/accounts/service-me'
-import { searchPeople } from '@/lib/accounts/service-search'
+import { mutualFriendsOf, profileOf } from '@/lib/people/service-profile'
+import { searchPeople } from '@/lib/people/service-search'
 import { onlineFriendsOf } from '@/lib/presence/service'
-import { type Crowd, plantCrowd } from '@/lib/testing/crowd'
-import { prepareKith } from '@/lib/testing/kith'
-import { listenIn, tablesScanned } from '@/lib/testing/plans'
+import { setUpKith } from '@/tests/support/environment'
+import { insertManyUsers, type ManyUsers } from '@/tests/support/many-users'
+import { recordQueries, tablesScanned } from '@/tests/support/query-plans'
 import { blockedBy, friendsOf } from './service-list'
-import { mutualFriendsOf, profileOf } from './service-profile'
 import { suggestionsFor } from './service-suggestions'
 
-prepareKith({ limits: { searchPerMinute: 1e9 } })
+setUpKith({ limits: { searchPerMinute: 1e9 } })
 
-let crowd: Crowd
-let plansOf: ReturnType<typeof listenIn>['plansOf']
+let crowd: ManyUsers
+let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
-  plansOf = listenIn().plansOf
-  crowd = await plantCrowd()
+  plansOf = recordQueries().plansOf
+  crowd = await insertManyUsers()
 }, 120_000)
 
 const page = { direction: 'incoming', q: '', limit: 50 } as const

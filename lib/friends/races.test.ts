@@ -2,27 +2,27 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { friendships, users } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { block, unblock } from '@/lib/blocks/service'
+import { openConversation } from '@/lib/conversations/service'
+import { currentLimits } from '@/lib/env'
 import { newId } from '@/lib/ids'
-import { openConversation } from '@/lib/messages/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { asked, kindsOf, type Pair, pair, rounds, standing, times, typesOf } from '@/lib/testing/races'
-import { AMPLE, befriend, codeOf } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, befriend, codeOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { asked, kindsOf, type Pair, pair, raceRounds, relationRow, repeat, typesOf } from '@/tests/support/race-helpers'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
 import { acceptRequests } from './service-batch'
-import { block, unblock } from './service-block'
 
-prepareKith({ limits: { ...AMPLE, blockChangesPerMinute: 1e9 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
 describe('two requests at the same moment', () => {
   it('that cross make friends once, 200 times over', async () => {
-    await rounds(200, async () => {
+    await raceRounds(200, async () => {
       const two = await pair()
       const { alice, bob } = two
       const answers = await Promise.all([requestFriendship(alice, bob.id), requestFriendship(bob, alice.id)])
       expect(answers.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
-      expect(await standing(two)).toBe('accepted')
+      expect(await relationRow(two)).toBe('accepted')
       for (const person of [alice, bob]) {
         const types = (await typesOf(person)).filter((type) => type !== 'notification')
         expect(types).toEqual(['friend_request', 'friend_accepted'])
@@ -35,10 +35,10 @@ describe('two requests at the same moment', () => {
 
   it('that are the same leave one row, fifty times the same', async () => {
     const two = await pair()
-    const codes = await Promise.all(times(50, () => codeOf(requestFriendship(two.alice, two.bob.id))))
+    const codes = await Promise.all(repeat(50, () => codeOf(requestFriendship(two.alice, two.bob.id))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
     expect(codes.filter((code) => code === 'request_already_sent')).toHaveLength(49)
-    expect(await standing(two)).toBe('pending')
+    expect(await relationRow(two)).toBe('pending')
     expect(await kindsOf(two.bob)).toEqual([['friend_request', two.alice.id]])
   })
 })
@@ -47,9 +47,9 @@ describe('the cap of friends', () => {
   const fill = ({ id }: Viewer, friendCount: number) =>
     database().update(users).set({ friendCount }).where(sql`id = ${id}`)
   const fullButOne = async () => {
-    const host = await newPerson('host')
-    await fill(host, limitsInForce().friendsFree - 1)
-    const askers = await Promise.all(times(20, () => newPerson('asker')))
+    const host = await createUser('host')
+    await fill(host, currentLimits().friendsFree - 1)
+    const askers = await Promise.all(repeat(20, () => createUser('asker')))
     for (const asker of askers) await requestFriendship(asker, host.id)
     return { host, askers }
   }
@@ -59,7 +59,7 @@ describe('the cap of friends', () => {
     const accepted = sql`${host.id} in (low_id, high_id) and status = 'accepted'`
     expect(await database().select().from(friendships).where(accepted)).toHaveLength(1)
     const [row] = await database().select({ friendCount: users.friendCount }).from(users).where(sql`id = ${host.id}`)
-    expect(row).toEqual({ friendCount: limitsInForce().friendsFree })
+    expect(row).toEqual({ friendCount: currentLimits().friendsFree })
   }
 
   it('is not passed by twenty accepts at once', async () => {
@@ -83,9 +83,9 @@ describe('the cap of friends', () => {
   })
 
   it('holds on the side of the askers, who are accepted by many at once', async () => {
-    const asker = await newPerson('asker')
-    await fill(asker, limitsInForce().friendsFree - 1)
-    const hosts = await Promise.all(times(10, () => newPerson('host')))
+    const asker = await createUser('asker')
+    await fill(asker, currentLimits().friendsFree - 1)
+    const hosts = await Promise.all(repeat(10, () => createUser('host')))
     for (const host of hosts) await requestFriendship(asker, host.id)
     await expectOneFriend(asker, await Promise.all(hosts.map((host) => codeOf(acceptRequest(host, asker.id)))))
   })
@@ -93,7 +93,7 @@ describe('the cap of friends', () => {
 
 describe('of two answers to a request', () => {
   it('an accept and a batch with the same person make one friendship', async () => {
-    await rounds(30, async () => {
+    await raceRounds(30, async () => {
       const two = await asked()
       const { alice, bob } = two
       const [code, results] = await Promise.all([
@@ -102,7 +102,7 @@ describe('of two answers to a request', () => {
       ])
       const codes = [code, ...results.map((result) => result.code ?? 'done')]
       expect(codes.toSorted()).toEqual(['done', 'no_such_request', 'no_such_request', 'no_such_request'])
-      expect(await standing(two)).toBe('accepted')
+      expect(await relationRow(two)).toBe('accepted')
       expect(await kindsOf(alice)).toEqual([['friend_accepted', bob.id]])
     })
   })
@@ -111,11 +111,11 @@ describe('of two answers to a request', () => {
     ['decline', ({ alice, bob }: Pair) => declineRequest(bob, alice.id)],
     ['cancel', ({ alice, bob }: Pair) => cancelRequest(alice, bob.id)],
   ])('one wins when accept meets %s', async (_, otherAnswer) => {
-    await rounds(25, async () => {
+    await raceRounds(25, async () => {
       const two = await asked()
       const codes = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), codeOf(otherAnswer(two))])
       expect(codes.toSorted()).toEqual(['done', 'no_such_request'])
-      expect(await standing(two)).toBe(codes[0] === 'done' ? 'accepted' : 'none')
+      expect(await relationRow(two)).toBe(codes[0] === 'done' ? 'accepted' : 'none')
       expect(await kindsOf(two.bob)).toEqual([])
       for (const person of [two.alice, two.bob]) {
         const end = codes[0] === 'done' ? 'friend_accepted' : 'friend_request_removed'
@@ -127,7 +127,7 @@ describe('of two answers to a request', () => {
 
 describe('everybody at once', () => {
   it('does all of it to everybody without a deadlock, and all counts agree in the end', async () => {
-    const people = await Promise.all(times(6, () => newPerson('crowd')))
+    const people = await Promise.all(repeat(6, () => createUser('crowd')))
     const deeds = [
       requestFriendship,
       acceptRequest,
@@ -158,7 +158,7 @@ describe('everybody at once', () => {
   it('opens one conversation with a friend', async () => {
     const { alice, bob } = await pair()
     await befriend(alice, bob)
-    const opened = await Promise.all(times(4, (n) => openConversation(n % 2 ? alice : bob, n % 2 ? bob.id : alice.id)))
+    const opened = await Promise.all(repeat(4, (n) => openConversation(n % 2 ? alice : bob, n % 2 ? bob.id : alice.id)))
     expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1)
     expect(opened.filter(({ isNew }) => isNew)).toHaveLength(1)
   })

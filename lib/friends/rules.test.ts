@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { limitsSchema } from '@/lib/limits'
-import { cooldownLeft, mayBefriendAnother, onFriendRequest, relationOf } from './rules'
+import { cooldownLeft, isBelowFriendLimit, onFriendRequest, relationOf } from './rules'
 
 const limits = limitsSchema.parse({})
 
@@ -27,11 +27,11 @@ describe('onFriendRequest', () => {
 
 describe('mayBefriendAnother', () => {
   it('stops at the cap of the plan, and past it when a plan was lost', () => {
-    expect(mayBefriendAnother({ plan: 'free', friendCount: 499 }, limits)).toBe(true)
-    expect(mayBefriendAnother({ plan: 'free', friendCount: 500 }, limits)).toBe(false)
-    expect(mayBefriendAnother({ plan: 'free', friendCount: 1200 }, limits)).toBe(false)
-    expect(mayBefriendAnother({ plan: 'pro', friendCount: 1999 }, limits)).toBe(true)
-    expect(mayBefriendAnother({ plan: 'pro', friendCount: 2000 }, limits)).toBe(false)
+    expect(isBelowFriendLimit({ plan: 'free', friendCount: 499 }, limits)).toBe(true)
+    expect(isBelowFriendLimit({ plan: 'free', friendCount: 500 }, limits)).toBe(false)
+    expect(isBelowFriendLimit({ plan: 'free', friendCount: 1200 }, limits)).toBe(false)
+    expect(isBelowFriendLimit({ plan: 'pro', friendCount: 1999 }, limits)).toBe(true)
+    expect(isBelowFriendLimit({ plan: 'pro', friendCount: 2000 }, limits)).toBe(false)
   })
 })
 

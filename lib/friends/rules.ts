@@ -1,7 +1,7 @@
 import type { Limits } from '@/lib/limits'
 
 /** How many people one call may answer. */
-export const BATCH_MOST = 100
+export const MAX_BATCH_SIZE = 100
 
 /** How two people stand, seen by one of them. */
 export type Relation = 'none' | 'incoming' | 'outgoing' | 'friends'
@@ -35,7 +35,7 @@ export function onFriendRequest(relation: Relation): RequestStep {
 }
 
 /** How many friends a plan allows; who has more from better days keeps them. */
-export function mayBefriendAnother(person: { plan: 'free' | 'pro'; friendCount: number }, limits: Limits): boolean {
+export function isBelowFriendLimit(person: { plan: 'free' | 'pro'; friendCount: number }, limits: Limits): boolean {
   return person.friendCount < (person.plan === 'pro' ? limits.friendsPro : limits.friendsFree)
 }
 

@@ -2,12 +2,12 @@ import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
-import { BATCH_MOST, type Relation } from './rules'
+import { MAX_BATCH_SIZE } from './rules'
 
 export const otherPersonInput = z.object({ userId: idInPath })
 
 export const batchInput = z.object({
-  userIds: z.array(id).min(1, 'Name somebody.').max(BATCH_MOST, `Name at most ${BATCH_MOST} people.`),
+  userIds: z.array(id).min(1, 'Name somebody.').max(MAX_BATCH_SIZE, `Name at most ${MAX_BATCH_SIZE} people.`),
 })
 
 export const listFriendsInput = z.object({
@@ -18,13 +18,6 @@ export const listFriendsInput = z.object({
   limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
 })
 export type ListFriendsInput = z.infer<typeof listFriendsInput>
-
-export const listMutualInput = z.object({
-  userId: idInPath,
-  cursor: text.max(200).optional(),
-  limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
-})
-export type ListMutualInput = z.infer<typeof listMutualInput>
 
 export const dismissInput = z.object({ userId: id })
 
@@ -47,23 +40,6 @@ export interface BlockedPerson {
   username: string | null
   displayName: string | null
   since: string
-}
-
-/** A person's page as the viewer may see it. */
-export interface Profile extends Person {
-  relation: Relation
-  bio: string
-  /** When the request was made or accepted; null without one. */
-  since: string | null
-  online: boolean
-  lastSeenAt: string | null
-  /** How many friends the two have in common. */
-  mutual: number
-}
-
-/** The page of somebody the viewer has blocked. */
-export interface BlockedProfile extends Omit<BlockedPerson, 'since'> {
-  relation: 'blocked'
 }
 
 /** Somebody who may be known, by the number of friends in common. */

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { Viewer } from '@/lib/auth/viewer'
 import { isAppError } from '@/lib/errors'
+import type { Viewer } from '@/lib/session/viewer'
 import type { BatchResult } from './schema'
 import { acceptRequest, declineRequest } from './service'
 

@@ -3,10 +3,10 @@ import { database } from '@/db/client'
 import { listBlocks } from '@/db/queries/blocks'
 import { listFriends } from '@/db/queries/friend-list'
 import { listRequests } from '@/db/queries/friendships'
-import type { Viewer } from '@/lib/auth/viewer'
 import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
+import type { Viewer } from '@/lib/session/viewer'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
-import { mutualCounts } from './service-profile'
+import { mutualCounts } from './service-mutual'
 
 /** Friends by username, or open requests with the newest first. */
 export async function friendsOf(
@@ -14,12 +14,6 @@ export async function friendsOf(
   input: ListFriendsInput & { status: 'accepted' | 'pending' },
 ): Promise<Page<Friend>> {
   return input.status === 'accepted' ? acceptedPage(viewer, input) : pendingPage(viewer, input)
-}
-
-/** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
-export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
-  const rows = await listBlocks(database(), viewer.id, q, timeCursorOf(cursor), limit + 1)
-  return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
 }
 
 async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
@@ -52,3 +46,9 @@ const withTimes = <Row extends { since: Date }>({ items, nextCursor }: Page<Row>
   items: items.map((row) => ({ ...row, since: row.since.toISOString() })),
   nextCursor,
 })
+
+/** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
+export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
+  const rows = await listBlocks(database(), viewer.id, q, timeCursorOf(cursor), limit + 1)
+  return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
+}

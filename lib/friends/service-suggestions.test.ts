@@ -2,17 +2,17 @@ import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { suggestionDismissals } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
+import { block, unblock } from '@/lib/blocks/service'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { befriend } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { befriend } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { requestFriendship, unfriend } from './service'
-import { block, unblock } from './service-block'
 import { dismissSuggestion, suggestionsFor } from './service-suggestions'
 
-prepareKith({ limits: { requestsPerDay: 1e9, pendingOutgoing: 1e9 } })
+setUpKith({ limits: { requestsPerDay: 1e9, pendingOutgoing: 1e9 } })
 
-const people = (...names: string[]) => Promise.all(names.map((name) => newPerson(name)))
+const people = (...names: string[]) => Promise.all(names.map((name) => createUser(name)))
 const idsFor = async (viewer: Viewer) => (await suggestionsFor(viewer)).map(({ id }) => id)
 
 /** A viewer with one friend, and somebody whom that friend knows. */
@@ -50,7 +50,7 @@ describe('suggestions', () => {
     if (!viewer || !friend) throw new Error('nobody there')
     await befriend(viewer, friend)
     const names = Array.from({ length: 25 }, (_, index) => `p${String.fromCharCode(121 - index)}`)
-    for (const name of names) await befriend(friend, await newPerson(name))
+    for (const name of names) await befriend(friend, await createUser(name))
     const shown = (await suggestionsFor(viewer)).map(({ displayName }) => displayName)
     expect(shown).toEqual(names.toSorted().slice(0, 20))
   })

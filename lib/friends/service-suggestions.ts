@@ -1,15 +1,15 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { insertDismissal, listSuggestions } from '@/db/queries/suggestions'
-import type { Viewer } from '@/lib/auth/viewer'
+import type { Viewer } from '@/lib/session/viewer'
 import type { Suggestion } from './schema'
-import { mutualCounts } from './service-profile'
+import { mutualCounts } from './service-mutual'
 
-const MOST_SUGGESTED = 20
+const MAX_SUGGESTED = 20
 
 /** Friends of friends whom the viewer may know, those with the most friends in common first. */
 export async function suggestionsFor(viewer: Viewer): Promise<Suggestion[]> {
-  const people = await listSuggestions(database(), viewer.id, MOST_SUGGESTED)
+  const people = await listSuggestions(database(), viewer.id, MAX_SUGGESTED)
   const mutual = await mutualCounts(
     viewer,
     people.map(({ id }) => id),

@@ -2,23 +2,23 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { blocks, friendDeclines, users } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { currentLimits } from '@/lib/env'
 import { AppError, isAppError } from '@/lib/errors'
-import { sync } from '@/lib/events/sync'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
+import type { Viewer } from '@/lib/session/viewer'
+import { sync } from '@/lib/sync/service'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
 import { friendsOf } from './service-list'
 
-const { heard } = prepareKith()
+const { heard } = setUpKith()
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
     (error) => (isAppError(error) ? error.code : error),
   )
-const pair = () => Promise.all([newPerson('alice'), newPerson('bob')])
+const pair = () => Promise.all([createUser('alice'), createUser('bob')])
 const list = (viewer: Viewer, status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing' = 'incoming') =>
   friendsOf(viewer, { status, direction, q: '', cursor: undefined, limit: 50 }).then(({ items }) =>
     items.map(({ id }) => id),
@@ -70,7 +70,7 @@ describe('a friend request', () => {
 
   it('is answered only by the one who was asked, and taken back only by the one who asked', async () => {
     const [alice, bob] = await pair()
-    const carol = await newPerson('carol')
+    const carol = await createUser('carol')
     await requestFriendship(alice, bob.id)
     for (const person of [alice, carol]) {
       expect(await codeOf(acceptRequest(person, bob.id))).toBe('no_such_request')
@@ -137,7 +137,7 @@ describe('the limits of friendship', () => {
 
   it('stop at the plan of either side', async () => {
     const [alice, bob] = await pair()
-    await fill(bob, limitsInForce().friendsFree)
+    await fill(bob, currentLimits().friendsFree)
     expect(await codeOf(requestFriendship(bob, alice.id))).toBe('friend_limit_reached')
     await requestFriendship(alice, bob.id)
     expect(await codeOf(acceptRequest(bob, alice.id))).toBe('friend_limit_reached')
@@ -145,9 +145,9 @@ describe('the limits of friendship', () => {
   })
 
   it('hold the number of requests that wait and of requests a day; a refused one does not count', async () => {
-    const asker = await newPerson('asker')
-    const { requestsPerDay } = limitsInForce()
-    const [first, ...others] = await Promise.all(Array.from({ length: requestsPerDay + 1 }, () => newPerson('asked')))
+    const asker = await createUser('asker')
+    const { requestsPerDay } = currentLimits()
+    const [first, ...others] = await Promise.all(Array.from({ length: requestsPerDay + 1 }, () => createUser('asked')))
     if (!first) throw new Error('nobody to ask')
     await requestFriendship(asker, first.id)
     for (let i = 0; i < 5; i++) expect(await codeOf(requestFriendship(asker, first.id))).toBe('request_already_sent')

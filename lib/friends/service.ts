@@ -13,29 +13,29 @@ import {
 } from '@/db/queries/friendships'
 import { endGreetings } from '@/db/queries/greetings'
 import { addToFriendCounts, lockUsers } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
-import { notify, takeBack } from '@/lib/notifications/service'
-import { spend } from '@/lib/rate-limits/service'
-import { assertOther, personFor } from './access'
-import { cooldownLeft, mayBefriendAnother, onFriendRequest, type Relation, relationOf } from './rules'
+import { notify, removeNotifications } from '@/lib/notifications/service'
+import { consume } from '@/lib/rate-limits/service'
+import type { Viewer } from '@/lib/session/viewer'
+import { assertNotSelf, findVisiblePerson } from './access'
+import { deliverGreetings } from './deliver-greetings'
+import { cooldownLeft, isBelowFriendLimit, onFriendRequest, type Relation, relationOf } from './rules'
 import type { RequestOutcome } from './schema'
-import { deliverGreetings } from './service-greeting-delivery'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
 
 /** Asks for a friendship, or takes the one that was offered. Safe against its own mirror image at the same moment. */
 export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
-  assertOther(viewer, userId)
-  return commit((tx, announce) => requestWithin(tx, announce, viewer, userId))
+  assertNotSelf(viewer, userId)
+  return commit((tx, announce) => requestInTransaction(tx, announce, viewer, userId))
 }
 
 /** The same, to somebody else, within a transaction that has more to write. */
-export async function requestWithin(
+export async function requestInTransaction(
   tx: Tx,
   announce: Announce,
   viewer: Viewer,
@@ -88,7 +88,7 @@ const refusals = {
 /** Takes the pair's lock first, so that the answer holds until the transaction ends. */
 async function relation(tx: Tx, viewer: Viewer, userId: string): Promise<Relation> {
   await lockPair(tx, viewer.id, userId)
-  await personFor(tx, viewer, userId)
+  await findVisiblePerson(tx, viewer, userId)
   return relationOf(viewer.id, await findFriendship(tx, viewer.id, userId))
 }
 
@@ -106,13 +106,13 @@ export async function leaveRequest(
   userId: string,
   kind: 'friend_request' | 'greeting' = 'friend_request',
 ) {
-  const limits = limitsInForce()
+  const limits = currentLimits()
   const wait = cooldownLeft(await findSecondsSinceDecline(tx, viewer.id, userId), limits)
   if (wait > 0)
     throw new AppError('rate_limited', 'request_cooldown', 'Not now. Try again later.', { retryAfterSeconds: wait })
-  await spend([{ key: `requests:${viewer.id}`, most: limits.requestsPerDay, windowSeconds: DAY }], tx)
+  await consume([{ key: `requests:${viewer.id}`, max: limits.requestsPerDay, windowSeconds: DAY }], tx)
   const [self] = await lockUsers(tx, [viewer.id])
-  if (!self || !mayBefriendAnother(self, limits))
+  if (!self || !isBelowFriendLimit(self, limits))
     throw friendLimitReached('You have as many friends as your plan allows.')
   if ((await countOutgoingRequests(tx, viewer.id)) >= limits.pendingOutgoing)
     throw new AppError('rate_limited', 'rate_limited', 'Too many of your requests are waiting for an answer.', {
@@ -125,7 +125,7 @@ export async function leaveRequest(
 
 async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   const people = await lockUsers(tx, [viewer.id, userId])
-  if (!people.every((person) => mayBefriendAnother(person, limitsInForce())))
+  if (!people.every((person) => isBelowFriendLimit(person, currentLimits())))
     throw friendLimitReached('One of you has as many friends as the plan allows.')
   await addToFriendCounts(tx, [viewer.id, userId], 1)
   const since = (await acceptFriendship(tx, viewer.id, userId)).toISOString()
@@ -133,7 +133,7 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
   await deliverGreetings(tx, announce, viewer.id, userId, conversationId)
   announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id, since } })
   announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id, since } })
-  await takeBack(tx, viewer.id, userId, REQUEST_KINDS)
+  await removeNotifications(tx, viewer.id, userId, REQUEST_KINDS)
   await notify(tx, announce, userId, { kind: 'friend_accepted', actorId: viewer.id })
 }
 
@@ -151,8 +151,8 @@ export async function endFriendship(tx: Tx, announce: Announce, viewer: Viewer, 
 export async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   await deleteFriendship(tx, viewer.id, userId)
   await endGreetings(tx, viewer.id, userId)
-  await takeBack(tx, viewer.id, userId, REQUEST_KINDS)
-  await takeBack(tx, userId, viewer.id, REQUEST_KINDS)
+  await removeNotifications(tx, viewer.id, userId, REQUEST_KINDS)
+  await removeNotifications(tx, userId, viewer.id, REQUEST_KINDS)
   announce([viewer.id], { type: 'friend_request_removed', data: { userId } })
   announce([userId], { type: 'friend_request_removed', data: { userId: viewer.id } })
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
-import { isOperator } from './operator'
+import { defineRoute } from '@/lib/http/route'
+import { isOperator } from './is-operator'
 import { health } from './service'
 
 export const getHealth = defineRoute({

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { LOCAL_HEADER } from '@/lib/boundary/address'
-import { provideEnvironment } from '@/lib/env'
-import { provide } from '@/lib/singletons'
-import { prepareKith } from '@/lib/testing/kith'
+import { setEnvironment } from '@/lib/env'
+import { LOCAL_HEADER } from '@/lib/http/client-address'
+import { registerSingleton } from '@/lib/singletons'
+import { setUpKith } from '@/tests/support/environment'
 import { getHealth } from './endpoints'
 
-prepareKith()
+setUpKith()
 
 const KEY = 'of the operator: 0123456789abcdef0123456789'
 
 async function socketsTold(headers: Record<string, string>) {
   const nothing = async () => Buffer.alloc(0)
-  const answer = await getHealth.answer({
+  const answer = await getHealth.handle({
     params: {},
     query: [],
     address: '192.0.2.1',
@@ -33,7 +33,7 @@ describe('how many sockets are open', () => {
   })
 
   it("is told to the operator's key alone", async () => {
-    provideEnvironment({ KITH_OPERATOR_KEY: KEY })
+    setEnvironment({ KITH_OPERATOR_KEY: KEY })
     expect(await socketsTold({ authorization: `Bearer ${KEY}` })).toBe(true)
     for (const authorization of ['', KEY, `bearer${KEY}`, `Bearer ${KEY} `, `Bearer ${KEY.slice(1)}`, `Basic ${KEY}`])
       expect(await socketsTold({ authorization }), authorization).toBe(false)
@@ -42,9 +42,9 @@ describe('how many sockets are open', () => {
 
   it('is told on this machine, where our own server says so', async () => {
     expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(false)
-    provide('front', true)
+    registerSingleton('front', true)
     expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(true)
     expect(await socketsTold({})).toBe(false)
-    provide('front', undefined)
+    registerSingleton('front', undefined)
   })
 })

@@ -1,9 +1,9 @@
 import 'server-only'
 import { reservedDatabase } from '@/db/client'
 import { ping } from '@/db/queries/health'
+import { EMBEDDED_BROKER, type EmbeddedBroker } from '@/lib/broker/broker'
 import { env } from '@/lib/env'
-import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
-import { provided } from '@/lib/singletons'
+import { findSingleton } from '@/lib/singletons'
 import { version } from '@/package.json'
 
 export interface Health {
@@ -24,7 +24,7 @@ export async function health({ isOperator }: { isOperator: boolean }): Promise<H
 
 function realtime(isOperator: boolean): Health['realtime'] {
   if (env().externalBroker) return { broker: 'external' }
-  const server = provided<EmbeddedBroker>(EMBEDDED)
+  const server = findSingleton<EmbeddedBroker>(EMBEDDED_BROKER)
   if (!server) return { broker: 'none' }
   return { broker: 'embedded', ...(isOperator ? { sockets: server.connectionCount() } : {}) }
 }

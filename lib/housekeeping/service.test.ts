@@ -3,36 +3,36 @@ import { expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { notifications, rateLimits, userEvents } from '@/db/schema'
 import { me } from '@/lib/accounts/service-me'
-import { sync } from '@/lib/events/sync'
 import { requestFriendship } from '@/lib/friends/service'
 import { notificationsOf } from '@/lib/notifications/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { tidy } from './service'
+import { sync } from '@/lib/sync/service'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { purgeExpired } from './service'
 
-prepareKith()
+setUpKith()
 
 it('forgets old events, so that a tab from before them loads afresh, and limits that are over', async () => {
-  const alice = await newPerson('alice')
-  for (const name of ['bob', 'carol']) await requestFriendship(alice, (await newPerson(name)).id)
+  const alice = await createUser('alice')
+  for (const name of ['bob', 'carol']) await requestFriendship(alice, (await createUser(name)).id)
   await database().update(userEvents).set({ createdAt: sql`now() - interval '31 days'` }).where(sql`seq = 1`)
   await database().update(rateLimits).set({ windowEndsAt: sql`now() - interval '1 hour'` })
-  await tidy()
+  await purgeExpired()
   expect(await sync(alice, 0, 100)).toEqual({ reset: true, cursor: 2 })
   expect(await sync(alice, 1, 100)).toMatchObject({ cursor: 2, events: [{ seq: 2 }] })
   expect(await database().select().from(rateLimits)).toEqual([])
 })
 
 it('keeps what is young', async () => {
-  const alice = await newPerson('alice')
-  await requestFriendship(alice, (await newPerson('bob')).id)
-  await tidy()
+  const alice = await createUser('alice')
+  await requestFriendship(alice, (await createUser('bob')).id)
+  await purgeExpired()
   expect(await sync(alice, 0, 100)).toMatchObject({ cursor: 1, events: [{ seq: 1 }] })
   expect(await database().select().from(rateLimits)).toHaveLength(1)
 })
 
 it('forgets notifications after 90 days, seen or not, and no sooner', async () => {
-  const viewer = await newPerson('viewer')
-  for (const name of ['bob', 'carol', 'dave']) await requestFriendship(await newPerson(name), viewer.id)
+  const viewer = await createUser('viewer')
+  for (const name of ['bob', 'carol', 'dave']) await requestFriendship(await createUser(name), viewer.id)
   const age = (days: number, seq: number) =>
     database()
       .update(notifications)
@@ -40,7 +40,7 @@ it('forgets notifications after 90 days, seen or not, and no sooner', async () =
       .where(sql`user_id = ${viewer.id} and seq = ${seq}`)
   await age(91, 1)
   await age(89, 2)
-  await tidy()
+  await purgeExpired()
   const { items } = await notificationsOf(viewer, { cursor: undefined, limit: 50 })
   expect(items.map(({ seq }) => seq)).toEqual([3, 2])
   expect((await me(viewer)).counts.notifications).toBe(2)

@@ -1,17 +1,17 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
-import { findInvitationSeenBy } from '@/db/queries/invitations'
-import type { Viewer } from '@/lib/auth/viewer'
+import { findInvitationVisibleTo } from '@/db/queries/invitations'
 import { AppError } from '@/lib/errors'
-import { opensTo } from './rules'
+import type { Viewer } from '@/lib/session/viewer'
+import { isUsableBy } from './rules'
 
 /**
  * The only way to an invitation by its token; the viewer is undefined for somebody signed out. One that nobody has made,
  * that is over, revoked or used up, or whose owner has a block between them and the viewer, is the same 404.
  */
-export async function invitationFor(on: Connection, viewer: Viewer | undefined, token: string) {
-  const invitation = await findInvitationSeenBy(on, viewer?.id, token)
-  if (!invitation || !opensTo(invitation, invitation, new Date()))
+export async function findOpenInvitation(on: Connection, viewer: Viewer | undefined, token: string) {
+  const invitation = await findInvitationVisibleTo(on, viewer?.id, token)
+  if (!invitation || !isUsableBy(invitation, invitation, new Date()))
     throw new AppError('not_found', 'not_found', 'This invitation is not valid any more.')
   return invitation
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { acceptInvitationInput, createInvitationInput, listInvitationsInput, ownInvitationInput } from './schema'
 import { acceptInvitation, createInvitation, endInvitation, invitationsOf } from './service'
 

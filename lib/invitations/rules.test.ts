@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invitationPath, opensTo, stateOf, tokenOrNone } from './rules'
+import { invitationPath, isUsableBy, parseToken, stateOf } from './rules'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const live = { revoked: false, expiresAt: new Date('2026-03-01T12:00:01Z'), usesLeft: 1 }
@@ -22,20 +22,25 @@ describe('an invitation', () => {
 
   it('is open to somebody new while there is room, to who came by it until its end', () => {
     const [newcomer, guest] = [{ hasUsed: false }, { hasUsed: true }]
-    expect([live, usedUp, expired, revoked].map((one) => opensTo(newcomer, one, now))).toEqual([
+    expect([live, usedUp, expired, revoked].map((one) => isUsableBy(newcomer, one, now))).toEqual([
       true,
       false,
       false,
       false,
     ])
-    expect([live, usedUp, expired, revoked].map((one) => opensTo(guest, one, now))).toEqual([true, true, false, false])
+    expect([live, usedUp, expired, revoked].map((one) => isUsableBy(guest, one, now))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })
 
 it('a token is 22 characters that need no escaping in an address; other text is nobody’s', () => {
   const token = 'Az09_-Az09_-Az09_-Az09'
-  expect(tokenOrNone(token)).toBe(token)
+  expect(parseToken(token)).toBe(token)
   expect(new URL(invitationPath(token), 'https://kith.example').pathname).toBe(`/i/${token}`)
   for (const text of ['', 'x', `${token}x`, `${token}\n`, token.slice(1), `${token.slice(1)}\0`, `${token.slice(1)}%`])
-    expect(tokenOrNone(text)).toBe('')
+    expect(parseToken(text)).toBe('')
 })

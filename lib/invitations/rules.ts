@@ -21,7 +21,7 @@ export function stateOf({ revoked, expiresAt, usesLeft }: Standing, now: Date): 
 }
 
 /** Whether the invitation leads anywhere for somebody: until its end, while there is room or they are in already. */
-export function opensTo(visitor: { hasUsed: boolean }, invitation: Standing, now: Date): boolean {
+export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Standing, now: Date): boolean {
   switch (stateOf(invitation, now)) {
     case 'live':
       return true
@@ -36,7 +36,7 @@ export function opensTo(visitor: { hasUsed: boolean }, invitation: Standing, now
 const TOKEN = /^[\w-]{22}$/
 
 /** The token, or one that no invitation has: a malformed one is to be answered exactly as an unknown one. */
-export const tokenOrNone = (text: string): string => (TOKEN.test(text) ? text : '')
+export const parseToken = (text: string): string => (TOKEN.test(text) ? text : '')
 
 /** The page that the link of an invitation leads to. */
 export const invitationPath = <Token extends string>(token: Token): `/i/${Token}` => `/i/${token}`

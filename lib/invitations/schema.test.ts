@@ -20,8 +20,8 @@ it('a label is text as people write it', () => {
 it.each([
   ['days', 30],
   ['uses', 100],
-])('%s are whole numbers from 1 to %d', (field, most) => {
-  for (const right of [1, most]) expect(problems({ [field]: right })).toEqual([])
-  for (const wrong of [0, -1, most + 1, 1.5, '1', null, Number.NaN])
-    expect(problems({ [field]: wrong })).toContain(`${field}: Choose a whole number from 1 to ${most}.`)
+])('%s are whole numbers from 1 to %d', (field, max) => {
+  for (const right of [1, max]) expect(problems({ [field]: right })).toEqual([])
+  for (const wrong of [0, -1, max + 1, 1.5, '1', null, Number.NaN])
+    expect(problems({ [field]: wrong })).toContain(`${field}: Choose a whole number from 1 to ${max}.`)
 })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { orNothing, turnsDirection } from '@/lib/characters'
+import { emptyIfBlank, hasDirectionControls } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
 import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
@@ -11,12 +11,12 @@ import {
   INVITATION_USES_DEFAULT,
   INVITATION_USES_MAX,
   type InvitationState,
-  tokenOrNone,
+  parseToken,
 } from './rules'
 
-const within = (most: number) => {
-  const message = `Choose a whole number from 1 to ${most}.`
-  return z.number(message).int(message).min(1, message).max(most, message)
+const within = (max: number) => {
+  const message = `Choose a whole number from 1 to ${max}.`
+  return z.number(message).int(message).min(1, message).max(max, message)
 }
 
 export const createInvitationInput = z.object({
@@ -25,10 +25,10 @@ export const createInvitationInput = z.object({
     .trim()
     .max(INVITATION_LABEL_MAX, `Use at most ${INVITATION_LABEL_MAX} characters.`)
     .refine(
-      (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !turnsDirection(label),
+      (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !hasDirectionControls(label),
       'Leave out control characters.',
     )
-    .overwrite(orNothing)
+    .overwrite(emptyIfBlank)
     .default(''),
   days: within(INVITATION_DAYS_MAX).default(INVITATION_DAYS_DEFAULT),
   uses: within(INVITATION_USES_MAX).default(INVITATION_USES_DEFAULT),
@@ -43,7 +43,7 @@ export type ListInvitationsInput = z.infer<typeof listInvitationsInput>
 
 export const ownInvitationInput = z.object({ invitationId: idInPath })
 
-export const acceptInvitationInput = z.object({ token: z.string().transform(tokenOrNone) })
+export const acceptInvitationInput = z.object({ token: z.string().transform(parseToken) })
 
 /** An invitation as its owner sees it. */
 export interface Invitation {
@@ -63,7 +63,7 @@ export interface Invitation {
 }
 
 /** An invitation as its link shows it. */
-export interface InvitationShown {
+export interface InvitationPreview {
   owner: Person
   /** How the viewer stands to the owner; `self` for the owner, null for somebody signed out. */
   relation: Relation | 'self' | null

@@ -1,40 +1,48 @@
 import { describe, expect, it } from 'vitest'
-import type { Viewer } from '@/lib/auth/viewer'
-import { block } from '@/lib/friends/service-block'
-import { asked, expire, invited, ownInvitations, tokenOf, usesOf, waitingFor } from '@/lib/testing/invitations'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { codeOf, eventsOf, refusalOf } from '@/lib/testing/talk'
+import { block } from '@/lib/blocks/service'
+import type { Viewer } from '@/lib/session/viewer'
+import { codeOf, eventsOf, refusalOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import {
+  expire,
+  inviteAndAccept,
+  ownInvitations,
+  requestByInvitation,
+  tokenOf,
+  usesOf,
+  waitingFor,
+} from '@/tests/support/invitations'
 import { acceptInvitation, createInvitation, endInvitation, showInvitation } from './service'
 
-prepareKith({ limits: { invitationLookupsPerMinute: 40 } })
+setUpKith({ limits: { invitationLookupsPerMinute: 40 } })
 
 const ADDRESS = '192.0.2.1'
 const NOT_VALID = { status: 404, code: 'not_found', message: 'This invitation is not valid any more.' }
 
-const people = (count: number) => Promise.all(Array.from({ length: count }, () => newPerson('guest')))
+const people = (count: number) => Promise.all(Array.from({ length: count }, () => createUser('guest')))
 
 describe('what is not valid is the same for everybody, whatever the reason:', () => {
   const blockedBy = (who: 'alice' | 'bob') => async () => {
-    const { alice, bob, token } = await invited()
+    const { alice, bob, token } = await inviteAndAccept()
     await (who === 'alice' ? block(alice, bob.id) : block(bob, alice.id))
     return { bob, token }
   }
   const reasons: Record<string, () => Promise<{ bob: Viewer; token: string }>> = {
-    'a token nobody has': async () => ({ bob: await newPerson('bob'), token: 'AAAAAAAAAAAAAAAAAAAAAA' }),
-    'no token': async () => ({ bob: await newPerson('bob'), token: '' }),
+    'a token nobody has': async () => ({ bob: await createUser('bob'), token: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+    'no token': async () => ({ bob: await createUser('bob'), token: '' }),
     expired: async () => {
-      const { id, ...rest } = await invited()
+      const { id, ...rest } = await inviteAndAccept()
       await expire(id)
       return rest
     },
     revoked: async () => {
-      const { alice, id, ...rest } = await invited()
+      const { alice, id, ...rest } = await inviteAndAccept()
       await endInvitation(alice, id)
       return rest
     },
     'used up': async () => {
-      const { token, bob } = await invited()
-      await acceptInvitation(await newPerson('carol'), token)
+      const { token, bob } = await inviteAndAccept()
+      await acceptInvitation(await createUser('carol'), token)
       return { bob, token }
     },
     'blocked by the owner': blockedBy('alice'),
@@ -53,15 +61,15 @@ describe('lookups are limited', () => {
   const tries = (look: () => Promise<unknown>) => Promise.all(Array.from({ length: 41 }, () => codeOf(look())))
 
   it('for each person, valid or not', async () => {
-    const { bob, token } = await invited()
+    const { bob, token } = await inviteAndAccept()
     const outcomes = await tries(() => acceptInvitation(bob, 'x'))
     expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(40)
     expect(await codeOf(showInvitation(bob, token, ADDRESS))).toBe('rate_limited')
-    expect(await codeOf(showInvitation(await newPerson('carol'), token, ADDRESS))).toBe('done')
+    expect(await codeOf(showInvitation(await createUser('carol'), token, ADDRESS))).toBe('done')
   })
 
   it('for each address', async () => {
-    const { bob, token } = await invited()
+    const { bob, token } = await inviteAndAccept()
     await tries(() => showInvitation(undefined, 'x', '198.51.100.7'))
     expect(await codeOf(showInvitation(undefined, token, '198.51.100.7'))).toBe('rate_limited')
     expect(await codeOf(showInvitation(undefined, token, '198.51.100.8'))).toBe('done')
@@ -71,7 +79,7 @@ describe('lookups are limited', () => {
 
 describe('at the same moment', () => {
   it('fifty people on one use are one guest and forty-nine who are told the same', async () => {
-    const { alice, id, token } = await invited(1)
+    const { alice, id, token } = await inviteAndAccept(1)
     const guests = await people(50)
     const outcomes = await Promise.all(guests.map((guest) => codeOf(acceptInvitation(guest, token))))
     const winners = guests.filter((_, index) => outcomes[index] === 'done')
@@ -83,7 +91,7 @@ describe('at the same moment', () => {
   })
 
   it('twenty calls of one person are one request and one use', async () => {
-    const { alice, bob, id, token } = await invited(20)
+    const { alice, bob, id, token } = await inviteAndAccept(20)
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(acceptInvitation(bob, token))))
     expect(outcomes.sort()).toEqual(['done', ...Array(19).fill('request_already_sent')])
     expect(await usesOf(id)).toHaveLength(1)
@@ -91,7 +99,7 @@ describe('at the same moment', () => {
   })
 
   it('an end and its guests agree on who was in time', async () => {
-    const { alice, id, token } = await invited(100)
+    const { alice, id, token } = await inviteAndAccept(100)
     const guests = await people(12)
     const calls = guests.map((guest) => codeOf(acceptInvitation(guest, token)))
     const ending = calls[0]?.then(() => endInvitation(alice, id))
@@ -101,12 +109,12 @@ describe('at the same moment', () => {
     for (const outcome of outcomes) expect(['done', 'not_found']).toContain(outcome)
     expect((await usesOf(id)).map(({ userId }) => userId).sort()).toEqual(inTime.sort())
     expect((await waitingFor(alice)).sort()).toEqual(inTime)
-    expect(await codeOf(acceptInvitation(await newPerson('late'), token))).toBe('not_found')
+    expect(await codeOf(acceptInvitation(await createUser('late'), token))).toBe('not_found')
   })
 
   it('a block and a guest end with no request between the two', async () => {
     for (let round = 0; round < 10; round++) {
-      const { alice, bob, token } = await invited()
+      const { alice, bob, token } = await inviteAndAccept()
       const [outcome] = await Promise.all([codeOf(acceptInvitation(bob, token)), block(alice, bob.id)])
       expect(['done', 'not_found']).toContain(outcome)
       expect(await waitingFor(alice)).toEqual([])
@@ -115,8 +123,8 @@ describe('at the same moment', () => {
 
   it('two who use each other’s invitations become friends without waiting for each other for ever', async () => {
     for (let round = 0; round < 10; round++) {
-      const { alice, bob, token } = await invited()
-      const back = tokenOf(await createInvitation(bob, asked()))
+      const { alice, bob, token } = await inviteAndAccept()
+      const back = tokenOf(await createInvitation(bob, requestByInvitation()))
       const outcomes = await Promise.all([acceptInvitation(bob, token), acceptInvitation(alice, back)])
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
     }

@@ -11,19 +11,19 @@ import {
   takeInvitationUse,
 } from '@/db/queries/invitations'
 import { lockUsers } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { relationOf } from '@/lib/friends/rules'
 import type { RequestOutcome } from '@/lib/friends/schema'
-import { requestWithin } from '@/lib/friends/service'
+import { requestInTransaction } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { type Page, pageOf } from '@/lib/paging'
-import { spend } from '@/lib/rate-limits/service'
-import { invitationFor } from './access'
+import { consume } from '@/lib/rate-limits/service'
+import type { Viewer } from '@/lib/session/viewer'
+import { findOpenInvitation } from './access'
 import { invitationPath, stateOf } from './rules'
-import type { CreateInvitationInput, Invitation, InvitationShown, ListInvitationsInput } from './schema'
+import type { CreateInvitationInput, Invitation, InvitationPreview, ListInvitationsInput } from './schema'
 
 const DAY_MS = 24 * 3600_000
 const TOKEN_BYTES = 16
@@ -31,8 +31,8 @@ const TOKEN_BYTES = 16
 /** Makes a link to the viewer. Counted under the lock of their row, so that two tabs together make no more than one. */
 export function createInvitation(viewer: Viewer, { label, days, uses }: CreateInvitationInput): Promise<Invitation> {
   return commit(async (tx, announce) => {
-    const limits = limitsInForce()
-    await spend([{ key: `invitations:${viewer.id}`, most: limits.invitationsPerDay, windowSeconds: 24 * 3600 }], tx)
+    const limits = currentLimits()
+    await consume([{ key: `invitations:${viewer.id}`, max: limits.invitationsPerDay, windowSeconds: 24 * 3600 }], tx)
     await lockUsers(tx, [viewer.id])
     if ((await countOpenInvitations(tx, viewer.id)) >= limits.invitations)
       throw new AppError('conflict', 'invitation_limit_reached', 'Too many of your invitations are open.')
@@ -70,9 +70,9 @@ export async function showInvitation(
   viewer: Viewer | undefined,
   token: string,
   address: string,
-): Promise<InvitationShown> {
+): Promise<InvitationPreview> {
   await spendLookup(viewer?.id ?? address)
-  const { owner } = await invitationFor(database(), viewer, token)
+  const { owner } = await findOpenInvitation(database(), viewer, token)
   if (!viewer) return { owner: { ...owner, pictureId: null }, relation: null } // Pictures are for the signed in.
   return { owner, relation: await standingTo(viewer, owner.id) }
 }
@@ -86,14 +86,14 @@ export async function showInvitation(
  */
 export async function acceptInvitation(viewer: Viewer, token: string): Promise<RequestOutcome> {
   await spendLookup(viewer.id)
-  const { id, owner } = await invitationFor(database(), viewer, token)
+  const { id, owner } = await findOpenInvitation(database(), viewer, token)
   if (owner.id === viewer.id)
     throw new AppError('conflict', 'own_invitation', 'This is your own invitation. Send its link to somebody else.')
   return commit(async (tx, announce) => {
     await lockPair(tx, viewer.id, owner.id)
     await lockInvitation(tx, id)
-    await invitationFor(tx, viewer, token) // It may have ended, or found its last guest, while this waited.
-    const outcome = await requestWithin(tx, announce, viewer, owner.id)
+    await findOpenInvitation(tx, viewer, token) // It may have ended, or found its last guest, while this waited.
+    const outcome = await requestInTransaction(tx, announce, viewer, owner.id)
     await takeInvitationUse(tx, id, viewer.id)
     return outcome
   })
@@ -106,7 +106,7 @@ async function standingTo(viewer: Viewer, ownerId: string) {
 
 /** Counted outside of any transaction: a try that was refused is a try. */
 const spendLookup = (who: string) =>
-  spend([{ key: `invitation-lookups:${who}`, most: limitsInForce().invitationLookupsPerMinute, windowSeconds: 60 }])
+  consume([{ key: `invitation-lookups:${who}`, max: currentLimits().invitationLookupsPerMinute, windowSeconds: 60 }])
 
 /** Other tabs and devices of the owner fetch the list again. */
 function tellOwnDevices(announce: Announce, viewer: Viewer) {

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Connection } from '@/db/client'
 import { findMembership } from '@/db/queries/conversations'
-import type { Viewer } from '@/lib/auth/viewer'
 import { AppError } from '@/lib/errors'
+import type { Viewer } from '@/lib/session/viewer'
 
 /** The gate to a conversation: passes its members, and is the same 404 for everybody else and for one that is not. */
 export async function assertMember(on: Connection, viewer: Viewer, conversationId: string): Promise<void> {

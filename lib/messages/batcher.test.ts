@@ -9,7 +9,7 @@ interface Row {
 }
 
 /** A batcher whose runs are held until they are let go, and all that it was seen doing. */
-function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run: number): boolean => false } = {}) {
+function prepare({ maxRows = 10, maxRuns = 2, fails = (_: readonly Row[], _run: number): boolean => false } = {}) {
   const runs: string[][] = []
   const held: (() => void)[] = []
   let hold = false
@@ -22,8 +22,8 @@ function prepare({ mostRows = 10, mostRuns = 2, fails = (_: readonly Row[], _run
     },
     keyOf: ({ key }) => key,
     laneOf: ({ lane }) => lane,
-    mostRows,
-    mostRuns,
+    maxRows,
+    maxRuns,
   })
   return {
     runs,
@@ -44,7 +44,7 @@ describe('a batcher', () => {
   })
 
   it('never runs more rows together, nor more batches at once, than it may', async () => {
-    const { add, runs, hold, letGo } = prepare({ mostRows: 2, mostRuns: 2 })
+    const { add, runs, hold, letGo } = prepare({ maxRows: 2, maxRuns: 2 })
     hold()
     const answers = Promise.all(['a', 'b', 'c', 'd', 'e'].map((value) => add(value)))
     await turn()
@@ -81,7 +81,7 @@ describe('a batcher', () => {
   })
 
   it('lets no row overtake another of its lane, while other lanes go on', async () => {
-    const { add, runs, hold, letGo } = prepare({ mostRows: 2 })
+    const { add, runs, hold, letGo } = prepare({ maxRows: 2 })
     hold()
     const lane = ['a1', 'a2', 'a3'].map((value) => add(value, value, 'a'))
     const answers = Promise.all([...lane, add('b'), add('c')])
@@ -123,8 +123,8 @@ describe('a batcher', () => {
       run: async () => [],
       keyOf: (row) => row,
       laneOf: (row) => row,
-      mostRows: 2,
-      mostRuns: 1,
+      maxRows: 2,
+      maxRuns: 1,
     })
     await expect(add('a')).rejects.toThrow('another number')
   })

@@ -13,15 +13,15 @@ interface Options<Row, Result> {
   keyOf(row: Row): string
   /** Rows of one lane are never in two batches at once, so that none overtakes another. */
   laneOf(row: Row): string
-  mostRows: number
-  mostRuns: number
+  maxRows: number
+  maxRuns: number
 }
 
 /**
  * Collects the rows of one turn of the event loop and runs them together. A batch that fails is run again row by row,
  * so that a bad row hurts nobody else; a row that fails alone twice is rejected.
  */
-export function createBatcher<Row, Result>({ run, keyOf, laneOf, mostRows, mostRuns }: Options<Row, Result>) {
+export function createBatcher<Row, Result>({ run, keyOf, laneOf, maxRows, maxRuns }: Options<Row, Result>) {
   const queue: Waiting<Row, Result>[] = []
   const keysUnderWay = new Set<string>()
   const lanesUnderWay = new Set<string>()
@@ -33,7 +33,7 @@ export function createBatcher<Row, Result>({ run, keyOf, laneOf, mostRows, mostR
     scheduled = true
     setImmediate(() => {
       scheduled = false
-      while (runs < mostRuns && queue.length > 0) {
+      while (runs < maxRuns && queue.length > 0) {
         const batch = take()
         if (batch.length === 0) return // All that waits shares a key or a lane with a row under way.
         void settle(batch)
@@ -46,8 +46,7 @@ export function createBatcher<Row, Result>({ run, keyOf, laneOf, mostRows, mostR
     const left: Waiting<Row, Result>[] = []
     for (const waiting of queue) {
       const key = keyOf(waiting.row)
-      if (batch.length >= mostRows || keysUnderWay.has(key) || lanesUnderWay.has(laneOf(waiting.row)))
-        left.push(waiting)
+      if (batch.length >= maxRows || keysUnderWay.has(key) || lanesUnderWay.has(laneOf(waiting.row))) left.push(waiting)
       else {
         keysUnderWay.add(key)
         batch.push(waiting)

@@ -1,45 +1,58 @@
 import 'server-only'
-import { defineRoute } from '@/lib/boundary/route'
-import {
-  historyInput,
-  listConversationsInput,
-  markReadInput,
-  oneConversationInput,
-  openConversationInput,
-  sendMessageInput,
-} from './schema'
-import { markRead, openConversation } from './service'
-import { conversationOf, conversationsOf, historyOf } from './service-list'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/http/route'
+import { draftInput, editMessageInput, historyInput, oneMessageInput, reactInput, sendMessageInput } from './schema'
+import { editMessage, react, retractMessage } from './service-change'
+import { draftsOf, hideMessageForViewer, saveDraft } from './service-drafts'
+import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-export const getConversations = defineRoute({
-  method: 'GET',
-  path: '/api/messages/conversations',
+export const patchMessage = defineRoute({
+  method: 'PATCH',
+  path: '/api/messages/:conversationId/:seq',
   access: 'viewer',
-  input: listConversationsInput,
-  run: async (viewer, input) => ({ status: 200, body: await conversationsOf(viewer, input) }),
+  input: editMessageInput,
+  run: async (viewer, input) => ({ status: 200, body: { message: await editMessage(viewer, input) } }),
 })
 
-export const postConversation = defineRoute({
-  method: 'POST',
-  path: '/api/messages/conversations',
+/** Hides the message from the viewer, or with `?for=everyone` takes it back from both. */
+export const deleteMessage = defineRoute({
+  method: 'DELETE',
+  path: '/api/messages/:conversationId/:seq',
   access: 'viewer',
-  input: openConversationInput,
-  run: async (viewer, { userId }) => {
-    const { conversation, isNew } = await openConversation(viewer, userId)
-    return { status: isNew ? 201 : 200, body: { conversation } }
+  input: oneMessageInput,
+  run: async (viewer, { conversationId, seq, for: whom }) => {
+    if (whom === 'everyone') await retractMessage(viewer, { conversationId, seq })
+    else await hideMessageForViewer(viewer, conversationId, seq)
+    return { status: 204 }
   },
 })
 
-export const getConversation = defineRoute({
-  method: 'GET',
-  path: '/api/messages/conversations/:conversationId',
+export const postReaction = defineRoute({
+  method: 'POST',
+  path: '/api/messages/:conversationId/:seq/reaction',
   access: 'viewer',
-  input: oneConversationInput,
-  run: async (viewer, { conversationId }) => ({
-    status: 200,
-    body: { conversation: await conversationOf(viewer, conversationId) },
-  }),
+  input: reactInput,
+  run: async (viewer, input) => ({ status: 200, body: { message: await react(viewer, input) } }),
+})
+
+export const getDrafts = defineRoute({
+  method: 'GET',
+  path: '/api/messages/drafts',
+  access: 'viewer',
+  input: z.object({}),
+  run: async (viewer) => ({ status: 200, body: { items: await draftsOf(viewer), nextCursor: null } }),
+})
+
+export const postDraft = defineRoute({
+  method: 'POST',
+  path: '/api/messages/drafts',
+  access: 'viewer',
+  input: draftInput,
+  run: async (viewer, input) => {
+    await saveDraft(viewer, input)
+    return { status: 204 }
+  },
 })
 
 export const getHistory = defineRoute({
@@ -59,12 +72,4 @@ export const postMessage = defineRoute({
     const { message, isNew } = await sendMessage(viewer, input)
     return { status: isNew ? 201 : 200, body: { message } }
   },
-})
-
-export const postMarkRead = defineRoute({
-  method: 'POST',
-  path: '/api/messages/mark-read',
-  access: 'viewer',
-  input: markReadInput,
-  run: async (viewer, input) => ({ status: 200, body: await markRead(viewer, input) }),
 })

@@ -1,24 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { afterEach, describe, expect, it } from 'vitest'
 import { database, reservedDatabase } from '@/db/client'
-import { searchPeople } from '@/lib/accounts/service-search'
-import { userOfSession } from '@/lib/auth/sessions'
-import type { Viewer } from '@/lib/auth/viewer'
-import { sync } from '@/lib/events/sync'
+import { userChannel } from '@/lib/broker/channels'
+import { markRead } from '@/lib/conversations/service'
+import { markDelivered, publishTyping } from '@/lib/conversations/service-receipts'
 import { health } from '@/lib/health/service'
+import { searchPeople } from '@/lib/people/service-search'
 import { onlineFriendsOf } from '@/lib/presence/service'
-import { userChannel } from '@/lib/realtime/channels'
-import { authoriseChannel } from '@/lib/realtime/service'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { AMPLE, newTalk, say } from '@/lib/testing/talk'
-import { markRead } from './service'
+import { authorizeChannel } from '@/lib/realtime/service'
+import { searchMessages } from '@/lib/search/service'
+import { userOfSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import { sync } from '@/lib/sync/service'
+import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { react } from './service-change'
-import { historyOf } from './service-list'
-import { hideForMe } from './service-own'
-import { markDelivered, sayTyping } from './service-receipts'
-import { searchMessages } from './service-search'
+import { hideMessageForViewer } from './service-drafts'
+import { historyOf } from './service-history'
 
-prepareKith({ limits: AMPLE })
+setUpKith({ limits: AMPLE_LIMITS })
 
 /** More than there are connections of either kind. */
 const MANY = 20
@@ -61,18 +61,18 @@ describe('while calls of other kinds hold every connection they can get', () => 
   }
 
   it('messages are sent, read and received', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const stranger = await newPerson()
+    const { alice, bob, conversationId } = await createConversation()
+    const stranger = await createUser()
     await holdAll()
-    const { seq } = await say(alice, conversationId, 'Hello')
+    const { seq } = await sendText(alice, conversationId, 'Hello')
     expect((await historyOf(bob, { ...HISTORY, conversationId })).items).toHaveLength(1)
     expect(await sync(bob, 0, 50)).toMatchObject({ more: false })
     expect(await markRead(bob, { conversationId, seq })).toEqual({ lastReadSeq: seq })
     await markDelivered(bob, [{ conversationId, seq }])
-    await sayTyping(bob, conversationId)
+    await publishTyping(bob, conversationId)
     expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
     expect(await userOfSession(stranger.sessionId)).toBe(stranger.id)
-    await authoriseChannel(stranger, '1.2', userChannel(stranger.id))
+    await authorizeChannel(stranger, '1.2', userChannel(stranger.id))
     expect(await health({ isOperator: false })).toMatchObject({ database: 'up' })
   })
 })
@@ -81,16 +81,19 @@ describe('while many calls wait for one conversation', () => {
   const holdConversation = (id: string) => hold(sql`select from conversations where id = ${id} for update`)
 
   it.each([
-    ['reactions', (at: Awaited<ReturnType<typeof newTalk>>) => react(at.bob, { ...place(at), emoji: '👍' })],
-    ['hidings', (at: Awaited<ReturnType<typeof newTalk>>) => hideForMe(at.bob, at.conversationId, 1)],
-    ['read receipts', (at: Awaited<ReturnType<typeof newTalk>>) => markRead(at.bob, place(at))],
-    ['deliveries', (at: Awaited<ReturnType<typeof newTalk>>) => markDelivered(at.bob, [place(at)])],
+    ['reactions', (at: Awaited<ReturnType<typeof createConversation>>) => react(at.bob, { ...place(at), emoji: '👍' })],
+    [
+      'hidings',
+      (at: Awaited<ReturnType<typeof createConversation>>) => hideMessageForViewer(at.bob, at.conversationId, 1),
+    ],
+    ['read receipts', (at: Awaited<ReturnType<typeof createConversation>>) => markRead(at.bob, place(at))],
+    ['deliveries', (at: Awaited<ReturnType<typeof createConversation>>) => markDelivered(at.bob, [place(at)])],
   ])('%s leave connections to everybody else', async (_, call) => {
-    const [busy, quiet] = await Promise.all([newTalk(), newTalk()])
-    await say(busy.alice, busy.conversationId, 'Hello')
+    const [busy, quiet] = await Promise.all([createConversation(), createConversation()])
+    await sendText(busy.alice, busy.conversationId, 'Hello')
     await holdConversation(busy.conversationId)
     const flood = times(() => Promise.resolve(call(busy)))
-    await say(quiet.alice, quiet.conversationId, 'Hello')
+    await sendText(quiet.alice, quiet.conversationId, 'Hello')
     await react(quiet.bob, { ...place(quiet), emoji: '👍' })
     await markRead(quiet.bob, place(quiet))
     await letGo()
@@ -103,7 +106,7 @@ describe('while many searches are slow', () => {
     ['people', 'users', (viewer: Viewer) => searchPeople(viewer, 'ann')],
     ['messages', 'message_search', (viewer: Viewer) => searchMessages(viewer, { q: 'hello', limit: 20 })],
   ])('those for %s leave connections to everybody else', async (_, table, search) => {
-    const viewer = await newPerson()
+    const viewer = await createUser()
     await hold(sql`lock table ${sql.identifier(table)} in access exclusive mode`)
     const flood = times(() => Promise.resolve(search(viewer)))
     await database().execute(sql`select 1`)

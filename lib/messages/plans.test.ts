@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { me } from '@/lib/accounts/service-me'
-import { prepareKith } from '@/lib/testing/kith'
-import { listenIn, tablesScanned } from '@/lib/testing/plans'
-import { plantTalkers, type Talkers } from '@/lib/testing/talkers'
-import { conversationsOf, historyOf } from './service-list'
-import { searchMessages } from './service-search'
+import { conversationsOf } from '@/lib/conversations/service-list'
+import { searchMessages } from '@/lib/search/service'
+import { type ConversationUsers, insertConversationUsers } from '@/tests/support/conversation-steps'
+import { setUpKith } from '@/tests/support/environment'
+import { recordQueries, tablesScanned } from '@/tests/support/query-plans'
+import { historyOf } from './service-history'
 
-prepareKith({ limits: { searchPerMinute: 1e9 } })
+setUpKith({ limits: { searchPerMinute: 1e9 } })
 
 /** Large enough that PostgreSQL would rather not read everything; `npm run bench:messages` plants the whole seed. */
 const SMALLER = {
@@ -17,15 +18,15 @@ const SMALLER = {
   requests: 300,
   conversations: 10_000,
   messages: 30_000,
-  mostMessages: 10_000,
+  maxMessages: 10_000,
 }
 
-let talkers: Talkers
-let plansOf: ReturnType<typeof listenIn>['plansOf']
+let talkers: ConversationUsers
+let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
-  plansOf = listenIn().plansOf
-  talkers = await plantTalkers(SMALLER)
+  plansOf = recordQueries().plansOf
+  talkers = await insertConversationUsers(SMALLER)
 }, 120_000)
 
 const list = (more: object) => () => conversationsOf(talkers.sociable, { q: '', cursor: undefined, limit: 50, ...more })

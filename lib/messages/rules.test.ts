@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bodyFault, codePoints } from './rules'
+import { bodyError, countCodePoints } from './rules'
 
-const fault = (body: string) => bodyFault(body, 2000)
+const fault = (body: string) => bodyError(body, 2000)
 
 describe('a message body', () => {
   it.each([
@@ -52,6 +52,6 @@ describe('a message body', () => {
 })
 
 it('counts an emoji as one and its parts as several', () => {
-  expect(codePoints('a\u{1F600}')).toBe(2)
-  expect(codePoints('\u{1F468}\u200D\u{1F469}')).toBe(3)
+  expect(countCodePoints('a\u{1F600}')).toBe(2)
+  expect(countCodePoints('\u{1F468}\u200D\u{1F469}')).toBe(3)
 })

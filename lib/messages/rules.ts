@@ -1,7 +1,7 @@
 import { isBlank, isWellFormed } from '@/lib/characters'
 
 /** Why a body cannot be a message, or undefined when it can. Length is counted in code points. */
-export function bodyFault(body: string, codePointsMax: number): string | undefined {
+export function bodyError(body: string, codePointsMax: number): string | undefined {
   const fault = storageFault(body)
   if (fault) return fault
   if (isBlank(body)) return 'Write something first.'
@@ -9,7 +9,7 @@ export function bodyFault(body: string, codePointsMax: number): string | undefin
 }
 
 /** Why a text cannot be kept as a draft, or undefined when it can. */
-export const draftFault = (body: string, codePointsMax: number): string | undefined =>
+export const draftError = (body: string, codePointsMax: number): string | undefined =>
   storageFault(body) ?? lengthFault(body, codePointsMax)
 
 function storageFault(body: string): string | undefined {
@@ -19,10 +19,10 @@ function storageFault(body: string): string | undefined {
 }
 
 const lengthFault = (body: string, codePointsMax: number) =>
-  codePoints(body) > codePointsMax ? `Use at most ${codePointsMax} characters.` : undefined
+  countCodePoints(body) > codePointsMax ? `Use at most ${codePointsMax} characters.` : undefined
 
 /** Length as the limit counts it: an emoji outside the basic plane is one. */
-export function codePoints(text: string): number {
+export function countCodePoints(text: string): number {
   let count = 0
   for (const _ of text) count++
   return count

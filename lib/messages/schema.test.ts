@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { searchMessagesInput } from './schema'
+import { searchMessagesInput } from '@/lib/search/schema'
 
 const since = (text: string) => searchMessagesInput.safeParse({ q: 'words', since: text }).data?.since
 

@@ -1,16 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import type { Viewer } from '@/lib/auth/viewer'
-import { block } from '@/lib/friends/service-block'
+import { block } from '@/lib/blocks/service'
+import { conversationOf } from '@/lib/conversations/service-list'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { AMPLE, closeConversation, codeOf, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import {
+  AMPLE_LIMITS,
+  closeConversation,
+  codeOf,
+  createConversation,
+  eventsOf,
+  refusalOf,
+  sendText,
+} from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { editMessage, react, retractMessage } from './service-change'
-import { conversationOf, historyOf } from './service-list'
+import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-prepareKith({ limits: AMPLE })
+setUpKith({ limits: AMPLE_LIMITS })
 
 const history = async (viewer: Viewer, conversationId: string) =>
   (await historyOf(viewer, { conversationId, limit: 50 })).items
@@ -23,8 +32,8 @@ const updates = async (viewer: Viewer) =>
 
 describe('an edit', () => {
   it('is the same message with new words, marked, told to both, and counted by the conversation', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const sent = await say(alice, conversationId, 'Helo')
+    const { alice, bob, conversationId } = await createConversation()
+    const sent = await sendText(alice, conversationId, 'Helo')
     const edited = await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })
     expect(edited).toEqual({ ...sent, body: 'Hello', editedAt: expect.any(String), modSeq: 1 })
     for (const person of [alice, bob]) {
@@ -35,18 +44,18 @@ describe('an edit', () => {
   })
 
   it('with the same words changes nothing', async () => {
-    const { alice, conversationId } = await newTalk()
-    const sent = await say(alice, conversationId, 'Hello')
+    const { alice, conversationId } = await createConversation()
+    const sent = await sendText(alice, conversationId, 'Hello')
     expect(await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })).toEqual(sent)
     expect(await updates(alice)).toEqual([])
   })
 
   it('is for its sender, for a quarter of an hour, and for words that could be sent', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     const edit = (viewer: Viewer, body = 'Hi', seq = 1) => codeOf(editMessage(viewer, { conversationId, seq, body }))
     expect(await edit(bob)).toBe('not_your_message')
-    expect(await edit(await newPerson())).toBe('not_found')
+    expect(await edit(await createUser())).toBe('not_found')
     expect(await edit(alice, 'Hi', 2)).toBe('not_found')
     for (const body of ['', ' \u200b', 'x'.repeat(2001), 'a\0b', '\ud800'])
       expect(await refusalOf(editMessage(alice, { conversationId, seq: 1, body }))).toMatchObject({
@@ -60,7 +69,7 @@ describe('an edit', () => {
   })
 
   it('is answered to a repeat of the send', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const input = { conversationId, clientId: newId(), body: 'Helo' }
     await sendMessage(alice, input)
     const edited = await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })
@@ -70,8 +79,8 @@ describe('an edit', () => {
 
 describe('a message taken back', () => {
   it('leaves an empty place for both, and takes its reactions along', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const sent = await say(alice, conversationId, 'Not this')
+    const { alice, bob, conversationId } = await createConversation()
+    const sent = await sendText(alice, conversationId, 'Not this')
     await react(bob, { conversationId, seq: 1, emoji: '🎉' })
     await retractMessage(alice, { conversationId, seq: 1 })
     const gone = { ...sent, body: '', retracted: true, reactions: [], modSeq: 2 }
@@ -81,9 +90,9 @@ describe('a message taken back', () => {
   })
 
   it('is its sender’s to take, for two days, and cannot be changed afterwards', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
-    await say(alice, conversationId, 'Again')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
+    await sendText(alice, conversationId, 'Again')
     const retract = (viewer: Viewer, seq = 1) => codeOf(retractMessage(viewer, { conversationId, seq }))
     expect(await retract(bob)).toBe('not_your_message')
     await age(conversationId, 48 * 3600 - 5)
@@ -97,8 +106,8 @@ describe('a message taken back', () => {
 
 describe('a reaction', () => {
   it('is one emoji a person, replaced by the next and taken away again', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     const set = async (viewer: Viewer, emoji: string | null) =>
       (await react(viewer, { conversationId, seq: 1, emoji })).reactions
     expect(await set(bob, '👍')).toEqual([{ userId: bob.id, emoji: '👍' }])
@@ -111,8 +120,8 @@ describe('a reaction', () => {
   })
 
   it('is nothing but an emoji', async () => {
-    const { alice, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     for (const emoji of ['', 'x', '1', '👍👍', '👍x', '<b>'])
       expect(await codeOf(react(alice, { conversationId, seq: 1, emoji }))).toBe('invalid')
   })
@@ -120,8 +129,8 @@ describe('a reaction', () => {
 
 describe('what was said between people who are no friends any more', () => {
   it('stays as it was', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     await closeConversation(conversationId)
     expect(await codeOf(editMessage(alice, { conversationId, seq: 1, body: 'x' }))).toBe('not_friends')
     expect(await codeOf(retractMessage(alice, { conversationId, seq: 1 }))).toBe('not_friends')
@@ -129,8 +138,8 @@ describe('what was said between people who are no friends any more', () => {
   })
 
   it('stays as it was behind a block', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Hello')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Hello')
     await block(bob, alice.id)
     expect(await codeOf(editMessage(alice, { conversationId, seq: 1, body: 'x' }))).toBe('not_friends')
     expect(await history(bob, conversationId)).toMatchObject([{ body: 'Hello' }])
@@ -139,8 +148,8 @@ describe('what was said between people who are no friends any more', () => {
 
 describe('changes', () => {
   it('at the same moment are all counted, and found by who was away', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    for (let n = 0; n < 10; n++) await say(alice, conversationId, `message ${n}`)
+    const { alice, bob, conversationId } = await createConversation()
+    for (let n = 0; n < 10; n++) await sendText(alice, conversationId, `message ${n}`)
     await Promise.all(
       Array.from({ length: 10 }, (_, n) => [
         editMessage(alice, { conversationId, seq: n + 1, body: `edited ${n}` }),
@@ -161,8 +170,8 @@ describe('changes', () => {
 
 describe('an answer', () => {
   it('names the message it answers, which has to be there', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(alice, conversationId, 'Tea?')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(alice, conversationId, 'Tea?')
     const answer = (replyTo: number) => sendMessage(bob, { conversationId, clientId: newId(), body: 'Yes', replyTo })
     expect((await answer(1)).message).toMatchObject({ seq: 2, replyTo: 1 })
     expect(await history(alice, conversationId)).toMatchObject([{ replyTo: null }, { replyTo: 1 }])

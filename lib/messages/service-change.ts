@@ -4,18 +4,18 @@ import { lockConversation } from '@/db/queries/conversations'
 import { editMessageBody, findMessageAge, retractMessageBody, setReaction } from '@/db/queries/message-changes'
 import { replaceInIndex } from '@/db/queries/message-search'
 import { findMessage } from '@/db/queries/messages'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
-import { spend } from '@/lib/rate-limits/service'
+import { consume } from '@/lib/rate-limits/service'
+import { toIndexRow } from '@/lib/search-index/indexer'
+import type { Viewer } from '@/lib/session/viewer'
 import { assertMember } from './access'
 import { serializeChange } from './concurrency'
 import { isEmoji } from './emoji'
-import { bodyFault } from './rules'
+import { bodyError } from './rules'
 import type { EditMessageInput, Message, ReactInput } from './schema'
-import { indexRow } from './service-index'
-import { bodyRefusal } from './service-send'
+import { invalidBody } from './service-send'
 import { messageView } from './views'
 
 const MINUTE = 60
@@ -35,22 +35,22 @@ interface Pair {
 
 /** Writes a message anew, for `editMinutes` after it was sent. The same words again change nothing. */
 export async function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
-  const limits = limitsInForce()
-  if (bodyFault(body, limits.messageCodePoints)) throw bodyRefusal(body, limits)
+  const limits = currentLimits()
+  if (bodyError(body, limits.messageCodePoints)) throw invalidBody(body, limits)
   return change(viewer, place, async (tx, message) => {
     assertOwn(message, viewer)
     if (message.seconds > limits.editMinutes * MINUTE)
       throw tooLate(`A message can be edited for ${limits.editMinutes} minutes.`)
     if (message.body === body) return false
     await editMessageBody(tx, place.conversationId, place.seq, body)
-    await replaceInIndex(tx, indexRow({ ...place, ...message, body }))
+    await replaceInIndex(tx, toIndexRow({ ...place, ...message, body }))
     return true
   })
 }
 
 /** Takes a message back from everybody, for `retractHours` after it was sent. Its place stays, empty. */
 export async function retractMessage(viewer: Viewer, place: Place): Promise<void> {
-  const { retractHours } = limitsInForce()
+  const { retractHours } = currentLimits()
   await change(
     viewer,
     place,
@@ -60,7 +60,7 @@ export async function retractMessage(viewer: Viewer, place: Place): Promise<void
       if (message.seconds > retractHours * HOUR)
         throw tooLate(`A message can be deleted for everyone for ${retractHours} hours.`)
       await retractMessageBody(tx, place.conversationId, place.seq)
-      await replaceInIndex(tx, indexRow({ ...place, ...message, body: '' }))
+      await replaceInIndex(tx, toIndexRow({ ...place, ...message, body: '' }))
       return true
     },
     'retracted too',
@@ -84,7 +84,7 @@ async function change(
   work: (tx: Tx, message: Held) => Promise<boolean>,
   retracted?: 'retracted too',
 ): Promise<Message> {
-  await spend([{ key: `change:${viewer.id}`, most: limitsInForce().sendPerMinute, windowSeconds: MINUTE }])
+  await consume([{ key: `change:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: MINUTE }])
   const write = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
     const held = await lockConversation(tx, conversationId)

@@ -2,23 +2,30 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
+import { openConversation } from '@/lib/conversations/service'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { befriend, closeConversation, codeOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
-import { openConversation } from './service'
-import { historyOf } from './service-list'
+import type { Viewer } from '@/lib/session/viewer'
+import {
+  befriend,
+  closeConversation,
+  codeOf,
+  createConversation,
+  refusalOf,
+  sendText,
+} from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-prepareKith({ limits: { sendPer10Seconds: 3, sendPerMinute: 5 } })
+setUpKith({ limits: { sendPer10Seconds: 3, sendPerMinute: 5 } })
 
 const talkWith = async (alice: Viewer) => {
-  const friend = await newPerson('friend')
+  const friend = await createUser('friend')
   await befriend(friend, alice)
   return (await openConversation(alice, friend.id)).conversation.id
 }
 const sayTimes = async (times: number, viewer: Viewer, conversationId: string) => {
-  for (let i = 0; i < times; i++) await say(viewer, conversationId, `Number ${i}`)
+  for (let i = 0; i < times; i++) await sendText(viewer, conversationId, `Number ${i}`)
 }
 const untilOver = (viewer: Viewer) =>
   database()
@@ -28,21 +35,21 @@ const untilOver = (viewer: Viewer) =>
 
 describe('the limits of sending', () => {
   it('stop the fourth message to one conversation for as long as Retry-After says, and no other', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     await sayTimes(3, alice, conversationId)
     const fourth = { conversationId, clientId: newId(), body: 'Fourth' }
     const refusal = await refusalOf(sendMessage(alice, fourth))
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refusal.retryAfterSeconds).toBeGreaterThanOrEqual(1)
     expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(10)
-    expect((await say(bob, conversationId, 'I may')).seq).toBe(4)
-    expect((await say(alice, await talkWith(alice), 'Here I may')).seq).toBe(1)
+    expect((await sendText(bob, conversationId, 'I may')).seq).toBe(4)
+    expect((await sendText(alice, await talkWith(alice), 'Here I may')).seq).toBe(1)
     await untilOver(alice)
     expect(await sendMessage(alice, fourth)).toMatchObject({ isNew: true, message: { seq: 5 } })
   })
 
   it('stop the sixth message of a person in a minute, wherever it goes', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     await sayTimes(3, alice, conversationId)
     await sayTimes(2, alice, await talkWith(alice))
     const send = sendMessage(alice, { conversationId: await talkWith(alice), clientId: newId(), body: 'Sixth' })
@@ -53,7 +60,7 @@ describe('the limits of sending', () => {
   })
 
   it('hold against thirty messages at once', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Flood' }))
     const codes = await Promise.all(Array.from({ length: 30 }, send))
     expect(codes.filter((code) => code === 'done')).toHaveLength(3)
@@ -63,7 +70,7 @@ describe('the limits of sending', () => {
   })
 
   it('are not asked when the clientId is known, nor is friendship', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'First' }
     const { message } = await sendMessage(alice, first)
     await sayTimes(2, alice, conversationId)
@@ -74,23 +81,23 @@ describe('the limits of sending', () => {
   })
 
   it('never tell a stranger that a conversation exists', async () => {
-    const { conversationId } = await newTalk()
-    const carol = await newPerson('carol')
+    const { conversationId } = await createConversation()
+    const carol = await createUser('carol')
     const send = () => codeOf(sendMessage(carol, { conversationId, clientId: newId(), body: 'Psst' }))
     for (let i = 0; i < 8; i++) expect(await send()).toBe('not_found')
   })
 
   it('do not count a repeat, so that a client on a bad network can go on', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'First' }
     for (let i = 0; i < 12; i++) expect(await sendMessage(alice, first)).toMatchObject({ isNew: i === 0 })
     await sayTimes(2, alice, conversationId)
-    expect(await codeOf(say(alice, conversationId, 'Fourth'))).toBe('rate_limited')
+    expect(await codeOf(sendText(alice, conversationId, 'Fourth'))).toBe('rate_limited')
   })
 
   it('leave no trace of conversations that somebody makes up', async () => {
-    const alice = await newPerson('alice')
-    for (let i = 0; i < 20; i++) expect(await codeOf(say(alice, newId(), 'Hello'))).toBe('not_found')
+    const alice = await createUser('alice')
+    for (let i = 0; i < 20; i++) expect(await codeOf(sendText(alice, newId(), 'Hello'))).toBe('not_found')
     const rows = await database()
       .select()
       .from(rateLimits)

@@ -4,14 +4,14 @@ import { database, type Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
 import { sendMessages } from '@/db/queries/send-messages'
 import { messages } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
+import { markRead } from '@/lib/conversations/service'
 import { newId } from '@/lib/ids'
-import { prepareKith } from '@/lib/testing/kith'
-import { AMPLE, codeOf, eventsOf, newTalk, say } from '@/lib/testing/talk'
-import { markRead } from './service'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, codeOf, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
+import { setUpKith } from '@/tests/support/environment'
 import { sendMessage } from './service-send'
 
-prepareKith({ limits: AMPLE })
+setUpKith({ limits: AMPLE_LIMITS })
 
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
 
@@ -54,8 +54,11 @@ async function waiting() {
 
 describe('two people who write at once', () => {
   it('make one sequence without holes, and two logs in the same order', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const sends = upTo(100).flatMap((n) => [say(alice, conversationId, `a${n}`), say(bob, conversationId, `b${n}`)])
+    const { alice, bob, conversationId } = await createConversation()
+    const sends = upTo(100).flatMap((n) => [
+      sendText(alice, conversationId, `a${n}`),
+      sendText(bob, conversationId, `b${n}`),
+    ])
     const seqs = (await Promise.all(sends)).map(({ seq }) => seq)
     expect(seqs.toSorted((a, b) => a - b)).toEqual(upTo(200))
     expect(await order(alice)).toEqual(upTo(200))
@@ -63,9 +66,9 @@ describe('two people who write at once', () => {
   })
 
   it('do so from two processes, while both also read', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const both = upTo(50).flatMap((n) => [
-      say(alice, conversationId, `a${n}`),
+      sendText(alice, conversationId, `a${n}`),
       sendElsewhere(bob, conversationId, `b${n}`),
       markRead(n % 2 ? alice : bob, { conversationId, seq: n }),
     ])
@@ -78,9 +81,9 @@ describe('two people who write at once', () => {
 
 describe('more messages than one statement takes', () => {
   it('are all stored, in the order each was sent', async () => {
-    const talks = await Promise.all(upTo(3).map(newTalk))
+    const talks = await Promise.all(upTo(3).map(createConversation))
     const sends = talks.map(({ alice, conversationId }) =>
-      Promise.all(upTo(150).map((n) => say(alice, conversationId, `${n}`))),
+      Promise.all(upTo(150).map((n) => sendText(alice, conversationId, `${n}`))),
     )
     for (const sent of await Promise.all(sends)) {
       expect(sent.map(({ seq, body }) => [seq, body])).toEqual(upTo(150).map((n) => [n, `${n}`]))
@@ -90,8 +93,8 @@ describe('more messages than one statement takes', () => {
 
 describe('a message that PostgreSQL refuses', () => {
   it('hurts nobody who was stored in the same statement, and takes no number', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const other = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
+    const other = await createConversation()
     await database().execute(sql`
       create function refuse_poison() returns trigger language plpgsql as
       $$ begin if new.body = 'poison' then raise exception 'poison'; end if; return new; end $$`)
@@ -99,10 +102,10 @@ describe('a message that PostgreSQL refuses', () => {
       sql`create trigger poison before insert on messages for each row execute function refuse_poison()`,
     )
     const [first, bad, second, elsewhere] = await Promise.allSettled([
-      say(alice, conversationId, 'one'),
-      say(bob, conversationId, 'poison'),
-      say(bob, conversationId, 'two'),
-      say(other.alice, other.conversationId, 'three'),
+      sendText(alice, conversationId, 'one'),
+      sendText(bob, conversationId, 'poison'),
+      sendText(bob, conversationId, 'two'),
+      sendText(other.alice, other.conversationId, 'three'),
     ])
     expect(bad).toMatchObject({ status: 'rejected' })
     expect(first).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
@@ -114,7 +117,7 @@ describe('a message that PostgreSQL refuses', () => {
 
 describe('a send that waits for the conversation', () => {
   it('is not stored when the conversation was closed meanwhile', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Too late' }))
     const code = await whileHeld(conversationId, send, (tx) =>
       tx.execute(sql`update conversations set open = false where id = ${conversationId}`),
@@ -125,8 +128,8 @@ describe('a send that waits for the conversation', () => {
   })
 
   it('answers with the message that another process stored under its clientId meanwhile, and leaves no hole', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(bob, conversationId, 'one')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(bob, conversationId, 'one')
     const input = { conversationId, clientId: newId(), body: 'two' }
     const winner = newId()
     const answer = await whileHeld(
@@ -138,15 +141,15 @@ describe('a send that waits for the conversation', () => {
       },
     )
     expect(answer).toMatchObject({ isNew: false, message: { id: winner, seq: 2, body: 'two' } })
-    expect((await say(alice, conversationId, 'three')).seq).toBe(3)
+    expect((await sendText(alice, conversationId, 'three')).seq).toBe(3)
     expect((await stored(conversationId)).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
   it('takes the number after the one that was taken meanwhile', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const message = await whileHeld(
       conversationId,
-      () => say(alice, conversationId, 'two'),
+      () => sendText(alice, conversationId, 'two'),
       async (tx) => {
         const row = { id: newId(), conversationId, seq: 1, senderId: bob.id, clientId: newId(), body: 'one' }
         await tx.insert(messages).values(row)

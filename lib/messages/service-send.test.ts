@@ -1,17 +1,26 @@
 import { describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { messages } from '@/db/schema'
-import type { Viewer } from '@/lib/auth/viewer'
+import { EMBEDDED_BROKER, type EmbeddedBroker } from '@/lib/broker/broker'
+import { openConversation } from '@/lib/conversations/service'
 import { newId } from '@/lib/ids'
-import { EMBEDDED, type EmbeddedBroker } from '@/lib/realtime/broker'
-import { provided } from '@/lib/singletons'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { AMPLE, befriend, closeConversation, codeOf, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
-import { openConversation } from './service'
-import { historyOf } from './service-list'
+import type { Viewer } from '@/lib/session/viewer'
+import { findSingleton } from '@/lib/singletons'
+import {
+  AMPLE_LIMITS,
+  befriend,
+  closeConversation,
+  codeOf,
+  createConversation,
+  eventsOf,
+  refusalOf,
+  sendText,
+} from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-const { heard } = prepareKith({ limits: AMPLE })
+const { heard } = setUpKith({ limits: AMPLE_LIMITS })
 
 const history = async (viewer: Viewer, conversationId: string) =>
   (await historyOf(viewer, { conversationId, before: undefined, after: undefined, limit: 100 })).items
@@ -20,8 +29,8 @@ const messageEvents = async (viewer: Viewer) =>
 
 describe('a message that is sent', () => {
   it('is stored as it was written, and told to both with the number it has in each log', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await befriend(alice, await newPerson('carol')) // Puts the two logs out of step.
+    const { alice, bob, conversationId } = await createConversation()
+    await befriend(alice, await createUser('carol')) // Puts the two logs out of step.
     const clientId = newId()
     const body = ' \u202Eחי 👨‍👩‍👧 "quoted"\n\\ end '
     const { message, isNew } = await sendMessage(alice, { conversationId, clientId, body })
@@ -50,8 +59,8 @@ describe('a message that is sent', () => {
   })
 
   it('is answered as new even when nobody can be told of it', async () => {
-    const { alice, conversationId } = await newTalk()
-    const broker = provided<EmbeddedBroker>(EMBEDDED)
+    const { alice, conversationId } = await createConversation()
+    const broker = findSingleton<EmbeddedBroker>(EMBEDDED_BROKER)
     if (!broker) throw new Error('no broker to break')
     const broken = vi.spyOn(broker, 'trigger').mockImplementation(() => {
       throw new Error('the post room is on fire')
@@ -68,7 +77,7 @@ describe('a message that is sent', () => {
 
 describe('a clientId sent again', () => {
   it('answers with the message it stored, also with another body, and tells nobody twice', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'Dinner at eight?' }
     const { message } = await sendMessage(alice, first)
     const told = () => heard.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
@@ -77,11 +86,11 @@ describe('a clientId sent again', () => {
     expect(await sendMessage(alice, { ...first, body: 'Dinner at nine?' })).toEqual({ message, isNew: false })
     expect(await messageEvents(bob)).toHaveLength(1)
     expect(told()).toHaveLength(1)
-    expect((await say(alice, conversationId, 'No hole')).seq).toBe(2)
+    expect((await sendText(alice, conversationId, 'No hole')).seq).toBe(2)
   })
 
   it('is answered also after the conversation was closed', async () => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'Are you there?' }
     const { message } = await sendMessage(alice, first)
     await closeConversation(conversationId)
@@ -90,11 +99,11 @@ describe('a clientId sent again', () => {
   })
 
   it('is refused in another conversation, and stays what it was', async () => {
-    const { alice, conversationId } = await newTalk()
-    const carol = await newPerson('carol')
+    const { alice, conversationId } = await createConversation()
+    const carol = await createUser('carol')
     await befriend(alice, carol)
     const elsewhere = (await openConversation(alice, carol.id)).conversation.id
-    const { clientId } = await say(alice, conversationId, 'Here')
+    const { clientId } = await sendText(alice, conversationId, 'Here')
     const reuse = sendMessage(alice, { conversationId: elsewhere, clientId, body: 'There' })
     expect(await refusalOf(reuse)).toMatchObject({ status: 409, code: 'client_id_reused' })
     expect(await history(alice, elsewhere)).toEqual([])
@@ -102,7 +111,7 @@ describe('a clientId sent again', () => {
   })
 
   it('belongs to its sender: the other one may use the same', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const same = { conversationId, clientId: newId(), body: 'Snap' }
     const [hers, his] = await Promise.all([sendMessage(alice, same), sendMessage(bob, same)])
     expect([hers.isNew, his.isNew]).toEqual([true, true])
@@ -112,7 +121,7 @@ describe('a clientId sent again', () => {
   })
 
   it('is one message when fifty of it arrive at once', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const input = { conversationId, clientId: newId(), body: 'Hello?' }
     const answers = await Promise.all(Array.from({ length: 50 }, () => sendMessage(alice, input)))
     expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1)
@@ -124,8 +133,8 @@ describe('a clientId sent again', () => {
 
 describe('a send that is refused', () => {
   it('looks the same to a stranger as for a conversation that does not exist', async () => {
-    const { conversationId } = await newTalk()
-    const carol = await newPerson('carol')
+    const { conversationId } = await createConversation()
+    const carol = await createUser('carol')
     const send = (id: string) => refusalOf(sendMessage(carol, { conversationId: id, clientId: newId(), body: 'Psst' }))
     const refusal = await send(conversationId)
     expect(refusal).toMatchObject({ status: 404, code: 'not_found' })
@@ -134,7 +143,7 @@ describe('a send that is refused', () => {
   })
 
   it('in a closed conversation is 403 not_friends for both', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     await closeConversation(conversationId)
     for (const person of [alice, bob]) {
       const send = sendMessage(person, { conversationId, clientId: newId(), body: 'Too late' })
@@ -150,7 +159,7 @@ describe('a send that is refused', () => {
     ['cut in a character', 'half \uD83D'],
     ['with a NUL', 'nul \0'],
   ])('for a body that is %s names the body', async (_, body) => {
-    const { alice, conversationId } = await newTalk()
+    const { alice, conversationId } = await createConversation()
     const send = sendMessage(alice, { conversationId, clientId: newId(), body })
     expect(await refusalOf(send)).toMatchObject({
       status: 422,
@@ -160,15 +169,15 @@ describe('a send that is refused', () => {
   })
 
   it('leaves its clientId free', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const { conversationId: othersTalk } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
+    const { conversationId: othersTalk } = await createConversation()
     const clientId = newId()
     const attempt = (id: string, body: string) => sendMessage(alice, { conversationId: id, clientId, body })
     expect(await codeOf(attempt(conversationId, ' '))).toBe('invalid')
     expect(await codeOf(attempt(othersTalk, 'Hello'))).toBe('not_found')
     await closeConversation(conversationId)
     expect(await codeOf(attempt(conversationId, 'Hello'))).toBe('not_friends')
-    const carol = await newPerson('carol')
+    const carol = await createUser('carol')
     await befriend(carol, alice)
     const { conversation } = await openConversation(alice, carol.id)
     expect(await attempt(conversation.id, 'Hello')).toMatchObject({ isNew: true, message: { seq: 1 } })

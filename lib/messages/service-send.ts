@@ -3,23 +3,23 @@ import { reservedDatabase } from '@/db/client'
 import { findMessage } from '@/db/queries/messages'
 import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-messages'
 import type { Person } from '@/lib/accounts/schema'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { broker } from '@/lib/broker/broker'
+import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { delivery } from '@/lib/events/publish'
+import { toDelivery } from '@/lib/events/publish'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
-import { type Allowance, giveBack, rateLimited, secondsToWait } from '@/lib/rate-limits/service'
-import { broker } from '@/lib/realtime/broker'
-import { once } from '@/lib/singletons'
+import { type RateLimit, rateLimited, refund, tryConsume } from '@/lib/rate-limits/service'
+import { scheduleIndexing } from '@/lib/search-index/indexer'
+import type { Viewer } from '@/lib/session/viewer'
+import { singleton } from '@/lib/singletons'
 import { createBatcher } from './batcher'
-import { bodyFault } from './rules'
+import { bodyError } from './rules'
 import type { Message, SendMessageInput } from './schema'
-import { indexLater } from './service-index'
 import { messageView } from './views'
 
-const MOST_ROWS = 128
-const MOST_STATEMENTS = 2
+const MAX_ROWS = 128
+const MAX_STATEMENTS = 2
 
 type Sent = readonly SentRow[]
 
@@ -28,27 +28,27 @@ export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,
 ): Promise<{ message: Message; isNew: boolean }> {
-  const limits = limitsInForce()
+  const limits = currentLimits()
   const allowances = allowancesOf(viewer, input.conversationId, limits)
-  const refusal = bodyRefusal(input.body, limits) ?? (await limitRefusal(allowances))
+  const refusal = invalidBody(input.body, limits) ?? (await limitRefusal(allowances))
   // A refused send still asks whether it was stored before: then that is the answer.
   const body = refusal ? '' : input.body
   const { conversationId, clientId, replyTo } = input
   const row = { id: newId(), conversationId, clientId, senderId: viewer.id, body, replyToSeq: replyTo ?? null }
   const sent = await sendQueue()({ ...row, allowed: !refusal })
   const result = await outcome(viewer, input, sent, refusal)
-  if (!result.isNew && !refusal) await giveBack(allowances, reservedDatabase()) // A client that repeats itself on a bad network is no flood.
+  if (!result.isNew && !refusal) await refund(allowances, reservedDatabase()) // A client that repeats itself on a bad network is no flood.
   return result
 }
 
 const sendQueue = () =>
-  once('send queue', () =>
+  singleton('send queue', () =>
     createBatcher<SendRow, Sent>({
       run: storeAndTell,
       keyOf: ({ senderId, clientId }) => `${senderId}/${clientId}`,
       laneOf: ({ conversationId }) => conversationId,
-      mostRows: MOST_ROWS,
-      mostRuns: MOST_STATEMENTS,
+      maxRows: MAX_ROWS,
+      maxRuns: MAX_STATEMENTS,
     }),
   )
 
@@ -56,7 +56,7 @@ async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
   const answers = rows.map((): SentRow[] => [])
   for (const sent of await sendMessages(reservedDatabase(), rows)) answers[sent.ord - 1]?.push(sent)
   tell(rows, answers)
-  indexLater(new Set(answers.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
+  scheduleIndexing(new Set(answers.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
   return answers
 }
 
@@ -67,7 +67,7 @@ function tell(rows: readonly SendRow[], answers: readonly Sent[]) {
       const from = rows[index]
       if (row.userId === null || !from) return []
       const data = { message: view(row, from.senderId, from.clientId), peer: peerOf(row) }
-      return [delivery(row.userId, row.eventSeq, 'new_message', data)]
+      return [toDelivery(row.userId, row.eventSeq, 'new_message', data)]
     }),
   )
   if (deliveries.length > 0) broker().deliver(deliveries)
@@ -124,17 +124,17 @@ async function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, re
   }
 }
 
-const allowancesOf = (viewer: Viewer, conversationId: string, limits: Limits): Allowance[] => [
-  { key: `send:${viewer.id}`, most: limits.sendPerMinute, windowSeconds: 60 },
-  { key: `send:${viewer.id}:${conversationId}`, most: limits.sendPer10Seconds, windowSeconds: 10 },
+const allowancesOf = (viewer: Viewer, conversationId: string, limits: Limits): RateLimit[] => [
+  { key: `send:${viewer.id}`, max: limits.sendPerMinute, windowSeconds: 60 },
+  { key: `send:${viewer.id}:${conversationId}`, max: limits.sendPer10Seconds, windowSeconds: 10 },
 ]
 
-async function limitRefusal(allowances: readonly Allowance[]): Promise<AppError | undefined> {
-  const seconds = await secondsToWait(allowances, reservedDatabase())
+async function limitRefusal(allowances: readonly RateLimit[]): Promise<AppError | undefined> {
+  const seconds = await tryConsume(allowances, reservedDatabase())
   return seconds > 0 ? rateLimited(seconds) : undefined
 }
 
-export function bodyRefusal(body: string, limits: Limits): AppError | undefined {
-  const fault = bodyFault(body, limits.messageCodePoints)
+export function invalidBody(body: string, limits: Limits): AppError | undefined {
+  const fault = bodyError(body, limits.messageCodePoints)
   return fault === undefined ? undefined : new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { listNotificationsInput, readNotificationsInput } from './schema'
 import { notificationsOf, readNotifications } from './service'
 

@@ -2,14 +2,14 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { me } from '@/lib/accounts/service-me'
-import type { Viewer } from '@/lib/auth/viewer'
+import { block, unblock } from '@/lib/blocks/service'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
-import { block, unblock } from '@/lib/friends/service-block'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { AMPLE, befriend, eventsOf } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, befriend, eventsOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import { notificationsOf, readNotifications } from './service'
 
-const { heard } = prepareKith({ limits: AMPLE })
+const { heard } = setUpKith({ limits: AMPLE_LIMITS })
 
 const everything = { cursor: undefined, limit: 100 }
 const listOf = async (viewer: Viewer) => (await notificationsOf(viewer, everything)).items
@@ -18,10 +18,10 @@ const unreadOf = async (viewer: Viewer) => (await me(viewer)).counts.notificatio
 
 /** Somebody whom so many others have asked, the newest last. */
 async function askedBy(count: number) {
-  const viewer = await newPerson('viewer')
+  const viewer = await createUser('viewer')
   const askers: Viewer[] = []
   for (let i = 0; i < count; i++) {
-    const asker = await newPerson('asker')
+    const asker = await createUser('asker')
     await requestFriendship(asker, viewer.id)
     askers.push(asker)
   }
@@ -30,7 +30,7 @@ async function askedBy(count: number) {
 
 describe('a request', () => {
   it('notifies whom it is for, and nobody else, with who asks', async () => {
-    const [alice, bob] = [await newPerson('alice'), await newPerson('bob')]
+    const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await requestFriendship(alice, bob.id)
     expect(await listOf(bob)).toMatchObject([
       { seq: 1, kind: 'friend_request', person: { id: alice.id, displayName: 'alice' }, read: false },
@@ -47,7 +47,7 @@ describe('a request', () => {
   }
   for (const [how, end] of Object.entries(answers))
     it(`that is ${how} leaves no notification, and none of an answer`, async () => {
-      const [alice, bob] = [await newPerson('alice'), await newPerson('bob')]
+      const [alice, bob] = [await createUser('alice'), await createUser('bob')]
       await requestFriendship(alice, bob.id)
       expect(await toldOf(bob)).toEqual([['friend_request', alice.id]])
       await end(alice, bob)
@@ -56,7 +56,7 @@ describe('a request', () => {
     })
 
   it('that is accepted is replaced by the news of it, for who asked', async () => {
-    const [alice, bob] = [await newPerson('alice'), await newPerson('bob')]
+    const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await befriend(alice, bob)
     expect(await toldOf(bob)).toEqual([])
     expect(await toldOf(alice)).toEqual([['friend_accepted', bob.id]])
@@ -65,7 +65,7 @@ describe('a request', () => {
   })
 
   it('that crosses another tells the first to ask that it was accepted', async () => {
-    const [alice, bob] = [await newPerson('alice'), await newPerson('bob')]
+    const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await requestFriendship(alice, bob.id)
     await requestFriendship(bob, alice.id)
     expect([await toldOf(alice), await toldOf(bob)]).toEqual([[['friend_accepted', bob.id]], []])
@@ -84,7 +84,7 @@ describe('a request', () => {
 describe('a block', () => {
   for (const [who, swap] of Object.entries({ 'who is notified': false, 'whom it is about': true }))
     it(`by ${who} takes away all of it, and lifting it brings nothing back`, async () => {
-      const [alice, bob, carol] = [await newPerson('alice'), await newPerson('bob'), await newPerson('carol')]
+      const [alice, bob, carol] = [await createUser('alice'), await createUser('bob'), await createUser('carol')]
       await befriend(alice, bob)
       await befriend(alice, carol)
       expect(await toldOf(alice)).toHaveLength(2)
@@ -105,7 +105,7 @@ describe('the list', () => {
     for (let pages = 0; pages < 4; pages++) {
       const { items, nextCursor } = await notificationsOf(viewer, { cursor, limit: 3 })
       seen.push(...items.map(({ person }) => person.id))
-      if (pages === 0) await requestFriendship(await newPerson('late'), viewer.id)
+      if (pages === 0) await requestFriendship(await createUser('late'), viewer.id)
       if (nextCursor === null) break
       cursor = Number(nextCursor)
     }
@@ -114,7 +114,7 @@ describe('the list', () => {
 
   it('is nobody else’s', async () => {
     const { viewer } = await askedBy(2)
-    const stranger = await newPerson('stranger')
+    const stranger = await createUser('stranger')
     expect(await toldOf(viewer)).toHaveLength(2)
     expect(await toldOf(stranger)).toEqual([])
     expect(await readNotifications(stranger, 2)).toEqual({ readUpTo: 0, unread: 0 })
@@ -122,8 +122,8 @@ describe('the list', () => {
   })
 
   it('takes numbers without a gap, however many arrive at once', async () => {
-    const viewer = await newPerson('viewer')
-    const askers = await Promise.all(Array.from({ length: 12 }, () => newPerson('asker')))
+    const viewer = await createUser('viewer')
+    const askers = await Promise.all(Array.from({ length: 12 }, () => createUser('asker')))
     await Promise.all(askers.map((asker) => requestFriendship(asker, viewer.id)))
     expect((await listOf(viewer)).map(({ seq }) => seq)).toEqual(askers.map((_, index) => 12 - index))
   })
@@ -136,7 +136,7 @@ describe('reading', () => {
     expect(await readNotifications(viewer, 1)).toEqual({ readUpTo: 2, unread: 1 })
     expect(await readNotifications(viewer, 0)).toEqual({ readUpTo: 2, unread: 1 })
     expect(await readNotifications(viewer, 1_000_000)).toEqual({ readUpTo: 3, unread: 0 })
-    await requestFriendship(await newPerson('late'), viewer.id)
+    await requestFriendship(await createUser('late'), viewer.id)
     expect((await listOf(viewer)).map(({ seq, read }) => [seq, read])).toEqual([
       [4, false],
       [3, true],

@@ -8,10 +8,10 @@ import {
   insertNotification,
   listNotifications,
 } from '@/db/queries/notifications'
-import type { Viewer } from '@/lib/auth/viewer'
 import { type Announce, commit } from '@/lib/events/commit'
 import { newId } from '@/lib/ids'
 import { type Page, pageOf } from '@/lib/paging'
+import type { Viewer } from '@/lib/session/viewer'
 import type { ListNotificationsInput, Notification, NotificationKind } from './schema'
 import { notificationView } from './views'
 
@@ -27,12 +27,22 @@ export async function notify(
 }
 
 /** Takes back notifications whose reason is gone. The event of what made it go tells open tabs. */
-export async function takeBack(tx: Tx, userId: string, actorId: string, kinds?: NotificationKind[]): Promise<void> {
+export async function removeNotifications(
+  tx: Tx,
+  userId: string,
+  actorId: string,
+  kinds?: NotificationKind[],
+): Promise<void> {
   await deleteNotifications(tx, userId, actorId, kinds)
 }
 
 /** Takes back all that a person was notified of about the other, and tells them what is gone, though not why; whether there was any. */
-export async function takeBackAll(tx: Tx, announce: Announce, userId: string, actorId: string): Promise<boolean> {
+export async function removeAllNotifications(
+  tx: Tx,
+  announce: Announce,
+  userId: string,
+  actorId: string,
+): Promise<boolean> {
   const seqs = await deleteNotifications(tx, userId, actorId)
   for (const seq of seqs) announce([userId], { type: 'notification', data: { seq } })
   return seqs.length > 0

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { webhookInput } from './schema'
-import { onlineFriendsOf, takeWebhook } from './service'
+import { handleWebhook, onlineFriendsOf } from './service'
 
 export const getOnlineFriends = defineRoute({
   method: 'GET',
@@ -20,7 +20,7 @@ export const postRealtimeWebhook = defineRoute({
   format: 'bytes',
   input: webhookInput,
   run: async (_, { bytes }, { header }) => {
-    await takeWebhook({
+    await handleWebhook({
       body: Buffer.from(bytes).toString(),
       key: header('x-pusher-key') ?? '',
       signature: header('x-pusher-signature') ?? '',

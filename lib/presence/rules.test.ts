@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type OccupancyChange, REREAD_MS, sortChanges, waitBefore } from './rules'
+import { type OccupancyChange, publishDelay, RECONCILE_INTERVAL_MS, sortChanges } from './rules'
 
 const came = (userId: string): OccupancyChange => ({ userId, occupied: true })
 const left = (userId: string): OccupancyChange => ({ userId, occupied: false })
@@ -19,8 +19,8 @@ describe('changes of one moment', () => {
 })
 
 it('what is due is looked at when it is, never at once again and never later than the next round', () => {
-  expect(waitBefore(5000)).toBe(5000)
-  expect(waitBefore(4999.2)).toBe(5000)
-  for (const overdue of [0, -1, -1e12]) expect(waitBefore(overdue)).toBeGreaterThanOrEqual(100)
-  expect(waitBefore(1e9)).toBe(REREAD_MS)
+  expect(publishDelay(5000)).toBe(5000)
+  expect(publishDelay(4999.2)).toBe(5000)
+  for (const overdue of [0, -1, -1e12]) expect(publishDelay(overdue)).toBeGreaterThanOrEqual(100)
+  expect(publishDelay(1e9)).toBe(RECONCILE_INTERVAL_MS)
 })

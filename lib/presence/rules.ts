@@ -4,9 +4,9 @@ export const GRACE_SECONDS = 5
  * For how many seconds friends who were told of somebody are told nothing more of them, by whichever process. The two
  * take turns, so that it is at most six times a minute, and who leaves at once is still seen to within ten seconds.
  */
-export const TELLING_PAUSES = { beforeOnline: 12, beforeOffline: 8 }
+export const PUBLISH_INTERVALS = { beforeOnline: 12, beforeOffline: 8 }
 /** How often the list of open channels is read: what the realtime server says of single ones may be lost. */
-export const REREAD_MS = 30_000
+export const RECONCILE_INTERVAL_MS = 30_000
 
 const SHORTEST_WAIT_MS = 250
 
@@ -24,4 +24,5 @@ export function sortChanges(changes: readonly OccupancyChange[]): { came: string
 }
 
 /** When to look again for what is due in so many milliseconds: what another process is at just now is not asked for at once. */
-export const waitBefore = (dueInMs: number) => Math.min(Math.max(Math.ceil(dueInMs), SHORTEST_WAIT_MS), REREAD_MS)
+export const publishDelay = (dueInMs: number) =>
+  Math.min(Math.max(Math.ceil(dueInMs), SHORTEST_WAIT_MS), RECONCILE_INTERVAL_MS)

@@ -1,41 +1,42 @@
 import { describe, expect, it, vi } from 'vitest'
-import { userChannel } from '@/lib/realtime/channels'
-import { type Adapter, findDoors, serveDoors, throughNext, throughNode } from '@/lib/testing/adapters'
-import { type Sent, webhookOf } from '@/lib/testing/doors'
-import { newPeople, preparePresence, storedOf } from '@/lib/testing/presence'
-import { presenceWatch } from './service-watch'
+import { userChannel } from '@/lib/broker/channels'
+import { type Adapter, findEndpoints, serveEndpoints, viaNext, viaNode } from '@/tests/support/adapters'
+import type { TestRequest } from '@/tests/support/endpoint-case'
+import { signedWebhook } from '@/tests/support/endpoint-cases'
+import { createUsers, setUpPresence, storedOf } from '@/tests/support/presence'
+import { presenceScheduler } from './service-scheduler'
 
-const { occupied } = preparePresence()
+const { occupied } = setUpPresence()
 
-const doors = await findDoors()
-const at = serveDoors(doors)
-const door = doors.find(({ path }) => path === '/api/realtime/webhook')
+const endpoints = await findEndpoints()
+const at = serveEndpoints(endpoints)
+const endpoint = endpoints.find(({ path }) => path === '/api/realtime/webhook')
 const adapters: [string, Adapter][] = [
-  ['Next', throughNext],
-  ['node:http', throughNode(at)],
+  ['Next', viaNext],
+  ['node:http', viaNode(at)],
 ]
 
 describe.each(adapters)('a webhook through %s', (_, adapter) => {
-  const send = async (sent: Sent) => {
-    if (!door) throw new Error('There is no such door.')
-    const { status } = await adapter(door, sent)
+  const send = async (sent: TestRequest) => {
+    if (!endpoint) throw new Error('There is no such door.')
+    const { status } = await adapter(endpoint, sent)
     return status
   }
   const cameTo = ({ id }: { id: string }) => ({ name: 'channel_occupied', channel: userChannel(id) })
   const leftBy = ({ id }: { id: string }) => ({ name: 'channel_vacated', channel: userChannel(id) })
 
   it('says who came and who left', async () => {
-    const { alice } = await newPeople('alice')
+    const { alice } = await createUsers('alice')
     occupied.add(alice.id)
-    expect(await send(webhookOf(cameTo(alice)))).toBe(204)
+    expect(await send(signedWebhook(cameTo(alice)))).toBe(204)
     expect(await storedOf(alice)).toEqual({ online: true, leaving: false })
-    expect(await send(webhookOf(leftBy(alice)))).toBe(204)
+    expect(await send(signedWebhook(leftBy(alice)))).toBe(204)
     expect(await storedOf(alice)).toEqual({ online: true, leaving: true })
   })
 
   it('is believed only with the signature of its very bytes by the key of this app', async () => {
-    const { alice } = await newPeople('alice')
-    const { text, headers } = webhookOf(cameTo(alice))
+    const { alice } = await createUsers('alice')
+    const { text, headers } = signedWebhook(cameTo(alice))
     const { 'x-pusher-signature': signature, ...unsigned } = headers
     const forged = [
       { text },
@@ -56,8 +57,8 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
   })
 
   it.each([0, -299_000, 299_000])('counts once when it was signed %i ms from now', async (offset) => {
-    const { alice } = await newPeople('alice')
-    const sent = [cameTo(alice), leftBy(alice)].map((event) => webhookOf(event, undefined, Date.now() + offset))
+    const { alice } = await createUsers('alice')
+    const sent = [cameTo(alice), leftBy(alice)].map((event) => signedWebhook(event, undefined, Date.now() + offset))
     for (const webhook of sent) expect(await send(webhook)).toBe(204)
     const stored = await storedOf(alice)
     expect(stored).toEqual({ online: true, leaving: true })
@@ -71,22 +72,22 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     ['six minutes ahead', 360_000],
     ['in another century', 1e14],
   ])('signed %s changes nothing', async (_what, offset) => {
-    const { alice } = await newPeople('alice')
-    expect(await send(webhookOf(cameTo(alice), undefined, Date.now() + offset))).toBe(403)
+    const { alice } = await createUsers('alice')
+    expect(await send(signedWebhook(cameTo(alice), undefined, Date.now() + offset))).toBe(403)
     expect(await storedOf(alice)).toBeUndefined()
   })
 
   it.each([null, '', 'now', String(Date.now())])('that says %j for its time is malformed', async (sentAt) => {
-    const { alice } = await newPeople('alice')
-    expect(await send(webhookOf(cameTo(alice), undefined, sentAt))).toBe(400)
+    const { alice } = await createUsers('alice')
+    expect(await send(signedWebhook(cameTo(alice), undefined, sentAt))).toBe(400)
     expect(await storedOf(alice)).toBeUndefined()
   })
 
   it('that could not be stored counts when it is sent again', async () => {
-    const { alice } = await newPeople('alice')
-    const webhook = webhookOf(cameTo(alice))
+    const { alice } = await createUsers('alice')
+    const webhook = signedWebhook(cameTo(alice))
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    vi.spyOn(presenceWatch(), 'heard').mockRejectedValueOnce(new Error('no database'))
+    vi.spyOn(presenceScheduler(), 'heard').mockRejectedValueOnce(new Error('no database'))
     expect(await send(webhook)).toBe(500)
     expect(await storedOf(alice)).toBeUndefined()
     expect(await send(webhook)).toBe(204)
@@ -95,7 +96,7 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
   })
 
   it('may tell of kinds and channels that are not for Kith', async () => {
-    const { alice } = await newPeople('alice')
+    const { alice } = await createUsers('alice')
     const channel = userChannel(alice.id)
     const others = [
       { name: 'cache_miss', channel },
@@ -104,11 +105,11 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
       { name: 'channel_occupied', channel: `${channel}x` },
       { name: 'channel_occupied' },
     ]
-    for (const event of others) expect(await send(webhookOf(event)), JSON.stringify(event)).toBe(204)
+    for (const event of others) expect(await send(signedWebhook(event)), JSON.stringify(event)).toBe(204)
     expect(await storedOf(alice)).toBeUndefined()
   })
 
   it('that is no webhook is malformed, though it is signed', async () => {
-    for (const event of [{}, { name: 7 }]) expect(await send(webhookOf(event))).toBe(400)
+    for (const event of [{}, { name: 7 }]) expect(await send(signedWebhook(event))).toBe(400)
   })
 })

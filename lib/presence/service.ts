@@ -2,16 +2,16 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { database, reservedDatabase } from '@/db/client'
 import { listOnlineFriends, markAllLeaving } from '@/db/queries/presence'
-import type { Viewer } from '@/lib/auth/viewer'
+import { broker, type Webhook } from '@/lib/broker/broker'
+import { userOfChannel } from '@/lib/broker/channels'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { restore, secondsToWait } from '@/lib/rate-limits/service'
-import { broker, type Webhook } from '@/lib/realtime/broker'
-import { userOfChannel } from '@/lib/realtime/channels'
+import { resetLimit, tryConsume } from '@/lib/rate-limits/service'
+import type { Viewer } from '@/lib/session/viewer'
 import { GRACE_SECONDS, type OccupancyChange } from './rules'
 import { type ChannelEvent, type OnlineFriends, webhookContent } from './schema'
-import { tellHiding } from './service-tell'
-import { presenceWatch } from './service-watch'
+import { notifyHidden } from './service-publish'
+import { presenceScheduler } from './service-scheduler'
 
 /** Friends of the viewer who are online and let it be seen. */
 export const onlineFriendsOf = async (viewer: Viewer): Promise<OnlineFriends> => ({
@@ -25,7 +25,7 @@ const WEBHOOK_FRESH_SECONDS = 300
  * Takes what a realtime server elsewhere reports, once: a copy of it changes nothing, in whichever process it arrives.
  * Rejects when it could not be stored, so that it is reported again.
  */
-export async function takeWebhook(webhook: Webhook): Promise<void> {
+export async function handleWebhook(webhook: Webhook): Promise<void> {
   const opened = broker().openWebhook(webhook)
   if (opened === undefined)
     throw new AppError('forbidden', 'wrong_signature', 'The realtime server has not signed this.')
@@ -40,19 +40,19 @@ export async function takeWebhook(webhook: Webhook): Promise<void> {
 
 async function takeOnce({ body }: Webhook, changes: OccupancyChange[]) {
   const key = `webhook:${createHash('sha256').update(body).digest('base64url')}`
-  const isKnown = (await secondsToWait([{ key, most: 1, windowSeconds: 2 * WEBHOOK_FRESH_SECONDS }])) > 0
+  const isKnown = (await tryConsume([{ key, max: 1, windowSeconds: 2 * WEBHOOK_FRESH_SECONDS }])) > 0
   if (isKnown) return
   try {
-    await presenceWatch().heard(changes)
+    await presenceScheduler().heard(changes)
   } catch (error) {
-    await restore(key)
+    await resetLimit(key)
     throw error
   }
 }
 
 /** Takes what the embedded server reports. */
-export function hearOccupancy(event: ChannelEvent): void {
-  presenceWatch()
+export function handleOccupancy(event: ChannelEvent): void {
+  presenceScheduler()
     .heard(changesIn([event]))
     .catch((error) => log.warn('who came or left was not stored; the next round mends it', error))
 }
@@ -71,8 +71,8 @@ function changesIn(events: readonly ChannelEvent[]): OccupancyChange[] {
  */
 export async function presenceAudienceChanged(userId: string): Promise<void> {
   try {
-    await tellHiding(userId)
-    await presenceWatch().look()
+    await notifyHidden(userId)
+    await presenceScheduler().look()
   } catch (error) {
     log.warn('friends were not told who sees somebody online', error)
   }
@@ -83,7 +83,7 @@ export async function presenceAudienceChanged(userId: string): Promise<void> {
  * everybody's socket with it when it goes, and says so itself: nobody else would know when they were here last.
  */
 export function startPresence({ embedded }: { embedded: boolean }): () => Promise<void> {
-  const watch = presenceWatch()
+  const watch = presenceScheduler()
   return async () => {
     await watch.stop()
     if (embedded)

@@ -2,39 +2,39 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema'
-import { prepareKith } from '@/lib/testing/kith'
-import { codeOf, refusalOf } from '@/lib/testing/talk'
-import { giveBack, restore, secondsToWait, spend } from './service'
+import { codeOf, refusalOf } from '@/tests/support/conversations'
+import { setUpKith } from '@/tests/support/environment'
+import { consume, refund, resetLimit, tryConsume } from './service'
 
-prepareKith()
+setUpKith()
 
 const UNLIMITED = 1e9 // As a host writes it in KITH_LIMITS.
 
-const few = (key: string, most: number, windowSeconds = 60) => ({ key, most, windowSeconds })
+const few = (key: string, max: number, windowSeconds = 60) => ({ key, max, windowSeconds })
 const bucket = async (key: string) => (await database().select().from(rateLimits).where(sql`key = ${key}`))[0]
 
 describe('an allowance', () => {
   it('is exactly as many tries as it says, also when they come at once', async () => {
-    const codes = await Promise.all(Array.from({ length: 40 }, () => codeOf(spend([few('burst', 7)]))))
+    const codes = await Promise.all(Array.from({ length: 40 }, () => codeOf(consume([few('burst', 7)]))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(7)
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(33)
   })
 
   it('of none is none', async () => {
-    expect(await codeOf(spend([few('never', 0)]))).toBe('rate_limited')
+    expect(await codeOf(consume([few('never', 0)]))).toBe('rate_limited')
   })
 
   it('opens again when its window is over, however often it was tried meanwhile', async () => {
-    await spend([few('window', 1)])
-    for (let n = 0; n < 5; n++) expect(await codeOf(spend([few('window', 1)]))).toBe('rate_limited')
+    await consume([few('window', 1)])
+    for (let n = 0; n < 5; n++) expect(await codeOf(consume([few('window', 1)]))).toBe('rate_limited')
     await database().update(rateLimits).set({ windowEndsAt: sql`now()` }).where(sql`key = 'window'`)
-    expect(await codeOf(spend([few('window', 1)]))).toBe('done')
-    expect(await codeOf(spend([few('window', 1)]))).toBe('rate_limited')
+    expect(await codeOf(consume([few('window', 1)]))).toBe('done')
+    expect(await codeOf(consume([few('window', 1)]))).toBe('rate_limited')
   })
 
   it('that is used up names its wait, and leaves those after it uncounted', async () => {
     const { retryAfterSeconds, status } = await refusalOf(
-      spend([few('free', 9), few('used up', 0, 100), few('after', 9)]),
+      consume([few('free', 9), few('used up', 0, 100), few('after', 9)]),
     )
     expect(status).toBe(429)
     expect(retryAfterSeconds).toBeGreaterThan(90)
@@ -44,37 +44,37 @@ describe('an allowance', () => {
   })
 
   it('has one try more after one was given back', async () => {
-    await spend([few('returned', 1)])
-    await giveBack([few('returned', 1)])
-    expect(await codeOf(spend([few('returned', 1)]))).toBe('done')
-    expect(await codeOf(spend([few('returned', 1)]))).toBe('rate_limited')
+    await consume([few('returned', 1)])
+    await refund([few('returned', 1)])
+    expect(await codeOf(consume([few('returned', 1)]))).toBe('done')
+    expect(await codeOf(consume([few('returned', 1)]))).toBe('rate_limited')
   })
 
   it('without a limit costs nothing, and leaves those beside it counted', async () => {
-    expect(await secondsToWait([few('unlimited', UNLIMITED)])).toBe(0)
-    expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('done')
-    expect(await codeOf(spend([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('rate_limited')
+    expect(await tryConsume([few('unlimited', UNLIMITED)])).toBe(0)
+    expect(await codeOf(consume([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('done')
+    expect(await codeOf(consume([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('rate_limited')
     expect(await bucket('unlimited')).toBeUndefined()
   })
 
   it('is given back whole', async () => {
-    await spend([few('given back', 1)])
-    await restore('given back')
-    expect(await codeOf(spend([few('given back', 1)]))).toBe('done')
+    await consume([few('given back', 1)])
+    await resetLimit('given back')
+    expect(await codeOf(consume([few('given back', 1)]))).toBe('done')
   })
 
   it('spent in a transaction that fails was not spent', async () => {
     const failing = database().transaction(async (tx) => {
-      await spend([few('undone', 1)], tx)
+      await consume([few('undone', 1)], tx)
       throw new Error('undone')
     })
     await expect(failing).rejects.toThrow('undone')
-    expect(await codeOf(spend([few('undone', 1)]))).toBe('done')
+    expect(await codeOf(consume([few('undone', 1)]))).toBe('done')
   })
 
   it('never waits in a circle for another, in whatever order keys are named', async () => {
     const keys = ['a', 'b', 'c'].map((key) => few(key, UNLIMITED - 1))
-    await Promise.all(Array.from({ length: 60 }, (_, n) => spend(n % 2 ? keys : keys.toReversed())))
+    await Promise.all(Array.from({ length: 60 }, (_, n) => consume(n % 2 ? keys : keys.toReversed())))
     expect((await bucket('b'))?.count).toBe(60)
   })
 })

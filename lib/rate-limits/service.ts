@@ -1,13 +1,12 @@
 import 'server-only'
-import type { Connection } from '@/db/client'
-import { database } from '@/db/client'
-import { drainBuckets, emptyBucket, fillBucket } from '@/db/queries/rate-limits'
+import { type Connection, database } from '@/db/client'
+import { decrementWindows, incrementWindow, resetWindow } from '@/db/queries/rate-limits'
 import { AppError } from '@/lib/errors'
 
 /** `most` tries in `windowSeconds`, counted under `key`. */
-export interface Allowance {
+export interface RateLimit {
   key: string
-  most: number
+  max: number
   windowSeconds: number
 }
 
@@ -15,8 +14,8 @@ export interface Allowance {
 const UNLIMITED = 1e9
 
 /** Counts one try against each allowance in turn; throws `rate_limited` with the wait at the first that is used up. */
-export async function spend(allowances: readonly Allowance[], on: Connection = database()): Promise<void> {
-  const seconds = await secondsToWait(allowances, on)
+export async function consume(limits: readonly RateLimit[], on: Connection = database()): Promise<void> {
+  const seconds = await tryConsume(limits, on)
   if (seconds > 0) throw rateLimited(seconds)
 }
 
@@ -24,22 +23,22 @@ export async function spend(allowances: readonly Allowance[], on: Connection = d
  * Counts like `spend` and answers with the seconds to wait, 0 when the try is allowed. Nothing is counted after the first
  * allowance that is used up, so the wide ones stand first and bound how many narrow ones anybody can make up.
  */
-export async function secondsToWait(allowances: readonly Allowance[], on: Connection = database()): Promise<number> {
-  for (const { key, most, windowSeconds } of allowances) {
-    if (most >= UNLIMITED) continue
-    const { count, secondsLeft } = await fillBucket(on, key, windowSeconds)
-    if (count > most) return secondsLeft
+export async function tryConsume(limits: readonly RateLimit[], on: Connection = database()): Promise<number> {
+  for (const { key, max, windowSeconds } of limits) {
+    if (max >= UNLIMITED) continue
+    const { count, secondsLeft } = await incrementWindow(on, key, windowSeconds)
+    if (count > max) return secondsLeft
   }
   return 0
 }
 
 /** Forgets all that was counted under the key. */
-export const restore = (key: string) => emptyBucket(database(), key)
+export const resetLimit = (key: string) => resetWindow(database(), key)
 
 /** Gives one try back to each allowance, after one that should not have counted. */
-export async function giveBack(allowances: readonly Allowance[], on: Connection = database()): Promise<void> {
-  const keys = allowances.filter(({ most }) => most < UNLIMITED).map(({ key }) => key)
-  if (keys.length > 0) await drainBuckets(on, keys)
+export async function refund(limits: readonly RateLimit[], on: Connection = database()): Promise<void> {
+  const keys = limits.filter(({ max }) => max < UNLIMITED).map(({ key }) => key)
+  if (keys.length > 0) await decrementWindows(on, keys)
 }
 
 export const rateLimited = (retryAfterSeconds: number) =>

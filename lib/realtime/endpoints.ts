@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { channelAuthInput, userAuthInput } from './schema'
-import { authoriseChannel, authoriseUser, realtimeConfig } from './service'
+import { authenticateUser, authorizeChannel, realtimeConfig } from './service'
 
 export const getRealtimeConfig = defineRoute({
   method: 'GET',
@@ -21,7 +21,7 @@ export const postChannelAuth = defineRoute({
   refuseInputAs: 'malformed',
   run: async (viewer, input) => ({
     status: 200,
-    body: await authoriseChannel(viewer, input.socket_id, input.channel_name),
+    body: await authorizeChannel(viewer, input.socket_id, input.channel_name),
   }),
 })
 
@@ -32,5 +32,5 @@ export const postUserAuth = defineRoute({
   format: 'form',
   input: userAuthInput,
   refuseInputAs: 'malformed',
-  run: async (viewer, input) => ({ status: 200, body: authoriseUser(viewer, input.socket_id) }),
+  run: async (viewer, input) => ({ status: 200, body: authenticateUser(viewer, input.socket_id) }),
 })

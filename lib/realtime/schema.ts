@@ -6,9 +6,6 @@ export const channelAuthInput = z.object({ socket_id: socketId, channel_name: z.
 
 export const userAuthInput = z.object({ socket_id: socketId })
 
-/** Answer of the Channels HTTP API to `GET /channels`: the occupied channels by name. */
-export const channelList = z.object({ channels: z.record(z.string(), z.unknown()) })
-
 /** Where a tab finds the socket: a cluster of Pusher Channels, a host, or (both null) the page's own origin. */
 export interface RealtimeConfig {
   key: string

@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest'
-import { endSession } from '@/lib/auth/sessions'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { codeOf } from '@/lib/testing/talk'
-import { userChannel } from './channels'
-import { authoriseChannel } from './service'
+import { userChannel } from '@/lib/broker/channels'
+import { endSession } from '@/lib/session/sessions'
+import { codeOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { authorizeChannel } from './service'
 
-const { closed } = prepareKith()
+const { closed } = setUpKith()
 
 describe('the signature for a channel', () => {
   it("is given for the viewer's own and for no other", async () => {
-    const [alice, bob] = await Promise.all([newPerson('alice'), newPerson('bob')])
-    expect(await authoriseChannel(alice, '1.2', userChannel(alice.id))).toMatchObject({
+    const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
+    expect(await authorizeChannel(alice, '1.2', userChannel(alice.id))).toMatchObject({
       auth: expect.stringMatching(/^test-key:/),
     })
     for (const channel of [userChannel(bob.id), `${userChannel(alice.id)}x`, `presence-user-${alice.id}`, 'public', ''])
-      expect(await codeOf(authoriseChannel(alice, '1.2', channel))).toBe('not_your_channel')
+      expect(await codeOf(authorizeChannel(alice, '1.2', channel))).toBe('not_your_channel')
   })
 
   it('is not given to a session that ended while its request was on the way, and the socket it named is closed', async () => {
-    const alice = await newPerson('alice')
+    const alice = await createUser('alice')
     await endSession(alice.sessionId)
     closed.length = 0
-    expect(await codeOf(authoriseChannel(alice, '1.2', userChannel(alice.id)))).toBe('unauthenticated')
+    expect(await codeOf(authorizeChannel(alice, '1.2', userChannel(alice.id)))).toBe('unauthenticated')
     expect(closed).toContain(alice.sessionId)
   })
 })

@@ -1,24 +1,24 @@
 import 'server-only'
-import { userOfSession } from '@/lib/auth/sessions'
-import type { Viewer } from '@/lib/auth/viewer'
+import { broker } from '@/lib/broker/broker'
+import { userChannel } from '@/lib/broker/channels'
 import { env } from '@/lib/env'
-import { AppError, signInFirst } from '@/lib/errors'
-import { broker } from './broker'
-import { userChannel } from './channels'
+import { AppError, unauthenticated } from '@/lib/errors'
+import { userOfSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
 import type { RealtimeConfig } from './schema'
 
 /** Signs the viewer's own channel for one socket, and nothing else. */
-export async function authoriseChannel(viewer: Viewer, socketId: string, channel: string) {
+export async function authorizeChannel(viewer: Viewer, socketId: string, channel: string) {
   if (channel !== userChannel(viewer.id))
     throw new AppError('forbidden', 'not_your_channel', 'That channel is not yours.')
   const signature = broker().authorise(socketId, channel, viewer.sessionId)
   // The session may have ended while the request was on its way, before there was a socket to close.
   if ((await userOfSession(viewer.sessionId)) === viewer.id) return signature
   await broker().endSession(viewer.sessionId)
-  throw signInFirst()
+  throw unauthenticated()
 }
 
-export const authoriseUser = (viewer: Viewer, socketId: string) => broker().signIn(socketId, viewer.sessionId)
+export const authenticateUser = (viewer: Viewer, socketId: string) => broker().signIn(socketId, viewer.sessionId)
 
 export function realtimeConfig(viewer: Viewer): RealtimeConfig {
   const { PUSHER_APP_KEY: key = '', PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls } = env()

@@ -1,5 +1,5 @@
 import 'server-only'
-import { defineRoute } from '@/lib/boundary/route'
+import { defineRoute } from '@/lib/http/route'
 import { reportInput } from './schema'
 import { report } from './service'
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { isWellFormed, orNothing } from '@/lib/characters'
+import { emptyIfBlank, isWellFormed } from '@/lib/characters'
 import { id } from '@/lib/ids'
-import { codePoints } from '@/lib/messages/rules'
+import { countCodePoints } from '@/lib/messages/rules'
 import { text } from '@/lib/text'
 import { REPORT_NOTE_MAX, REPORT_REASONS } from './rules'
 
 const note = text
   .trim()
-  .overwrite(orNothing)
+  .overwrite(emptyIfBlank)
   .refine(isWellFormed, 'There is half a character in it.')
-  .refine((value) => codePoints(value) <= REPORT_NOTE_MAX, `Use at most ${REPORT_NOTE_MAX} characters.`)
+  .refine((value) => countCodePoints(value) <= REPORT_NOTE_MAX, `Use at most ${REPORT_NOTE_MAX} characters.`)
 
 export const reportInput = z.object({
   userId: id,
@@ -21,7 +21,7 @@ export const reportInput = z.object({
 export type ReportInput = z.infer<typeof reportInput>
 
 /** The answer to a report: its id, for the host to be asked about. */
-export interface ReportMade {
+export interface ReportResult {
   report: { id: string }
 }
 

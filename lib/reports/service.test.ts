@@ -2,16 +2,16 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { listReports } from '@/db/queries/reports'
-import type { Viewer } from '@/lib/auth/viewer'
+import { block } from '@/lib/blocks/service'
 import { unfriend } from '@/lib/friends/service'
-import { block } from '@/lib/friends/service-block'
 import { newId } from '@/lib/ids'
-import { newPerson, prepareKith } from '@/lib/testing/kith'
-import { AMPLE, codeOf, eventsOf, newTalk, refusalOf, say } from '@/lib/testing/talk'
+import type { Viewer } from '@/lib/session/viewer'
+import { AMPLE_LIMITS, codeOf, createConversation, eventsOf, refusalOf, sendText } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
 import type { ReportInput } from './schema'
 import { report } from './service'
 
-prepareKith({ limits: { ...AMPLE, reportPer10Seconds: 60 } })
+setUpKith({ limits: { ...AMPLE_LIMITS, reportPer10Seconds: 60 } })
 
 const spam = (userId: string, more: Partial<ReportInput> = {}): ReportInput => ({
   userId,
@@ -27,7 +27,7 @@ const countBy = async (viewer: Viewer) => {
   const rows = await database().execute(sql`select from reports where reporter_id = ${viewer.id}`)
   return rows.length
 }
-const twoStrangers = () => Promise.all([newPerson('alice'), newPerson('bob')])
+const twoStrangers = () => Promise.all([createUser('alice'), createUser('bob')])
 
 describe('a report of a person', () => {
   it('keeps who they were then, and tells nobody', async () => {
@@ -69,7 +69,7 @@ describe('a report of a person', () => {
   })
 
   it('is of somebody else', async () => {
-    const alice = await newPerson('alice')
+    const alice = await createUser('alice')
     expect(await refusalOf(report(alice, spam(alice.id)))).toMatchObject({
       status: 422,
       errors: { userId: expect.any(String) },
@@ -79,13 +79,13 @@ describe('a report of a person', () => {
 
 describe('a report of a message', () => {
   it('keeps the message and the three before it', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    await say(bob, conversationId, 'one')
-    await say(alice, conversationId, 'two')
-    await say(bob, conversationId, 'three')
-    await say(alice, conversationId, 'four')
-    const { id: messageId } = await say(bob, conversationId, 'five')
-    await say(bob, conversationId, 'six')
+    const { alice, bob, conversationId } = await createConversation()
+    await sendText(bob, conversationId, 'one')
+    await sendText(alice, conversationId, 'two')
+    await sendText(bob, conversationId, 'three')
+    await sendText(alice, conversationId, 'four')
+    const { id: messageId } = await sendText(bob, conversationId, 'five')
+    await sendText(bob, conversationId, 'six')
     const { id } = await report(alice, spam(bob.id, { messageId, reason: 'abuse' }))
     const earlier = (by: string, seq: number, body: string) => ({ by, seq, body, createdAt: expect.any(String) })
     expect((await stored(id))?.snapshot).toEqual({
@@ -96,11 +96,11 @@ describe('a report of a message', () => {
   })
 
   it('is possible after the friendship and after a block by either side, for what was written stays', async () => {
-    const { alice, bob, conversationId } = await newTalk()
+    const { alice, bob, conversationId } = await createConversation()
     const sent = [
-      await say(bob, conversationId, 'one'),
-      await say(bob, conversationId, 'two'),
-      await say(bob, conversationId, 'three'),
+      await sendText(bob, conversationId, 'one'),
+      await sendText(bob, conversationId, 'two'),
+      await sendText(bob, conversationId, 'three'),
     ]
     const ends = [() => unfriend(bob, alice.id), () => block(bob, alice.id), () => block(alice, bob.id)]
     for (const [index, end] of ends.entries()) {
@@ -110,11 +110,11 @@ describe('a report of a message', () => {
   })
 
   it('is of what that person wrote to the reporter, and of nothing else', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const theirs = await say(bob, conversationId, 'theirs')
-    const own = await say(alice, conversationId, 'own')
-    const elsewhere = await newTalk()
-    const others = await say(elsewhere.bob, elsewhere.conversationId, 'to another')
+    const { alice, bob, conversationId } = await createConversation()
+    const theirs = await sendText(bob, conversationId, 'theirs')
+    const own = await sendText(alice, conversationId, 'own')
+    const elsewhere = await createConversation()
+    const others = await sendText(elsewhere.bob, elsewhere.conversationId, 'to another')
     const unseen = [
       spam(bob.id, { messageId: own.id }),
       spam(bob.id, { messageId: others.id }),
@@ -131,8 +131,8 @@ describe('a report of a message', () => {
 
 describe('a report made again', () => {
   it('within a day is the first one, also at the same moment', async () => {
-    const { alice, bob, conversationId } = await newTalk()
-    const { id: messageId } = await say(bob, conversationId, 'Buy')
+    const { alice, bob, conversationId } = await createConversation()
+    const { id: messageId } = await sendText(bob, conversationId, 'Buy')
     const inputs = [spam(bob.id), spam(bob.id, { messageId })]
     for (const input of inputs) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => report(alice, input)))

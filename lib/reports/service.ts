@@ -5,12 +5,12 @@ import { findConversationOfPair } from '@/db/queries/conversations'
 import { lockPair } from '@/db/queries/friendships'
 import { findMessageToReport, findReportOfToday, insertReport, listMessagesLeadingTo } from '@/db/queries/reports'
 import { findUser } from '@/db/queries/users'
-import type { Viewer } from '@/lib/auth/viewer'
-import { limitsInForce } from '@/lib/env'
+import { currentLimits } from '@/lib/env'
 import { commit } from '@/lib/events/commit'
-import { assertOther, noSuchPerson, personFor } from '@/lib/friends/access'
+import { assertNotSelf, findVisiblePerson, noSuchPerson } from '@/lib/friends/access'
 import { newId } from '@/lib/ids'
-import { spend } from '@/lib/rate-limits/service'
+import { consume } from '@/lib/rate-limits/service'
+import type { Viewer } from '@/lib/session/viewer'
 import type { ReportInput, ReportSnapshot } from './schema'
 
 /** How many messages before the reported one the host gets to see. */
@@ -22,8 +22,8 @@ const CONTEXT = 3
  */
 export async function report(viewer: Viewer, input: ReportInput): Promise<{ id: string; isNew: boolean }> {
   const { userId, messageId, reason, note } = input
-  assertOther(viewer, userId)
-  await spend([{ key: `reports:${viewer.id}`, most: limitsInForce().reportPer10Seconds, windowSeconds: 10 }])
+  assertNotSelf(viewer, userId)
+  await consume([{ key: `reports:${viewer.id}`, max: currentLimits().reportPer10Seconds, windowSeconds: 10 }])
   return commit(async (tx) => {
     await lockPair(tx, viewer.id, userId)
     const snapshot = await snapshotFor(tx, viewer, input)
@@ -54,7 +54,7 @@ async function snapshotFor(tx: Tx, viewer: Viewer, { userId, messageId }: Report
  */
 async function assertKnown(tx: Tx, viewer: Viewer, userId: string) {
   const block = await findBlockBy(tx, viewer.id, userId)
-  if (typeof block?.username !== 'string') await personFor(tx, viewer, userId)
+  if (typeof block?.username !== 'string') await findVisiblePerson(tx, viewer, userId)
 }
 
 /** A message that the person sent to the viewer, with the few before it; history stays to be read, so also when blocked. */

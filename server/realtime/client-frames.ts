@@ -16,7 +16,7 @@ import {
 import { CHANNELS_PER_CONNECTION_MAX } from './protocol-limits'
 import { type AppCredentials, channelSignature, sameText, userSignature } from './signatures'
 
-export interface Floor {
+export interface RealtimeContext {
   readonly app: AppCredentials
   readonly channels: ChannelRegistry
   readonly users: ConnectionGroups
@@ -30,7 +30,7 @@ interface Refusal {
 }
 
 /** Answers one frame of a client (Pusher Channels WebSocket protocol 7, "Events: client to server"). */
-export function answerClientFrame(floor: Floor, connection: Connection, text: string) {
+export function handleClientFrame(floor: RealtimeContext, connection: Connection, text: string) {
   const frame = readClientFrame(text)
   switch (frame.kind) {
     case 'ping':
@@ -50,7 +50,7 @@ export function answerClientFrame(floor: Floor, connection: Connection, text: st
   }
 }
 
-function subscribe(floor: Floor, connection: Connection, channel: string, auth: string) {
+function subscribe(floor: RealtimeContext, connection: Connection, channel: string, auth: string) {
   const refusal = refusalOf(floor.app, connection, channel, auth)
   if (refusal) return connection.send(subscriptionErrorFrame(channel, refusal.type, refusal.error, refusal.status))
   if (connection.channels.includes(channel)) return connection.send(errorFrame('Already subscribed to this channel'))
@@ -79,7 +79,7 @@ function refusalOf(app: AppCredentials, connection: Connection, channel: string,
 const UNAUTHORIZED: Refusal = { type: 'AuthError', error: 'The connection is unauthorized', status: 401 }
 
 /** The oldest goes, so that the tab just opened works; 4004 tells pusher-js not to come back and push out the next. */
-function closeOldestBeyond(floor: Floor, channel: string): void {
+function closeOldestBeyond(floor: RealtimeContext, channel: string): void {
   const subscribers = floor.channels.subscribersOf(channel)
   for (const oldest of subscribers) {
     if (subscribers.size <= floor.socketsPerUser) return
@@ -87,12 +87,12 @@ function closeOldestBeyond(floor: Floor, channel: string): void {
   }
 }
 
-function unsubscribe(floor: Floor, connection: Connection, channel: string): void {
+function unsubscribe(floor: RealtimeContext, connection: Connection, channel: string): void {
   if (!floor.channels.unsubscribe(connection, channel)) connection.send(errorFrame('Not subscribed to this channel'))
 }
 
 /** A connection keeps the user it signed in as; otherwise it could slip away from `terminate_connections`. */
-function signIn(floor: Floor, connection: Connection, auth: string, userData: string) {
+function signIn(floor: RealtimeContext, connection: Connection, auth: string, userData: string) {
   const userId = parseObject(userData)?.id
   const isSigned = sameText(userSignature(floor.app, connection.id, userData), auth)
   const isSomebody = typeof userId === 'string' && userId !== ''

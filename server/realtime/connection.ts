@@ -89,7 +89,7 @@ export class Connection {
 }
 
 /** For a socket that never becomes a connection. */
-export function refuse(socket: WebSocket, reason: CloseReason): void {
+export function rejectConnection(socket: WebSocket, reason: CloseReason): void {
   socket.on('error', ignoreBecauseCloseFollows)
   sendAway(socket, reason)
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSocketPath, refusalOfHandshake } from './handshake'
+import { handshakeError, isSocketPath } from './handshake'
 
 test.each<[string, number | undefined]>([
   ['/app/key?protocol=7&client=js&version=8.6.0&flash=false', undefined],
@@ -15,7 +15,7 @@ test.each<[string, number | undefined]>([
   ['/app/key?protocol=', 4008],
   ['/app/key', 4008],
 ])('%s is refused with %s', (url, code) => {
-  expect(refusalOfHandshake(url, 'key')?.code).toBe(code)
+  expect(handshakeError(url, 'key')?.code).toBe(code)
 })
 
 test('other paths belong to the application', () => {

@@ -8,7 +8,7 @@ export function isSocketPath(url: string): boolean {
 }
 
 /** Pusher Channels WebSocket protocol, "Connection": `/app/<key>?protocol=7&client=…&version=…`. */
-export function refusalOfHandshake(url: string, appKey: string): CloseReason | undefined {
+export function handshakeError(url: string, appKey: string): CloseReason | undefined {
   const [key = '', ...query] = url.slice(PATH_PREFIX.length).split('?')
   if (key.includes('/')) return CLOSE.pathNotFound
   if (key !== appKey) return CLOSE.unknownApp

@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { isOwnOrigin } from '@/lib/boundary/origin'
-import { provideEnvironment } from '@/lib/env'
+import { setEnvironment } from '@/lib/env'
+import { isOwnOrigin } from '@/lib/http/same-origin'
 import { APP, serverForTest } from './test-server'
 import { socketPath } from './test-socket'
 
-provideEnvironment({ KITH_URL: 'https://kith.example:8443' })
+setEnvironment({ KITH_URL: 'https://kith.example:8443' })
 
 const isWelcome = ({ headers: { origin, host } }: IncomingMessage) => origin === undefined || isOwnOrigin(origin, host)
 

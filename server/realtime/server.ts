@@ -4,12 +4,12 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { AddressCounts } from './address-counts'
 import { ChannelRegistry, type OccupancyEvent } from './channel-registry'
-import { answerClientFrame, type Floor } from './client-frames'
+import { handleClientFrame, type RealtimeContext } from './client-frames'
 import { CLOSE, type CloseReason } from './close-reasons'
-import { Connection, type ConnectionOwner, refuse } from './connection'
+import { Connection, type ConnectionOwner, rejectConnection } from './connection'
 import { ConnectionGroups } from './connection-groups'
 import { establishedFrame, eventFrames } from './frames'
-import { isSocketPath, refusalOfHandshake } from './handshake'
+import { handshakeError, isSocketPath } from './handshake'
 import { startHeartbeat } from './heartbeat'
 import { type ApiBackend, answerApiRequest, isApiPath } from './http-api'
 import { INBOUND_FRAME_BYTES_MAX } from './protocol-limits'
@@ -49,7 +49,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   readonly #addresses = new AddressCounts()
   readonly #sessions = new ConnectionGroups()
   readonly #listeners = new Set<OccupancyListener>()
-  readonly #floor: Floor
+  readonly #floor: RealtimeContext
   readonly #api: ApiBackend
   readonly #webhooks: WebhookSender | undefined
   readonly #stopHeartbeat: () => void
@@ -81,7 +81,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
     const address = this.#options.addressOf?.(request) ?? request.socket.remoteAddress ?? ''
     const refusal = this.#refusalOf(url, address)
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      if (refusal) refuse(webSocket, refusal)
+      if (refusal) rejectConnection(webSocket, refusal)
       else this.#welcome(webSocket, address)
     })
     return true
@@ -143,7 +143,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   }
 
   heard(connection: Connection, text: string): void {
-    answerClientFrame(this.#floor, connection, text)
+    handleClientFrame(this.#floor, connection, text)
   }
 
   ended(connection: Connection): void {
@@ -168,7 +168,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
 
   #refusalOf(url: string, address: string): CloseReason | undefined {
     const isFull = this.#addresses.of(address) >= this.#options.socketsPerAddress
-    return refusalOfHandshake(url, this.#options.key) ?? (isFull ? CLOSE.tooManyFromAddress : undefined)
+    return handshakeError(url, this.#options.key) ?? (isFull ? CLOSE.tooManyFromAddress : undefined)
   }
 
   #announce(event: OccupancyEvent): void {

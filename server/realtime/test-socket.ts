@@ -40,7 +40,7 @@ export class TestSocket {
 
   /** The socket id that the server has given in its first frame. */
   async socketId(): Promise<string> {
-    const data = dataOf(await this.next('pusher:connection_established'))
+    const data = parseData(await this.next('pusher:connection_established'))
     if (typeof data.socket_id !== 'string') throw new Error('No socket_id')
     return data.socket_id
   }
@@ -98,7 +98,7 @@ export class TestSocket {
 }
 
 /** The data of a frame, whether it travelled as an object or, as in most server events, as a JSON string. */
-export function dataOf(frame: ServerFrame): Record<string, unknown> {
+export function parseData(frame: ServerFrame): Record<string, unknown> {
   const data = typeof frame.data === 'string' ? parseObject(frame.data) : frame.data
   return isObject(data) ? data : {}
 }

@@ -1,7 +1,7 @@
 import { FriendsScreen } from '@/components/friends/friends-screen'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function FriendsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/friends', searchParams)
+export default async function FriendsPage({ searchParams }: PageProps) {
+  await requireViewer('/friends', searchParams)
   return <FriendsScreen />
 }

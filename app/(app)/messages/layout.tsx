@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { MessagesFrame } from '@/components/messages/messages-frame'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { ConversationsLayout } from '@/components/conversations/conversations-layout'
+import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function MessagesLayout({ children }: { children: ReactNode }) {
-  return (await viewerIfAny()) ? <MessagesFrame>{children}</MessagesFrame> : children
+  return (await findViewer()) ? <ConversationsLayout>{children}</ConversationsLayout> : children
 }

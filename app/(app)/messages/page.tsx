@@ -1,7 +1,7 @@
-import { ConversationPane } from '@/components/messages/conversation-pane'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { ConversationPane } from '@/components/conversations/conversation-pane'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function MessagesPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/messages', searchParams)
+export default async function MessagesPage({ searchParams }: PageProps) {
+  await requireViewer('/messages', searchParams)
   return <ConversationPane />
 }

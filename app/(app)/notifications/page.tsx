@@ -1,7 +1,7 @@
 import { NotificationsScreen } from '@/components/notifications/notifications-screen'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function NotificationsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/notifications', searchParams)
+export default async function NotificationsPage({ searchParams }: PageProps) {
+  await requireViewer('/notifications', searchParams)
   return <NotificationsScreen />
 }

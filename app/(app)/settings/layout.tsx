@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { SettingsFrame } from '@/components/accounts/settings-frame'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
-  return (await viewerIfAny()) ? <SettingsFrame>{children}</SettingsFrame> : children
+  return (await findViewer()) ? <SettingsFrame>{children}</SettingsFrame> : children
 }

@@ -4,11 +4,11 @@ import { redirect } from 'next/navigation'
 import { AuthCard } from '@/components/accounts/auth-card'
 import { ProviderButtons } from '@/components/accounts/provider-buttons'
 import { SignInForm } from '@/components/accounts/sign-in-form'
+import { words } from '@/components/strings/en'
 import { Notice } from '@/components/ui/notice'
-import { words } from '@/components/words'
-import { outsideProviders } from '@/lib/auth/options'
-import { nextPath } from '@/lib/boundary/next-path'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { oauthProviders } from '@/lib/auth/next-auth-options'
+import { findViewer } from '@/lib/http/page-viewer'
+import { safeNextPath } from '@/lib/http/sign-in-redirect'
 
 export const metadata: Metadata = { title: words.general.title(words.account.signIn, 0) }
 
@@ -18,9 +18,9 @@ interface Props {
 
 export default async function SignInPage({ searchParams }: Props) {
   const { next: asked, callbackUrl, error, created } = await searchParams
-  const next = nextPath(asked ?? callbackUrl)
-  if (await viewerIfAny()) redirect(next as Route) // A path of this site, made at run time.
-  const providers = Object.values(outsideProviders()).map(({ id, name }) => ({ id, name }))
+  const next = safeNextPath(asked ?? callbackUrl)
+  if (await findViewer()) redirect(next as Route) // A path of this site, made at run time.
+  const providers = Object.values(oauthProviders()).map(({ id, name }) => ({ id, name }))
   return (
     <AuthCard title={words.account.signInTitle}>
       {created !== undefined && (

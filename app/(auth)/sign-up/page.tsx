@@ -3,9 +3,9 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { AuthCard } from '@/components/accounts/auth-card'
 import { SignUpForm } from '@/components/accounts/sign-up-form'
-import { words } from '@/components/words'
-import { nextPath } from '@/lib/boundary/next-path'
-import { viewerIfAny } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { findViewer } from '@/lib/http/page-viewer'
+import { safeNextPath } from '@/lib/http/sign-in-redirect'
 import { signUpAction } from './actions'
 
 export const metadata: Metadata = { title: words.general.title(words.account.signUp, 0) }
@@ -15,8 +15,8 @@ interface Props {
 }
 
 export default async function SignUpPage({ searchParams }: Props) {
-  const next = nextPath((await searchParams).next)
-  if (await viewerIfAny()) redirect(next as Route) // A path of this site, made at run time.
+  const next = safeNextPath((await searchParams).next)
+  if (await findViewer()) redirect(next as Route) // A path of this site, made at run time.
   return (
     <AuthCard title={words.account.signUpTitle}>
       <SignUpForm action={signUpAction} next={next} />

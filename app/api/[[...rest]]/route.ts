@@ -1,11 +1,11 @@
-import { answerNothing } from '@/lib/boundary/nothing'
+import { respondNotFound } from '@/lib/http/not-found'
 
 export {
-  answerNothing as DELETE,
-  answerNothing as GET,
-  answerNothing as HEAD,
-  answerNothing as OPTIONS,
-  answerNothing as PATCH,
-  answerNothing as POST,
-  answerNothing as PUT,
+  respondNotFound as DELETE,
+  respondNotFound as GET,
+  respondNotFound as HEAD,
+  respondNotFound as OPTIONS,
+  respondNotFound as PATCH,
+  respondNotFound as POST,
+  respondNotFound as PUT,
 }

@@ -1,4 +1,4 @@
 import { postAccount } from '@/lib/accounts/endpoints'
-import { mount } from '@/lib/boundary/next'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postAccount)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
 import { getHealth } from '@/lib/health/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const GET = mount(getHealth)

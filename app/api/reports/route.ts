@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
+import { mount } from '@/lib/http/next-adapter'
 import { postReport } from '@/lib/reports/endpoints'
 
 export const POST = mount(postReport)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { getSync } from '@/lib/events/endpoints'
+import { mount } from '@/lib/http/next-adapter'
+import { getSync } from '@/lib/sync/endpoints'
 
 export const GET = mount(getSync)

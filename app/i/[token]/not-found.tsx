@@ -1,11 +1,11 @@
 import { HomeLink } from '@/components/invitations/home-link'
-import { LostScreen } from '@/components/shell/lost-screen'
-import { words } from '@/components/words'
+import { ErrorPage } from '@/components/screen/error-page'
+import { words } from '@/components/strings/en'
 
 export default function InvitationNotValid() {
   return (
-    <LostScreen title={words.invitations.notValid} action={<HomeLink />}>
+    <ErrorPage title={words.invitations.notValid} action={<HomeLink />}>
       {words.invitations.notValidWhy}
-    </LostScreen>
+    </ErrorPage>
   )
 }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { HomeLink } from '@/components/invitations/home-link'
 import { InvitationCard } from '@/components/invitations/invitation-card'
-import { sentenceFor } from '@/components/problem-words'
-import { LostScreen } from '@/components/shell/lost-screen'
-import { words } from '@/components/words'
-import { callerAddress, orRefusal, viewerIfAny } from '@/lib/boundary/page'
-import { tokenOrNone } from '@/lib/invitations/rules'
+import { ErrorPage } from '@/components/screen/error-page'
+import { words } from '@/components/strings/en'
+import { messageForCode } from '@/components/strings/error-message'
+import { callerAddress, findViewer, orProblem } from '@/lib/http/page-viewer'
+import { parseToken } from '@/lib/invitations/rules'
 import { showInvitation } from '@/lib/invitations/service'
 
 export const metadata: Metadata = {
@@ -14,13 +14,13 @@ export const metadata: Metadata = {
 }
 
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
-  const token = tokenOrNone((await params).token)
-  const viewer = await viewerIfAny()
-  const { found, refusal } = await orRefusal(showInvitation(viewer, token, await callerAddress()))
+  const token = parseToken((await params).token)
+  const viewer = await findViewer()
+  const { found, refusal } = await orProblem(showInvitation(viewer, token, await callerAddress()))
   if (found) return <InvitationCard shown={found} token={token} viewerId={viewer?.id} />
   return (
-    <LostScreen title={words.invitations.refused} action={<HomeLink />}>
-      {sentenceFor(refusal)}
-    </LostScreen>
+    <ErrorPage title={words.invitations.refused} action={<HomeLink />}>
+      {messageForCode(refusal)}
+    </ErrorPage>
   )
 }

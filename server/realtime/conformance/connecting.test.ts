@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { dataOf, socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { parseData, socketPath, TestSocket } from '@/server/realtime/test-socket'
 import { type Broker, startBroker } from './broker'
 import { connected, nextErrorCode, officialClient, rawSocket } from './clients'
 import { expected, note } from './deviations'
@@ -21,7 +21,7 @@ test(`the first frame has its data as a string with socket id and activity timeo
   const socket = new TestSocket(broker.port, socketPath(broker.key))
   const frame = await socket.next('pusher:connection_established')
   expect(typeof frame.data).toBe('string')
-  expect(dataOf(frame)).toEqual({
+  expect(parseData(frame)).toEqual({
     socket_id: expect.stringMatching(/^\d+\.\d+$/),
     activity_timeout: expected('activityTimeoutSeconds'),
   })
@@ -48,7 +48,7 @@ test.each([
 ] as const)('%s is judged', async (_, query, behaviour) => {
   const socket = new TestSocket(broker.port, `/app/${broker.key}${query}`)
   const first = await socket.next(() => true)
-  expect({ event: first.event, code: dataOf(first).code }, note(behaviour)).toEqual(expected(behaviour))
+  expect({ event: first.event, code: parseData(first).code }, note(behaviour)).toEqual(expected(behaviour))
   await socket.close()
 })
 

@@ -1,7 +1,7 @@
 import { InviteScreen } from '@/components/invitations/invite-screen'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function InvitePage({ searchParams }: Asked) {
-  await viewerOrSignIn('/friends/invite', searchParams)
+export default async function InvitePage({ searchParams }: PageProps) {
+  await requireViewer('/friends/invite', searchParams)
   return <InviteScreen />
 }

@@ -1,4 +1,4 @@
-import { ConversationPane } from '@/components/messages/conversation-pane'
+import { ConversationPane } from '@/components/conversations/conversation-pane'
 
 /** The pane follows the address by itself, so it also leaves this state when another conversation is chosen. */
 export default function ConversationNotFound() {

@@ -1,10 +1,10 @@
-import { ConversationPane } from '@/components/messages/conversation-pane'
-import { type Asked, idInPath, orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
-import { conversationOf } from '@/lib/messages/service-list'
+import { ConversationPane } from '@/components/conversations/conversation-pane'
+import { conversationOf } from '@/lib/conversations/service-list'
+import { idInPath, orNotFound, type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function ConversationPage({ params, searchParams }: Asked<'conversationId'>) {
+export default async function ConversationPage({ params, searchParams }: PageProps<'conversationId'>) {
   const { conversationId } = await params
-  const viewer = await viewerOrSignIn(`/messages/${conversationId}`, searchParams)
+  const viewer = await requireViewer(`/messages/${conversationId}`, searchParams)
   await orNotFound(conversationOf(viewer, idInPath(conversationId)))
   return <ConversationPane />
 }

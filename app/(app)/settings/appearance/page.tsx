@@ -1,14 +1,14 @@
-import { SettingsRoom } from '@/components/accounts/settings-room'
+import { SettingsPage } from '@/components/accounts/settings-page'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function AppearanceSettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/appearance', searchParams)
+export default async function AppearanceSettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/appearance', searchParams)
   return (
-    <SettingsRoom title={words.you.appearance.title}>
+    <SettingsPage title={words.you.appearance.title}>
       <ThemeChoice />
       <p className="text-muted text-small">{words.you.appearance.why}</p>
-    </SettingsRoom>
+    </SettingsPage>
   )
 }

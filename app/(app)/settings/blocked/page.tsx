@@ -1,14 +1,14 @@
 import { BlockedPeople } from '@/components/accounts/blocked-people'
-import { SettingsRoom } from '@/components/accounts/settings-room'
+import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function BlockedSettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/blocked', searchParams)
+export default async function BlockedSettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/blocked', searchParams)
   return (
-    <SettingsRoom title={words.you.blocked.title}>
+    <SettingsPage title={words.you.blocked.title}>
       <BlockedPeople />
-    </SettingsRoom>
+    </SettingsPage>
   )
 }

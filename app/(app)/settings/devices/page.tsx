@@ -1,14 +1,14 @@
 import { DeviceList } from '@/components/accounts/device-list'
-import { SettingsRoom } from '@/components/accounts/settings-room'
+import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function DeviceSettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/devices', searchParams)
+export default async function DeviceSettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/devices', searchParams)
   return (
-    <SettingsRoom title={words.you.devices.title}>
+    <SettingsPage title={words.you.devices.title}>
       <DeviceList />
-    </SettingsRoom>
+    </SettingsPage>
   )
 }

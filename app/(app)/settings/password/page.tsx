@@ -1,14 +1,14 @@
 import { PasswordForm } from '@/components/accounts/password-form'
-import { SettingsRoom } from '@/components/accounts/settings-room'
+import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function PasswordSettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/password', searchParams)
+export default async function PasswordSettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/password', searchParams)
   return (
-    <SettingsRoom title={words.you.password.title}>
+    <SettingsPage title={words.you.password.title}>
       <PasswordForm />
-    </SettingsRoom>
+    </SettingsPage>
   )
 }

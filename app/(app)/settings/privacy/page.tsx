@@ -1,16 +1,16 @@
 import { PrivacyChoice } from '@/components/accounts/privacy-choice'
 import { ReadReceiptsChoice } from '@/components/accounts/read-receipts-choice'
-import { SettingsRoom } from '@/components/accounts/settings-room'
+import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function PrivacySettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/privacy', searchParams)
+export default async function PrivacySettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/privacy', searchParams)
   return (
-    <SettingsRoom title={words.you.privacy.title}>
+    <SettingsPage title={words.you.privacy.title}>
       <PrivacyChoice />
       <ReadReceiptsChoice />
-    </SettingsRoom>
+    </SettingsPage>
   )
 }

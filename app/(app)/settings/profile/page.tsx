@@ -1,8 +1,8 @@
 import { ProfileSettings } from '@/components/accounts/profile-settings'
-import { words } from '@/components/words'
-import { type Asked, viewerOrSignIn } from '@/lib/boundary/page'
+import { words } from '@/components/strings/en'
+import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-export default async function ProfileSettingsPage({ searchParams }: Asked) {
-  await viewerOrSignIn('/settings/profile', searchParams)
+export default async function ProfileSettingsPage({ searchParams }: PageProps) {
+  await requireViewer('/settings/profile', searchParams)
   return <ProfileSettings screen={words.you.profile.title} />
 }

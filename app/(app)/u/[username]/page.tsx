@@ -1,15 +1,15 @@
 import { ProfileScreen } from '@/components/friends/profile-screen'
-import { MadeFor } from '@/components/providers/made-for'
-import { type Asked, orNotFound, viewerOrSignIn } from '@/lib/boundary/page'
-import { profileByUsername } from '@/lib/friends/service-profile'
+import { SameViewer } from '@/components/sync/same-viewer'
+import { orNotFound, type PageProps, requireViewer } from '@/lib/http/page-viewer'
+import { profileByUsername } from '@/lib/people/service-profile'
 
-export default async function ProfilePage({ params, searchParams }: Asked<'username'>) {
+export default async function ProfilePage({ params, searchParams }: PageProps<'username'>) {
   const { username } = await params
-  const viewer = await viewerOrSignIn(`/u/${username}`, searchParams)
+  const viewer = await requireViewer(`/u/${username}`, searchParams)
   const profile = await orNotFound(profileByUsername(viewer, username))
   return (
-    <MadeFor viewerId={viewer.id}>
+    <SameViewer viewerId={viewer.id}>
       <ProfileScreen key={profile.id} profile={profile} />
-    </MadeFor>
+    </SameViewer>
   )
 }

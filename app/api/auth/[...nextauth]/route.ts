@@ -1,3 +1,3 @@
-import { answerAuth } from '@/lib/auth/handler'
+import { handleAuthRequest } from '@/lib/auth/next-auth-handler'
 
-export { answerAuth as GET, answerAuth as POST }
+export { handleAuthRequest as GET, handleAuthRequest as POST }

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
 import { deleteFriend } from '@/lib/friends/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const DELETE = mount(deleteFriend)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
 import { postBatchDecline } from '@/lib/friends/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postBatchDecline)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
 import { getSuggestions } from '@/lib/friends/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const GET = mount(getSuggestions)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
+import { mount } from '@/lib/http/next-adapter'
 import { deleteInvitation } from '@/lib/invitations/endpoints'
 
 export const DELETE = mount(deleteInvitation)

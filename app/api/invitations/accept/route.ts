@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
+import { mount } from '@/lib/http/next-adapter'
 import { postInvitationAccept } from '@/lib/invitations/endpoints'
 
 export const POST = mount(postInvitationAccept)

@@ -1,5 +1,5 @@
-import { deletePicture, postPicture } from '@/lib/accounts/endpoints-settings'
-import { mount } from '@/lib/boundary/next'
+import { deletePicture, postPicture } from '@/lib/accounts/endpoints-profile'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postPicture)
 export const DELETE = mount(deletePicture)

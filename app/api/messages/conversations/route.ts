@@ -1,5 +1,5 @@
-import { mount } from '@/lib/boundary/next'
-import { getConversations, postConversation } from '@/lib/messages/endpoints'
+import { getConversations, postConversation } from '@/lib/conversations/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const GET = mount(getConversations)
 export const POST = mount(postConversation)

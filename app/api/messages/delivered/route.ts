@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postDelivered } from '@/lib/messages/endpoints-more'
+import { postDelivered } from '@/lib/conversations/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postDelivered)

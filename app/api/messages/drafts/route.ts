@@ -1,5 +1,5 @@
-import { mount } from '@/lib/boundary/next'
-import { getDrafts, postDraft } from '@/lib/messages/endpoints-more'
+import { mount } from '@/lib/http/next-adapter'
+import { getDrafts, postDraft } from '@/lib/messages/endpoints'
 
 export const GET = mount(getDrafts)
 export const POST = mount(postDraft)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postGreeting } from '@/lib/messages/endpoints-more'
+import { postGreeting } from '@/lib/greetings/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postGreeting)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postMarkRead } from '@/lib/messages/endpoints'
+import { postMarkRead } from '@/lib/conversations/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postMarkRead)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { getMessageSearch } from '@/lib/messages/endpoints-more'
+import { mount } from '@/lib/http/next-adapter'
+import { getMessageSearch } from '@/lib/search/endpoints'
 
 export const GET = mount(getMessageSearch)

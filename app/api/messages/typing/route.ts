@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postTyping } from '@/lib/messages/endpoints-more'
+import { postTyping } from '@/lib/conversations/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postTyping)

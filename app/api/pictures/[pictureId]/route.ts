@@ -1,4 +1,4 @@
-import { getPicture } from '@/lib/accounts/endpoints-settings'
-import { mount } from '@/lib/boundary/next'
+import { getPicture } from '@/lib/accounts/endpoints-profile'
+import { mount } from '@/lib/http/next-adapter'
 
 export const GET = mount(getPicture)

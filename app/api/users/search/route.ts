@@ -1,4 +1,4 @@
-import { getPeople } from '@/lib/accounts/endpoints'
-import { mount } from '@/lib/boundary/next'
+import { mount } from '@/lib/http/next-adapter'
+import { getPeople } from '@/lib/people/endpoints'
 
 export const GET = mount(getPeople)

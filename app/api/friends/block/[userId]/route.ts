@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postBlock } from '@/lib/friends/endpoints'
+import { postBlock } from '@/lib/blocks/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postBlock)

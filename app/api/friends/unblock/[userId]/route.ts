@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postUnblock } from '@/lib/friends/endpoints'
+import { postUnblock } from '@/lib/blocks/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const POST = mount(postUnblock)

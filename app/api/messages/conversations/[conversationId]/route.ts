@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { getConversation } from '@/lib/messages/endpoints'
+import { getConversation } from '@/lib/conversations/endpoints'
+import { mount } from '@/lib/http/next-adapter'
 
 export const GET = mount(getConversation)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { getMutualFriends } from '@/lib/friends/endpoints'
+import { mount } from '@/lib/http/next-adapter'
+import { getMutualFriends } from '@/lib/people/endpoints'
 
 export const GET = mount(getMutualFriends)

@@ -1,4 +1,4 @@
-import { mount } from '@/lib/boundary/next'
-import { postReaction } from '@/lib/messages/endpoints-more'
+import { mount } from '@/lib/http/next-adapter'
+import { postReaction } from '@/lib/messages/endpoints'
 
 export const POST = mount(postReaction)

@@ -1,0 +1,25 @@
+import {
+  clearDeferredSignOut,
+  deferredSignOutUser,
+  isSignOutDeferred,
+  wipeDevice,
+} from '@/components/offline/device-owner'
+import { endingSession } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { VIEWER_CHANGED } from '@/lib/session/rules'
+import { signOut } from './sign-out'
+
+/** Ends a session that its person left while the server was out of reach, should a page of it still appear. */
+export async function finishDeferredSignOut(): Promise<void> {
+  if (!(await isSignOutDeferred())) return
+  const leaver = await deferredSignOutUser()
+  try {
+    await endingSession(() => signOut(leaver))
+  } catch (error) {
+    if (error instanceof Problem && error.code === VIEWER_CHANGED) await clearDeferredSignOut() // This one is somebody else's.
+    return // Else it is still out of reach: the next page, or the service worker, tries again.
+  }
+  await clearDeferredSignOut()
+  await wipeDevice(leaver)
+  location.assign('/sign-in')
+}

@@ -1,0 +1,39 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ConnectionStatus } from '@/components/screen/connection-status'
+import { ScreenTitle } from '@/components/screen/screen-title'
+import { words } from '@/components/strings/en'
+import { iconButtonVariant } from '@/components/ui/button-variants'
+import { Icon } from '@/components/ui/icon'
+import { SETTINGS } from './settings-sections'
+
+interface Props {
+  title: string
+  /** What the document is called, where that is not the title. */
+  screen?: string
+  children: ReactNode
+}
+
+/** One room of the settings, with the way back that a phone needs. */
+export function SettingsPage({ title, screen = title, children }: Props) {
+  return (
+    <>
+      <ScreenTitle>{screen}</ScreenTitle>
+      <header className="flex h-bar shrink-0 items-center gap-3 px-4 md:px-6">
+        <Link
+          href={SETTINGS}
+          aria-label={words.you.back}
+          title={words.you.back}
+          className={`${iconButtonVariant('muted')} -ms-3 -me-2 md:hidden`}
+        >
+          <Icon name="back" className="size-5" />
+        </Link>
+        <h2 className="truncate font-semibold text-title tracking-tight">{title}</h2>
+        <span className="md:hidden">
+          <ConnectionStatus />
+        </span>
+      </header>
+      <div className="flex w-full max-w-thread grow flex-col gap-6 px-4 pt-2 pb-8 md:px-6">{children}</div>
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { Problem, problemOf } from '@/components/sync/problem'
+import { viewerHeader } from '@/components/sync/viewer'
+
+/** Signs in through next-auth's own callback. Throws Problem: `wrong` when the two do not belong together. */
+export async function signIn(username: string, password: string): Promise<void> {
+  await postForm('/api/auth/callback/credentials', { username, password })
+}
+
+/**
+ * Ends the session of that person on the server, which also closes its socket; when none is given, of whom this tab
+ * shows. Throws Problem `viewer_changed` when the session is somebody else's by now: theirs goes on.
+ */
+export async function signOut(userId?: string): Promise<void> {
+  await postForm('/api/auth/signout', {}, viewerHeader(userId))
+}
+
+/** Where to go to sign in with a provider elsewhere; `next` is where to come back to. */
+export const providerAddress = (provider: string, next: string): Promise<string> =>
+  postForm(`/api/auth/signin/${provider}`, { callbackUrl: next })
+
+/** Posts what next-auth's own pages would post, and answers with the address that it sends the browser to. */
+async function postForm(path: string, fields: Record<string, string>, headers = {}): Promise<string> {
+  const { csrfToken } = await answerOf<{ csrfToken: string }>(request('/api/auth/csrf'))
+  const body = new URLSearchParams({ ...fields, csrfToken, json: 'true' })
+  const { url } = await answerOf<{ url: string }>(request(path, { method: 'POST', body, headers }))
+  const { searchParams } = new URL(url, location.href)
+  if (searchParams.has('error') || searchParams.has('csrf')) throw new Problem(401, 'refused', url)
+  return url
+}
+
+async function answerOf<Answer>(asked: Promise<Response>): Promise<Answer> {
+  const response = await asked
+  if (response.status === 401) throw new Problem(401, 'wrong', 'The username or the password is not right.')
+  if (!response.ok) throw await problemOf(response)
+  return response.json()
+}
+
+const PATIENCE_MS = 20_000
+
+const request = (path: string, init?: RequestInit) =>
+  fetch(path, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch((cause: unknown) => {
+    throw new Problem(0, 'unreachable', String(cause))
+  })

@@ -1,0 +1,40 @@
+'use client'
+
+import type { ComposerMode } from '@/components/messages/composer-mode'
+import { useConversationContext } from '@/components/messages/conversation-context'
+import { useQuotedMessage } from '@/components/messages/use-quoted'
+import { words } from '@/components/strings/en'
+import { plainPreview } from '@/components/text/markdown-detect'
+import { IconButton } from '@/components/ui/button'
+import { Icon } from '@/components/ui/icon'
+
+const text = words.messages
+
+/** Above the composer: which message is edited or answered, and the way out of that. */
+export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave(): void }) {
+  const isEdit = mode.kind === 'edit'
+  return (
+    <div className="mx-auto flex w-full max-w-thread items-center gap-3 pb-2">
+      <Icon name={isEdit ? 'edit' : 'reply'} className="size-5 text-accent-ink" />
+      <div className="flex min-w-0 grow flex-col border-accent-ink border-s-2 ps-2 text-small">
+        {isEdit ? <Lines title={text.editing} line={mode.stored} /> : <Answered seq={mode.seq} />}
+      </div>
+      <IconButton icon="close" label={isEdit ? text.cancelEdit : text.cancelReply} onClick={onLeave} />
+    </div>
+  )
+}
+
+function Answered({ seq }: { seq: number }) {
+  const { conversation, viewerId, messageAt } = useConversationContext()
+  const quoted = useQuotedMessage(conversation.id, seq, messageAt(seq))
+  const isOwn = quoted?.senderId === viewerId
+  const title = isOwn ? text.replyToSelf : text.replyTo(conversation.peer.displayName)
+  return <Lines title={title} line={quoted === null ? text.unavailable : (quoted?.body ?? '…')} />
+}
+
+const Lines = ({ title, line }: { title: string; line: string }) => (
+  <>
+    <span className="truncate font-medium text-accent-ink">{title}</span>
+    <bdi className="truncate text-muted">{plainPreview(line)}</bdi>
+  </>
+)

@@ -1,0 +1,88 @@
+'use client'
+
+import type { KeyboardEvent } from 'react'
+import type { ComposerMode } from '@/components/messages/composer-mode'
+import type { DisplayMessage } from '@/components/messages/use-messages'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
+import { isComposing } from '@/components/ui/input-method'
+import type { Conversation } from '@/lib/conversations/schema'
+import { bodyError, countCodePoints } from '@/lib/messages/rules'
+import { ComposerField } from './composer-field'
+import { ComposerModeBar } from './composer-mode-bar'
+import { useComposerActions } from './use-composer-actions'
+
+const COUNTED_FROM = 200 // Characters before the limit.
+
+interface Props {
+  id: string
+  conversation: Conversation | undefined
+  messages: readonly DisplayMessage[]
+}
+
+/** Where one writes; in a conversation that takes no messages, why not. */
+export function Composer({ conversation, ...rest }: Props) {
+  if (conversation?.open !== false) return <OpenComposer conversation={conversation} {...rest} />
+  return (
+    <p className="shrink-0 border-line border-t px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-muted text-small">
+      {words.messages.closed(conversation.peer.displayName)}
+    </p>
+  )
+}
+
+function OpenComposer({ id, conversation, messages }: Props) {
+  const { limits } = useMe()
+  const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useComposerActions(id, messages)
+  const left = limits.messageCodePoints - countCodePoints(text)
+  const sendable = conversation !== undefined && !isPending && bodyError(text, limits.messageCodePoints) === undefined
+  const submitText = () => sendable && submit()
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (isComposing(event)) return
+    if (event.key === 'Escape' && mode) {
+      event.stopPropagation() // The next one leaves the conversation.
+      leaveMode()
+    } else if (event.key === 'ArrowUp' && !mode && text === '') {
+      event.preventDefault()
+      editLast()
+    } else if (sendsNow(event)) {
+      event.preventDefault()
+      submitText()
+    }
+  }
+  return (
+    <form
+      className="shrink-0 px-4 pt-1 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+      onSubmit={(event) => {
+        event.preventDefault()
+        submitText()
+      }}
+    >
+      {mode && conversation && <ComposerModeBar mode={mode} onLeave={leaveMode} />}
+      <ComposerField
+        label={labelOf(mode, conversation)}
+        value={text}
+        left={left <= COUNTED_FROM ? left : undefined}
+        sendable={sendable}
+        saves={mode?.kind === 'edit'}
+        subject={subjectOf(mode)}
+        onChange={change}
+        onKeyDown={onKeyDown}
+        onBlur={flush}
+      />
+    </form>
+  )
+}
+
+function subjectOf(mode: ComposerMode | undefined) {
+  if (!mode) return ''
+  return mode.kind === 'edit' ? mode.clientId : `reply ${mode.seq}`
+}
+
+function labelOf(mode: ComposerMode | undefined, conversation: Conversation | undefined) {
+  if (mode?.kind === 'edit') return words.messages.editing
+  return conversation ? words.messages.write(conversation.peer.displayName) : words.messages.writeLabel
+}
+
+/** Enter sends, but not on a touch keyboard, which has no Shift+Enter. */
+const sendsNow = (event: KeyboardEvent) =>
+  event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches

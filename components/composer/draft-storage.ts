@@ -1,0 +1,80 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { withLocalStorage } from '@/components/offline/local-storage'
+import { serverNow } from '@/components/server-time'
+
+const PREFIX = 'kith.draft.'
+
+/** What the person has begun to write somewhere, as this device has it. */
+export interface StoredDraft {
+  text: string
+  /** When it was written, in milliseconds, by the server's clock. */
+  at: number
+  /** The server has it so. */
+  saved: boolean
+}
+
+const drafts = new Map<string, StoredDraft | undefined>()
+const listeners = new Set<() => void>()
+
+/** What the person has begun to write there, kept on this device until it is sent or they sign out. */
+export function useDraft(userId: string, conversationId: string) {
+  const draft = useSyncExternalStore(
+    subscribe,
+    () => readDraft(userId, conversationId)?.text ?? '',
+    () => '',
+  )
+  return [draft, (text: string) => saveDraft(userId, conversationId, { text, at: serverNow(), saved: false })] as const
+}
+
+export const readDraft = (userId: string, conversationId: string) => read(keyOf(userId, conversationId))
+
+/** Undefined forgets it. */
+export const saveDraft = (userId: string, conversationId: string, draft: StoredDraft | undefined) =>
+  write(keyOf(userId, conversationId), draft)
+
+/** The conversations in which this device keeps something of the person. */
+export function conversationsWithDrafts(userId: string): string[] {
+  const own = keyOf(userId, '')
+  const known = [...drafts].flatMap(([key, draft]) => (draft ? [key] : []))
+  const keys = new Set([...keysOfStorage(), ...known])
+  return [...keys].flatMap((key) => (key.startsWith(own) ? [key.slice(own.length)] : []))
+}
+
+/** Forgets every draft of the person on this device. */
+export function deleteDrafts(userId: string) {
+  for (const conversationId of conversationsWithDrafts(userId)) saveDraft(userId, conversationId, undefined)
+}
+
+const keyOf = (userId: string, conversationId: string) => `${PREFIX}${userId}.${conversationId}`
+
+function read(key: string): StoredDraft | undefined {
+  if (!drafts.has(key)) drafts.set(key, asDraft(withLocalStorage((storage) => storage.getItem(key))))
+  return drafts.get(key)
+}
+
+function write(key: string, draft: StoredDraft | undefined) {
+  drafts.set(key, draft)
+  withLocalStorage((storage) => (draft ? storage.setItem(key, JSON.stringify(draft)) : storage.removeItem(key)))
+  for (const listener of listeners) listener()
+}
+
+/** What is in storage may be of another version, or anybody's. */
+function asDraft(stored: string | null | undefined): StoredDraft | undefined {
+  if (!stored) return undefined
+  try {
+    const { text, at, saved } = JSON.parse(stored) as Partial<Record<keyof StoredDraft, unknown>>
+    if (typeof text === 'string' && typeof at === 'number') return { text, at, saved: saved === true }
+  } catch {
+    // Plain text, then.
+  }
+  return { text: stored, at: 0, saved: false }
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const keysOfStorage = () => withLocalStorage((storage) => Object.keys(storage)) ?? []

@@ -1,0 +1,112 @@
+import type { Draft } from '@/lib/messages/schema'
+import type { StoredDraft } from './draft-storage'
+
+const SAVE_AFTER_MS = 1500
+const RETRY_MS = 10_000
+
+/** Where drafts lie on this device. */
+interface DraftStorage {
+  conversationIds(): string[]
+  get(conversationId: string): StoredDraft | undefined
+  set(conversationId: string, draft: StoredDraft | undefined): void
+}
+
+interface DraftSyncDeps {
+  storage: DraftStorage
+  /** Gives the server the text; blank forgets it there. False when it will never take it. */
+  save(conversationId: string, text: string, leaving: boolean): Promise<boolean>
+}
+
+export type DraftSync = ReturnType<typeof createDraftSync>
+
+/**
+ * Keeps the drafts of this device and those of the server in step: what is written here is saved a moment later, and
+ * what another device wrote since is taken over, never while somebody writes here.
+ */
+export function createDraftSync({ storage, save }: DraftSyncDeps) {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
+  const saving = new Set<string>()
+  /** What the server had when it was last heard: from there alone something can vanish. */
+  let onServer = new Set(storage.conversationIds().filter((id) => storage.get(id)?.saved))
+  let hasHeard = false
+
+  const schedule = (conversationId: string, inMs: number) => {
+    clearTimeout(timers.get(conversationId))
+    timers.set(
+      conversationId,
+      setTimeout(() => void push(conversationId), inMs),
+    )
+  }
+
+  const push = async (conversationId: string, leaving = false) => {
+    clearTimeout(timers.get(conversationId))
+    timers.delete(conversationId)
+    const draft = storage.get(conversationId)
+    if (!draft || draft.saved) return
+    if (saving.has(conversationId) && !leaving) return schedule(conversationId, SAVE_AFTER_MS)
+    if (isBlank(draft) && hasHeard && !onServer.has(conversationId) && !saving.has(conversationId))
+      return storage.set(conversationId, undefined) // Written and sent so quickly that the server never had it.
+    saving.add(conversationId)
+    const taken = await save(conversationId, draft.text, leaving).catch(() => undefined)
+    saving.delete(conversationId)
+    if (taken === undefined) return timers.has(conversationId) || schedule(conversationId, RETRY_MS)
+    if (!taken) return
+    if (isBlank(draft)) onServer.delete(conversationId)
+    else onServer.add(conversationId)
+    if (storage.get(conversationId) === draft)
+      storage.set(conversationId, isBlank(draft) ? undefined : { ...draft, saved: true })
+  }
+
+  const isBusy = (conversationId: string) => timers.has(conversationId) || saving.has(conversationId)
+
+  const reconcile = (conversationId: string, theirs: Draft | undefined) => {
+    if (isBusy(conversationId)) return
+    const next = resolveDraft(storage.get(conversationId), theirs, onServer.has(conversationId))
+    if (next === 'save') void push(conversationId)
+    else if (next !== 'keep') storage.set(conversationId, next.draft)
+  }
+
+  return {
+    /** Somebody writes there. */
+    changed: (conversationId: string) => schedule(conversationId, SAVE_AFTER_MS),
+    /** Saves at once what is not saved; `leaving` also when the page goes away meanwhile. */
+    flush(conversationId: string, leaving = false) {
+      if (storage.get(conversationId)?.saved === false) void push(conversationId, leaving)
+    },
+    flushAll(leaving: boolean) {
+      for (const conversationId of [...timers.keys()]) void push(conversationId, leaving)
+    },
+    /** Takes what the server has, all of it. */
+    receive(all: readonly Draft[]) {
+      const theirs = new Map(all.map((draft) => [draft.conversationId, draft]))
+      for (const id of new Set([...theirs.keys(), ...storage.conversationIds()])) reconcile(id, theirs.get(id))
+      onServer = new Set(theirs.keys())
+      hasHeard = true
+    },
+    stop() {
+      for (const timer of timers.values()) clearTimeout(timer)
+      timers.clear()
+    },
+  }
+}
+
+/** Such a one only waits until the server has forgotten it too. */
+const isBlank = ({ text }: StoredDraft) => text.trim() === ''
+
+/** What to do when the two are compared: nothing, save what is here, or keep here what is there. */
+export function resolveDraft(
+  kept: StoredDraft | undefined,
+  theirs: Draft | undefined,
+  wasOnServer: boolean,
+): 'keep' | 'save' | { draft: StoredDraft | undefined } {
+  if (!theirs) {
+    if (kept && !kept.saved) return 'save'
+    return kept && wasOnServer ? { draft: undefined } : 'keep' // Sent or emptied on another device.
+  }
+  const at = Date.parse(theirs.updatedAt)
+  const adopted = { draft: { text: theirs.body, at, saved: true } }
+  if (!kept) return adopted
+  if (kept.text === theirs.body) return kept.saved && kept.at === at ? 'keep' : adopted
+  if (at > kept.at) return adopted
+  return kept.saved ? 'keep' : 'save'
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { type ComposerMode, composerModes, useComposerMode } from '@/components/messages/composer-mode'
+import { availableActions } from '@/components/messages/message-menu-items'
+import { useMessageActions } from '@/components/messages/use-message-actions'
+import type { DisplayMessage } from '@/components/messages/use-messages'
+import { serverNow } from '@/components/server-time'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
+import { toast } from '@/components/ui/toasts'
+import { useComposer } from './use-composer'
+import { useSyncedDraft } from './use-drafts'
+import { useSendTyping } from './use-send-typing'
+
+type Edit = Extract<ComposerMode, { kind: 'edit' }>
+
+/** What stands in the composer, and what becomes of it: a new message, an answer to one, or a stored one anew. */
+export function useComposerActions(id: string, messages: readonly DisplayMessage[]) {
+  const mode = useComposerMode(id)
+  const leaveMode = () => composerModes.set(id, undefined)
+  const draft = useNewMessage(id, mode?.kind === 'reply' ? mode.seq : null, leaveMode)
+  const edit = useEdit(id, messages, leaveMode)
+  return { mode, leaveMode, editLast: edit.last, ...(mode?.kind === 'edit' ? edit.of(mode) : draft) }
+}
+
+function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void) {
+  const { send } = useComposer(id)
+  const { text, write, flush } = useSyncedDraft(id)
+  const typing = useSendTyping(id)
+  return {
+    text,
+    flush,
+    isPending: false,
+    change(next: string) {
+      write(next)
+      typing.typed(next)
+    },
+    submit() {
+      send(text.trimEnd(), replyTo)
+      typing.sent()
+      write('')
+      flush()
+      leaveMode()
+    },
+  }
+}
+
+function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () => void) {
+  const { user, limits } = useMe()
+  const actions = useMessageActions(id)
+
+  const save = async (mode: Edit) => {
+    const body = mode.text.trimEnd()
+    if (body === mode.stored || actions.rewrite(mode, body)) return leaveMode()
+    const isIt = ({ clientId, senderId }: DisplayMessage) => clientId === mode.clientId && senderId === user.id
+    const message = messages.find(isIt) ?? actions.stored(mode.clientId)
+    if (!message) return void toast({ text: `${words.messages.notDone.edit} ${words.messages.goneAlready}` })
+    composerModes.set(id, { ...mode, pending: true })
+    const isSaved = await actions.save(message, body)
+    const now = composerModes.of(id)
+    if (isSaved && now?.kind === 'edit' && now.clientId === mode.clientId) leaveMode()
+  }
+
+  return {
+    of: (mode: Edit) => ({
+      text: mode.text,
+      flush: () => {},
+      isPending: mode.pending,
+      change: (text: string) => composerModes.set(id, { ...mode, text }),
+      submit: () => void save(mode),
+    }),
+    /** Takes up the viewer's last message again, sent or not, while it may be edited. */
+    last() {
+      const message = messages.findLast(({ senderId }) => senderId === user.id)
+      const situation = { isMine: true, open: true, now: new Date(serverNow()), limits }
+      if (message && availableActions(message, situation).includes('edit')) actions.edit(message)
+    },
+  }
+}

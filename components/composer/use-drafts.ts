@@ -1,0 +1,74 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { get, post } from '@/components/sync/api'
+import { isRefusal } from '@/components/sync/problem'
+import { useMe } from '@/components/sync/use-me'
+import { queryKeys } from '@/lib/events/apply-event'
+import type { Draft } from '@/lib/messages/schema'
+import type { Page } from '@/lib/paging'
+import { conversationsWithDrafts, readDraft, saveDraft, useDraft } from './draft-storage'
+import { createDraftSync, type DraftSync } from './draft-sync'
+
+let keeper: { userId: string; drafts: DraftSync } | undefined
+
+/** The one keeper of this tab. */
+function keeperOf(userId: string): DraftSync {
+  if (keeper?.userId !== userId) keeper = { userId, drafts: newKeeper(userId) }
+  return keeper.drafts
+}
+
+const newKeeper = (userId: string) =>
+  createDraftSync({
+    storage: {
+      conversationIds: () => conversationsWithDrafts(userId),
+      get: (conversationId) => readDraft(userId, conversationId),
+      set: (conversationId, draft) => saveDraft(userId, conversationId, draft),
+    },
+    async save(conversationId, body, leaving) {
+      try {
+        await post('/api/messages/drafts', { conversationId, body }, { keepalive: leaving })
+        return true
+      } catch (error) {
+        if (isRefusal(error)) return false
+        throw error
+      }
+    },
+  })
+
+/** Keeps the drafts of this device in step with the server's; stands once around everything that shows them. */
+export function useDraftSync() {
+  const { user } = useMe()
+  const { data } = useQuery({
+    queryKey: queryKeys.drafts,
+    queryFn: async () => (await get<Page<Draft>>('/api/messages/drafts')).items,
+  })
+  useEffect(() => {
+    if (data) keeperOf(user.id).receive(data)
+  }, [data, user.id])
+  useEffect(() => {
+    const leave = () => keeperOf(user.id).flushAll(true)
+    addEventListener('pagehide', leave)
+    return () => removeEventListener('pagehide', leave)
+  }, [user.id])
+}
+
+/** The draft of one conversation, on this device at once and on the others soon after. */
+export function useSyncedDraft(conversationId: string) {
+  const { user } = useMe()
+  const [text, write] = useDraft(user.id, conversationId)
+  const [{ flush, change }] = useState(() => {
+    const drafts = keeperOf(user.id)
+    return { flush: () => drafts.flush(conversationId), change: () => drafts.changed(conversationId) }
+  })
+  useEffect(() => flush, [flush])
+  return {
+    text,
+    write(next: string) {
+      write(next)
+      change()
+    },
+    flush,
+  }
+}

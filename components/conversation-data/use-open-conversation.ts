@@ -1,0 +1,21 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { post } from '@/components/sync/api'
+import type { Conversation } from '@/lib/conversations/schema'
+import { queryKeys } from '@/lib/events/apply-event'
+
+/** Opens the conversation with a friend and answers with its id; throws Problem. */
+export function useOpenConversation() {
+  const queryClient = useQueryClient()
+  return async (personId: string): Promise<string> => {
+    const { conversation } = await post<{ conversation: Conversation }>('/api/messages/conversations', {
+      userId: personId,
+    })
+    queryClient.setQueryData(
+      queryKeys.conversation(conversation.id),
+      (known: Conversation | undefined) => known ?? conversation,
+    )
+    return conversation.id
+  }
+}

@@ -1,0 +1,74 @@
+'use client'
+
+import Link from 'next/link'
+import { showList } from '@/components/conversation-data/paths'
+import { profilePath } from '@/components/friends/paths'
+import { PresenceText } from '@/components/friends/presence-text'
+import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
+import { ConnectionStatus } from '@/components/screen/connection-status'
+import { words } from '@/components/strings/en'
+import { useTyping } from '@/components/sync/use-typing'
+import { Avatar } from '@/components/ui/avatar'
+import { IconButton } from '@/components/ui/button'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { Conversation } from '@/lib/conversations/schema'
+import { usePeerPresence } from './use-peer-presence'
+
+interface Props {
+  conversation: Conversation | undefined
+  /** Messages not stored yet. */
+  waiting: number
+  /** Opens the search in this conversation. */
+  onFind(): void
+}
+
+/** With whom; below the name whether they are there, or how the connection is while it is not live. */
+export function ConversationHeader({ conversation, waiting, onFind }: Props) {
+  return (
+    <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
+      <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
+      {conversation ? (
+        <>
+          <Peer conversation={conversation} waiting={waiting} />
+          <IconButton icon="search" label={words.search.open} onClick={onFind} className="-me-2 ms-auto" />
+        </>
+      ) : (
+        <>
+          <Skeleton className="size-9 rounded-full" />
+          <div className="flex flex-col gap-1">
+            <Skeleton className="h-3 w-32 rounded-joint" />
+            <ConnectionStatus />
+          </div>
+        </>
+      )}
+    </header>
+  )
+}
+
+function Peer({ conversation: { id, peer, open }, waiting }: { conversation: Conversation; waiting: number }) {
+  const presence = usePeerPresence(peer.id, open)
+  const isTyping = useTyping(id)
+  useAnnouncedTyping(isTyping, peer.displayName)
+  const line = isTyping ? (
+    <span className="text-accent-ink">{words.messages.writing}</span>
+  ) : (
+    <PresenceText presence={presence} username={peer.username} />
+  )
+  return (
+    <>
+      <Avatar person={peer} size="small" online={presence?.online ?? false} />
+      <div className="flex min-w-0 flex-col">
+        <h2 className="truncate font-semibold" title={peer.displayName}>
+          <Link href={profilePath(peer.username)} prefetch={false} className="hover:underline">
+            <bdi>{peer.displayName}</bdi>
+          </Link>
+        </h2>
+        {/* Beside the list the line stands there already, unless it has something to say about this conversation. */}
+        <div className={waiting === 0 ? 'md:hidden' : ''}>
+          <ConnectionStatus waiting={waiting} otherwise={line} />
+        </div>
+        {waiting === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
+      </div>
+    </>
+  )
+}

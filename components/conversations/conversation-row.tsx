@@ -1,0 +1,94 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { useDraft } from '@/components/composer/draft-storage'
+import { conversationPath, showConversation } from '@/components/conversation-data/paths'
+import { words } from '@/components/strings/en'
+import { useMe } from '@/components/sync/use-me'
+import { usePresence } from '@/components/sync/use-presence'
+import { useTyping } from '@/components/sync/use-typing'
+import { plainPreview } from '@/components/text/markdown-detect'
+import { Avatar } from '@/components/ui/avatar'
+import { Badge } from '@/components/ui/badge'
+import { Time } from '@/components/ui/time'
+import type { Conversation } from '@/lib/conversations/schema'
+
+interface Props {
+  conversation: Conversation
+  current: boolean
+  /** Where the row stands, when it is one of many of which only some are there. */
+  item?: ComponentProps<'li'>
+}
+
+/** A conversation in the list: who, the last words, when, and how many are unread. */
+export function ConversationRow({ conversation, current, item }: Props) {
+  const { id, peer, lastMessage, unread } = conversation
+  const { online } = usePresence(peer.id)
+  const weight = unread > 0 ? 'font-semibold text-ink' : 'text-muted'
+  return (
+    <li {...item} className={`px-2 ${item ? 'absolute inset-x-0 top-0' : ''}`}>
+      <a
+        data-row
+        href={conversationPath(id)}
+        aria-current={current ? 'page' : undefined}
+        className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors forced-colors:aria-[current=page]:outline-1 ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
+        onClick={(event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+          event.preventDefault()
+          showConversation(id)
+        }}
+      >
+        <Avatar person={peer} size="large" online={online} />
+        <span className="flex min-w-0 grow flex-col gap-0.5">
+          <span className="flex items-baseline gap-2">
+            <span className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
+              <bdi>{peer.displayName}</bdi>
+              {online && <span className="sr-only">{words.person.isOnline}</span>}
+            </span>
+            {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
+          </span>
+          <span className="flex items-center gap-2">
+            <Preview conversation={conversation} current={current} className={`grow truncate text-small ${weight}`} />
+            <Badge count={unread} />
+            {unread > 0 && <span className="sr-only">{words.messages.unread(unread)}</span>}
+          </span>
+        </span>
+      </a>
+    </li>
+  )
+}
+
+interface PreviewProps {
+  conversation: Conversation
+  current: boolean
+  className: string
+}
+
+/** That they write, what one has begun to write oneself, or else the last words. */
+function Preview({ conversation: { id, lastMessage }, current, className }: PreviewProps) {
+  const { user } = useMe()
+  const [draft] = useDraft(user.id, id)
+  const isTyping = useTyping(id)
+  const text = words.messages
+  if (isTyping)
+    return (
+      <span className={className}>
+        <span className="text-accent-ink">{text.writing}</span>
+      </span>
+    )
+  if (!current && draft.trim() !== '')
+    return (
+      <span className={className}>
+        <span className="text-accent-ink">{text.draft('')}</span>
+        <bdi>{plainPreview(draft)}</bdi>
+      </span>
+    )
+  if (!lastMessage) return <span className={className}>{text.noMessage}</span>
+  const isMine = lastMessage.senderId === user.id
+  return (
+    <span className={className}>
+      {isMine && text.you('')}
+      {lastMessage.retracted ? <i>{text.retracted}</i> : <bdi>{plainPreview(lastMessage.body)}</bdi>}
+    </span>
+  )
+}

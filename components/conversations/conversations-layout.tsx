@@ -1,0 +1,27 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { useDraftSync } from '@/components/composer/use-drafts'
+import { conversationIdFromPath } from '@/components/conversation-data/paths'
+import { words } from '@/components/strings/en'
+import { ConversationList } from './conversation-list'
+
+/** List beside conversation; on a phone one of them. The list is only made invisible, so that it keeps its place. */
+export function ConversationsLayout({ children }: { children: ReactNode }) {
+  useDraftSync()
+  const isOpen = conversationIdFromPath(usePathname()) !== undefined
+  return (
+    <div className="relative flex min-h-0 min-w-0 grow">
+      <div
+        className={`flex min-h-0 w-full flex-col md:w-list md:shrink-0 md:border-line md:border-e md:bg-side ${isOpen ? 'max-md:invisible max-md:absolute max-md:inset-0' : ''}`}
+      >
+        <ConversationList />
+      </div>
+      <div className={`min-h-0 min-w-0 grow flex-col bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>
+        {isOpen && <h1 className="sr-only md:hidden">{words.messages.title}</h1>}
+        {children}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useState } from 'react'
+import { conversationIdFromPath } from '@/components/conversation-data/paths'
+import { useConversations } from '@/components/conversation-data/use-conversations'
+import { MessageResults } from '@/components/search/message-results'
+import { words } from '@/components/strings/en'
+import { Button } from '@/components/ui/button'
+import { LoadMore } from '@/components/ui/load-more'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { ConversationRow } from './conversation-row'
+
+/** So many conversations leave room for the messages below. */
+const FIRST = 4
+
+/** What a text finds: conversations by name, and messages by what they say. */
+export function SearchResults({ q }: { q: string }) {
+  return (
+    <>
+      <FoundConversations key={q} q={q} />
+      <MessageResults q={q} />
+    </>
+  )
+}
+
+function FoundConversations({ q }: { q: string }) {
+  const current = conversationIdFromPath(usePathname())
+  const [showsAll, setShowsAll] = useState(false)
+  const { conversations, hasMore, loadMore } = useConversations(q)
+  const shown = showsAll ? conversations : conversations.slice(0, FIRST)
+  const rows = useRowKeyboard(shown.length)
+  if (conversations.length === 0) return null
+  return (
+    <section aria-labelledby="found-conversations" className="pb-2">
+      <h2 id="found-conversations" className="px-4 py-2 font-semibold text-muted text-small">
+        {words.search.conversations}
+      </h2>
+      <ul aria-label={words.messages.list} {...rows}>
+        {shown.map((conversation) => (
+          <ConversationRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
+        ))}
+      </ul>
+      {!showsAll && (conversations.length > FIRST || hasMore) && (
+        <Button variant="plain" className="mx-2" onClick={() => setShowsAll(true)}>
+          {words.search.showAll}
+        </Button>
+      )}
+      {showsAll && hasMore && (
+        <LoadMore page={conversations.length} label={words.messages.loading} onReach={loadMore} />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,20 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { get } from '@/components/sync/api'
+import { usePresence } from '@/components/sync/use-presence'
+import { queryKeys } from '@/lib/events/apply-event'
+import type { BlockedProfile, Profile } from '@/lib/people/schema'
+import type { Presence } from '@/lib/presence/reducers'
+
+/** Whether the other of a conversation is there. Since when a friend is away stands on their page, so that is asked for. */
+export function usePeerPresence(peerId: string, isFriend: boolean): Presence | undefined {
+  const { online } = usePresence(peerId)
+  const { data: profile } = useQuery({
+    queryKey: queryKeys.profile(peerId),
+    queryFn: () => get<Profile | BlockedProfile>(`/api/users/${peerId}`),
+    enabled: isFriend && !online,
+  })
+  const presence = usePresence(peerId, profile?.relation === 'friends' ? profile : undefined)
+  return isFriend ? presence : undefined
+}

@@ -1,0 +1,43 @@
+'use client'
+
+import { words } from '@/components/strings/en'
+import { useLoadState } from '@/components/sync/use-load-state'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Notice } from '@/components/ui/notice'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { PersonResult } from './person-result'
+import { usePeopleSearch } from './use-people-search'
+
+export function PeopleResults({ q }: { q: string }) {
+  const { people, state: loading } = usePeopleSearch(q)
+  const state = useLoadState(loading)
+  const rows = useRowKeyboard(people.length)
+  if (state === 'error')
+    return (
+      <div className="px-4 py-2">
+        <Notice kind="danger">{words.general.failedWhy}</Notice>
+      </div>
+    )
+  if (state !== 'ready') return <SkeletonRows label={words.friends.finding} count={3} />
+  if (people.length === 0)
+    return (
+      <div role="status" className="flex flex-col">
+        <EmptyState icon="search" title={words.friends.nobody}>
+          {words.friends.nobodyWhy(q)}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {words.friends.found(people.length)}
+      </p>
+      <ul {...rows} className="py-2">
+        {people.map((person) => (
+          <PersonResult key={person.id} person={person} />
+        ))}
+      </ul>
+    </>
+  )
+}

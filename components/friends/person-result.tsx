@@ -1,0 +1,39 @@
+'use client'
+
+import { useAction } from '@/components/ui/use-action'
+import type { Person } from '@/lib/accounts/schema'
+import type { PersonFound } from '@/lib/people/schema'
+import { AddFriendButton } from './add-friend-button'
+import { FriendRow } from './friend-row'
+import { IncomingRequest } from './incoming-request'
+import { OutgoingRequest } from './outgoing-request'
+import { PersonMenu } from './person-menu'
+import { PersonRow } from './person-row'
+import { UndoRow } from './undo-row'
+import { usePendingActionOn } from './use-undoable-action'
+
+/** Somebody found, with what can be done as things stand between the two. */
+export function PersonResult({ person }: { person: PersonFound }) {
+  const deed = usePendingActionOn(person.id)
+  if (deed) return <UndoRow person={person} deed={deed} />
+  switch (person.relation) {
+    case 'none':
+      return <Stranger person={person} />
+    case 'incoming':
+      return <IncomingRequest person={person} />
+    case 'outgoing':
+      return <OutgoingRequest person={person} />
+    case 'friends':
+      return <FriendRow person={person} />
+  }
+}
+
+function Stranger({ person }: { person: Person }) {
+  const action = useAction()
+  return (
+    <PersonRow person={person} problem={action.problem}>
+      <AddFriendButton person={person} action={action} />
+      <PersonMenu person={person} relation="none" inList />
+    </PersonRow>
+  )
+}

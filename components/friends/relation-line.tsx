@@ -1,0 +1,43 @@
+import { words } from '@/components/strings/en'
+import { exactTime, fullDay } from '@/components/strings/format'
+import { usePresence } from '@/components/sync/use-presence'
+import type { Profile } from '@/lib/people/schema'
+import { PresenceText } from './presence-text'
+
+/** How the two stand, and since when; below it whether a friend is there. */
+export function RelationLine({ profile }: { profile: Profile }) {
+  switch (profile.relation) {
+    case 'none':
+      return null
+    case 'incoming':
+      return <p className="text-muted text-small">{words.person.askedYou}</p>
+    case 'outgoing':
+      return <p className="text-muted text-small">{words.person.youAsked}</p>
+    case 'friends':
+      return <Friendship profile={profile} />
+  }
+}
+
+function Friendship({ profile }: { profile: Profile }) {
+  const presence = usePresence(profile.id, profile)
+  return (
+    <>
+      <p className="text-muted text-small">
+        <PresenceText presence={presence} />
+      </p>
+      {profile.since && <Since at={profile.since} />}
+    </>
+  )
+}
+
+function Since({ at }: { at: string }) {
+  const moment = new Date(at)
+  return (
+    <p className="text-muted text-small">
+      {words.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
+      <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
+        {fullDay(moment)}
+      </time>
+    </p>
+  )
+}

@@ -1,0 +1,30 @@
+import { words } from '@/components/strings/en'
+import { errorMessage } from '@/components/strings/error-message'
+import { toast } from '@/components/ui/toasts'
+import { createUndoQueue } from './undo-queue'
+
+const pending = createUndoQueue({
+  show: toast,
+  undoLabel: words.toasts.undo,
+  onFailure: ({ failed }, error) => void toast({ text: `${failed} ${errorMessage(error)}` }),
+})
+
+/** What waits in this tab to be taken back. Nothing waits any more once the tab is left or hidden. */
+export const undoableActions: typeof pending = {
+  ...pending,
+  defer(deferral) {
+    watchLeaving()
+    pending.defer(deferral)
+  },
+}
+
+let isWatching = false
+
+function watchLeaving() {
+  if (isWatching) return
+  isWatching = true
+  addEventListener('pagehide', () => void pending.flush())
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void pending.flush()
+  })
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useSyncExternalStore } from 'react'
+import { v7 } from 'uuid'
+import type { StoredOutboxItem } from '@/components/offline/device-store'
+import { TAB_ID } from '@/components/offline/tabs'
+import { words } from '@/components/strings/en'
+
+/** What the composer of a conversation is for, when not for a new message. */
+export type ComposerMode =
+  | {
+      kind: 'edit'
+      clientId: string
+      /** The text as it stands in the log. */
+      stored: string
+      text: string
+      /** While the server is asked. */
+      pending: boolean
+    }
+  | { kind: 'reply'; seq: number }
+
+const modes = new Map<string, ComposerMode>()
+const listeners = new Set<() => void>()
+
+/** Outlives the conversation's screen, so that looking elsewhere meanwhile loses nothing. */
+export const composerModes = {
+  of: (conversationId: string) => modes.get(conversationId),
+  set(conversationId: string, mode: ComposerMode | undefined) {
+    if (mode) modes.set(conversationId, mode)
+    else modes.delete(conversationId)
+    for (const listener of listeners) listener()
+  },
+  subscribe(listener: () => void) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+export const useComposerMode = (conversationId: string): ComposerMode | undefined =>
+  useSyncExternalStore(
+    composerModes.subscribe,
+    () => composerModes.of(conversationId),
+    () => undefined,
+  )
+
+const idsOfEdits = new Map<string, string>()
+
+/** What is typed into stored messages and not saved, each as a message of its own that waits for its writer. */
+export const unsavedEdits = (): StoredOutboxItem[] =>
+  [...modes].flatMap(([conversationId, mode]) => {
+    if (mode.kind !== 'edit' || mode.text === mode.stored || mode.text.trim() === '') return []
+    const clientId = idsOfEdits.get(mode.clientId) ?? v7()
+    idsOfEdits.set(mode.clientId, clientId) // Asked again it is the same message.
+    const fault = words.messages.editSignedOut
+    const createdAt = new Date().toISOString()
+    return [{ clientId, conversationId, body: mode.text, replyTo: null, createdAt, tabId: TAB_ID, tried: false, fault }]
+  })
+
+export const COMPOSER_ID = 'composer'

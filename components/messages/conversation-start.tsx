@@ -1,0 +1,17 @@
+import { words } from '@/components/strings/en'
+import { Avatar } from '@/components/ui/avatar'
+import type { Person } from '@/lib/accounts/schema'
+
+/** The very top of a conversation: with whom it is. */
+export function ConversationStart({ peer, isEmpty }: { peer: Person; isEmpty: boolean }) {
+  return (
+    <div className={`flex flex-col items-center gap-1 px-4 py-8 text-center ${isEmpty ? 'my-auto' : ''}`}>
+      <Avatar person={peer} size="huge" />
+      <p className="mt-2 max-w-full wrap-anywhere font-semibold text-large">
+        <bdi>{peer.displayName}</bdi>
+      </p>
+      <p className="text-muted text-small">@{peer.username}</p>
+      {isEmpty && <p className="mt-2 text-muted">{words.messages.sayHello}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { groupMessages, type TimelineItem } from './group-messages'
+import type { DisplayMessage } from './use-messages'
+
+const MINUTE = 60_000
+const NOON = new Date(2026, 2, 3, 12).getTime()
+
+function message(seq: number, senderId: string, minutes: number): DisplayMessage {
+  const createdAt = new Date(NOON + minutes * MINUTE).toISOString()
+  const id = `m${seq}`
+  return {
+    id,
+    clientId: id,
+    conversationId: 'c',
+    seq,
+    senderId,
+    kind: 'text',
+    body: 'Hello',
+    createdAt,
+    replyTo: null,
+    editedAt: null,
+    retracted: false,
+    reactions: [],
+    modSeq: 0,
+    sending: 'stored',
+    delivered: false,
+    read: false,
+  }
+}
+
+const outline = (blocks: TimelineItem[]) =>
+  blocks.map((block) =>
+    block.kind === 'group' ? `${block.senderId} ${block.messages.map(({ seq }) => seq).join('+')}` : block.kind,
+  )
+
+test('messages of one sender stand together until somebody else speaks or five minutes pass', () => {
+  const messages = [
+    message(1, 'bob', 0),
+    message(2, 'bob', 4),
+    message(3, 'me', 4),
+    message(4, 'bob', 5),
+    message(5, 'bob', 10),
+  ]
+  expect(outline(groupMessages(messages, 'me', undefined))).toEqual(['day', 'bob 1+2', 'me 3', 'bob 4', 'bob 5'])
+})
+
+test('a new day has a heading of its own, however little time has passed', () => {
+  const messages = [message(1, 'bob', 11 * 60 + 59), message(2, 'bob', 12 * 60)]
+  expect(outline(groupMessages(messages, 'me', undefined))).toEqual(['day', 'bob 1', 'day', 'bob 2'])
+})
+
+test('the divider stands before the first unread message of the other person, splitting a group', () => {
+  const messages = [message(1, 'bob', 0), message(2, 'me', 1), message(3, 'bob', 2), message(4, 'bob', 3)]
+  expect(outline(groupMessages(messages, 'me', 1))).toEqual(['day', 'bob 1', 'me 2', 'unread', 'bob 3+4'])
+  expect(outline(groupMessages(messages, 'me', 3))).toEqual(['day', 'bob 1', 'me 2', 'bob 3', 'unread', 'bob 4'])
+})
+
+test('there is no divider when all is read', () => {
+  const messages = [message(1, 'bob', 0), message(2, 'me', 1)]
+  expect(outline(groupMessages(messages, 'me', 1))).toEqual(['day', 'bob 1', 'me 2'])
+  expect(outline(groupMessages(messages, 'me', 2))).toEqual(['day', 'bob 1', 'me 2'])
+})
+
+test('a group keeps its key when it grows at its end', () => {
+  const once = groupMessages([message(1, 'bob', 0)], 'me', undefined)
+  const twice = groupMessages([message(1, 'bob', 0), message(2, 'bob', 1)], 'me', undefined)
+  expect(twice.map(({ key }) => key)).toEqual(once.map(({ key }) => key))
+})
+
+test('groups of two people have keys of their own, also when one writes under the clientId of the other', () => {
+  const [mine, theirs] = [message(1, 'me', 0), { ...message(2, 'bob', 24 * 60), clientId: 'm1' }]
+  const keys = groupMessages([mine, theirs], 'me', undefined).map(({ key }) => key)
+  expect(new Set(keys).size).toBe(4)
+})

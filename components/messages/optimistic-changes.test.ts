@@ -1,0 +1,85 @@
+import { expect, it, vi } from 'vitest'
+import type { Message } from '@/lib/messages/schema'
+import { applyOptimisticChanges, createOptimisticChanges, type OptimisticChange } from './optimistic-changes'
+
+const message = (seq: number, fields: Partial<Message> = {}): Message => ({
+  id: `m${seq}`,
+  conversationId: 'c',
+  seq,
+  senderId: 'alice',
+  clientId: `k${seq}`,
+  kind: 'text',
+  body: `text ${seq}`,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  replyTo: null,
+  editedAt: null,
+  retracted: false,
+  reactions: [],
+  modSeq: 0,
+  ...fields,
+})
+
+const place = { conversationId: 'c', seq: 1 }
+const edit: OptimisticChange = { kind: 'edit', body: 'new', at: '2026-01-01T00:01:00.000Z' }
+const shownWith = (...changes: OptimisticChange[]) =>
+  applyOptimisticChanges(
+    [message(1, { reactions: [{ userId: 'bob', emoji: '👍' }] }), message(2)],
+    changes.map((change) => ({ ...place, change })),
+  )
+
+/** An answer that the test gives. */
+function answer() {
+  let reject = (_: Error) => {}
+  const promise = new Promise<void>((_, refuse) => {
+    reject = refuse
+  })
+  return { promise, reject }
+}
+
+it('a change is seen on its message and on no other', () => {
+  expect(shownWith(edit)).toMatchObject([{ body: 'new', editedAt: edit.at }, { body: 'text 2' }])
+  expect(shownWith({ kind: 'hide' })).toMatchObject([{ seq: 2 }])
+  expect(shownWith({ kind: 'retract' })[0]).toMatchObject({ body: '', retracted: true, reactions: [] })
+  expect(applyOptimisticChanges([message(1)], [{ conversationId: 'other', seq: 1, change: edit }])).toEqual([
+    message(1),
+  ])
+})
+
+it('somebody has one reaction: the last one, or none', () => {
+  const react = (emoji: string | null): OptimisticChange => ({ kind: 'react', userId: 'alice', emoji })
+  const bob = { userId: 'bob', emoji: '👍' }
+  expect(shownWith(react('❤️'), react('😂'))[0]?.reactions).toEqual([bob, { userId: 'alice', emoji: '😂' }])
+  expect(shownWith(react('❤️'), react(null))[0]?.reactions).toEqual([bob])
+})
+
+it('a change is shown until the server has answered, whichever way', async () => {
+  const pending = createOptimisticChanges()
+  const told = vi.fn()
+  pending.subscribe(told)
+  const { promise, reject } = answer()
+  const done = pending.during(place, edit, () => promise)
+  expect(pending.entries()).toEqual([{ ...place, change: edit }])
+  expect(told).toHaveBeenCalledTimes(1)
+  reject(new Error('too late'))
+  await expect(done).rejects.toThrow('too late')
+  expect(pending.entries()).toEqual([])
+})
+
+it('calls about one message wait for each other, also after a refusal; others do not wait', async () => {
+  const pending = createOptimisticChanges()
+  const calls: string[] = []
+  const first = answer()
+  const call = (name: string, until: Promise<void>) => async () => {
+    calls.push(name)
+    await until
+  }
+  const refused = pending.during(place, edit, call('first', first.promise))
+  const after = pending.during(place, edit, call('second', Promise.resolve()))
+  await pending.during({ ...place, seq: 2 }, edit, call('elsewhere', Promise.resolve()))
+  expect(calls).toEqual(['first', 'elsewhere'])
+  first.reject(new Error('refused'))
+  await expect(refused).rejects.toThrow('refused')
+  await after
+  expect(calls).toEqual(['first', 'elsewhere', 'second'])
+  expect(pending.entries()).toEqual([])
+})

@@ -1,0 +1,72 @@
+'use client'
+
+import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { usePageVisible } from '@/components/ui/use-page-visible'
+import type { Conversation } from '@/lib/conversations/schema'
+import { isUnread } from './group-messages'
+import { createScrollAnchor, messageIn, type ScrollAnchor } from './scroll-anchor'
+import { useMarkRead } from './use-mark-read'
+import type { DisplayMessage } from './use-messages'
+
+interface Shown {
+  messages: readonly DisplayMessage[]
+  hasNewer: boolean
+}
+
+/** Where the reader stands in a conversation, and what they have seen of it. */
+export function useReadPosition(
+  conversation: Conversation,
+  { messages, hasNewer }: Shown,
+  viewerId: string,
+  at?: number,
+) {
+  const pane = useRef<HTMLDivElement>(null)
+  const content = useRef<HTMLDivElement>(null)
+  const scroll = useRef<ScrollAnchor>(null)
+  const [readUpTo] = useState(conversation.unread > 0 ? conversation.lastReadSeq : undefined)
+  const [isAtBottom, setAtBottom] = useState(false)
+  const [seenSeq, setSeenSeq] = useState(conversation.lastReadSeq)
+  const newestSeq = messages.findLast(({ seq }) => seq > 0)?.seq ?? 0
+
+  const onBottom = useEffectEvent((now: boolean) => {
+    if (isAtBottom && !now) setSeenSeq(newestSeq)
+    setAtBottom(now)
+  })
+  const isWhole = useEffectEvent(() => !hasNewer)
+  const found = at === undefined ? undefined : (messages.findLast(({ seq }) => seq > 0 && seq <= at) ?? messages[0])
+  const [openAt] = useState(found?.clientId)
+  useLayoutEffect(() => {
+    if (!pane.current || !content.current) return
+    scroll.current = createScrollAnchor(pane.current, content.current, {
+      onBottom: (now) => onBottom(now),
+      isWhole: () => isWhole(),
+      openAt,
+    })
+    return () => scroll.current?.stop()
+  }, [openAt])
+  useLayoutEffect(() => {
+    if (content.current && openAt !== undefined) messageIn(content.current, openAt)?.setAttribute('data-found', '')
+  }, [openAt])
+  useLayoutEffect(() => scroll.current?.settle())
+
+  const unsent = messages.filter(({ seq }) => seq === 0).length
+  useFollowOwn(unsent, scroll)
+  useMarkRead(conversation.id, newestSeq, usePageVisible() && isAtBottom && !hasNewer)
+  return {
+    pane,
+    content,
+    readUpTo,
+    isAtBottom,
+    newBelow: isAtBottom ? 0 : messages.filter(isUnread(viewerId, seenSeq)).length,
+    toBottom: (how: 'glide' | 'jump') => scroll.current?.toBottom(how),
+  }
+}
+
+/** What one sends is seen at once, wherever one was reading. */
+function useFollowOwn(unsent: number, scroll: { readonly current: ScrollAnchor | null }) {
+  const before = useRef(unsent)
+  useLayoutEffect(() => {
+    if (unsent > before.current) scroll.current?.toBottom('jump')
+    before.current = unsent
+  }, [unsent, scroll])
+}

@@ -1,0 +1,84 @@
+import type { Message } from '@/lib/messages/schema'
+
+/**
+ * What happens to a call: its answer is lost or held until `release`, it never arrives, it is refused, or somebody else
+ * is signed in by now.
+ */
+export type NetworkFaults = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'fair'
+
+const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
+const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
+
+/** The part of the server that keeps what one person sends, as `fetch` sees it, in weather of the test's choice. */
+export function createSendServer() {
+  const stored: Message[] = []
+  const calls: string[] = []
+  const coming: NetworkFaults[] = []
+  let isOffline = false
+  let release = () => {}
+
+  const answer = (method: string, path: string, body: { clientId?: string; body?: string }) => {
+    if (path === '/api/messages/send') return sent(body.clientId ?? '', body.body ?? '')
+    const message = stored.find(({ seq }) => path.endsWith(`/${seq}`) || path.includes(`/${seq}?`))
+    if (!message) return Response.json({ status: 404, code: 'not_found', detail: 'Gone.' }, { status: 404 })
+    if (method === 'DELETE') Object.assign(message, { retracted: true, body: '' })
+    else Object.assign(message, { body: body.body, editedAt: message.createdAt })
+    message.modSeq++
+    return method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ message })
+  }
+
+  const sent = (clientId: string, body: string) => {
+    const known = stored.find((message) => message.clientId === clientId)
+    if (known) return Response.json({ message: known })
+    if (body === '') return Response.json({ status: 422, code: 'invalid', detail: 'Write something.' }, { status: 422 })
+    const message = messageOf(stored.length + 1, clientId, body)
+    stored.push(message)
+    return Response.json({ message }, { status: 201 })
+  }
+
+  return {
+    calls,
+    /** The words of all that is stored, and null for what was taken back. */
+    bodies: () => stored.map(({ body, retracted }) => (retracted ? null : body)),
+    /** What happens to the next calls, one after the other; the others are answered. */
+    comes: (...weather: NetworkFaults[]) => void coming.push(...weather),
+    goOffline() {
+      isOffline = true
+    },
+    goOnline() {
+      isOffline = false
+    },
+    release: () => release(),
+    async fetch(path: string, { method = 'GET', body }: RequestInit = {}): Promise<Response> {
+      const weather = isOffline ? 'unreachable' : coming.shift()
+      const input = JSON.parse(typeof body === 'string' ? body : '{}')
+      calls.push(`${method} ${input.body ?? ''}`.trim())
+      if (weather === 'unreachable') throw new TypeError('unreachable')
+      if (weather === 'refused') return Response.json(REFUSAL, { status: REFUSAL.status })
+      if (weather === 'another viewer') return Response.json(ANOTHER_VIEWER, { status: ANOTHER_VIEWER.status })
+      const result = answer(method, path, input)
+      if (weather === 'answer lost') throw new TypeError('lost')
+      if (weather === 'held')
+        await new Promise<void>((resolve) => {
+          release = resolve
+        })
+      return result
+    },
+  }
+}
+
+const messageOf = (seq: number, clientId: string, body: string): Message => ({
+  id: clientId,
+  conversationId: 'c',
+  seq,
+  senderId: 'me',
+  clientId,
+  kind: 'text',
+  body,
+  createdAt: '2026-03-10T12:00:00.000Z',
+  replyTo: null,
+  editedAt: null,
+  retracted: false,
+  reactions: [],
+  modSeq: 0,
+})

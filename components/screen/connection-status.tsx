@@ -1,0 +1,29 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { words } from '@/components/strings/en'
+import { useConnection } from '@/components/sync/use-connection'
+import { Icon } from '@/components/ui/icon'
+
+/**
+ * How this device hears the server, while it does not hear it live. It appears late, so that a short interruption goes
+ * unseen; `otherwise` stands in its place when all is well.
+ */
+export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number; otherwise?: ReactNode }) {
+  const { state } = useConnection()
+  return (
+    <span className="flex min-w-0 text-caption text-muted">
+      <span role="status" className="flex min-w-0">
+        {state !== 'live' && (
+          <span key={state} className="flex min-w-0 animate-late items-center gap-1">
+            <Icon name={state === 'offline' ? 'offline' : 'sending'} className="size-4" />
+            <span className="truncate">
+              {state === 'offline' && waiting > 0 ? words.live.waiting(waiting) : words.live[state]}
+            </span>
+          </span>
+        )}
+      </span>
+      {state === 'live' && <span className="truncate">{otherwise}</span>}
+    </span>
+  )
+}

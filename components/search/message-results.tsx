@@ -1,0 +1,66 @@
+'use client'
+
+import { useState } from 'react'
+import { FailedState } from '@/components/screen/failed-state'
+import { words } from '@/components/strings/en'
+import { errorMessage } from '@/components/strings/error-message'
+import { useLoadState } from '@/components/sync/use-load-state'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LoadMore } from '@/components/ui/load-more'
+import { Notice } from '@/components/ui/notice'
+import { SkeletonRows } from '@/components/ui/skeleton'
+import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { MessageFilters } from './message-filters'
+import { MessageResult } from './message-result'
+import { ANY_TIME, searchTimeOptions } from './search-times'
+import { useMessageSearch } from './use-message-search'
+
+/** The messages that hold what was typed, with what narrows them. */
+export function MessageResults({ q }: { q: string }) {
+  const [from, setFrom] = useState('')
+  const [time, setTime] = useState(ANY_TIME)
+  const found = useMessageSearch(q, { ...(from && { from }), ...searchTimeOptions(time) })
+  return (
+    <section aria-labelledby="found-messages" className="flex grow flex-col">
+      <h2 id="found-messages" className="px-4 py-2 font-semibold text-muted text-small">
+        {words.search.messages}
+      </h2>
+      {found.state !== 'too_short' && <MessageFilters from={from} onFrom={setFrom} time={time} onTime={setTime} />}
+      <Hits q={q} found={found} />
+    </section>
+  )
+}
+
+function Hits({ q, found }: { q: string; found: ReturnType<typeof useMessageSearch> }) {
+  const { hits, error, hasMore, loadMore, retry } = found
+  const state = useLoadState(found.state)
+  const rows = useRowKeyboard(hits.length)
+  if (state === 'too_short') return <p className="px-4 py-2 text-muted text-small">{words.search.tooShort}</p>
+  if (state === 'loading' || state === 'idle') return <SkeletonRows label={words.search.searching} count={3} />
+  if (state === 'error')
+    return error ? (
+      <div className="px-4 py-2">
+        <Notice kind="danger">{errorMessage(error)}</Notice>
+      </div>
+    ) : (
+      <FailedState onRetry={retry} />
+    )
+  if (hits.length === 0 && !hasMore)
+    return (
+      <div role="status" className="flex flex-col">
+        <EmptyState icon="search" title={words.search.nothing}>
+          {words.search.nothingWhy(q)}
+        </EmptyState>
+      </div>
+    )
+  return (
+    <>
+      <ul aria-label={words.search.messages} {...rows}>
+        {hits.map((hit) => (
+          <MessageResult key={hit.message.id} hit={hit} q={q} />
+        ))}
+      </ul>
+      {hasMore && <LoadMore page={hits.length} label={words.search.more} onReach={loadMore} />}
+    </>
+  )
+}

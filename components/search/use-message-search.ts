@@ -1,0 +1,49 @@
+'use client'
+
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { get } from '@/components/sync/api'
+import { Problem } from '@/components/sync/problem'
+import { queryKeys } from '@/lib/events/apply-event'
+import { itemsOf } from '@/lib/pages'
+import type { Page } from '@/lib/paging'
+import type { SearchHit } from '@/lib/search/schema'
+
+/** What is kept of a search nobody looks at any more. */
+const KEPT_MS = 60_000
+
+/** What narrows a search: in one conversation, written by one person, from a moment on, before a moment. */
+export interface MessageFilter {
+  conversationId?: string
+  from?: string
+  since?: string
+  until?: string
+}
+
+/** The viewer's messages that hold the words of `q`, newest first; idle while it is empty. */
+export function useMessageSearch(q: string, filter: MessageFilter) {
+  const query = { ...filter, q }
+  const result = useInfiniteQuery({
+    queryKey: queryKeys.messagesFound(query),
+    queryFn: ({ pageParam }) => get<Page<SearchHit>>('/api/messages/search', { ...query, cursor: pageParam }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    enabled: q !== '',
+    staleTime: 0, // No event tells that a new message is one that was looked for.
+    gcTime: KEPT_MS,
+  })
+  const { data, error, hasNextPage, isFetchingNextPage } = result
+  return {
+    hits: data ? itemsOf(data) : [],
+    state: data ? ('ready' as const) : stateOf(q, error),
+    error,
+    hasMore: hasNextPage,
+    loadMore: () => void (hasNextPage && !isFetchingNextPage && result.fetchNextPage()),
+    retry: () => void result.refetch(),
+  }
+}
+
+function stateOf(q: string, error: Error | null) {
+  if (q === '') return 'idle'
+  if (error instanceof Problem && error.status === 422) return 'too_short'
+  return error ? 'error' : 'loading'
+}

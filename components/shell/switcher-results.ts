@@ -1,0 +1,49 @@
+import type { Route } from 'next'
+import { conversationPath } from '@/components/conversation-data/paths'
+import { profilePath } from '@/components/friends/paths'
+import type { Person } from '@/lib/accounts/schema'
+
+/** Somebody to go to, and where that leads. */
+export interface SwitcherResult {
+  person: Person
+  kind: 'conversation' | 'friend' | 'person'
+  href: Route
+}
+
+const MAX_OF_A_KIND = 5
+
+/** Whom to go to: conversations first, then friends, then everybody else; each person once. */
+export function switcherResults(found: {
+  conversations: { id: string; peer: Person }[]
+  friends: Person[]
+  people: Person[]
+}) {
+  const seen = new Set<string>()
+  const fresh = <Item>(items: readonly Item[], personOf: (item: Item) => Person) =>
+    items
+      .filter((item) => !seen.has(personOf(item).id))
+      .slice(0, MAX_OF_A_KIND)
+      .map((item) => {
+        seen.add(personOf(item).id)
+        return item
+      })
+  // Typed routes cannot know the ids and names in these paths.
+  const goals: SwitcherResult[] = [
+    ...fresh(found.conversations, ({ peer }) => peer).map(({ id, peer }) => ({
+      person: peer,
+      kind: 'conversation' as const,
+      href: conversationPath(id) as Route,
+    })),
+    ...fresh(found.friends, (person) => person).map((person) => ({
+      person,
+      kind: 'friend' as const,
+      href: `/messages/with/${person.username}` as Route,
+    })),
+    ...fresh(found.people, (person) => person).map((person) => ({
+      person,
+      kind: 'person' as const,
+      href: profilePath(person.username),
+    })),
+  ]
+  return goals
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest'
+import { words } from './en'
+import { isolateNames } from './isolate-names'
+
+const ahmad = '\u0623\u062d\u0645\u062f'
+const isolated = (text: string) => `\u2068${text}\u2069`
+
+describe('sentence', () => {
+  it.each(['Bob', 'Zo\u00eb', '\u5c71\u7530', '\u0e2a\u0e21', '\ud83e\udd8a', '', '5'])(
+    'inserts %j as it is',
+    (name) => {
+      expect(isolateNames`You and ${name} are friends.`).toBe(`You and ${name} are friends.`)
+    },
+  )
+
+  it.each([
+    ahmad,
+    '\u05d3\u05e0\u05d4',
+    'Bob \u05d3\u05e0\u05d4',
+    '\u0710\u0712', // Syriac
+    '\u{10a00}', // Kharoshthi
+    '\u{1e900}', // Adlam
+    '\ufe8e', // A form for presentation
+  ])('isolates %j', (name) => {
+    expect(isolateNames`You and ${name} are friends.`).toBe(`You and ${isolated(name)} are friends.`)
+  })
+
+  it.each(['\u202e', '\u202b', '\u2067', '\u2069\u202e', '\u200f', '\u061c'])(
+    'drops the control %j, with which a name would turn the rest',
+    (control) => {
+      expect(isolateNames`${`${control}Bob`} 1, 2`).toBe(`${isolated('Bob')} 1, 2`)
+    },
+  )
+
+  it('isolates each of two names', () => {
+    expect(isolateNames`${ahmad} to ${ahmad}`).toBe(`${isolated(ahmad)} to ${isolated(ahmad)}`)
+  })
+})
+
+/** Of numbers alone. */
+const NAMELESS = new Set(['.search.place', '.invitations.upTo', '.invitations.left'])
+
+describe('words', () => {
+  it('isolate what they are given in every sentence with a name in it', () => {
+    const untouched = sentencesOf(words).filter(
+      ([path, said]) =>
+        said.includes(ahmad) && said !== ahmad && !said.includes(isolated(ahmad)) && !NAMELESS.has(path),
+    )
+    expect(untouched).toEqual([])
+  })
+})
+
+type Sentence = [path: string, said: string]
+
+/** What the functions of a catalogue say of somebody. */
+function sentencesOf(catalogue: object, path = ''): Sentence[] {
+  return Object.entries(catalogue).flatMap(([key, value]): Sentence[] => {
+    const at = `${path}.${key}`
+    if (typeof value === 'function') return [[at, saidBy(value)]]
+    return typeof value === 'object' && value !== null ? sentencesOf(value, at) : []
+  })
+}
+
+/** Functions of numbers have nothing to say of a name, and some of them nothing at all. */
+function saidBy(say: (...names: string[]) => unknown): string {
+  try {
+    return String(say(ahmad, ahmad))
+  } catch {
+    return ''
+  }
+}

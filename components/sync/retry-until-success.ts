@@ -1,0 +1,22 @@
+import { backoffMs } from './backoff'
+import { isRefusal } from './problem'
+
+/** Repeats a call until it succeeds, or fails in a way that is final. Returns what ends that. */
+export function retryUntilSuccess(
+  call: () => Promise<unknown>,
+  isFinal: (error: unknown) => boolean = isRefusal,
+): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let ended = false
+  const attempt = () => {
+    call().catch((error: unknown) => {
+      if (!ended && !isFinal(error)) timer = setTimeout(attempt, backoffMs(failures++, error))
+    })
+  }
+  attempt()
+  return () => {
+    ended = true
+    clearTimeout(timer)
+  }
+}

@@ -1,0 +1,187 @@
+import type { Query, QueryClient } from '@tanstack/react-query'
+import type { Me } from '@/lib/accounts/schema'
+import { applyEvent, classifySeq } from '@/lib/events/apply-event'
+import {
+  type Envelope,
+  type LogEvent,
+  parseEnvelope,
+  parseLogEvent,
+  type SyncAnswer,
+  type UnknownEvent,
+} from '@/lib/events/catalogue'
+import { STALE } from '@/lib/pages'
+import { get } from './api'
+import { createRefetcher, isRefetchDue, keepInvalidated } from './invalidation'
+import { createRetryingTask } from './retrying-task'
+
+/** How long a later event waits for the ones before it, before they are asked for. */
+const HOLD_MS = 300
+/** As many as one answer may hold. Whoever has missed more loads afresh: that is sooner there, and on the screen. */
+const MAX_EVENTS_PER_SYNC = 500
+/** Events kept for state that was being fetched while they arrived. */
+const MAX_REPLAY_EVENTS = 2000
+
+export interface SyncClient {
+  /** The number of the newest event that was applied. */
+  cursor(): number
+  /** Takes the data of a socket event. */
+  receive(data: unknown): void
+  /**
+   * Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. Resolves
+   * after the run, also when it failed: then it is run again until it succeeds.
+   */
+  sync(): Promise<void>
+  /** Calls `listener` for each event of the log, in order and once, when the state holds it. Answers with its end. */
+  onEvent(listener: (event: LogEvent) => void): () => void
+  /** Watches fetches until the function it answers with is called. */
+  start(): () => void
+}
+
+/**
+ * Reads the viewer's event log in order, by socket and by sync, and pours it into the query cache. The one code path
+ * for live, recovery and polling.
+ */
+export function createSyncClient(queryClient: QueryClient, viewerId: string, startCursor: number): SyncClient {
+  let cursor = startCursor
+  const held = new Map<number, Envelope>()
+  const recent: LogEvent[] = []
+  /** Every event above it and up to the cursor is in `recent`. */
+  let rememberedFrom = startCursor
+  const listeners = new Set<(event: LogEvent) => void>()
+  let holdTimer: ReturnType<typeof setTimeout> | undefined
+  const refetches = createRefetcher(queryClient)
+
+  const applyToQuery = (events: readonly LogEvent[], query: Query) => {
+    let { data } = query.state
+    if (data === undefined) return
+    for (const event of events) {
+      const next = applyEvent(query.queryKey, data, event, viewerId)
+      if (next === STALE) refetches.ask(query)
+      else data = next
+    }
+    if (data !== query.state.data) queryClient.setQueryData(query.queryKey, data)
+  }
+
+  /** Takes the events that continue the log; many at once cost each state one change, not one each. */
+  const apply = (events: readonly UnknownEvent[]) => {
+    const known: LogEvent[] = []
+    for (const event of events) {
+      if (classifySeq(cursor, event.seq) !== 'apply') continue
+      cursor = event.seq
+      const asKnown = parseLogEvent(event)
+      if (asKnown) known.push(asKnown)
+    }
+    recent.push(...known)
+    const forgotten = recent.splice(0, recent.length - MAX_REPLAY_EVENTS)
+    rememberedFrom = forgotten.at(-1)?.seq ?? rememberedFrom
+    for (const query of queryClient.getQueryCache().getAll()) applyToQuery(known, query)
+    for (const event of known) for (const listener of listeners) listener(event)
+  }
+
+  /** Applies what is next, for as long as it is there with its data. */
+  const advance = () => {
+    const next: Envelope[] = []
+    for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
+    for (let one = held.get(cursor + 1); one && !one.truncated; one = held.get(one.seq + 1)) next.push(one)
+    for (const { seq } of next) held.delete(seq)
+    apply(next)
+    if (held.has(cursor + 1)) void sync() // Too large for the socket.
+  }
+
+  /** Loads everything anew that was fetched before, as a new page does. */
+  const startOver = async (at: number) => {
+    cursor = at
+    rememberedFrom = at
+    recent.length = 0
+    await queryClient.invalidateQueries()
+    advance()
+  }
+
+  const catchUp = async () => {
+    for (let [more, missed] = [true, 0]; more; ) {
+      const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: MAX_EVENTS_PER_SYNC })
+      if (!answer) break
+      if ('reset' in answer) return startOver(answer.cursor)
+      more = answer.more
+      missed += answer.events.length
+      if (more && missed >= MAX_EVENTS_PER_SYNC) return startOver((await get<Me>('/api/me')).cursor)
+      apply(answer.events)
+      advance()
+    }
+    for (const query of queryClient.getQueryCache().getAll()) if (isRefetchDue(query)) refetches.ask(query)
+  }
+
+  const retry = createRetryingTask(catchUp)
+  const sync = singleFlight(retry.run)
+
+  const receive = (data: unknown) => {
+    const envelope = parseEnvelope(data)
+    if (!envelope || classifySeq(cursor, envelope.seq) === 'drop') return
+    held.set(envelope.seq, envelope)
+    advance()
+    if (held.size === 0) return
+    holdTimer ??= setTimeout(() => {
+      holdTimer = undefined
+      if (held.size > 0) void sync()
+    }, HOLD_MS)
+  }
+
+  const replay = (query: Query, since: number) => {
+    if (since < rememberedFrom) refetches.ask(query)
+    applyToQuery(
+      recent.filter(({ seq }) => seq > since),
+      query,
+    )
+  }
+
+  return {
+    cursor: () => cursor,
+    receive,
+    sync,
+    onEvent(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    start() {
+      const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
+      const unmark = keepInvalidated(queryClient)
+      return () => {
+        unwatch()
+        unmark()
+        clearTimeout(holdTimer)
+        holdTimer = undefined
+        retry.stop()
+        refetches.stop()
+      }
+    },
+  }
+}
+
+/** Events that arrive during a fetch reach only the old state; once the new one is there they are poured in again. */
+function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (query: Query, since: number) => void) {
+  const startedAt = new Map<string, number>()
+  return client.getQueryCache().subscribe(({ type, query, ...rest }) => {
+    if (type !== 'updated' || !('action' in rest)) return
+    const { action } = rest
+    if (action.type === 'fetch') startedAt.set(query.queryHash, cursor())
+    if (action.type === 'success' && !action.manual) replay(query, startedAt.get(query.queryHash) ?? cursor())
+  })
+}
+
+function singleFlight(run: () => Promise<void>): () => Promise<void> {
+  let underWay: Promise<void> | undefined
+  let again = false
+  const start = async () => {
+    do {
+      again = false
+      await run()
+    } while (again)
+  }
+  return () => {
+    again = underWay !== undefined
+    underWay ??= start().finally(() => {
+      underWay = undefined
+    })
+    return underWay
+  }
+}

@@ -1,0 +1,77 @@
+import type { LogEvent } from '@/lib/events/catalogue'
+
+/** Nobody writes for longer without saying so again. */
+const FORGOTTEN_AFTER_MS = 6000
+
+export type TypingState = ReturnType<typeof createTypingState>
+
+interface Writer {
+  userId: string
+  timer: ReturnType<typeof setTimeout>
+}
+
+/** Keeps who is writing in which conversation, from socket events that have no place in the log. */
+export function createTypingState() {
+  const writers = new Map<string, Writer>()
+  const listeners = new Set<() => void>()
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+
+  const forget = (conversationId: string) => {
+    clearTimeout(writers.get(conversationId)?.timer)
+    if (writers.delete(conversationId)) tell()
+  }
+  const forgetPerson = (userId: string) => {
+    for (const [conversationId, writer] of writers) if (writer.userId === userId) forget(conversationId)
+  }
+
+  const hear = (conversationId: string, userId: string) => {
+    const known = writers.get(conversationId)
+    clearTimeout(known?.timer)
+    writers.set(conversationId, { userId, timer: setTimeout(() => forget(conversationId), FORGOTTEN_AFTER_MS) })
+    if (!known) tell()
+  }
+
+  return {
+    /** Takes the data of a socket event. */
+    receive(message: unknown) {
+      const typing = asTyping(message)
+      if (typing?.stopped) forget(typing.conversationId)
+      else if (typing) hear(typing.conversationId, typing.userId)
+    },
+    /** Takes each event of the log: who has sent it writes no more, nor does anybody one has parted from. */
+    onEvent(event: LogEvent) {
+      switch (event.type) {
+        case 'new_message':
+          if (
+            'message' in event.data &&
+            writers.get(event.data.message.conversationId)?.userId === event.data.message.senderId
+          )
+            forget(event.data.message.conversationId)
+          return
+        case 'friend_removed':
+        case 'blocks_changed':
+          return forgetPerson(event.data.userId)
+      }
+    },
+    isTyping: (conversationId: string) => writers.has(conversationId),
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    stop() {
+      for (const { timer } of writers.values()) clearTimeout(timer)
+      writers.clear()
+    },
+  }
+}
+
+/** What a socket event says of somebody's writing; undefined for any other. */
+function asTyping(message: unknown) {
+  const event = message as Partial<{ type: unknown; data: Partial<Record<string, unknown>> | null }> | null
+  if (event?.type !== 'typing' || typeof event.data !== 'object') return undefined
+  const { conversationId, userId, stopped } = event.data ?? {}
+  if (typeof conversationId !== 'string' || typeof userId !== 'string') return undefined
+  return { conversationId, userId, stopped: stopped === true }
+}

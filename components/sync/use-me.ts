@@ -1,0 +1,11 @@
+'use client'
+
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
+import type { Me } from '@/lib/accounts/schema'
+import { queryKeys } from '@/lib/events/apply-event'
+import { get } from './api'
+
+export const meQuery = queryOptions({ queryKey: queryKeys.me, queryFn: () => get<Me>('/api/me') })
+
+/** The signed-in person with their badges; in the cache from the first render on, so it never suspends. */
+export const useMe = (): Me => useSuspenseQuery(meQuery).data

@@ -1,0 +1,26 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { HOSTILE_TEXTS } from './hostile-text'
+import { LinkedText } from './linked-text'
+import { RichText } from './rich-text'
+
+/** The only elements that a message can be made of, with the attributes they may have. */
+const ALLOWED =
+  /<\/?(?:strong|em|code|pre|blockquote|p|ul|ol|li)(?: (?:class|dir|start)="[^"<>]*")*>|<a href="https?:\/\/[^"<>]*" target="_blank" rel="noopener noreferrer nofollow" class="underline[^"<>]*">|<\/a>|<b class="[^"<>]*">leads to [^<>]*<\/b>/gu
+
+test('there are at least forty', () => {
+  expect(new Set(HOSTILE_TEXTS).size).toBeGreaterThanOrEqual(40)
+})
+
+test.each(HOSTILE_TEXTS)('%j stays text', (text) => {
+  for (const Shown of [RichText, LinkedText]) {
+    const markup = renderToStaticMarkup(createElement(Shown, { text }))
+    expect(markup.replace(ALLOWED, '')).not.toMatch(/[<>]/u)
+  }
+})
+
+test('the check itself sees an element that does not belong', () => {
+  for (const foreign of ['<img src="x"/>', '<a href="javascript:x">', '<p onclick="x">'])
+    expect(foreign.replace(ALLOWED, '')).toMatch(/[<>]/u)
+})

@@ -1,0 +1,96 @@
+'use client'
+
+import {
+  type ComponentProps,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
+import { flushSync } from 'react-dom'
+import { words } from '@/components/strings/en'
+import { Button } from './button'
+
+/** By the lines of body text that are seen at first, and half a line of space above them. */
+const HEIGHTS = {
+  6: 'max-h-35',
+  12: 'max-h-68',
+  32: 'max-h-178',
+} as const
+/** Less than a line: the space below the last one. */
+const SPACE_BELOW_PX = 16
+
+/** What a list that keeps its end in sight listens to: what is unfolded now is read from its beginning. */
+export const EXPAND_EVENT = 'unfold'
+
+interface Props extends ComponentProps<'div'> {
+  lines: keyof typeof HEIGHTS
+}
+
+/** A block of text that shows its beginning when it is tall, and a button that shows the rest. */
+export function Collapsible({ lines, className = '', ...rest }: Props) {
+  const ownId = useId()
+  const id = rest.id ?? ownId
+  const block = useRef<HTMLDivElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const isTall = useTallness(block, isOpen)
+  const unfold = () => {
+    block.current?.dispatchEvent(new Event(EXPAND_EVENT, { bubbles: true }))
+    setOpen(true)
+  }
+  useFocusBelow(block, (focused) => {
+    flushSync(unfold)
+    focused.scrollIntoView({ block: 'nearest' })
+  })
+  const fold = (button: HTMLElement) => {
+    flushSync(() => setOpen(false))
+    button.scrollIntoView({ block: 'nearest' })
+  }
+  return (
+    <>
+      <div {...rest} ref={block} id={id} className={`overflow-clip ${className} ${isOpen ? '' : HEIGHTS[lines]}`} />
+      {isTall && (
+        <Button
+          variant="plain"
+          aria-expanded={isOpen}
+          aria-controls={id}
+          onClick={({ currentTarget }) => (isOpen ? fold(currentTarget) : unfold())}
+        >
+          {isOpen ? words.general.showLess : words.general.showMore}
+        </Button>
+      )}
+    </>
+  )
+}
+
+/** Whether the block has more than is seen of it; while it is open, whether it had. */
+function useTallness(block: RefObject<HTMLElement | null>, isOpen: boolean): boolean {
+  const [isTall, setTall] = useState(false)
+  useLayoutEffect(() => {
+    const element = block.current
+    if (!element || isOpen) return
+    const measure = () => setTall(element.scrollHeight - element.clientHeight > SPACE_BELOW_PX)
+    measure()
+    const resizes = new ResizeObserver(measure)
+    resizes.observe(element)
+    return () => resizes.disconnect()
+  }, [block, isOpen])
+  return isTall
+}
+
+/** Calls back when the focus goes to something below the edge of the block: clipped blocks cannot be scrolled. */
+function useFocusBelow(block: RefObject<HTMLElement | null>, onBelow: (focused: Element) => void) {
+  const focused = useEffectEvent(({ target }: FocusEvent) => {
+    const edge = block.current?.getBoundingClientRect().bottom ?? 0
+    if (target instanceof Element && target.getBoundingClientRect().bottom > edge) onBelow(target)
+  })
+  useEffect(() => {
+    const element = block.current
+    const listening = new AbortController()
+    element?.addEventListener('focusin', (event) => focused(event), listening)
+    return () => listening.abort()
+  }, [block])
+}

@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Skeleton } from './skeleton'
+
+/** Asks for the next page shortly before its place comes into sight; `page` changes with every page that has come. */
+export function LoadMore({ page, label, onReach }: { page: number; label: string; onReach(): void }) {
+  const place = useRef<HTMLDivElement>(null)
+  const reach = useRef(onReach)
+  useEffect(() => {
+    reach.current = onReach
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page may be too short to push this out of sight, so every page looks again.
+  useEffect(() => {
+    if (!place.current) return
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && reach.current(), {
+      root: scrollerOf(place.current), // A margin counts at the edges of the root alone.
+      rootMargin: '600px',
+    })
+    observer.observe(place.current)
+    return () => observer.disconnect()
+  }, [page])
+  return (
+    <div ref={place} role="status" aria-label={label} className="flex items-center justify-center gap-3 p-4">
+      <Skeleton className="h-3 w-40 rounded-joint" />
+    </div>
+  )
+}
+
+function scrollerOf({ parentElement }: Element): Element | null {
+  if (!parentElement) return null
+  const scrolls = parentElement.scrollHeight > parentElement.clientHeight
+  if (scrolls && /auto|scroll/.test(getComputedStyle(parentElement).overflowY)) return parentElement
+  return scrollerOf(parentElement)
+}

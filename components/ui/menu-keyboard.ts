@@ -1,0 +1,56 @@
+import type { KeyboardEvent } from 'react'
+
+const STEPS: Record<string, (index: number, count: number) => number> = {
+  ArrowDown: (index, count) => (index + 1) % count,
+  ArrowUp: (index, count) => (index + count - 1) % count,
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+const SIDEWAYS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
+
+/** Up and down lead through a menu, left and right through the row of choices in it. */
+export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
+  const step = STEPS[event.key]
+  const sideways = SIDEWAYS[event.key]
+  if (!step && !sideways) return
+  event.preventDefault()
+  const row = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitemradio]')]
+  if (sideways) {
+    const at = row.findIndex((choice) => choice.matches(':focus'))
+    if (at >= 0) row[(at + sideways + row.length) % row.length]?.focus()
+    return
+  }
+  const stops = focusableItems(event.currentTarget)
+  const isInRow = row.some((choice) => choice.matches(':focus'))
+  const at = isInRow ? 0 : stops.findIndex((stop) => stop.matches(':focus'))
+  stops[step?.(at, stops.length) ?? 0]?.focus()
+}
+
+/** Where up and down lead: a row of choices counts as one, by the choice that stands or else its first. */
+export function focusableItems(menu: HTMLElement): HTMLElement[] {
+  const row =
+    menu.querySelector<HTMLElement>('[aria-checked=true]') ?? menu.querySelector<HTMLElement>('[aria-checked]')
+  return [...(row ? [row] : []), ...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]
+}
+
+const GAP = 4
+
+/** Below the button and flush with its end; above it where there is no room below. */
+export function positionMenu(menu: HTMLElement, button: HTMLElement) {
+  const at = button.getBoundingClientRect()
+  const { offsetWidth: width, offsetHeight: height } = menu // Its own size, whatever moves it in.
+  const left = getComputedStyle(button).direction === 'rtl' ? at.left : at.right - width
+  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
+  const isRoomBelow = at.bottom + GAP + height <= innerHeight
+  menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
+}
+
+/** Leaves once the button has moved. A scroll is told a frame after it happened: one from before has moved nothing since. */
+export function closeWhenMoved(button: HTMLElement, leave: () => void) {
+  const { top, left } = button.getBoundingClientRect()
+  return () => {
+    const at = button.getBoundingClientRect()
+    if (at.top !== top || at.left !== left) leave()
+  }
+}

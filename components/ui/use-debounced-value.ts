@@ -1,0 +1,13 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+
+/** The value once it has not changed for `quietMs`; emptied at once. */
+export function useDebouncedValue(value: string, quietMs = 200): string {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), value === '' ? 0 : quietMs)
+    return () => clearTimeout(timer)
+  }, [value, quietMs])
+  return value === '' ? '' : settled
+}

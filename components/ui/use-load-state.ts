@@ -1,9 +1,0 @@
-'use client'
-
-import { useLive } from '@/components/providers/use-live'
-
-/** What to show of something that loads: while offline nothing will come, so waiting for it would be a lie. */
-export function useLoadState<State extends string>(state: State): State | 'error' {
-  const { state: live } = useLive()
-  return state === 'loading' && live === 'offline' ? 'error' : state
-}

@@ -1,0 +1,19 @@
+import 'server-only'
+import { AppError } from '@/lib/errors'
+
+/**
+ * A body's fields as next-auth reads them from a form or JSON, the last of a repeated one included; none for any other
+ * type. Refuses text that is not JSON though its type says so.
+ */
+export function readFormFields(type: string, body: string): Record<string, unknown> {
+  if (type.includes('application/json')) return Object(parsed(body))
+  return type.includes('application/x-www-form-urlencoded') ? Object.fromEntries(new URLSearchParams(body)) : {}
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (cause) {
+    throw new AppError('malformed', 'malformed', 'The body is not JSON.', { cause })
+  }
+}

@@ -1,0 +1,93 @@
+import 'server-only'
+import { NextRequest } from 'next/server'
+import NextAuth from 'next-auth'
+import { rememberDevice } from '@/lib/accounts/device-cookie'
+import { consumeSignIn } from '@/lib/accounts/sign-in-limits'
+import { env, setEnvironment } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { assertViewerUnchanged } from '@/lib/http/assert-viewer'
+import { requestAddress } from '@/lib/http/client-address'
+import { readText, toResponse } from '@/lib/http/next-adapter'
+import { problemResponse } from '@/lib/http/problem'
+import { openToken } from '@/lib/session/token'
+import { cookieValue, sessionCookie, sessionSecret, viewerOf } from '@/lib/session/viewer'
+import { singleton } from '@/lib/singletons'
+import { readFormFields } from './form-fields'
+import { authOptions } from './next-auth-options'
+
+interface Context {
+  params: Promise<{ nextauth: string[] }>
+}
+
+/**
+ * next-auth's own endpoints: no body without end, limits in front of the one that takes a password, and devices known
+ * again that signed in before.
+ */
+export async function handleAuthRequest(request: NextRequest, context: Context): Promise<Response> {
+  try {
+    singleton('next-auth url', () => setEnvironment({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
+    if (request.method !== 'POST') {
+      if (await names(context, CREDENTIALS)) throw nothingHere()
+      return await knowingDevice(request, context, known(await NextAuth(request, context, authOptions())))
+    }
+    if (await names(context, CLIENT_LOG)) throw nothingHere()
+    await refuseForAnother(request)
+    const body = (await readText(request)).replace(/^\uFEFF/, '') // next-auth would drop it after the count.
+    const forgive = await countedSignIn(request, body, context)
+    const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
+    const response: Response = await NextAuth(whole, context, authOptions())
+    if (newSession(response)) await forgive?.()
+    return await knowingDevice(request, context, known(response))
+  } catch (error) {
+    return toResponse(problemResponse(error))
+  }
+}
+
+/** A tab that shows somebody whose session is over must not end the session that took its place in the browser. */
+async function refuseForAnother({ headers }: Request) {
+  const header = (name: string) => headers.get(name) ?? undefined
+  const viewer = await viewerOf(header('cookie'))
+  if (viewer) assertViewerUnchanged(viewer, { header })
+}
+
+async function countedSignIn({ headers }: Request, body: string, context: Context) {
+  const { username } = readFormFields(headers.get('content-type') ?? '', body)
+  if (!(await names(context, CREDENTIALS))) return
+  return consumeSignIn(
+    username,
+    requestAddress((name) => headers.get(name) ?? undefined),
+    headers.get('cookie') ?? undefined,
+  )
+}
+
+/** The answer, with the cookie by which this device is known when somebody has just signed in on it. */
+async function knowingDevice({ headers }: Request, { params }: Context, response: Response): Promise<Response> {
+  const token = (await params).nextauth[0] === 'callback' ? newSession(response) : undefined
+  const userId = token && openToken({ token, secret: sessionSecret() })?.sub
+  const cookie = userId && (await rememberDevice(headers.get('cookie') ?? undefined, userId))
+  if (cookie) response.headers.append('set-cookie', cookie)
+  return response
+}
+
+/** next-auth's endpoint that takes a password. */
+const CREDENTIALS = 'callback/credentials'
+/** Where its browser package reports faults, for anybody to write into the host's log. */
+const CLIENT_LOG = '_log'
+
+const names = async ({ params }: Context, action: string) => (await params).nextauth.join('/') === action
+
+/** next-auth answers to what it does not know in a sentence of its own. */
+function known(response: Response): Response {
+  if (response.status === 400 && response.headers.get('content-type')?.startsWith('text/plain')) throw nothingHere()
+  return response
+}
+
+const nothingHere = () => new AppError('not_found', 'not_found', 'There is nothing here.')
+
+/** The token of the session cookie that the answer sets; undefined when it sets none, or takes it away. */
+const newSession = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .filter((cookie) => !/max-age=0/i.test(cookie))
+    .map((cookie) => cookieValue(cookie, sessionCookie()))
+    .find(Boolean)

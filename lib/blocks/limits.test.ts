@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { newId } from '@/lib/ids'
+import { codeOf, createConversation, eventsOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { block, unblock } from './service'
+
+setUpKith({ limits: { blockChangesPerDay: 4 } })
+
+it('whoever blocks and unblocks somebody over and over is stopped for the day, and with them what the other hears', async () => {
+  const { alice, bob } = await createConversation()
+  for (const change of [block, unblock, block, unblock]) await change(alice, bob.id)
+  const heard = (await eventsOf(bob)).length
+  expect(await codeOf(block(alice, bob.id))).toBe('rate_limited')
+  expect(await eventsOf(bob)).toHaveLength(heard)
+})
+
+it('ids that are nobody’s count like everybody’s, so the limit tells nothing of who exists', async () => {
+  const [alice, bob] = [await createUser('alice'), await createUser('bob')]
+  for (const id of [newId(), newId(), bob.id, newId()]) await block(alice, id)
+  expect(await codeOf(block(alice, newId()))).toBe('rate_limited')
+  expect(await codeOf(block(alice, (await createUser('carol')).id))).toBe('rate_limited')
+})

@@ -1,0 +1,41 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { createPresenceScheduler } from '@/lib/presence/service-scheduler'
+import type { Viewer } from '@/lib/session/viewer'
+import { findEndpoints } from '@/tests/support/adapters'
+import { blockSurfaceCases } from '@/tests/support/block-surfaces'
+import { callEndpoint } from '@/tests/support/call-endpoint'
+import { AMPLE_LIMITS } from '@/tests/support/conversations'
+import { setUpKith } from '@/tests/support/environment'
+import { connectUser } from '@/tests/support/presence'
+import { RELATION_CASES, setUpRelation } from '@/tests/support/relation-cases'
+import { BLOCK_SURFACES } from './rules'
+
+const { heard, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, blockChangesPerMinute: 1e9 } })
+const call = callEndpoint(await findEndpoints())
+const watch = createPresenceScheduler()
+afterAll(() => watch.stop())
+
+async function come(...people: Viewer[]) {
+  for (const person of people) {
+    occupied.add(person.id)
+    await watch.heard([connectUser(person)])
+  }
+}
+
+/** What the table's word looks like in an answer. */
+const refusals: Record<string, string> = { not_found: '404 not_found', not_friends: '403 not_friends' }
+const inAnswer = (closed: string) => refusals[closed] ?? closed
+
+describe.each(BLOCK_SURFACES)('at the surface $key', ({ key, ...closed }) => {
+  const { ask, gets } = blockSurfaceCases[key]
+  const expected = { ...gets, blocked: inAnswer(closed.blocked), blocker: inAnswer(closed.blocker) }
+
+  it.each(RELATION_CASES)('%s gets what the table says', async (standing) => {
+    const meeting = await setUpRelation(standing)
+    expect(await ask({ call, heard, come }, meeting, meeting.viewer)).toBe(expected[standing])
+  })
+
+  it('anonymous gets nothing', async () => {
+    expect(await ask({ call, heard, come }, await setUpRelation('stranger'), undefined)).toBe(expected.anonymous)
+  })
+})

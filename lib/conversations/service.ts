@@ -1,0 +1,64 @@
+import 'server-only'
+import { reservedDatabase, type Tx } from '@/db/client'
+import {
+  advanceReadCursor,
+  countUnreadIn,
+  findConversationOfPair,
+  findReadCursor,
+  insertDirectConversation,
+  lockConversation,
+} from '@/db/queries/conversations'
+import { findFriendship, lockPair } from '@/db/queries/friendships'
+import { sharesReadReceipts } from '@/db/queries/users'
+import { AppError } from '@/lib/errors'
+import { type Announce, commit } from '@/lib/events/commit'
+import { findVisiblePerson } from '@/lib/friends/access'
+import { relationOf } from '@/lib/friends/rules'
+import { newId } from '@/lib/ids'
+import { assertMember } from '@/lib/messages/access'
+import { serializeReceipt } from '@/lib/messages/concurrency'
+import type { Viewer } from '@/lib/session/viewer'
+import type { Conversation, MarkReadInput } from './schema'
+import { conversationOf } from './service-list'
+
+/** The conversation with a person, opened at the first call: friends only, unless it exists already. */
+export async function openConversation(
+  viewer: Viewer,
+  userId: string,
+): Promise<{ conversation: Conversation; isNew: boolean }> {
+  const { id, isNew } = await commit(async (tx) => {
+    await lockPair(tx, viewer.id, userId)
+    await findVisiblePerson(tx, viewer, userId)
+    const known = await findConversationOfPair(tx, viewer.id, userId)
+    if (known) return { id: known.id, isNew: false }
+    if (relationOf(viewer.id, await findFriendship(tx, viewer.id, userId)) !== 'friends')
+      throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
+    const id = newId()
+    await insertDirectConversation(tx, id, viewer.id, userId)
+    return { id, isNew: true }
+  })
+  return { conversation: await conversationOf(viewer, id), isNew }
+}
+
+/** Everything up to `seq` is read. Never moves back; above the newest message it is that message. */
+export async function markRead(
+  viewer: Viewer,
+  { conversationId, seq }: MarkReadInput,
+): Promise<{ lastReadSeq: number }> {
+  await assertMember(reservedDatabase(), viewer, conversationId)
+  const advance = async (tx: Tx, announce: Announce) => {
+    const held = await lockConversation(tx, conversationId)
+    // Who is not a friend any more is told no more of what the viewer does, and nobody is when the viewer says so.
+    const shown = held?.open === true && (await sharesReadReceipts(tx, viewer.id))
+    const reached = { seq: Math.min(seq, held?.lastSeq ?? 0), shown }
+    const moved = await advanceReadCursor(tx, conversationId, viewer.id, reached)
+    if (!held || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
+    const { lastReadSeq } = moved
+    const unread = await countUnreadIn(tx, conversationId, viewer.id)
+    const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
+    announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
+    if (shown) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
+    return { lastReadSeq }
+  }
+  return serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))
+}

@@ -1,0 +1,201 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Person } from '@/lib/accounts/schema'
+import type { LogEvent, VisiblePerson } from '@/lib/events/catalogue'
+import { type Pages, STALE } from '@/lib/pages'
+import { affectsPerson, reduceMutual, reducePeople, reduceProfile } from '@/lib/people/reducers'
+import type { PersonFound } from '@/lib/people/schema'
+import { reduceBlocked, reduceFriends, reduceSuggestions } from './reducers'
+import type { BlockedPerson, Friend, Suggestion } from './schema'
+
+const me = 'me'
+const at = '2026-01-02T03:04:05.678Z'
+const names = ['anna', 'bob', 'carl', 'dora']
+const person = (id: string): Person => ({ id, username: id, displayName: id, pictureId: null })
+const suggestion = (id: string, mutual = 1): Suggestion => ({ ...person(id), mutual })
+const pages = <Item>(items: Item[]): Pages<Item> => ({ pages: [{ items, nextCursor: null }], pageParams: [undefined] })
+
+const event = {
+  asked: (id: string): LogEvent => ({
+    seq: 1,
+    type: 'friend_request',
+    data: { fromUser: person(me), toUser: person(id), since: at, greeting: null },
+  }),
+  asks: (id: string): LogEvent => ({
+    seq: 1,
+    type: 'friend_request',
+    data: { fromUser: person(id), toUser: person(me), since: at, greeting: null },
+  }),
+  withdrawn: (id: string): LogEvent => ({ seq: 1, type: 'friend_request_removed', data: { userId: id } }),
+  accepted: (id: string): LogEvent => ({
+    seq: 1,
+    type: 'friend_accepted',
+    data: { fromUser: person(id), by: me, since: at },
+  }),
+  unfriended: (id: string): LogEvent => ({ seq: 1, type: 'friend_removed', data: { userId: id } }),
+  blocked: (id: string): LogEvent => ({ seq: 1, type: 'blocks_changed', data: { userId: id, blocked: true } }),
+  unblocked: (id: string): LogEvent => ({ seq: 1, type: 'blocks_changed', data: { userId: id, blocked: false } }),
+  changed: (user: VisiblePerson): LogEvent => ({ seq: 1, type: 'profile_changed', data: { user } }),
+  read: (): LogEvent => ({ seq: 1, type: 'notifications_read', data: { upTo: 1, unread: 0 } }),
+}
+
+const anyName = fc.constantFrom(...names, me, 'zoe')
+const anyEvent = fc.oneof(
+  anyName.chain((id) =>
+    fc.constantFrom(
+      event.asked(id),
+      event.asks(id),
+      event.withdrawn(id),
+      event.accepted(id),
+      event.unfriended(id),
+      event.blocked(id),
+      event.unblocked(id),
+      event.changed({ id }),
+      event.changed({ ...person(id), displayName: 'Renamed' }),
+    ),
+  ),
+  fc.constant(event.read()),
+)
+
+describe('suggestions', () => {
+  const reduce = (people: Suggestion[], what: LogEvent) => reduceSuggestions(people, what, me)
+  const all = names.map((name, index) => suggestion(name, names.length - index))
+  const without = (id: string) => all.filter((one) => one.id !== id)
+
+  it.each([event.asked('bob'), event.asks('bob'), event.blocked('bob'), event.changed({ id: 'bob' })])(
+    'lose who is asked, asks, is blocked or is gone: $type',
+    (what) => expect(reduce(all, what)).toEqual(without('bob')),
+  )
+
+  it.each([event.accepted('zoe'), event.unfriended('zoe'), event.withdrawn('bob'), event.unblocked('bob')])(
+    'are fetched again when somebody may come in: $type',
+    (what) => expect(reduce(all, what)).toBe(STALE),
+  )
+
+  it('show the name that somebody has now, and keep their number', () => {
+    const renamed = { ...person('carl'), displayName: 'Carlo', pictureId: 'p1' }
+    expect(reduce(all, event.changed(renamed))).toEqual(
+      all.map((one) => (one.id === 'carl' ? { ...renamed, mutual: one.mutual } : one)),
+    )
+  })
+
+  it('never gain anybody by an event, keep their order, and are the same object when nothing changes', () => {
+    fc.assert(
+      fc.property(fc.subarray(all), anyEvent, (people, what) => {
+        const next = reduce(people, what)
+        if (next === STALE) return
+        const ids = people.map(({ id }) => id)
+        const left = next.map(({ id }) => id)
+        expect(ids.filter((id) => left.includes(id))).toEqual(left)
+        expect(next.map(({ mutual }) => mutual)).toEqual(
+          people.filter(({ id }) => left.includes(id)).map(({ mutual }) => mutual),
+        )
+        if (!names.some((name) => affectsPerson(what, name))) expect(next).toBe(people)
+        expect(reduce(next, what)).toEqual(next)
+      }),
+    )
+  })
+})
+
+describe('blocked people', () => {
+  const list = pages<BlockedPerson>(names.map((id) => ({ id, username: id, displayName: null, since: at })))
+
+  it('are fetched again after a block, whose name is the server’s to say', () => {
+    expect(reduceBlocked(list, event.blocked('zoe'))).toBe(STALE)
+  })
+
+  it('lose who is unblocked', () => {
+    const { items = [] } = (reduceBlocked(list, event.unblocked('bob')) as typeof list).pages[0] ?? {}
+    expect(items.map(({ id }) => id)).toEqual(['anna', 'carl', 'dora'])
+  })
+
+  it('change by the viewer’s own blocks alone: a name that they took on since is not shown', () => {
+    fc.assert(
+      fc.property(anyEvent, (what) => {
+        fc.pre(what.type !== 'blocks_changed')
+        expect(reduceBlocked(list, what)).toBe(list)
+      }),
+    )
+  })
+})
+
+describe('a person’s page', () => {
+  it('is fetched again after what is about the person, and not after what is about somebody else', () => {
+    for (const what of [event.asked, event.asks, event.withdrawn, event.accepted, event.unfriended, event.blocked])
+      expect([affectsPerson(what('bob'), 'bob'), affectsPerson(what('bob'), 'anna')]).toEqual([true, false])
+    expect([affectsPerson(event.unblocked('bob'), 'bob'), affectsPerson(event.unblocked('bob'), 'anna')]).toEqual([
+      true,
+      false,
+    ])
+    expect([
+      affectsPerson(event.changed({ id: 'bob' }), 'bob'),
+      affectsPerson(event.changed({ id: 'bob' }), 'anna'),
+    ]).toEqual([true, false])
+    expect(affectsPerson(event.read(), 'bob')).toBe(false)
+  })
+
+  it('and who is in common are fetched again with one friend more or fewer, whoever it is', () => {
+    const profile = { id: 'bob' }
+    const mutual = pages([person('anna')])
+    for (const what of [
+      event.accepted('anna'),
+      event.unfriended('anna'),
+      event.blocked('bob'),
+      event.changed({ id: 'bob' }),
+    ]) {
+      expect(reduceProfile(profile, what, 'bob')).toBe(STALE)
+      expect(reduceMutual(mutual, what, 'bob')).toBe(STALE)
+    }
+    for (const what of [event.asks('anna'), event.blocked('anna'), event.read()]) {
+      expect(reduceProfile(profile, what, 'bob')).toBe(profile)
+      expect(reduceMutual(mutual, what, 'bob')).toBe(mutual)
+    }
+  })
+
+  it('lists friends in common by the names they have now', () => {
+    const renamed = { ...person('anna'), displayName: 'Annabel' }
+    expect(reduceMutual(pages([person('anna'), person('carl')]), event.changed(renamed), 'bob')).toEqual(
+      pages([renamed, person('carl')]),
+    )
+  })
+})
+
+describe('people found', () => {
+  const found: PersonFound[] = names.map((name) => ({ ...person(name), relation: 'none' }))
+
+  it('are searched again after an unblock, and lose who is blocked or gone', () => {
+    expect(reducePeople(found, event.unblocked('zoe'), me)).toBe(STALE)
+    for (const what of [event.blocked('bob'), event.changed({ id: 'bob' })])
+      expect(reducePeople(found, what, me)).toEqual(found.filter(({ id }) => id !== 'bob'))
+  })
+
+  it('have at most one relation each, the newest', () => {
+    const steps = [event.asks('bob'), event.accepted('bob'), event.unfriended('bob'), event.asked('bob')]
+    const seen = steps.map((what, index) => {
+      const state = steps.slice(0, index).reduce<PersonFound[]>(next, found)
+      return next(state, what).find(({ id }) => id === 'bob')?.relation
+    })
+    expect(seen).toEqual(['incoming', 'friends', 'none', 'outgoing'])
+  })
+
+  function next(people: PersonFound[], what: LogEvent): PersonFound[] {
+    const reduced = reducePeople(people, what, me)
+    if (reduced === STALE) throw new Error('Nothing was to be fetched.')
+    return reduced
+  }
+})
+
+describe('friends found by a text', () => {
+  const friend = (id: string): Friend => ({ ...person(id), since: at, online: false, lastSeenAt: null, greeting: null })
+  const found = pages([friend('anna'), friend('bob')])
+
+  it('lose who is a friend no more', () => {
+    expect(reduceFriends(found, event.unfriended('anna'), true)).toEqual(pages([friend('bob')]))
+  })
+
+  it('are fetched again when somebody may have come to be found, or not to be', () => {
+    expect(reduceFriends(found, event.accepted('carl'), true)).toBe(STALE)
+    expect(reduceFriends(found, event.changed({ ...person('bob'), displayName: 'Renamed' }), true)).toBe(STALE)
+    expect(reduceFriends(found, event.accepted('carl'), false)).not.toBe(STALE)
+  })
+})

@@ -1,0 +1,128 @@
+import type { Person } from '@/lib/accounts/schema'
+import type { LogEvent, VisiblePerson } from '@/lib/events/catalogue'
+import { itemsOf, mapItems, type Pages, type ReducerResult, STALE, withItem, withoutItem } from '@/lib/pages'
+import type { Relation } from './rules'
+import type { BlockedPerson, Friend, Suggestion } from './schema'
+
+type FriendList = Pages<Friend>
+
+const byUsername = (a: Friend, b: Friend) => compareText(a.username, b.username)
+const newestFirst = (a: Friend, b: Friend) => compareText(b.since, a.since) || compareText(b.id, a.id)
+
+/** Code point order, as the database's collation has it. */
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The friends of the viewer, by username; `isFound` for those found by a text, which only the server can compare. */
+export function reduceFriends(list: FriendList, event: LogEvent, isFound: boolean): ReducerResult<FriendList> {
+  switch (event.type) {
+    case 'friend_accepted':
+      if (isFound) return STALE
+      return added(list, event.data.fromUser, { since: event.data.since, greeting: null }, byUsername)
+    case 'friend_removed':
+      return withoutItem(list, event.data.userId)
+    case 'profile_changed':
+      return isFound ? STALE : withProfile(list, event.data.user)
+    default:
+      return list
+  }
+}
+
+/** The open requests of one direction, newest first. */
+export function reduceRequests(
+  list: FriendList,
+  event: LogEvent,
+  direction: 'incoming' | 'outgoing',
+  viewerId: string,
+): ReducerResult<FriendList> {
+  switch (event.type) {
+    case 'friend_request': {
+      const { fromUser, toUser, since, greeting } = event.data
+      const mine = fromUser.id === viewerId
+      if (mine !== (direction === 'outgoing')) return list
+      if (mine) return added(list, toUser, { since, greeting }, newestFirst)
+      const isThere = itemsOf(list).some(
+        (item) => item.id === fromUser.id && item.since === since && item.greeting === greeting,
+      )
+      return isThere ? list : STALE // How many friends the two have in common is the server's to count.
+    }
+    case 'friend_request_removed':
+      return withoutItem(list, event.data.userId)
+    case 'friend_accepted':
+      return withoutItem(list, event.data.fromUser.id)
+    case 'profile_changed':
+      return withProfile(list, event.data.user)
+    default:
+      return list
+  }
+}
+
+/** Whom the viewer has blocked, newest first. The name shown is the server's to say. */
+export function reduceBlocked(list: Pages<BlockedPerson>, event: LogEvent): ReducerResult<Pages<BlockedPerson>> {
+  if (event.type !== 'blocks_changed') return list
+  return event.data.blocked ? STALE : withoutItem(list, event.data.userId)
+}
+
+/**
+ * People who may be known: gone as soon as something is between them and the viewer. Who else may be known is the
+ * server's to say, after whatever may bring somebody in.
+ */
+export function reduceSuggestions(
+  people: Suggestion[],
+  event: LogEvent,
+  viewerId: string,
+): ReducerResult<Suggestion[]> {
+  if (changesFriendCount(event) || event.type === 'friend_request_removed' || isUnblock(event)) return STALE
+  if (event.type === 'profile_changed' && 'username' in event.data.user) return withNames(people, event.data.user)
+  const change = relationAfter(event, viewerId)
+  const goneId = change && change.relation !== 'none' ? change.id : hiddenPersonId(event)
+  return people.some(({ id }) => id === goneId) ? people.filter(({ id }) => id !== goneId) : people
+}
+
+/** Whether the viewer has one friend more or fewer: it may be one in common with anybody. */
+export const changesFriendCount = ({ type }: LogEvent) => type === 'friend_accepted' || type === 'friend_removed'
+
+export const isUnblock = (event: LogEvent) => event.type === 'blocks_changed' && !event.data.blocked
+
+export function relationAfter(event: LogEvent, viewerId: string): { id: string; relation: Relation } | undefined {
+  switch (event.type) {
+    case 'friend_request': {
+      const { fromUser, toUser } = event.data
+      return fromUser.id === viewerId
+        ? { id: toUser.id, relation: 'outgoing' }
+        : { id: fromUser.id, relation: 'incoming' }
+    }
+    case 'friend_request_removed':
+      return { id: event.data.userId, relation: 'none' }
+    case 'friend_accepted':
+      return { id: event.data.fromUser.id, relation: 'friends' }
+    case 'friend_removed':
+      return { id: event.data.userId, relation: 'none' }
+    default:
+      return undefined
+  }
+}
+
+/** Who may not be seen any more after the event, if anybody. */
+export function hiddenPersonId(event: LogEvent): string | undefined {
+  if (event.type === 'blocks_changed') return event.data.blocked ? event.data.userId : undefined
+  return event.type === 'profile_changed' && !('username' in event.data.user) ? event.data.user.id : undefined
+}
+
+export const withProfile = <Item extends Person>(list: Pages<Item>, user: VisiblePerson) =>
+  mapItems(list, (items) => ('username' in user ? withNames(items, user) : items))
+
+/** The same list when the person is not in it. */
+export const withNames = <Item extends Person>(items: Item[], user: VisiblePerson) =>
+  items.some(({ id }) => id === user.id)
+    ? items.map((item) => (item.id === user.id ? { ...item, ...user } : item))
+    : items
+
+function added(
+  list: FriendList,
+  person: VisiblePerson,
+  row: Pick<Friend, 'since' | 'greeting'>,
+  compare: (a: Friend, b: Friend) => number,
+) {
+  // Whether they are online is asked, and told, beside the log.
+  return 'username' in person ? withItem(list, { online: false, lastSeenAt: null, ...person, ...row }, compare) : STALE
+}

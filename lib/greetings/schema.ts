@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { id } from '@/lib/ids'
+
+export const greetingInput = z.object({ userId: id, clientId: id, body: z.string() })
+
+export type GreetingInput = z.infer<typeof greetingInput>
+
+/** The one message to somebody who is no friend yet, waiting with the request. */
+export interface Greeting {
+  id: string
+  userId: string
+  clientId: string
+  body: string
+  createdAt: string
+}

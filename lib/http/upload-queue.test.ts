@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { refusalOf } from '@/tests/support/conversations'
+import { createUploadQueue } from './upload-queue'
+
+/** A queue whose uploads last until they are ended, and tells which have started. */
+function newQueue(capacity: { max: number; waiting: number }) {
+  const queue = createUploadQueue(capacity)
+  const started: string[] = []
+  const ends = new Map<string, (error?: Error) => void>()
+  const upload = (owner: string, name = owner) =>
+    queue(owner, () => {
+      started.push(name)
+      return new Promise<void>((resolve, reject) => ends.set(name, (error) => (error ? reject(error) : resolve())))
+    })
+  /** Ends an upload that has started, and lets those start that now may. */
+  const end = async (name: string, error?: Error) => {
+    ends.get(name)?.(error)
+    await new Promise(setImmediate)
+  }
+  return { upload, end, started }
+}
+
+describe('uploads', () => {
+  it('are no more at once than there is room for, and start in the order in which they came', async () => {
+    const { upload, end, started } = newQueue({ max: 2, waiting: 9 })
+    const all = ['a', 'b', 'c', 'd'].map((owner) => upload(owner))
+    await new Promise(setImmediate)
+    expect(started).toEqual(['a', 'b'])
+    await end('b')
+    expect(started).toEqual(['a', 'b', 'c'])
+    for (const name of ['a', 'c', 'd']) await end(name)
+    await Promise.all(all)
+    expect(started).toEqual(['a', 'b', 'c', 'd'])
+  })
+
+  it('of one person wait for each other, while those of others pass', async () => {
+    const { upload, end, started } = newQueue({ max: 2, waiting: 9 })
+    const all = [upload('greedy', 'first'), upload('greedy', 'second'), upload('other')]
+    await new Promise(setImmediate)
+    expect(started).toEqual(['first', 'other'])
+    await end('other')
+    expect(started).toEqual(['first', 'other'])
+    await end('first')
+    expect(started).toEqual(['first', 'other', 'second'])
+    await end('second')
+    await Promise.all(all)
+  })
+
+  it('are refused from the third of one person on', async () => {
+    const { upload, end } = newQueue({ max: 2, waiting: 9 })
+    const all = [upload('greedy', 'first'), upload('greedy', 'second')]
+    const { status, retryAfterSeconds } = await refusalOf(upload('greedy', 'third'))
+    expect(status).toBe(429)
+    expect(retryAfterSeconds).toBeGreaterThan(0)
+    for (const name of ['first', 'second']) await end(name)
+    await Promise.all(all)
+  })
+
+  it('are refused with 503 and a time to wait when too many wait, and taken again afterwards', async () => {
+    const { upload, end } = newQueue({ max: 1, waiting: 1 })
+    const all = [upload('a'), upload('b')]
+    const refusal = await refusalOf(upload('c'))
+    expect(refusal).toMatchObject({ status: 503, code: 'unavailable' })
+    expect(refusal.retryAfterSeconds).toBeGreaterThan(0)
+    await end('a')
+    all.push(upload('c'))
+    for (const name of ['b', 'c']) await end(name)
+    await Promise.all(all)
+  })
+
+  it('that fail make room like those that do not', async () => {
+    const { upload, end, started } = newQueue({ max: 1, waiting: 9 })
+    const [failing, next] = [expect(upload('a')).rejects.toThrow('broken'), upload('b')]
+    await new Promise(setImmediate)
+    await end('a', new Error('broken'))
+    await failing
+    expect(started).toEqual(['a', 'b'])
+    await end('b')
+    await next
+  })
+})

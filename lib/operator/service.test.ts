@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { acceptRequest, requestFriendship, unfriend } from '@/lib/friends/service'
+import { acceptRequests } from '@/lib/friends/service-batch'
+import { friendsOf } from '@/lib/friends/service-list'
+import { userOfSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import { findSingleton } from '@/lib/singletons'
+import { AMPLE_LIMITS, befriend, codeOf, eventsOf } from '@/tests/support/conversations'
+import { createUser, setUpKith } from '@/tests/support/environment'
+import { changePlan, endSessionsOf, listSessionsOfUser } from './service'
+
+const { heard, closed } = setUpKith({ limits: { ...AMPLE_LIMITS, friendsFree: 2, friendsPro: 3 } })
+
+async function usernameOf({ id }: Viewer): Promise<string> {
+  const [row] = await database().execute(sql`select username from users where id = ${id}`)
+  return String(row?.username)
+}
+const give = async (person: Viewer, plan: 'free' | 'pro') => changePlan(await usernameOf(person), plan)
+const friendCountOf = async (person: Viewer) => {
+  const { items } = await friendsOf(person, { status: 'accepted', direction: 'incoming', q: '', limit: 100 })
+  return items.length
+}
+
+/** Somebody with so many friends, within what their plan allows. */
+async function withFriends(count: number, plan: 'free' | 'pro') {
+  const person = await createUser('popular', plan)
+  const friends = await Promise.all(Array.from({ length: count }, () => createUser('friend')))
+  for (const friend of friends) await befriend(friend, person)
+  return { person, friends }
+}
+
+describe('a plan', () => {
+  it('moves the cap at once', async () => {
+    const { person } = await withFriends(2, 'free')
+    const [asking, another] = [await createUser('asking'), await createUser('another')]
+    await requestFriendship(asking, person.id)
+    expect(await codeOf(acceptRequest(person, asking.id))).toBe('friend_limit_reached')
+    expect(await give(person, 'pro')).toBe(true)
+    expect(await codeOf(acceptRequest(person, asking.id))).toBe('done')
+    expect(await codeOf(requestFriendship(person, another.id))).toBe('friend_limit_reached')
+  })
+
+  it('that lapses leaves every friend, and lets no way to a new one open', async () => {
+    const { person, friends } = await withFriends(2, 'free')
+    await give(person, 'pro')
+    const third = await createUser('third')
+    await befriend(third, person)
+    const [asked, asking, crossing, batched] = [
+      await createUser('asked'),
+      await createUser('asking'),
+      await createUser('crossing'),
+      await createUser('batched'),
+    ]
+    await unfriend(person, third.id) // Makes room for the request that is to cross.
+    await requestFriendship(person, crossing.id)
+    await befriend(third, person)
+    for (const other of [asking, batched]) await requestFriendship(other, person.id)
+    expect(await give(person, 'free')).toBe(true)
+    expect(await friendCountOf(person)).toBe(3)
+
+    expect(await codeOf(requestFriendship(person, asked.id))).toBe('friend_limit_reached')
+    expect(await codeOf(requestFriendship(person, asking.id))).toBe('friend_limit_reached')
+    expect(await codeOf(acceptRequest(person, asking.id))).toBe('friend_limit_reached')
+    expect(await codeOf(requestFriendship(crossing, person.id))).toBe('friend_limit_reached')
+    expect(await codeOf(acceptRequest(crossing, person.id))).toBe('friend_limit_reached')
+    expect(await acceptRequests(person, [batched.id])).toEqual([
+      { userId: batched.id, ok: false, code: 'friend_limit_reached' },
+    ])
+    expect(await friendCountOf(person)).toBe(3)
+
+    for (const friend of friends) await unfriend(person, friend.id)
+    expect(await codeOf(acceptRequest(person, asking.id))).toBe('done')
+  })
+
+  it('is heard of by its owner once, and by nobody when nothing changes', async () => {
+    const person = await createUser('owner')
+    expect([await give(person, 'pro'), await give(person, 'pro')]).toEqual([true, false])
+    expect((await eventsOf(person)).map(({ type }) => type)).toEqual(['settings_changed'])
+    expect(heard.filter(({ userId }) => userId === person.id)).toMatchObject([{ type: 'settings_changed', seq: 1 }])
+  })
+
+  it('is nobody’s who is not here', async () => {
+    expect(await codeOf(changePlan('nobody', 'pro'))).toBe('not_found')
+  })
+})
+
+describe('sessions', () => {
+  it('are ended for their owner alone, in a process that had them in its cache', async () => {
+    const [owner, other] = [await createUser('owner'), await createUser('other')]
+    const name = await usernameOf(owner)
+    expect(await userOfSession(other.sessionId)).toBe(other.id)
+    await expect.poll(() => findSingleton('session cache')).toMatchObject({ hearing: true })
+    expect(await userOfSession(owner.sessionId)).toBe(owner.id)
+    expect((await listSessionsOfUser(name)).map(({ id }) => id)).toEqual([owner.sessionId])
+    expect(await codeOf(endSessionsOf(name, other.sessionId))).toBe('not_found')
+    expect(await endSessionsOf(name, owner.sessionId)).toBe(1)
+    await expect.poll(() => closed).toEqual([owner.sessionId])
+    expect(await userOfSession(owner.sessionId)).toBeUndefined()
+    expect(await userOfSession(other.sessionId)).toBe(other.id)
+    expect(await listSessionsOfUser(name)).toEqual([])
+  })
+})

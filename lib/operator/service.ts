@@ -1,0 +1,78 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { findIdOfUsername, listLiveSessions, listUserOverview, setPlan } from '@/db/queries/operator'
+import { listReports, resolveReport } from '@/db/queries/reports'
+import { revokeSession } from '@/db/queries/sessions'
+import { lockUsers } from '@/db/queries/users'
+import type { Self } from '@/lib/accounts/schema'
+import { AppError } from '@/lib/errors'
+import { commit } from '@/lib/events/commit'
+import { pageOf } from '@/lib/paging'
+import type { ReportSnapshot } from '@/lib/reports/schema'
+import { SESSION_LIFE } from '@/lib/session/rules'
+
+/** What the host may see and do at the machine itself. Nothing of it has a door to the network. */
+
+const PAGE = 50
+
+/** Everybody, or those whose username or name begins with `q`; `nextCursor` is the username to go on after. */
+export async function listUsers({ q, after }: { q?: string | undefined; after?: string | undefined }) {
+  const rows = await listUserOverview(database(), { q, after, limit: PAGE + 1 })
+  return pageOf(rows, PAGE, ({ username }) => username)
+}
+export type OperatorUser = Awaited<ReturnType<typeof listUsers>>['items'][number]
+
+/**
+ * Gives a plan, from this moment on; false when they have it already. Who loses pro keeps every friend and gets no new
+ * one while there are more than free allows.
+ */
+export async function changePlan(username: string, plan: Self['plan']): Promise<boolean> {
+  const id = await idOf(username)
+  return commit(async (tx, announce) => {
+    await lockUsers(tx, [id])
+    const isNew = await setPlan(tx, id, plan)
+    if (isNew) announce([id], { type: 'settings_changed', data: {} })
+    return isNew
+  })
+}
+
+export async function listSessionsOfUser(username: string) {
+  return listLiveSessions(database(), await idOf(username), SESSION_LIFE)
+}
+export type OperatorSession = Awaited<ReturnType<typeof listSessionsOfUser>>[number]
+
+/** Ends one session of theirs or, with 'all', every one, on every running process. How many were ended. */
+export async function endSessionsOf(username: string, which: string): Promise<number> {
+  const userId = await idOf(username)
+  return commit(async (tx, announce) => {
+    const live = await listLiveSessions(tx, userId, SESSION_LIFE)
+    const ended = live.filter(({ id }) => which === 'all' || id === which.toLowerCase())
+    if (ended.length === 0 && which !== 'all')
+      throw new AppError('not_found', 'not_found', `${username} has no such session: list them without "end".`)
+    for (const { id } of ended) await revokeSession(tx, id)
+    if (ended.length > 0) announce([userId], { type: 'session_revoked', data: {} })
+    return ended.length
+  })
+}
+
+/** Open reports, or all of them, newest first; `nextCursor` is the report to go on after. */
+export async function listOpenReports({ all, after }: { all: boolean; after?: string | undefined }) {
+  const rows = await listReports(database(), { resolvedToo: all, before: after, limit: PAGE + 1 })
+  const page = pageOf(rows, PAGE, ({ id }) => id)
+  // Written by lib/reports alone, in this form.
+  return { ...page, items: page.items.map((row) => ({ ...row, snapshot: row.snapshot as ReportSnapshot })) }
+}
+export type OperatorReport = Awaited<ReturnType<typeof listOpenReports>>['items'][number]
+
+/** False when the report was resolved before. */
+export async function resolveOpenReport(reportId: string): Promise<boolean> {
+  const resolved = await resolveReport(database(), reportId)
+  if (!resolved) throw new AppError('not_found', 'not_found', `There is no report ${reportId}.`)
+  return resolved.isNew
+}
+
+async function idOf(username: string): Promise<string> {
+  const id = await findIdOfUsername(database(), username)
+  if (!id) throw new AppError('not_found', 'not_found', `Nobody here has the username ${username}.`)
+  return id
+}

@@ -1,0 +1,194 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { database } from '@/db/client'
+import { block } from '@/lib/blocks/service'
+import { declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
+import { befriend } from '@/tests/support/conversations'
+import { advanceTime, createUsers, setSeenOnlineBy, setUpPresence, storedOf } from '@/tests/support/presence'
+import { onlineFriendsOf, presenceAudienceChanged } from './service'
+
+const { watch, otherWatch, come, leave, friends, toldOfOthers, toldOfSelf } = setUpPresence()
+
+const PATIENT = { timeout: 10_000 }
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+describe('who is told', () => {
+  it('is a friend who is online, and nobody else', async () => {
+    const { alice, bob } = await friends()
+    const { away, ...here } = await createUsers(
+      ...(['asking', 'asked', 'declined', 'stranger', 'ex', 'blocked', 'blocker', 'away'] as const),
+    )
+    await requestFriendship(here.asking, alice.id)
+    await requestFriendship(alice, here.asked.id)
+    await requestFriendship(here.declined, alice.id)
+    await declineRequest(alice, here.declined.id)
+    for (const person of [here.ex, here.blocked, here.blocker, away]) await befriend(person, alice)
+    await unfriend(alice, here.ex.id)
+    await block(alice, here.blocked.id)
+    await block(here.blocker, alice.id)
+    await come(...Object.values(here))
+    for (const person of Object.values(here)) expect(await storedOf(person)).toEqual({ online: true, leaving: false })
+
+    await come(alice)
+    await advanceTime(10)
+    await leave(alice)
+    expect(toldOfOthers(bob)).toEqual([
+      { userId: alice.id, online: true },
+      { userId: alice.id, online: false, lastSeenAt: expect.stringMatching(MOMENT) },
+    ])
+    for (const [name, person] of Object.entries({ ...here, away })) expect(toldOfOthers(person), name).toEqual([])
+  })
+
+  it.each([
+    ['the friendship has ended', unfriend],
+    ['one has blocked the other', block],
+  ])('is nobody once %s', async (_, end) => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    expect(toldOfOthers(bob)).toHaveLength(1)
+    await end(alice, bob.id)
+    await advanceTime(10)
+    await leave(alice)
+    expect(await storedOf(alice)).toEqual({ online: false, leaving: false })
+    expect(toldOfOthers(bob)).toHaveLength(1)
+  })
+
+  it.each([
+    ['the one', (a: string, b: string) => [a, b]],
+    ['the other', (a: string, b: string) => [b, a]],
+  ])('is nobody across a block by %s, even if the friendship were still there', async (_, direction) => {
+    const { alice, bob } = await friends()
+    const [blocker, blocked] = direction(alice.id, bob.id)
+    await database().execute(sql`insert into blocks (blocker_id, blocked_id) values (${blocker}, ${blocked})`)
+    await come(alice)
+    expect(toldOfOthers(bob)).toEqual([])
+    for (const person of [alice, bob]) expect(await onlineFriendsOf(person)).toEqual({ userIds: [] })
+  })
+
+  it('is oneself, so that a tab asks for whoever came before it was to be told', async () => {
+    const { alice, bob } = await friends()
+    expect(toldOfSelf(bob)).toBe(1)
+    await come(alice)
+    expect(toldOfSelf(alice)).toBe(1)
+    await come(alice)
+    await watch.look()
+    expect(toldOfSelf(alice)).toBe(1)
+  })
+})
+
+describe('who wants to be seen by nobody', () => {
+  it('comes and goes unseen', async () => {
+    const { alice, bob } = await friends()
+    await setSeenOnlineBy(alice, 'nobody')
+    await come(alice)
+    expect(await storedOf(alice)).toEqual({ online: true, leaving: false })
+    await advanceTime(10)
+    await leave(alice)
+    expect(toldOfOthers(bob)).toEqual([])
+  })
+
+  it('still sees others', async () => {
+    const { alice, bob } = await friends()
+    await setSeenOnlineBy(bob, 'nobody')
+    await come(alice)
+    expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
+    expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
+    expect(await onlineFriendsOf(alice)).toEqual({ userIds: [] })
+  })
+
+  it('vanishes from the moment they say so, without a word of when they were there, and is back as soon as they want', async () => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    await setSeenOnlineBy(alice, 'nobody')
+    await presenceAudienceChanged(alice.id)
+    expect(toldOfOthers(bob)).toEqual([
+      { userId: alice.id, online: true },
+      { userId: alice.id, online: false },
+    ])
+    expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
+    await setSeenOnlineBy(alice, 'friends')
+    await presenceAudienceChanged(alice.id)
+    expect(toldOfOthers(bob)).toHaveLength(2)
+    await advanceTime(12)
+    await watch.look()
+    expect(toldOfOthers(bob).at(-1)).toEqual({ userId: alice.id, online: true })
+  })
+
+  it('says so once, however often they change their mind', async () => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    for (const choice of ['nobody', 'friends', 'nobody', 'friends', 'nobody'] as const) {
+      await setSeenOnlineBy(alice, choice)
+      await presenceAudienceChanged(alice.id)
+    }
+    await advanceTime(12)
+    await watch.look()
+    expect(toldOfOthers(bob)).toEqual([
+      { userId: alice.id, online: true },
+      { userId: alice.id, online: false },
+    ])
+  })
+})
+
+describe('how often', () => {
+  it('somebody with 2,000 friends who comes and goes 20 times in a minute is told of at most 6 times', async () => {
+    const { alice, bob } = await friends()
+    await addFriends(alice.id, 1999)
+    for (let change = 0; change < 20; change++) {
+      await (change % 2 === 0 ? come(alice) : leaveAtOnce(alice))
+      await Promise.all([watch.look(), otherWatch.look()])
+      await advanceTime(2.5)
+    }
+    const broadcasts = toldOfOthers(bob)
+    expect(broadcasts.length).toBeGreaterThan(1)
+    expect(broadcasts.length).toBeLessThanOrEqual(6)
+    await advanceTime(12)
+    await watch.look()
+    expect(toldOfOthers(bob).at(-1)).toMatchObject({ online: (await storedOf(alice))?.online })
+  })
+
+  it('who leaves as soon as they came is seen to leave within ten seconds', async () => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    await leave(alice)
+    await advanceTime(4)
+    await watch.look()
+    expect(toldOfOthers(bob).map(({ online }) => online)).toEqual([true, false])
+  })
+
+  it('each change once, whichever process sees it', async () => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    await advanceTime(10)
+    await watch.heard([{ userId: alice.id, occupied: false }])
+    await advanceTime(5)
+    await Promise.all([watch.look(), otherWatch.look(), watch.look(), otherWatch.look()])
+    expect(toldOfOthers(bob).map(({ online }) => online)).toEqual([true, false])
+  })
+
+  it('what could not be told yet is told by itself when it may be', async () => {
+    const { alice, bob } = await friends()
+    await come(alice)
+    await leave(alice)
+    expect(toldOfOthers(bob)).toHaveLength(1)
+    await advanceTime(2)
+    await watch.look()
+    await expect.poll(() => toldOfOthers(bob).map(({ online }) => online), PATIENT).toEqual([true, false])
+  })
+})
+
+/** Without the grace, as when it was over each time. */
+async function leaveAtOnce({ id }: { id: string }) {
+  await watch.heard([{ userId: id, occupied: false }])
+  await database().execute(sql`update presence set leaves_at = now() where user_id = ${id}`)
+}
+
+/** Friends who are all online. */
+const addFriends = (userId: string, count: number) =>
+  database().execute(sql`
+    with added as (
+      insert into users (id, username, display_name)
+      select gen_random_uuid(), 'friend_' || n, 'Friend' from generate_series(1, ${count}::int) n returning id),
+    online as (insert into presence (user_id, online, told_online) select id, true, true from added)
+    insert into friendships (low_id, high_id, status, action_user_id)
+    select least(id, ${userId}::uuid), greatest(id, ${userId}::uuid), 'accepted', id from added`)

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { applyEvent, queryKeys } from '@/lib/events/apply-event'
+import type { LogEvent } from '@/lib/events/catalogue'
+import type { Message } from '@/lib/messages/schema'
+import type { Pages } from '@/lib/pages'
+import type { SearchHit, WindowPage } from './schema'
+
+const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
+
+const message = (seq: number, fields: Partial<Message> = {}): Message => ({
+  id: `m${seq}`,
+  conversationId: 'c1',
+  seq,
+  senderId: 'bob',
+  clientId: `k${seq}`,
+  kind: 'text',
+  body: `message ${seq}`,
+  createdAt: new Date(1_700_000_000_000 + seq * 1000).toISOString(),
+  replyTo: null,
+  editedAt: null,
+  retracted: false,
+  reactions: [],
+  modSeq: 0,
+  ...fields,
+})
+
+const window = (seqs: number[], newerCursor: string | null): Pages<Message> => {
+  const page: WindowPage = { items: seqs.map((seq) => message(seq)), nextCursor: '1', newerCursor }
+  return { pages: [page], pageParams: [undefined] }
+}
+
+const hits = (...seqs: number[]): Pages<SearchHit> => ({
+  pages: [{ items: seqs.map((seq) => ({ message: message(seq), peer })), nextCursor: null }],
+  pageParams: [undefined],
+})
+
+const said = (seq: number): LogEvent => ({ seq: 1, type: 'new_message', data: { message: message(seq), peer } })
+const changed = (seq: number, fields: Partial<Message>): LogEvent => ({
+  seq: 1,
+  type: 'message_updated',
+  data: { message: message(seq, fields) },
+})
+const hidden = (seq: number, conversationId = 'c1'): LogEvent => ({
+  seq: 1,
+  type: 'message_hidden',
+  data: { conversationId, seq },
+})
+
+const inWindow = (list: Pages<Message>, event: LogEvent) =>
+  applyEvent(queryKeys.messagesAround('c1', 5), list, event, 'me') as Pages<Message>
+const found = (list: Pages<SearchHit>, event: LogEvent) =>
+  applyEvent(queryKeys.messagesFound({ q: 'message' }), list, event, 'me') as Pages<SearchHit>
+const seqsOf = ({ pages }: Pages<Message>) => pages.flatMap(({ items }) => items.map(({ seq }) => seq))
+
+test('a new message does not follow one that it does not follow', () => {
+  const away = window([4, 5, 6], '6')
+  expect(inWindow(away, said(90))).toBe(away)
+})
+
+test('a new message stands at the end once that is reached, however often it comes', () => {
+  const once = inWindow(window([4, 5, 6], null), said(7))
+  expect(seqsOf(once)).toEqual([4, 5, 6, 7])
+  expect(inWindow(once, said(7))).toEqual(once)
+})
+
+test('what becomes of a message is seen wherever it is shown', () => {
+  const away = window([4, 5, 6], '6')
+  expect(inWindow(away, changed(5, { body: 'better', modSeq: 1 })).pages[0]?.items[1]?.body).toBe('better')
+  expect(seqsOf(inWindow(away, hidden(5)))).toEqual([4, 6])
+  const list = found(hits(6, 5), changed(5, { body: 'better', modSeq: 1 }))
+  expect(list.pages[0]?.items[1]?.message.body).toBe('better')
+  expect(found(list, changed(5, { body: 'older', modSeq: 1 }))).toBe(list)
+})
+
+test('a search no longer shows what was hidden or taken back', () => {
+  const list = hits(6, 5)
+  for (const gone of [
+    hidden(5),
+    changed(5, { retracted: true, body: '', modSeq: 1 }),
+    { seq: 1, type: 'message_updated', data: { conversationId: 'c1', seq: 5, gone: true } } as const,
+  ])
+    expect(found(list, gone).pages[0]?.items.map((hit) => hit.message.seq)).toEqual([6])
+  expect(found(list, hidden(5, 'another'))).toBe(list)
+  expect(found(list, said(7))).toBe(list)
+})

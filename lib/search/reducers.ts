@@ -1,0 +1,47 @@
+import type { LogEvent } from '@/lib/events/catalogue'
+import { reduceMessages } from '@/lib/messages/reducers'
+import type { Message } from '@/lib/messages/schema'
+import { mapItems, type Pages } from '@/lib/pages'
+import type { SearchHit, WindowPage } from './schema'
+
+/** The messages around a place in a conversation, pages newest first. What is new belongs here only once the newest is reached. */
+export function reduceWindow(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
+  const [newest] = list.pages as WindowPage[] // Kept under the key of windows.
+  const isNotReached = newest === undefined || newest.newerCursor !== null
+  return event.type === 'new_message' && isNotReached ? list : reduceMessages(list, event, conversationId)
+}
+
+/** What a search has found, without what was hidden or taken back since, and with what became of the rest. */
+export function reduceHits(list: Pages<SearchHit>, event: LogEvent): Pages<SearchHit> {
+  switch (event.type) {
+    case 'message_hidden':
+      return withoutHit(list, event.data)
+    case 'message_updated':
+      if ('gone' in event.data) return withoutHit(list, event.data)
+      return event.data.message.retracted
+        ? withoutHit(list, event.data.message)
+        : withNewerHit(list, event.data.message)
+    default:
+      return list
+  }
+}
+
+interface Place {
+  conversationId: string
+  seq: number
+}
+
+const isAt =
+  ({ conversationId, seq }: Place) =>
+  ({ message }: SearchHit) =>
+    message.conversationId === conversationId && message.seq === seq
+
+const withoutHit = (list: Pages<SearchHit>, place: Place) =>
+  mapItems(list, (hits) => (hits.some(isAt(place)) ? hits.filter((hit) => !isAt(place)(hit)) : hits))
+
+function withNewerHit(list: Pages<SearchHit>, message: Message) {
+  const isOlder = (hit: SearchHit) => isAt(message)(hit) && hit.message.modSeq < message.modSeq
+  return mapItems(list, (hits) =>
+    hits.some(isOlder) ? hits.map((hit) => (isOlder(hit) ? { ...hit, message } : hit)) : hits,
+  )
+}

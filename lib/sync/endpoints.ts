@@ -1,0 +1,21 @@
+import 'server-only'
+import { z } from 'zod'
+import { defineRoute } from '@/lib/http/route'
+import { wholeNumber } from '@/lib/text'
+import { sync } from './service'
+
+const syncInput = z.object({
+  since: wholeNumber,
+  limit: wholeNumber.pipe(z.number().min(1).max(500)).default(200),
+})
+
+export const getSync = defineRoute({
+  method: 'GET',
+  path: '/api/sync',
+  access: 'viewer',
+  input: syncInput,
+  run: async (viewer, { since, limit }) => {
+    const answer = await sync(viewer, since, limit)
+    return answer ? { status: 200, body: answer } : { status: 204 }
+  },
+})

@@ -1,0 +1,102 @@
+import 'server-only'
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { PROBLEM_TYPE, problemDocument } from '@/lib/http/problem'
+
+/** What a person or a program is told about a request that reaches neither a page nor an endpoint. */
+const REFUSALS = {
+  400: ['malformed', 'This address or request is broken.', 'Check the address, or go back and try again.'],
+  404: ['not_found', 'There is nothing here.', 'Check the address.'],
+  405: ['method_not_allowed', 'This cannot be asked for in that way.', 'Go back and try again.'],
+  408: ['timeout', 'The request took too long.', 'Try again.'],
+  414: ['address_too_long', 'This address is too long.', 'Use a shorter one.'],
+  417: ['expectation_failed', 'The request expects something that is not done here.', 'Go back and try again.'],
+  431: [
+    'headers_too_large',
+    'The browser sent more than Kith reads, most likely too many cookies.',
+    'Delete the cookies of this site in the browser’s settings, then load the page again.',
+  ],
+  500: ['internal', 'Something went wrong here.', 'Try again in a moment.'],
+  501: ['not_implemented', 'This cannot be asked for in that way.', 'Go back and try again.'],
+  503: ['busy', 'The server is busy.', 'Try again in a moment.'],
+} as const
+
+export type ErrorStatus = keyof typeof REFUSALS
+
+/** Answers with a page for people, or with a problem document below /api; closes the connection. */
+export function sendError(response: ServerResponse, status: ErrorStatus, more: Record<string, string> = {}) {
+  if (response.headersSent) return void response.destroy()
+  const { headers, body } = refusalOf(status, response.req?.url?.startsWith('/api/') ?? false)
+  response.writeHead(status, { ...headers, Connection: 'close', ...more }).end(body)
+}
+
+/** Says the same on a connection whose request could not be read. */
+export function sendErrorOnSocket(socket: Duplex, status: ErrorStatus) {
+  const { headers, body } = refusalOf(status, false)
+  const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))
+}
+
+/** The body of a problem document for a method that a path does not have. */
+export const METHOD_NOT_ALLOWED = JSON.stringify(problemDocument(405, REFUSALS[405][0], REFUSALS[405][1]))
+
+function refusalOf(status: ErrorStatus, isForProgram: boolean) {
+  const [code, what, remedy] = REFUSALS[status]
+  const body = isForProgram ? JSON.stringify(problemDocument(status, code, what)) : page(what, remedy)
+  const headers = {
+    'Content-Type': isForProgram ? PROBLEM_TYPE : 'text/html; charset=utf-8',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'X-Content-Type-Options': 'nosniff',
+  }
+  return { headers, body }
+}
+
+const page = (what: string, remedy: string) => `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>Kith</title>
+<style>
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem }
+h1 { font-size: 1.25rem }
+</style>
+<h1>${what}</h1>
+<p>${remedy}
+<p><a href="/messages">Go to your messages</a>
+`
+
+/** How a request that Node's parser gave up on is refused. */
+export function parserErrorStatus(error: Error & { code?: string; rawPacket?: Buffer }): ErrorStatus {
+  switch (error.code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return /^[A-Z]+ \S{8000}/.test(error.rawPacket?.toString('latin1') ?? '') ? 414 : 431
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return 408
+    default:
+      return 400
+  }
+}
+
+const URL_LENGTH_MAX = 8000
+const HEADERS_MAX = 100
+const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Why no handler should see this request; undefined when one may. */
+export function requestErrorStatus({ method = '', url = '', rawHeaders }: IncomingMessage): ErrorStatus | undefined {
+  if (url.length > URL_LENGTH_MAX) return 414
+  if (rawHeaders.length > HEADERS_MAX * 2) return 431
+  if (!METHODS.has(method)) return 501
+  return isPath(url) ? undefined : 400
+}
+
+function isPath(url: string) {
+  if (!url.startsWith('/')) return false
+  try {
+    return !decodeURIComponent(url.split('?', 1)[0] ?? '').includes('\0') // What a query says is for its reader to judge.
+  } catch {
+    return false
+  }
+}

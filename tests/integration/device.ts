@@ -1,0 +1,122 @@
+import { InfiniteQueryObserver, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query'
+import { conversationQuery } from '@/components/conversation-data/use-conversation'
+import { get } from '@/components/sync/api'
+import { createQueryClient } from '@/components/sync/query-client'
+import { createSyncClient, type SyncClient } from '@/components/sync/sync-client'
+import { meQuery } from '@/components/sync/use-me'
+import { pagedQueryOptions } from '@/components/sync/use-pages'
+import type { Me } from '@/lib/accounts/schema'
+import type { Conversation } from '@/lib/conversations/schema'
+import { queryKeys } from '@/lib/events/apply-event'
+import type { Message } from '@/lib/messages/schema'
+import type { Notification } from '@/lib/notifications/schema'
+import type { Link } from './link'
+
+/** Small pages, so that lists have several. */
+const PAGE = { limit: '3' }
+
+/** What a device may have on its screen, besides its badges. */
+export type Screen = 'conversations' | 'notifications' | { conversationId: string }
+
+/** An open tab without its pixels: the real log reader and query cache, and the queries that the screens make. */
+export class Device {
+  readonly #shown = new Map<string, () => void>()
+  readonly #stop: () => void
+
+  private constructor(
+    readonly link: Link,
+    readonly client: QueryClient,
+    readonly reader: SyncClient,
+  ) {
+    this.#stop = reader.start()
+    this.#observe('badges', new QueryObserver(client, meQuery))
+  }
+
+  /** A page just loaded. */
+  static open(link: Link): Promise<Device> {
+    return link.run(async () => {
+      const me = await get<Me>('/api/me')
+      const client = createQueryClient()
+      client.setQueryData(queryKeys.me, me)
+      return new Device(link, client, createSyncClient(client, me.user.id, me.cursor))
+    })
+  }
+
+  close() {
+    for (const hide of this.#shown.values()) hide()
+    this.#stop()
+    this.client.clear()
+  }
+
+  receive(frame: unknown) {
+    this.link.run(() => this.reader.receive(frame))
+  }
+
+  /** What coming back, waking up and polling do. */
+  check(): Promise<void> {
+    return this.link.run(() => this.reader.sync())
+  }
+
+  show(screen: Screen) {
+    const name = nameOf(screen)
+    if (this.#shown.has(name)) return
+    this.link.run(() => {
+      if (screen === 'conversations') return this.#observePages(name, LIST)
+      if (screen === 'notifications') return this.#observePages(name, NOTIFICATIONS)
+      this.#observePages(name, messagesQuery(screen.conversationId))
+      this.#observe(`header of ${name}`, new QueryObserver(this.client, conversationQuery(screen.conversationId)))
+    })
+  }
+
+  hide(screen: Screen) {
+    for (const name of [nameOf(screen), `header of ${nameOf(screen)}`]) {
+      this.#shown.get(name)?.()
+      this.#shown.delete(name)
+    }
+  }
+
+  /** Scrolls to the end of what is loaded of a screen. */
+  scroll(screen: Screen) {
+    if (!this.#shown.has(nameOf(screen))) return
+    const list = this.#lists.get(nameOf(screen))
+    if (list?.getCurrentResult().isFetching === false && this.hasMore(screen)) void this.loadMore(screen)
+  }
+
+  /** Whether the server has further pages of a screen that is shown. */
+  hasMore = (screen: Screen) => this.#lists.get(nameOf(screen))?.getCurrentResult().hasNextPage === true
+
+  /** Loads the next page of a screen that is shown; resolves when it is there. */
+  async loadMore(screen: Screen) {
+    await this.link.run(() => this.#lists.get(nameOf(screen))?.fetchNextPage())
+  }
+
+  /** What is kept under the key and was not found to be out of date; undefined where there is nothing such. */
+  held<Data>(key: QueryKey): Data | undefined {
+    const query = this.client.getQueryCache().find<Data>({ queryKey: key, exact: true })
+    return query?.state.isInvalidated ? undefined : query?.state.data
+  }
+
+  isAtRest = () => this.client.isFetching() === 0
+
+  readonly #lists = new Map<string, Pick<InfiniteQueryObserver, 'getCurrentResult' | 'fetchNextPage'>>()
+
+  #observePages<Item>(name: string, query: ReturnType<typeof pagedQueryOptions<Item>>) {
+    const observer = new InfiniteQueryObserver(this.client, query)
+    this.#lists.set(name, observer)
+    this.#observe(name, observer)
+  }
+
+  #observe(name: string, observer: { subscribe(listener: () => void): () => void }) {
+    this.#shown.set(
+      name,
+      observer.subscribe(() => {}),
+    )
+  }
+}
+
+const nameOf = (screen: Screen) => (typeof screen === 'string' ? screen : `messages of ${screen.conversationId}`)
+
+const LIST = pagedQueryOptions<Conversation>(queryKeys.conversations(''), '/api/messages/conversations', PAGE)
+const NOTIFICATIONS = pagedQueryOptions<Notification>(queryKeys.notifications, '/api/notifications', PAGE)
+const messagesQuery = (id: string) =>
+  pagedQueryOptions<Message>(queryKeys.messages(id), `/api/messages/${id}`, { limit: '5' }, 'before')

@@ -1,0 +1,104 @@
+import 'server-only'
+import { readdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname, join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll } from 'vitest'
+import type { Endpoint } from '@/lib/http/endpoint'
+import { nodeHandler } from '@/lib/http/node-adapter'
+import type { Viewer } from '@/lib/session/viewer'
+import { cookieOf, type TestRequest } from './endpoint-case'
+
+type Handler = ((request: Request, context: object) => Promise<Response>) & { endpoint?: Endpoint }
+
+/** An endpoint as a file of app/api mounts it. */
+export interface MountedEndpoint {
+  method: string
+  path: string
+  handler: Handler
+  endpoint: Endpoint
+}
+
+export type Adapter = (endpoint: MountedEndpoint, sent: TestRequest, viewer?: Viewer) => Promise<Response>
+
+const API = resolve('app/api')
+const BY_OTHERS = ['auth/[...nextauth]', '[[...rest]]'] // next-auth answers these, and nobody the others.
+
+export async function findEndpoints(): Promise<MountedEndpoint[]> {
+  const folders = readdirSync(API, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('route.ts'))
+    .map(dirname)
+    .filter((folder) => !BY_OTHERS.includes(folder))
+  return (await Promise.all(folders.sort().map(doorsOf))).flat()
+}
+
+async function doorsOf(folder: string): Promise<MountedEndpoint[]> {
+  const handlers: Record<string, Handler> = await import(pathToFileURL(join(API, folder, 'route.ts')).href)
+  const path = `/api/${folder.replaceAll(/\[(\w+)\]/g, ':$1')}`
+  return Object.entries(handlers).map(([method, handler]) => {
+    if (!handler.endpoint) throw new Error(`${method} ${path} is not mounted.`)
+    return { method, path, handler, endpoint: handler.endpoint }
+  })
+}
+
+/** What the fast path does not take over is answered with 421. */
+export function serveEndpoints(endpoints: readonly MountedEndpoint[]) {
+  const serve = nodeHandler(endpoints.map(({ endpoint }) => endpoint))
+  const server = createServer((request, response) => {
+    if (!serve(request, response)) response.writeHead(421).end()
+  })
+  beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)))
+  afterAll(() => new Promise((closed) => server.close(closed)))
+  return (path: string) => {
+    const { port } = server.address() as AddressInfo // A TCP server has no other kind of address.
+    return `http://127.0.0.1:${port}${path}`
+  }
+}
+
+export const viaNext: Adapter = (endpoint, sent, viewer) => {
+  const request = new Request(`http://localhost:3000${pathOf(endpoint, sent)}`, requestOf(endpoint, sent, viewer))
+  return endpoint.handler(request, { params: Promise.resolve(sent.params ?? {}) })
+}
+
+export const viaNode =
+  (at: (path: string) => string): Adapter =>
+  (endpoint, sent, viewer) =>
+    fetch(at(pathOf(endpoint, sent)), requestOf(endpoint, sent, viewer))
+
+const pathOf = ({ path }: MountedEndpoint, { params = {}, query = '' }: TestRequest) =>
+  path.replaceAll(/:(\w+)/g, (_, name: string) => params[name] ?? '') + query
+
+function requestOf(
+  { method }: MountedEndpoint,
+  { body, text, bytes, headers = {} }: TestRequest,
+  viewer?: Viewer,
+): RequestInit {
+  const sent = text ?? (bytes && new Uint8Array(bytes)) ?? (body === undefined ? undefined : JSON.stringify(body))
+  return {
+    method,
+    headers: { ...(viewer ? { cookie: cookieOf(viewer) } : {}), ...headers },
+    ...(sent === undefined || method === 'GET' ? {} : { body: sent }),
+  }
+}
+
+/** An answer without what differs from one person and moment to the next. */
+export async function readAnswer(response: Response) {
+  const ids: string[] = []
+  const known = (id: string) => `id ${ids.includes(id) ? ids.indexOf(id) + 1 : ids.push(id)}`
+  const text = (await response.text())
+    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, known)
+    .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'moment')
+    .replaceAll(/_[0-9a-f]{12}\b/g, '_name')
+    .replaceAll(/:[0-9a-f]{64}\b/g, ':signature')
+    .replaceAll(/\/i\/[\w-]{22}/g, '/i/token')
+  const header = (name: string) => response.headers.get(name)
+  const isJson = /\bjson$/.test(header('content-type') ?? '')
+  return {
+    status: response.status,
+    type: header('content-type'),
+    cache: header('cache-control'),
+    wait: header('retry-after'),
+    body: isJson ? JSON.parse(text) : text || undefined,
+  }
+}

@@ -1,0 +1,55 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { insertIntoIndex } from '@/db/queries/message-search'
+import { insertSeed, SEEDS } from '@/db/seed'
+import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
+import { toIndexRow } from '@/lib/search-index/indexer'
+import { startSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+
+const AT_ONCE = 10_000
+
+export interface ConversationUsers {
+  /** Has said and heard most messages in one conversation. */
+  talkative: Viewer
+  longestTalk: string
+  /** Has 1,000 conversations. */
+  sociable: Viewer
+}
+
+/** The large seed, unless it is to be smaller: 1,000,000 messages in 20,000 conversations, all in the search index. */
+export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {}): Promise<ConversationUsers> {
+  const sql = database().$client
+  const imagine = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
+  await insertSeed(database(), { ...SEEDS.large, imagine }, 'no hash', (_, work) => work())
+  await indexAll()
+  const viewerOf = async (username: string) => {
+    const [user] = await sql<{ id: string }[]>`select id from users where username = ${username}`
+    if (!user) throw new Error(`There is no ${username}.`)
+    return { id: user.id, sessionId: await startSession(user.id, { userAgent: 'test', address: '192.0.2.1' }) }
+  }
+  const [longest] = await sql<{ id: string }[]>`select id from conversations order by last_seq desc limit 1`
+  return {
+    talkative: await viewerOf(EXTREMES.maxMessages),
+    sociable: await viewerOf(EXTREMES.maxConversations),
+    longestTalk: longest?.id ?? '',
+  }
+}
+
+/** What the indexer does in the background, much faster: the tree of pairs of letters is built once, at the end. */
+async function indexAll() {
+  const sql = database().$client
+  const [tree] = await sql<{ made: string }[]>`select pg_get_indexdef('message_search_by_grams'::regclass) as made`
+  await sql`drop index message_search_by_grams`
+  const all = sql<Parameters<typeof toIndexRow>[0][]>`
+    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
+      c.low_id as "lowId", c.high_id as "highId"
+    from messages m join conversations c on c.id = m.conversation_id order by m.conversation_id, m.seq`
+  for await (const rows of all.cursor(AT_ONCE))
+    await insertIntoIndex(
+      database(),
+      rows.map((row) => toIndexRow({ ...row, createdAt: new Date(row.createdAt) })),
+    )
+  await sql.unsafe(tree?.made ?? '')
+  await sql`vacuum (analyze) message_search, search_cursors`
+}

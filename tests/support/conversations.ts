@@ -1,0 +1,74 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { openConversation } from '@/lib/conversations/service'
+import { isAppError } from '@/lib/errors'
+import type { UnknownEvent } from '@/lib/events/catalogue'
+import { acceptRequest, requestFriendship } from '@/lib/friends/service'
+import { newId } from '@/lib/ids'
+import { sendMessage } from '@/lib/messages/service-send'
+import type { Viewer } from '@/lib/session/viewer'
+import { sync } from '@/lib/sync/service'
+import { createUser } from './environment'
+
+/** Limits that no test reaches by accident. */
+export const AMPLE_LIMITS = {
+  sendPer10Seconds: 1e9,
+  sendPerMinute: 1e9,
+  requestsPerDay: 1e9,
+  pendingOutgoing: 1e9,
+  blockChangesPerDay: 1e9,
+}
+
+export async function befriend(asker: Viewer, accepter: Viewer) {
+  await requestFriendship(asker, accepter.id)
+  await acceptRequest(accepter, asker.id)
+}
+
+/** Two friends with an empty conversation; each log holds the request and its acceptance. */
+export async function createConversation() {
+  const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
+  await befriend(alice, bob)
+  const { conversation } = await openConversation(alice, bob.id)
+  return { alice, bob, conversationId: conversation.id }
+}
+
+/** The message that the sender's words became. */
+export async function sendText(sender: Viewer, conversationId: string, body: string) {
+  const { message } = await sendMessage(sender, { conversationId, clientId: newId(), body })
+  return message
+}
+
+/** What ending the friendship does to the conversation. */
+export const closeConversation = (id: string) =>
+  database().execute(sql`update conversations set open = false where id = ${id}`)
+
+/** The stable word of a refusal, 'done' when there was none; anything else is thrown on. */
+export async function codeOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise
+    return 'done'
+  } catch (error) {
+    if (isAppError(error)) return error.code
+    throw error
+  }
+}
+
+/** The refusal itself. */
+export const refusalOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => {
+      throw new Error('It was not refused.')
+    },
+    (error: unknown) => {
+      if (!isAppError(error)) throw error
+      const { status, code, message, errors, retryAfterSeconds } = error
+      return { status, code, message, errors, retryAfterSeconds }
+    },
+  )
+
+/** A person's whole log, hydrated. */
+export async function eventsOf(viewer: Viewer): Promise<UnknownEvent[]> {
+  const answer = await sync(viewer, 0, 500)
+  return answer && 'events' in answer ? answer.events : []
+}

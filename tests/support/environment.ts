@@ -1,0 +1,68 @@
+import 'server-only'
+import { afterAll, beforeAll } from 'vitest'
+import { database } from '@/db/client'
+import { createCursor } from '@/db/queries/events'
+import { insertUser } from '@/db/queries/users'
+import { prepareDatabase } from '@/db/test-database'
+import { EMBEDDED_BROKER, type EmbeddedBroker } from '@/lib/broker/broker'
+import { userChannel, userOfChannel } from '@/lib/broker/channels'
+import { newId } from '@/lib/ids'
+import type { Limits } from '@/lib/limits'
+import { flushIndexQueue } from '@/lib/search-index/indexer'
+import { startSession, stopSessionCache } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+import { registerSingleton } from '@/lib/singletons'
+
+/** What an open tab would have received. */
+interface Heard {
+  userId: string
+  type: string
+  seq: number
+  data: unknown
+}
+
+/**
+ * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied` and the
+ * sessions in `connected`. The only thing replaced in these tests. `limits` and `settings` are what an operator would have
+ * set.
+ */
+export function setUpKith({
+  limits = {},
+  settings = {},
+}: {
+  limits?: Partial<Limits>
+  settings?: Record<string, string>
+} = {}) {
+  prepareDatabase({ KITH_LIMITS: JSON.stringify(limits), ...settings })
+  const heard: Heard[] = []
+  const closed: string[] = []
+  const occupied = new Set<string>()
+  const connected = new Set<string>()
+  const recorder: EmbeddedBroker = {
+    trigger(channels, _, data) {
+      for (const channel of channels) heard.push({ userId: userOfChannel(channel) ?? '', ...JSON.parse(data) })
+    },
+    rememberSession() {},
+    closeSession(sessionId) {
+      connected.delete(sessionId)
+      return closed.push(sessionId)
+    },
+    connectedSessions: () => [...connected],
+    occupiedChannels: () => [...occupied].map(userChannel),
+    connectionCount: () => 0,
+  }
+  beforeAll(() => void registerSingleton(EMBEDDED_BROKER, recorder))
+  afterAll(() => Promise.all([stopSessionCache(), flushIndexQueue()]))
+  return { heard, closed, occupied, connected }
+}
+
+/** A new user with a live session, without the cost of a password. */
+export async function createUser(name = 'person', plan: 'free' | 'pro' = 'free'): Promise<Viewer> {
+  const id = newId()
+  const username = `${name}_${id.slice(-12)}`
+  await database().transaction(async (tx) => {
+    await insertUser(tx, { id, username, displayName: name, plan })
+    await createCursor(tx, id)
+  })
+  return { id, sessionId: await startSession(id, { userAgent: 'test', address: '192.0.2.1' }) }
+}

@@ -1,0 +1,134 @@
+import 'server-only'
+import { sql } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { block, unblock } from '@/lib/blocks/service'
+import { markRead, openConversation } from '@/lib/conversations/service'
+import { isAppError } from '@/lib/errors'
+import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from '@/lib/friends/service'
+import { acceptRequests, declineRequests } from '@/lib/friends/service-batch'
+import { newId } from '@/lib/ids'
+import { sendMessage } from '@/lib/messages/service-send'
+import { readNotifications } from '@/lib/notifications/service'
+import type { Viewer } from '@/lib/session/viewer'
+import { createUser } from './environment'
+import { pairOf } from './friends-model-state'
+import { NOBODY, PEOPLE, type Step } from './friends-steps'
+
+/** Four people of the real thing. */
+export interface World {
+  /** What the username of each begins with, and of nobody else. */
+  name: string
+  people: readonly Viewer[]
+  nobodyId: string
+  conversations: Map<string, string>
+  lastClientIds: Map<number, string>
+}
+
+export async function createFourUsers(name: string): Promise<World> {
+  const people: Viewer[] = []
+  for (let number = 0; number < PEOPLE; number++) people.push(await createUser(name))
+  return { name, people, nobodyId: newId(), conversations: new Map(), lastClientIds: new Map() }
+}
+
+/** Takes the step through the services and answers with its outcome in the model's words. */
+export function takeStep(world: World, step: Step): Promise<string> {
+  if (step.act === 'wait a day') return letADayPass(world)
+  const viewer = personOf(world, step.by)
+  switch (step.act) {
+    case 'batch accept':
+      return resultsOf(acceptRequests(viewer, idsOf(world, step.to)))
+    case 'batch decline':
+      return resultsOf(declineRequests(viewer, idsOf(world, step.to)))
+    case 'send':
+    case 'send again':
+      return send(world, step)
+    case 'read': {
+      const conversationId = conversationOf(world, step)
+      return answerOf(markRead(viewer, { conversationId, seq: step.upTo }), ({ lastReadSeq }) => `read ${lastReadSeq}`)
+    }
+    case 'read notifications':
+      return answerOf(
+        readNotifications(viewer, step.upTo),
+        ({ readUpTo, unread }) => `read ${readUpTo}, ${unread} unread`,
+      )
+    case 'change plan':
+      return answerOf(database().execute(sql`update users set plan = ${step.plan} where id = ${viewer.id}`))
+    default:
+      return toPerson(world, step.act, viewer, step)
+  }
+}
+
+type ToPerson = 'request' | 'accept' | 'decline' | 'cancel' | 'unfriend' | 'block' | 'unblock' | 'open'
+
+async function toPerson(world: World, act: ToPerson, viewer: Viewer, { by, to }: { by: number; to: number }) {
+  const userId = idOf(world, to)
+  switch (act) {
+    case 'request':
+      return answerOf(requestFriendship(viewer, userId), ({ status }) => status)
+    case 'accept':
+      return answerOf(acceptRequest(viewer, userId))
+    case 'decline':
+      return answerOf(declineRequest(viewer, userId))
+    case 'cancel':
+      return answerOf(cancelRequest(viewer, userId))
+    case 'unfriend':
+      return answerOf(unfriend(viewer, userId))
+    case 'block':
+      return answerOf(block(viewer, userId))
+    case 'unblock':
+      return answerOf(unblock(viewer, userId))
+    case 'open':
+      return answerOf(openConversation(viewer, userId), ({ conversation, isNew }) => {
+        world.conversations.set(pairOf(by, to), conversation.id)
+        return isNew ? 'opened' : 'known'
+      })
+  }
+}
+
+function send(world: World, { act, by, to }: { act: 'send' | 'send again'; by: number; to: number }) {
+  const known = act === 'send again' ? world.lastClientIds.get(by) : undefined
+  const clientId = known ?? newId()
+  world.lastClientIds.set(by, clientId)
+  const sent = sendMessage(personOf(world, by), {
+    conversationId: conversationOf(world, { by, to }),
+    clientId,
+    body: 'x',
+  })
+  return answerOf(sent, ({ message, isNew }) => `${isNew ? 'stored' : 'known'} ${message.seq}`)
+}
+
+/** Cool-downs are over, and what was counted for the day is forgotten. */
+async function letADayPass({ people }: World) {
+  const ids = sql.param(people.map(({ id }) => id))
+  await database().execute(sql`delete from rate_limits where split_part(key, ':', 2) = any(${ids}::text[])`)
+  await database().execute(
+    sql`update friend_declines set declined_at = declined_at - interval '1 day' where asker_id = any(${ids}::uuid[])`,
+  )
+  return 'done'
+}
+
+/** What `inWords` makes of the answer, or the word of the refusal; anything else is thrown on. */
+async function answerOf<Answer>(asked: Promise<Answer>, inWords: (answer: Answer) => string = () => 'done') {
+  try {
+    return inWords(await asked)
+  } catch (error) {
+    if (isAppError(error)) return error.code
+    throw error
+  }
+}
+
+const resultsOf = async (results: ReturnType<typeof acceptRequests>) =>
+  (await results).map(({ ok, code }) => (ok ? 'done' : code)).join()
+
+/** A pair without a conversation is asked about one that does not exist. */
+const conversationOf = ({ conversations }: World, { by, to }: { by: number; to: number }) =>
+  conversations.get(pairOf(by, to)) ?? newId()
+
+const idsOf = (world: World, people: readonly number[]) => people.map((person) => idOf(world, person))
+const idOf = (world: World, person: number) => (person === NOBODY ? world.nobodyId : personOf(world, person).id)
+
+export function personOf({ people }: World, number: number): Viewer {
+  const person = people[number]
+  if (!person) throw new Error(`There is no person ${number}.`)
+  return person
+}

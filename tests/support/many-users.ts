@@ -1,0 +1,67 @@
+import 'server-only'
+import { database } from '@/db/client'
+import { insertSeed, SEEDS } from '@/db/seed'
+import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
+import { startSession } from '@/lib/session/sessions'
+import type { Viewer } from '@/lib/session/viewer'
+
+/** As many people and friendships as the large seed, hardly any messages. */
+const SCALE = {
+  ...LARGE,
+  friendships: 30_000,
+  requests: 300,
+  ended: 0,
+  conversations: 1001,
+  messages: 1010,
+  maxMessages: 10,
+}
+
+export interface ManyUsers {
+  /** Has 2,000 friends, and blocks between them and a hundred others. */
+  popular: Viewer
+  /** A friend of theirs. */
+  friend: { id: string; username: string; displayName: string }
+  /** A username in the middle of the popular one's friends. */
+  middle: string
+}
+
+/** 10,000 people with 100,000 friendships, 20,000 blocks and their presence, with statistics as after a while. */
+export async function insertManyUsers(): Promise<ManyUsers> {
+  const sql = database().$client
+  await insertSeed(database(), { ...SEEDS.large, imagine: (now) => largeCommunity(now, SCALE) }, 'no hash', (_, work) =>
+    work(),
+  )
+  await sql`
+    insert into presence (user_id, online, last_seen_at)
+    select id, friend_count % 5 = 0, created_at from users`
+  await sql`
+    insert into blocks (blocker_id, blocked_id, blocked_username, blocked_display_name)
+    select one.id, other.id, other.username, other.display_name
+    from (select id, row_number() over (order by id) as place from users) one
+    cross join generate_series(1, 2) step
+    join (select id, username, display_name, row_number() over (order by id) as place from users) other
+      on other.place = (one.place * 7919 * step) % 10000 + 1
+    where one.id <> other.id
+      and not exists (
+        select from friendships
+        where low_id = least(one.id, other.id) and high_id = greatest(one.id, other.id)
+      )`
+  const [popular] = await sql<{ id: string }[]>`select id from users where username = ${EXTREMES.maxFriends}`
+  const id = popular?.id ?? ''
+  await sql`
+    insert into blocks (blocker_id, blocked_id, blocked_username, blocked_display_name)
+    select ${id}, id, username, display_name from users
+    where id <> ${id} and not exists (
+      select from friendships where low_id = least(id, ${id}::uuid) and high_id = greatest(id, ${id}::uuid)
+    )
+    order by id limit 100
+    on conflict do nothing`
+  await sql`vacuum (analyze) presence, blocks`
+  const [friend] = await sql<ManyUsers['friend'][]>`
+    select u.id, username, display_name as "displayName" from users u
+    join friendships on low_id = least(u.id, ${id}::uuid) and high_id = greatest(u.id, ${id}::uuid)
+    where u.id <> ${id} order by username offset 1000 limit 1`
+  if (!friend) throw new Error('The crowd has nobody with so many friends.')
+  const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
+  return { popular: { id, sessionId }, friend, middle: friend.username }
+}

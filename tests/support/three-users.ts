@@ -1,0 +1,27 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { database } from '@/db/client'
+import { users } from '@/db/schema'
+import type { Viewer } from '@/lib/session/viewer'
+import { befriend } from './conversations'
+import { createUser } from './environment'
+
+export interface ThreeUsers {
+  viewer: Viewer
+  person: Viewer
+  /** A friend of both. */
+  common: Viewer
+}
+
+/** Two people who know each other through a third alone. */
+export async function createThreeUsers(): Promise<ThreeUsers> {
+  const [viewer, person, common] = await Promise.all([createUser('viewer'), createUser('person'), createUser('common')])
+  await befriend(common, viewer)
+  await befriend(person, common)
+  return { viewer, person, common }
+}
+
+export async function usernameOf({ id }: Viewer): Promise<string> {
+  const [row] = await database().select({ username: users.username }).from(users).where(eq(users.id, id))
+  return row?.username ?? ''
+}
