@@ -16,6 +16,7 @@ test('a few keys lead from anywhere to a person or a conversation', async ({ ali
 
   await keyboard.press('Control+k')
   await expect(field).toBeFocused()
+  await expect(page.getByRole('option')).toHaveCount(2) // Conversations and friends are fetched separately.
   await expect(chosen).toContainText('Bob')
   await keyboard.press('ArrowDown')
   await expect(chosen).toContainText('Carol')
