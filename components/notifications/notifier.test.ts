@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { en } from '@/components/strings/en'
 import { createToasts } from '@/components/ui/toasts'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import type { Notification } from '@/lib/notifications/schema'
 import { createNotifier } from './notifier'
 

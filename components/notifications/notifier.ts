@@ -1,6 +1,6 @@
 import { currentStrings } from '@/components/strings/strings'
 import type { toast } from '@/components/ui/toasts'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { reduceNotifications } from '@/lib/notifications/reducers'
 import type { Notification } from '@/lib/notifications/schema'
 import { itemsOf, type Pages } from '@/lib/pages'

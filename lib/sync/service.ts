@@ -1,9 +1,9 @@
 import 'server-only'
 import { reservedDatabase } from '@/db/client'
 import { findCursor, listEvents } from '@/db/queries/events'
-import { isEventType, type SyncAnswer, type UnknownEvent } from '@/lib/events/catalogue'
 import { hydrate } from '@/lib/events/hydrate'
-import type { LogRow } from '@/lib/events/references'
+import type { SyncAnswer, UnknownEvent } from '@/lib/events/parse-event'
+import { findDefinition, type LogRow } from '@/lib/events/registry'
 import type { Viewer } from '@/lib/session/viewer'
 
 /** The viewer's events above `since`; undefined when there are none; `reset` when the log does not reach back, or not so far on. */
@@ -19,8 +19,8 @@ export async function sync(viewer: Viewer, since: number, limit: number): Promis
 type Stored = Awaited<ReturnType<typeof listEvents>>[number]
 
 async function seenBy(viewer: Viewer, rows: readonly Stored[]): Promise<UnknownEvent[]> {
-  // What is stored under a known type was written by this code or its like, from an Announcement.
-  const known = rows.filter(({ type }) => isEventType(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
+  // What is stored under a known type was written by this code or its like, from a StoredEvent.
+  const known = rows.filter(({ type }) => findDefinition(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
   const hydrated = new Map((await hydrate(reservedDatabase(), known)).map((event) => [event.seq, event]))
   return rows.map(({ seq, type }) => ({ seq, type, data: hydrated.get(seq)?.data ?? null }))
 }
