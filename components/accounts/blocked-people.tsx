@@ -13,13 +13,13 @@ import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { BlockedPerson } from '@/lib/friends/schema'
 
 /** Whom the viewer has blocked, newest first, by the name they could see then. */
 export function BlockedPeople() {
   const text = useStrings().you.blocked
-  const list = usePagedQuery<BlockedPerson>(queryKeys.blocked, '/api/friends/list', { status: 'blocked' })
+  const list = usePagedQuery<BlockedPerson>(queries.blocked.key(), '/api/friends/list', { status: 'blocked' })
   const { items: people, hasMore, loadMore, retry } = list
   const state = useLoadState(list.state)
   const rows = useRowKeyboard(people.length)

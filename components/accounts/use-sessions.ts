@@ -3,13 +3,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, remove } from '@/components/sync/api'
 import type { SessionView } from '@/lib/auth/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
 
 /** Where the viewer is signed in. A new device is nobody's news, so every visit asks. */
 export function useSessions() {
   const { data, isError, refetch } = useQuery({
-    queryKey: queryKeys.sessions,
+    queryKey: queries.sessions.key(),
     queryFn: () => get<Page<SessionView>>('/api/me/sessions'),
     staleTime: 0,
   })
@@ -25,7 +25,7 @@ export function useSessionEnds() {
   const queryClient = useQueryClient()
   const keep = (isKept: (session: SessionView) => boolean) =>
     queryClient.setQueryData<Page<SessionView>>(
-      queryKeys.sessions,
+      queries.sessions.key(),
       (page) => page && { ...page, items: page.items.filter(isKept) },
     )
   return {

@@ -24,7 +24,7 @@ import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
 import { createTypingState } from '@/components/sync/typing-state'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
 import type { Me } from '@/lib/accounts/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 
 /** What a signed-in tab has once. */
 interface Client {
@@ -59,7 +59,7 @@ export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
 function createClient(me: Me, kept: readonly PersistedQuery[]): Client {
   const queryClient = createQueryClient()
   for (const { key, data } of kept) queryClient.setQueryData(key, data)
-  queryClient.setQueryData(queryKeys.me, me)
+  queryClient.setQueryData(queries.me.key(), me)
   const store = openDeviceStore(me.user.id)
   const reader = createSyncClient(queryClient, me.user.id, me.cursor)
   const presence = createPresenceSync(queryClient, me.user.id)

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { get, post } from '@/components/sync/api'
 import { isRefusal } from '@/components/sync/problem'
 import { useMe } from '@/components/sync/use-me'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Draft } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 import { conversationsWithDrafts, readDraft, saveDraft, useDraft } from './draft-storage'
@@ -41,7 +41,7 @@ const newKeeper = (userId: string) =>
 export function useDraftSync() {
   const { user } = useMe()
   const { data } = useQuery({
-    queryKey: queryKeys.drafts,
+    queryKey: queries.drafts.key(),
     queryFn: async () => (await get<Page<Draft>>('/api/messages/drafts')).items,
   })
   useEffect(() => {

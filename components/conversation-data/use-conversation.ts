@@ -4,12 +4,12 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import type { Conversation } from '@/lib/conversations/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { itemsOf, type Pages } from '@/lib/pages'
 
 export const conversationQuery = (id: string) =>
   queryOptions({
-    queryKey: queryKeys.conversation(id),
+    queryKey: queries.conversation.key(id),
     queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
   })
 
@@ -19,7 +19,7 @@ export function useConversation(id: string) {
   const { data, error, refetch } = useQuery({
     ...conversationQuery(id),
     placeholderData() {
-      const list = queryClient.getQueryData<Pages<Conversation>>(queryKeys.conversations(''))
+      const list = queryClient.getQueryData<Pages<Conversation>>(queries.conversations.key(''))
       return list && itemsOf(list).find((conversation) => conversation.id === id)
     },
   })

@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { post } from '@/components/sync/api'
 import type { Conversation } from '@/lib/conversations/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 
 /** Opens the conversation with a friend and answers with its id; throws Problem. */
 export function useOpenConversation() {
@@ -13,7 +13,7 @@ export function useOpenConversation() {
       userId: personId,
     })
     queryClient.setQueryData(
-      queryKeys.conversation(conversation.id),
+      queries.conversation.key(conversation.id),
       (known: Conversation | undefined) => known ?? conversation,
     )
     return conversation.id

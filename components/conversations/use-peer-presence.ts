@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
 import { usePresence } from '@/components/sync/use-presence'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 import type { Presence } from '@/lib/presence/reducers'
 
@@ -11,7 +11,7 @@ import type { Presence } from '@/lib/presence/reducers'
 export function usePeerPresence(peerId: string, isFriend: boolean): Presence | undefined {
   const { online } = usePresence(peerId)
   const { data: profile } = useQuery({
-    queryKey: queryKeys.profile(peerId),
+    queryKey: queries.profile.key(peerId),
     queryFn: () => get<Profile | BlockedProfile>(`/api/users/${peerId}`),
     enabled: isFriend && !online,
   })

@@ -11,7 +11,7 @@ import { Icon } from '@/components/ui/icon'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import type { Person } from '@/lib/accounts/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { PersonRow } from './person-row'
 
 /** How many friends the two have in common, and on demand who they are. */
@@ -44,13 +44,13 @@ function MutualRows({ id, personId }: { id: string; personId: string }) {
   const strings = useStrings()
   const queryClient = useQueryClient()
   const { items, hasMore, loadMore, retry, ...list } = usePagedQuery<Person>(
-    queryKeys.mutual(personId),
+    queries.mutual.key(personId),
     `/api/users/${personId}/mutual`,
     {},
   )
   const state = useLoadState(list.state)
   // No event tells of friendships between others, so the next look asks again.
-  useEffect(() => () => queryClient.removeQueries({ queryKey: queryKeys.mutual(personId) }), [queryClient, personId])
+  useEffect(() => () => queryClient.removeQueries({ queryKey: queries.mutual.key(personId) }), [queryClient, personId])
   if (state === 'loading') return <SkeletonRows label={strings.person.mutualLoading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { usePagedQuery } from '@/components/sync/use-pages'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
 import { useHiddenPeople } from './use-undoable-action'
 
@@ -9,7 +9,7 @@ import { useHiddenPeople } from './use-undoable-action'
 export function useFriends(q = '') {
   const query = { status: 'accepted', q }
   const { items, ...list } = usePagedQuery<Friend>(
-    q === '' ? queryKeys.friends : queryKeys.friendsFound(q),
+    q === '' ? queries.friends.key() : queries.friends.key(q),
     '/api/friends/list',
     query,
   )

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
 import type { PersonFound } from '@/lib/people/schema'
 
@@ -12,7 +12,7 @@ const FRESH_MS = 30_000
 export function usePeopleSearch(q: string): { people: PersonFound[]; state: 'idle' | 'loading' | 'ready' | 'error' } {
   const wanted = q.trim()
   const { data, isError } = useQuery({
-    queryKey: queryKeys.people(wanted),
+    queryKey: queries.people.key(wanted),
     queryFn: async () => (await get<Page<PersonFound>>('/api/users/search', { q: wanted })).items,
     enabled: wanted !== '',
     staleTime: FRESH_MS, // No event tells of people who join or rename themselves.

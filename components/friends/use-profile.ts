@@ -3,13 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 
 /** A person's page, from what came with it; undefined as soon as there is nothing to see any more. */
 export function useProfile(came: Profile | BlockedProfile): Profile | BlockedProfile | undefined {
   const { data, error } = useQuery({
-    queryKey: queryKeys.profile(came.id),
+    queryKey: queries.profile.key(came.id),
     queryFn: () => get<Profile | BlockedProfile>(`/api/users/${came.id}`),
     initialData: came,
     refetchOnMount: 'always', // Not every change of a person is told to everybody.

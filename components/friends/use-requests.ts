@@ -1,14 +1,14 @@
 'use client'
 
 import { usePagedQuery } from '@/components/sync/use-pages'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
 import { useHiddenPeople } from './use-undoable-action'
 
 /** Open requests to the viewer or from the viewer, newest first. */
 export function useRequests(direction: 'incoming' | 'outgoing') {
   const query = { status: 'pending', direction }
-  const { items, ...list } = usePagedQuery<Friend>(queryKeys.requests(direction), '/api/friends/list', query)
+  const { items, ...list } = usePagedQuery<Friend>(queries.requests.key(direction), '/api/friends/list', query)
   const hidden = useHiddenPeople(direction === 'incoming' ? 'decline' : 'cancel')
   return { requests: items.filter(({ id }) => !hidden.has(id)), ...list }
 }

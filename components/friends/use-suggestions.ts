@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, post } from '@/components/sync/api'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Suggestion } from '@/lib/friends/schema'
 import type { Page } from '@/lib/paging'
 
@@ -12,7 +12,7 @@ const FRESH_MS = 60_000
 export function useSuggestions() {
   const queryClient = useQueryClient()
   const { data } = useQuery({
-    queryKey: queryKeys.suggestions,
+    queryKey: queries.suggestions.key(),
     queryFn: async () => (await get<Page<Suggestion>>('/api/friends/suggestions')).items,
     staleTime: FRESH_MS, // No event tells of friendships between others.
   })
@@ -20,7 +20,7 @@ export function useSuggestions() {
     people: data ?? [],
     async dismiss(personId: string) {
       await post('/api/friends/suggestions/dismiss', { userId: personId })
-      queryClient.setQueryData(queryKeys.suggestions, (people: Suggestion[] | undefined) =>
+      queryClient.setQueryData(queries.suggestions.key(), (people: Suggestion[] | undefined) =>
         people?.filter(({ id }) => id !== personId),
       )
     },

@@ -3,14 +3,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { post, remove } from '@/components/sync/api'
 import { usePagedQuery } from '@/components/sync/use-pages'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { withInvitation } from '@/lib/invitations/reducers'
 import type { CreateInvitationInput, Invitation } from '@/lib/invitations/schema'
 import type { Pages } from '@/lib/pages'
 
 /** The viewer's invitations, newest first. */
 export function useInvitations() {
-  const { items: invitations, ...list } = usePagedQuery<Invitation>(queryKeys.invitations, '/api/invitations', {})
+  const { items: invitations, ...list } = usePagedQuery<Invitation>(queries.invitations.key(), '/api/invitations', {})
   return { invitations, ...list }
 }
 
@@ -19,7 +19,7 @@ export function useInvitationActions() {
   const queryClient = useQueryClient()
   const show = (invitation: Invitation) =>
     queryClient.setQueryData<Pages<Invitation>>(
-      queryKeys.invitations,
+      queries.invitations.key(),
       (list) => list && withInvitation(list, invitation),
     )
   return {

@@ -10,7 +10,7 @@ import { patch, post, remove } from '@/components/sync/api'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { retracted, withNewerMessage, withoutMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, mapItems, type Pages } from '@/lib/pages'
@@ -34,7 +34,7 @@ export function useMessageActions(conversationId: string) {
 
   const pathOf = ({ seq }: Message) => `/api/messages/${conversationId}/${seq}`
   const put = (change: (list: Pages<Message>) => Pages<Message>) =>
-    queryClient.setQueryData<Pages<Message>>(queryKeys.messages(conversationId), (list) => list && change(list))
+    queryClient.setQueryData<Pages<Message>>(queries.messages.key(conversationId), (list) => list && change(list))
   const putMessage = ({ message }: { message: Message }) => put((list) => withNewerMessage(list, message))
 
   /** Whether it was done. */
@@ -89,7 +89,7 @@ export function useMessageActions(conversationId: string) {
     rewrite: ({ clientId }: { clientId: string }, body: string) => outbox.edit(clientId, body),
     /** The stored message of that clientId, as far as the newest ones are known. */
     stored(clientId: string): Message | undefined {
-      const pages = queryClient.getQueryData<Pages<Message>>(queryKeys.messages(conversationId))
+      const pages = queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId))
       return pages && itemsOf(pages).find((message) => message.clientId === clientId && message.senderId === user.id)
     },
     reply: ({ seq }: Message) => composerModes.set(conversationId, { kind: 'reply', seq }),

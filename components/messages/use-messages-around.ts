@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 import type { WindowPage } from '@/lib/search/schema'
@@ -18,7 +18,7 @@ type Place = { at: number } | { before: string } | { after: string }
 /** The messages around a place in a conversation, growing both ways; idle without a place. */
 export function useMessagesAround(id: string, at: number | undefined) {
   const { data, isError, ...result } = useInfiniteQuery({
-    queryKey: queryKeys.messagesAround(id, at ?? 0),
+    queryKey: queries.messagesAround.key(id, at ?? 0),
     queryFn: ({ pageParam }) => pageAt(id, pageParam),
     initialPageParam: { at: at ?? 0 } as Place,
     getNextPageParam: ({ nextCursor }): Place | undefined => (nextCursor === null ? undefined : { before: nextCursor }),

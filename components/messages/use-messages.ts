@@ -7,7 +7,7 @@ import type { OutboxItem } from '@/components/outbox/types'
 import { useMe } from '@/components/sync/use-me'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import type { Conversation } from '@/lib/conversations/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { retracted } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import { applyOptimisticChanges, optimisticChanges } from './optimistic-changes'
@@ -37,7 +37,7 @@ export function useMessages(id: string, at?: number) {
   const { conversation } = useConversation(id)
   const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
   const changes = useSyncExternalStore(optimisticChanges.subscribe, optimisticChanges.entries, () => NO_CHANGES)
-  const newest = usePagedQuery<Message>(queryKeys.messages(id), `/api/messages/${id}`, {}, 'before')
+  const newest = usePagedQuery<Message>(queries.messages.key(id), `/api/messages/${id}`, {}, 'before')
   const around = useMessagesAround(id, at)
   const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
   const hasNewer = at !== undefined && around.hasNewer

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
@@ -16,7 +16,7 @@ export function useQuotedMessage(
   loaded: Message | undefined,
 ): Message | null | undefined {
   const { data } = useQuery({
-    queryKey: queryKeys.quoted(conversationId, seq),
+    queryKey: queries.quoted.key(conversationId, seq),
     queryFn: async () => {
       const { items } = await get<Page<Message>>(`/api/messages/${conversationId}`, { after: seq - 1, limit: 1 })
       return items.find((message) => message.seq === seq) ?? null

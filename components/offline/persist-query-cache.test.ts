@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { PersistedQuery } from './device-store'
 import { persistQueryCache } from './persist-query-cache'
 
@@ -27,7 +27,7 @@ it('keeps state with the place up to which it is true, and none that is out of d
   const queryClient = new QueryClient()
   const stop = persistQueryCache(queryClient, store, () => place)
   const change = (unread: number) => {
-    queryClient.setQueryData(queryKeys.me, { counts: { unread } })
+    queryClient.setQueryData(queries.me.key(), { counts: { unread } })
     place++
   }
   const keep = () => vi.advanceTimersByTime(2000)
@@ -36,7 +36,7 @@ it('keeps state with the place up to which it is true, and none that is out of d
   expect(kept.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
 
   change(2)
-  queryClient.getQueryCache().find({ queryKey: queryKeys.me })?.invalidate()
+  queryClient.getQueryCache().find({ queryKey: queries.me.key() })?.invalidate()
   keep()
   expect(kept.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
 
@@ -48,16 +48,16 @@ it('keeps state with the place up to which it is true, and none that is out of d
 
 it('renews what nothing has changed for long, unless it is out of date', () => {
   const queryClient = new QueryClient()
-  queryClient.setQueryData(queryKeys.friends, ['Bob'])
-  queryClient.setQueryData(queryKeys.me, {})
+  queryClient.setQueryData(queries.friends.key(), ['Bob'])
+  queryClient.setQueryData(queries.me.key(), {})
   const stop = persistQueryCache(queryClient, store, () => place)
   const newsOf = (name: string) => {
-    queryClient.setQueryData(queryKeys.conversations(''), [name])
+    queryClient.setQueryData(queries.conversations.key(''), [name])
     vi.advanceTimersByTime(2000)
   }
   newsOf('Carol')
   place = 500
-  queryClient.getQueryCache().find({ queryKey: queryKeys.me })?.invalidate()
+  queryClient.getQueryCache().find({ queryKey: queries.me.key() })?.invalidate()
   newsOf('Dave')
   expect([kept.get('friends')?.cursor, kept.get('me')?.cursor]).toEqual([500, 0])
   stop()

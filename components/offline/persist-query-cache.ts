@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
 import type { DeviceStore, PersistedQuery } from './device-store'
@@ -88,7 +88,7 @@ const isPages = (data: unknown): data is Pages<unknown> =>
 /** What was kept, with the place from which all of it can be brought up to date; undefined when it is not enough to start from. */
 export async function readPersistedQueries(store: DeviceStore) {
   const states = await store.states()
-  const me = states.find(({ key }) => key[0] === queryKeys.me[0])
+  const me = states.find(({ key }) => key[0] === queries.me.key()[0])
   if (!me) return undefined
   return { me: me.data, states, cursor: Math.min(...states.map(({ cursor }) => cursor)) }
 }

@@ -3,7 +3,7 @@ import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/devic
 import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { withMessage, withNewerMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
@@ -82,7 +82,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
 
   const show = (message: Message) => {
     queryClient.setQueryData<Pages<Message>>(
-      queryKeys.messages(message.conversationId),
+      queries.messages.key(message.conversationId),
       (pages) => pages && withNewerMessage(withMessage(pages, message), message),
     )
     onStored()

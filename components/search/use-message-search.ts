@@ -3,7 +3,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { itemsOf } from '@/lib/pages'
 import type { Page } from '@/lib/paging'
 import type { SearchHit } from '@/lib/search/schema'
@@ -23,7 +23,7 @@ export interface MessageFilter {
 export function useMessageSearch(q: string, filter: MessageFilter) {
   const query = { ...filter, q }
   const result = useInfiniteQuery({
-    queryKey: queryKeys.messagesFound(query),
+    queryKey: queries.messagesFound.key(query),
     queryFn: ({ pageParam }) => get<Page<SearchHit>>('/api/messages/search', { ...query, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,

@@ -1,6 +1,6 @@
 import { type QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
@@ -8,7 +8,7 @@ import { Problem } from './problem'
 import { createQueryClient } from './query-client'
 import { createSyncClient } from './sync-client'
 
-const messages = queryKeys.messages('c1')
+const messages = queries.messages.key('c1')
 const messageOf = (seq: number): Message => ({
   id: `m${seq}`,
   conversationId: 'c1',
@@ -87,9 +87,9 @@ describe('state that is out of date', () => {
 
   it('is fetched again once Kith is in reach, where the fetch came to nothing', async () => {
     const reader = openTab()
-    queryClient.setQueryData(queryKeys.me, { counts: { unread: 0 } })
+    queryClient.setQueryData(queries.me.key(), { counts: { unread: 0 } })
     const fetched = vi.fn(async (): Promise<unknown> => Promise.reject(new Problem(0, 'unreachable', '')))
-    show(queryKeys.me, fetched)
+    show(queries.me.key(), fetched)
     reader.receive(newMessage(1))
     await pass()
     const tries = fetched.mock.calls.length
@@ -97,7 +97,7 @@ describe('state that is out of date', () => {
     fetched.mockResolvedValue({ counts: { unread: 1 } })
     await reader.sync()
     await pass()
-    expect(queryClient.getQueryData(queryKeys.me)).toEqual({ counts: { unread: 1 } })
+    expect(queryClient.getQueryData(queries.me.key())).toEqual({ counts: { unread: 1 } })
     await reader.sync()
     await pass()
     expect(fetched).toHaveBeenCalledTimes(tries + 1)

@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { OnlineState } from '@/lib/presence/reducers'
 import { createPresenceSync } from './presence-sync'
 
@@ -22,7 +22,7 @@ function openTab() {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
   const reader = createPresenceSync(queryClient, 'me')
   const stop = new QueryObserver(queryClient, reader.query).subscribe(() => {})
-  const state = () => queryClient.getQueryData<OnlineState>(queryKeys.online)
+  const state = () => queryClient.getQueryData<OnlineState>(queries.online.key())
   return { queryClient, reader, stop, state }
 }
 
@@ -68,13 +68,17 @@ it('has lists and pages fetched anew that say since when somebody is away who le
   const { queryClient, reader, stop, state } = openTab()
   server.answer(['a', 'b'])
   await expect.poll(() => state()?.userIds).toEqual(['a', 'b'])
-  for (const key of [queryKeys.friends, queryKeys.profile('a'), queryKeys.profile('b')])
+  for (const key of [queries.friends.key(), queries.profile.key('a'), queries.profile.key('b')])
     queryClient.setQueryData(key, {})
   reader.ask()
   server.answer(['b'])
   await expect.poll(() => state()).toEqual({ userIds: ['b'], lastSeen: {} })
   const isStale = (key: readonly unknown[]) => queryClient.getQueryState(key)?.isInvalidated
-  expect([queryKeys.friends, queryKeys.profile('a'), queryKeys.profile('b')].map(isStale)).toEqual([true, true, false])
+  expect([queries.friends.key(), queries.profile.key('a'), queries.profile.key('b')].map(isStale)).toEqual([
+    true,
+    true,
+    false,
+  ])
   stop()
 })
 

@@ -1,5 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import {
   missedDepartures,
   type OnlineState,
@@ -19,7 +19,7 @@ export type PresenceSync = ReturnType<typeof createPresenceSync>
 export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
   /** What was heard while an answer was on the way, which may be older. */
   const heardMeanwhile = new Set<PresenceChange[]>()
-  const stateNow = () => queryClient.getQueryData<OnlineState>(queryKeys.online)
+  const stateNow = () => queryClient.getQueryData<OnlineState>(queries.online.key())
 
   const fetchState = async () => {
     const heard: PresenceChange[] = []
@@ -37,16 +37,16 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
   /** Lists and pages say since when people are away who left while this tab heard nothing. */
   const askSinceWhen = async (userIds: string[]) => {
     if (userIds.length === 0) return
-    const stale = [queryKeys.friends, ...userIds.map(queryKeys.profile)]
+    const stale = [queries.friends.key(), ...userIds.map((id) => queries.profile.key(id))]
     await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
-    queryClient.setQueryData<OnlineState>(queryKeys.online, (state) => state && withoutUnknown(state, userIds))
+    queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withoutUnknown(state, userIds))
   }
 
-  const ask = () => void queryClient.invalidateQueries({ queryKey: queryKeys.online })
+  const ask = () => void queryClient.invalidateQueries({ queryKey: queries.online.key() })
 
   return {
     query: queryOptions({
-      queryKey: queryKeys.online,
+      queryKey: queries.online.key(),
       queryFn: fetchState,
       retry: true, // Nothing else asks again before the next silence.
       retryDelay: (failures, error) => backoffMs(failures, error),
@@ -59,7 +59,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
       if (!change) return
       if (change.userId === viewerId) return ask() // From here on this tab is told; what it asked before may be old.
       for (const heard of heardMeanwhile) heard.push(change)
-      queryClient.setQueryData<OnlineState>(queryKeys.online, (state) => state && withChange(state, change))
+      queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withChange(state, change))
     },
   }
 }

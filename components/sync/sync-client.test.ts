@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { UnknownEvent } from '@/lib/events/parse-event'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
@@ -42,10 +42,10 @@ const answer = (since: number): Response => {
 function openTab(cursor = 0) {
   const queryClient = new QueryClient()
   const empty: Pages<Message> = { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }
-  queryClient.setQueryData(queryKeys.messages(conversationId), empty)
+  queryClient.setQueryData(queries.messages.key(conversationId), empty)
   const reader = createSyncClient(queryClient, 'me', cursor)
   const stop = reader.start()
-  const shown = () => itemsOf(queryClient.getQueryData<Pages<Message>>(queryKeys.messages(conversationId)) ?? empty)
+  const shown = () => itemsOf(queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId)) ?? empty)
   return { reader, stop, queryClient, seqs: () => shown().map(({ seq }) => seq) }
 }
 
@@ -201,7 +201,7 @@ describe('a tab that reads its log', () => {
     const { reader, queryClient, seqs } = openTab()
     let finish = (_: Pages<Message>) => {}
     const fetched = queryClient.fetchQuery({
-      queryKey: queryKeys.messages(conversationId),
+      queryKey: queries.messages.key(conversationId),
       queryFn: () => new Promise<Pages<Message>>((resolve) => (finish = resolve)),
       staleTime: 0,
     })
@@ -221,7 +221,7 @@ describe('a tab that reads its log', () => {
     for (const seq of [1, 1]) reader.receive(eventOf(seq))
     await reader.sync()
     await queryClient.fetchQuery({
-      queryKey: queryKeys.messages(conversationId),
+      queryKey: queries.messages.key(conversationId),
       queryFn: (): Pages<Message> => ({ pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }),
       staleTime: 0,
     })

@@ -2,10 +2,10 @@
 
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
 import type { Me } from '@/lib/accounts/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { get } from './api'
 
-export const meQuery = queryOptions({ queryKey: queryKeys.me, queryFn: () => get<Me>('/api/me') })
+export const meQuery = queryOptions({ queryKey: queries.me.key(), queryFn: () => get<Me>('/api/me') })
 
 /** The signed-in person with their badges; in the cache from the first render on, so it never suspends. */
 export const useMe = (): Me => useSuspenseQuery(meQuery).data

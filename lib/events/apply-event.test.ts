@@ -4,7 +4,7 @@ import type { Conversation } from '@/lib/conversations/schema'
 import type { Friend } from '@/lib/friends/schema'
 import type { Message } from '@/lib/messages/schema'
 import { type Pages, STALE } from '@/lib/pages'
-import { applyEvent, classifySeq, queryKeys } from './apply-event'
+import { applyEvent, classifySeq, queries } from './apply-event'
 import type { LogEvent } from './registry'
 
 const me = 'me'
@@ -83,13 +83,13 @@ const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
 )
 
 const states: [readonly unknown[], unknown][] = [
-  [queryKeys.friends, list([friend('anna'), friend('carl')])],
-  [queryKeys.requests('incoming'), list([friend('zoe', 9), friend('yan', 1)])],
-  [queryKeys.requests('outgoing'), list<Friend>([])],
-  [queryKeys.people('b'), [{ ...bob, relation: 'none' }]],
-  [queryKeys.conversations(''), list([conversation()])],
-  [queryKeys.conversation(conversationId), conversation()],
-  [queryKeys.messages(conversationId), list([message(1)])],
+  [queries.friends.key(), list([friend('anna'), friend('carl')])],
+  [queries.requests.key('incoming'), list([friend('zoe', 9), friend('yan', 1)])],
+  [queries.requests.key('outgoing'), list<Friend>([])],
+  [queries.people.key('b'), [{ ...bob, relation: 'none' }]],
+  [queries.conversations.key(''), list([conversation()])],
+  [queries.conversation.key(conversationId), conversation()],
+  [queries.messages.key(conversationId), list([message(1)])],
 ]
 
 describe('every reducer', () => {
@@ -127,7 +127,7 @@ describe('messages', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([2, 3, 4, 5, 6, 7], { minLength: 6 }), (order) => {
         const end = order.reduce<unknown>(
-          (state, seq) => applyEvent(queryKeys.messages('c1'), state, said(seq), me),
+          (state, seq) => applyEvent(queries.messages.key('c1'), state, said(seq), me),
           list([message(1)]),
         )
         expect((end as Pages<Message>).pages[0]?.items.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
@@ -137,12 +137,12 @@ describe('messages', () => {
 
   it('of another conversation stay out', () => {
     const state = list([message(1)])
-    expect(applyEvent(queryKeys.messages('c1'), state, said(2, bob.id, 'c2'), me)).toBe(state)
+    expect(applyEvent(queries.messages.key('c1'), state, said(2, bob.id, 'c2'), me)).toBe(state)
   })
 })
 
 describe('a conversation', () => {
-  const next = (state: Conversation, event: LogEvent) => applyEvent(queryKeys.conversation('c1'), state, event, me)
+  const next = (state: Conversation, event: LogEvent) => applyEvent(queries.conversation.key('c1'), state, event, me)
 
   it('counts a message of the other as unread, and its own not', () => {
     expect(next(conversation(), said(2))).toMatchObject({ lastSeq: 2, unread: 2 })
@@ -163,12 +163,12 @@ describe('a conversation', () => {
   it('moves to the top of the list with a new message, and appears with its first', () => {
     const other = conversation({ id: 'c2', lastMessage: message(5, bob.id, 'c2'), lastMessageAt: at(5), lastSeq: 5 })
     const both = list([other, conversation()])
-    const next = applyEvent(queryKeys.conversations(''), both, { ...said(2), seq: 9 }, me) as Pages<Conversation>
+    const next = applyEvent(queries.conversations.key(''), both, { ...said(2), seq: 9 }, me) as Pages<Conversation>
     expect(next.pages[0]?.items.map(({ id }) => id)).toEqual(['c2', 'c1'])
-    const first = applyEvent(queryKeys.conversations(''), list<Conversation>([]), said(1), me) as Pages<Conversation>
+    const first = applyEvent(queries.conversations.key(''), list<Conversation>([]), said(1), me) as Pages<Conversation>
     expect(first.pages[0]?.items).toEqual([conversation({ lastMessage: message(1) })])
-    expect(applyEvent(queryKeys.conversations(''), list<Conversation>([]), said(7), me)).toBe(STALE)
-    expect(applyEvent(queryKeys.conversations('bo'), list<Conversation>([]), said(7), me)).toEqual(list([]))
+    expect(applyEvent(queries.conversations.key(''), list<Conversation>([]), said(7), me)).toBe(STALE)
+    expect(applyEvent(queries.conversations.key('bo'), list<Conversation>([]), said(7), me)).toEqual(list([]))
   })
 })
 
@@ -181,7 +181,7 @@ describe('lists of people', () => {
 
   it('take a new friend in at their place', () => {
     const next = applyEvent(
-      queryKeys.friends,
+      queries.friends.key(),
       list([friend('anna'), friend('carl')]),
       accepted('bob'),
       me,
@@ -191,7 +191,7 @@ describe('lists of people', () => {
 
   it('leave out who belongs on a page not loaded yet', () => {
     const loaded = list([friend('anna')], 'anna')
-    expect(applyEvent(queryKeys.friends, loaded, accepted('zoe'), me)).toEqual(loaded)
+    expect(applyEvent(queries.friends.key(), loaded, accepted('zoe'), me)).toEqual(loaded)
   })
 
   it('are fetched again when somebody may not be seen any more', () => {
@@ -200,7 +200,7 @@ describe('lists of people', () => {
       type: 'friend_accepted',
       data: { fromUser: { id: 'gone' }, by: me, since: at(3) },
     }
-    expect(applyEvent(queryKeys.friends, list([friend('anna')]), event, me)).toBe(STALE)
+    expect(applyEvent(queries.friends.key(), list([friend('anna')]), event, me)).toBe(STALE)
   })
 
   it('put a request on the side it belongs to', () => {
@@ -210,11 +210,11 @@ describe('lists of people', () => {
       data: { fromUser: bob, toUser: friend('me'), since: at(3), greeting: null },
     }
     const empty = list<Friend>([])
-    expect(applyEvent(queryKeys.requests('outgoing'), empty, asked, 'bob')).toEqual(
+    expect(applyEvent(queries.requests.key('outgoing'), empty, asked, 'bob')).toEqual(
       list([{ ...friend('me', 3), greeting: null }]),
     )
-    expect(applyEvent(queryKeys.requests('outgoing'), empty, asked, me)).toBe(empty)
-    expect(applyEvent(queryKeys.requests('incoming'), empty, asked, 'bob')).toBe(empty)
+    expect(applyEvent(queries.requests.key('outgoing'), empty, asked, me)).toBe(empty)
+    expect(applyEvent(queries.requests.key('incoming'), empty, asked, 'bob')).toBe(empty)
   })
 
   it('fetch who asks, with how many friends the two have in common, unless they are there already', () => {
@@ -223,9 +223,9 @@ describe('lists of people', () => {
       type: 'friend_request',
       data: { fromUser: bob, toUser: friend('me'), since: at(3), greeting: null },
     }
-    expect(applyEvent(queryKeys.requests('incoming'), list<Friend>([]), asked, me)).toBe(STALE)
+    expect(applyEvent(queries.requests.key('incoming'), list<Friend>([]), asked, me)).toBe(STALE)
     const fetched = list([{ ...friend('bob', 3), mutual: 2 }])
-    expect(applyEvent(queryKeys.requests('incoming'), fetched, asked, me)).toBe(fetched)
+    expect(applyEvent(queries.requests.key('incoming'), fetched, asked, me)).toBe(fetched)
   })
 })
 

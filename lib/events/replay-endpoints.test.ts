@@ -17,7 +17,7 @@ import { setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
 import { usernameOf } from '@/tests/support/relation-cases'
 import { eventsSince, replayed, tabStateOf } from '@/tests/support/replay'
-import { queryKeys } from './apply-event'
+import { queries } from './apply-event'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
 
@@ -76,14 +76,14 @@ async function tabOf(world: World, viewer: Viewer) {
   const others = viewer === alice ? peopleOf(world).filter((person) => person !== alice) : [alice]
   const tab = await tabStateOf(viewer, await usernameOf(others[0] ?? alice), talks)
   const more: [readonly unknown[], unknown][] = [
-    [queryKeys.sessions, await sessionsOf(viewer)],
-    [queryKeys.invitations, await invitationsOf(viewer, { cursor: undefined, limit: 100 })],
+    [queries.sessions.key(), await sessionsOf(viewer)],
+    [queries.invitations.key(), await invitationsOf(viewer, { cursor: undefined, limit: 100 })],
   ]
   for (const other of others) {
     const username = await usernameOf(other)
-    more.push([queryKeys.people(username), await searchPeople(viewer, username)])
+    more.push([queries.people.key(username), await searchPeople(viewer, username)])
     const profile = await profileOf(viewer, other.id).catch(() => undefined)
-    if (profile) more.push([queryKeys.profile(other.id), { ...profile, mutual: 0 }]) // Friends in common are as of the fetch.
+    if (profile) more.push([queries.profile.key(other.id), { ...profile, mutual: 0 }]) // Friends in common are as of the fetch.
   }
   for (const [key, data] of more) tab.set(key.join(), { key, data })
   return tab

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
 import { invitations, users } from '@/db/schema'
-import { applyEvent, queryKeys } from '@/lib/events/apply-event'
+import { applyEvent, queries } from '@/lib/events/apply-event'
 import { parseLogEvent } from '@/lib/events/parse-event'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from '@/lib/friends/service'
 import { purgeExpired } from '@/lib/housekeeping/service'
@@ -29,7 +29,7 @@ const ADDRESS = '192.0.2.1'
 const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
   (await eventsOf(viewer)).slice(from).reduce((list: unknown, event) => {
     const known = parseLogEvent(event)
-    return known && list !== STALE ? applyEvent(queryKeys.invitations, list, known, viewer.id) : list
+    return known && list !== STALE ? applyEvent(queries.invitations.key(), list, known, viewer.id) : list
   }, 'as it was')
 
 describe('an owner', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { applyEvent, queryKeys } from '@/lib/events/apply-event'
+import { applyEvent, queries } from '@/lib/events/apply-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
@@ -47,9 +47,9 @@ const hidden = (seq: number, conversationId = 'c1'): LogEvent => ({
 })
 
 const inWindow = (list: Pages<Message>, event: LogEvent) =>
-  applyEvent(queryKeys.messagesAround('c1', 5), list, event, 'me') as Pages<Message>
+  applyEvent(queries.messagesAround.key('c1', 5), list, event, 'me') as Pages<Message>
 const found = (list: Pages<SearchHit>, event: LogEvent) =>
-  applyEvent(queryKeys.messagesFound({ q: 'message' }), list, event, 'me') as Pages<SearchHit>
+  applyEvent(queries.messagesFound.key({ q: 'message' }), list, event, 'me') as Pages<SearchHit>
 const seqsOf = ({ pages }: Pages<Message>) => pages.flatMap(({ items }) => items.map(({ seq }) => seq))
 
 test('a new message does not follow one that it does not follow', () => {

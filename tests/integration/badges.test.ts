@@ -3,7 +3,7 @@ import type { Me } from '@/lib/accounts/schema'
 import { me } from '@/lib/accounts/service-me'
 import type { Conversation } from '@/lib/conversations/schema'
 import { conversationOf, conversationsOf } from '@/lib/conversations/service-list'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import { historyOf } from '@/lib/messages/service-history'
 import type { Notification } from '@/lib/notifications/schema'
@@ -53,14 +53,14 @@ const isReached = ({ link }: Device) => !link.isAway && !link.isSlow()
 
 /** A device that stands where the log ends and waits for nothing shows what a page shows that is loaded now. */
 async function expectTruth(all: BadgeWorld, device: Device, fresh: Fresh) {
-  expect(device.held<Me>(queryKeys.me)?.counts, 'the badges').toEqual(fresh.counts)
-  expectBeginning(device.held(queryKeys.conversations('')), fresh.conversations, 'the list')
-  expectBeginning(device.held(queryKeys.notifications), fresh.notifications, 'the notifications')
+  expect(device.held<Me>(queries.me.key())?.counts, 'the badges').toEqual(fresh.counts)
+  expectBeginning(device.held(queries.conversations.key('')), fresh.conversations, 'the list')
+  expectBeginning(device.held(queries.notifications.key()), fresh.notifications, 'the notifications')
   for (const other of allUsers.slice(1)) {
     const conversationId = conversationIdOf(all, other)
-    const header = device.held<Conversation>(queryKeys.conversation(conversationId))
+    const header = device.held<Conversation>(queries.conversation.key(conversationId))
     if (header) expect(header, 'the conversation').toEqual(await conversationOf(all.owner, conversationId))
-    const messages = device.held<Pages<Message>>(queryKeys.messages(conversationId))
+    const messages = device.held<Pages<Message>>(queries.messages.key(conversationId))
     if (!messages) continue
     const shown = messages.pages
       .toReversed()

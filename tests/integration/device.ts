@@ -7,7 +7,7 @@ import { meQuery } from '@/components/sync/use-me'
 import { pagedQueryOptions } from '@/components/sync/use-pages'
 import type { Me } from '@/lib/accounts/schema'
 import type { Conversation } from '@/lib/conversations/schema'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Notification } from '@/lib/notifications/schema'
 import type { Link } from './link'
@@ -37,7 +37,7 @@ export class Device {
     return link.run(async () => {
       const me = await get<Me>('/api/me')
       const client = createQueryClient()
-      client.setQueryData(queryKeys.me, me)
+      client.setQueryData(queries.me.key(), me)
       return new Device(link, client, createSyncClient(client, me.user.id, me.cursor))
     })
   }
@@ -116,7 +116,7 @@ export class Device {
 
 const nameOf = (screen: Screen) => (typeof screen === 'string' ? screen : `messages of ${screen.conversationId}`)
 
-const LIST = pagedQueryOptions<Conversation>(queryKeys.conversations(''), '/api/messages/conversations', PAGE)
-const NOTIFICATIONS = pagedQueryOptions<Notification>(queryKeys.notifications, '/api/notifications', PAGE)
+const LIST = pagedQueryOptions<Conversation>(queries.conversations.key(''), '/api/messages/conversations', PAGE)
+const NOTIFICATIONS = pagedQueryOptions<Notification>(queries.notifications.key(), '/api/notifications', PAGE)
 const messagesQuery = (id: string) =>
-  pagedQueryOptions<Message>(queryKeys.messages(id), `/api/messages/${id}`, { limit: '5' }, 'before')
+  pagedQueryOptions<Message>(queries.messages.key(id), `/api/messages/${id}`, { limit: '5' }, 'before')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { EMBEDDED_BROKER } from '@/lib/broker/broker'
 import { userChannel } from '@/lib/broker/channels'
-import { queryKeys } from '@/lib/events/apply-event'
+import { queries } from '@/lib/events/apply-event'
 import { newId } from '@/lib/ids'
 import type { Message } from '@/lib/messages/schema'
 import { historyOf } from '@/lib/messages/service-history'
@@ -93,7 +93,7 @@ async function storedOf(viewer: Viewer, conversationId: string): Promise<Message
 }
 
 const shownOn = ({ client }: Device, conversationId: string) =>
-  (client.getQueryData<Pages<Message>>(queryKeys.messages(conversationId))?.pages ?? [])
+  (client.getQueryData<Pages<Message>>(queries.messages.key(conversationId))?.pages ?? [])
     .toReversed()
     .flatMap(({ items }) => items)
 
@@ -108,7 +108,7 @@ it('four devices of two people who write a thousand messages each at once show t
   const devices: Awaited<ReturnType<typeof openDevice>>[] = []
   for (const [at, person] of [alice, alice, bob, bob].entries())
     devices.push(await openDevice(person, conversationId, luckOf(at + 1)))
-  await expect.poll(() => devices.every(({ device }) => device.held(queryKeys.messages(conversationId)))).toBe(true)
+  await expect.poll(() => devices.every(({ device }) => device.held(queries.messages.key(conversationId)))).toBe(true)
 
   await Promise.all([sendAll(alice, conversationId, 'alice'), sendAll(bob, conversationId, 'bob')])
   const stored = await storedOf(alice, conversationId)

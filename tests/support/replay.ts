@@ -1,7 +1,7 @@
 import 'server-only'
 import { me } from '@/lib/accounts/service-me'
 import { conversationOf, conversationsOf } from '@/lib/conversations/service-list'
-import { applyEvent, queryKeys } from '@/lib/events/apply-event'
+import { applyEvent, queries } from '@/lib/events/apply-event'
 import { parseLogEvent } from '@/lib/events/parse-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Friend } from '@/lib/friends/schema'
@@ -29,24 +29,24 @@ export async function tabStateOf(viewer: Viewer, q: string, conversationIds: rea
   const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: MOST } as const
   const { counts } = await me(viewer)
   const state: [Key, unknown][] = [
-    [queryKeys.me, { counts }],
-    [queryKeys.friends, await people('accepted', 'incoming')],
-    [queryKeys.friendsFound(q), await people('accepted', 'incoming', q)],
-    [queryKeys.requests('incoming'), await people('pending', 'incoming')],
-    [queryKeys.requests('outgoing'), await people('pending', 'outgoing')],
-    [queryKeys.blocked, await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
-    [queryKeys.people(q), await searchPeople(viewer, q)],
-    [queryKeys.conversations(''), await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: MOST }))],
-    [queryKeys.drafts, await draftsOf(viewer)],
+    [queries.me.key(), { counts }],
+    [queries.friends.key(), await people('accepted', 'incoming')],
+    [queries.friends.key(q), await people('accepted', 'incoming', q)],
+    [queries.requests.key('incoming'), await people('pending', 'incoming')],
+    [queries.requests.key('outgoing'), await people('pending', 'outgoing')],
+    [queries.blocked.key(), await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
+    [queries.people.key(q), await searchPeople(viewer, q)],
+    [queries.conversations.key(''), await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: MOST }))],
+    [queries.drafts.key(), await draftsOf(viewer)],
     [
-      queryKeys.notifications,
+      queries.notifications.key(),
       await wholeOf((cursor) => notificationsOf(viewer, { cursor: numberOf(cursor), limit: MOST })),
     ],
   ]
   for (const conversationId of conversationIds) {
-    state.push([queryKeys.conversation(conversationId), await conversationOf(viewer, conversationId)])
+    state.push([queries.conversation.key(conversationId), await conversationOf(viewer, conversationId)])
     state.push([
-      queryKeys.messages(conversationId),
+      queries.messages.key(conversationId),
       await historyOf(viewer, { conversationId, limit: MOST }).then(single),
     ])
   }
