@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
+import { newGate } from './deferred'
 import { AccountForms } from './pages/account-forms'
 import { Shell } from './pages/shell'
 import { befriend, signedInWith, uniqueUsername } from './people'
@@ -29,6 +30,25 @@ test('a newcomer is told what is wrong, field by field, and is signed in once it
   await forms.signUpButton().click()
   await expect(page).toHaveURL('/messages')
   await new Shell(page).expectLive()
+})
+
+test('a sign-in form that is submitted before the page is interactive signs in, with nothing of it in the address', async ({
+  page,
+  request,
+}) => {
+  const { user } = await signedInWith(request, 'Alice')
+  const { passed, open } = newGate()
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await passed
+    await route.continue()
+  })
+  const addresses: string[] = []
+  page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  await page.goto('/sign-in', { waitUntil: 'domcontentloaded' })
+  await new AccountForms(page).signIn(user.username, PASSWORD)
+  open()
+  await expect(page).toHaveURL('/messages')
+  expect(addresses.filter((address) => address.includes('password'))).toEqual([])
 })
 
 test('a wrong password and an unknown name are the same sentence, and the right one goes on', async ({

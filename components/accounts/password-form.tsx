@@ -1,11 +1,11 @@
 'use client'
 
-import type { FormEvent } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { submitProps } from '@/components/ui/submit-props'
 import { PasswordField } from '@/components/ui/text-field'
 import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
@@ -16,18 +16,15 @@ export function PasswordForm() {
   const { user } = useMe()
   const { form, pending, send, forget, errors, problem, done } = useFields()
   const text = strings.you.password
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const shown = event.currentTarget
-    const fields = new FormData(shown)
+  const submit = (fields: FormData) => {
     const current = user.hasPassword ? { current: String(fields.get('current')) } : {}
     send(async () => {
       await post('/api/me/password', { ...current, next: String(fields.get('next')) })
-      shown.reset()
+      form.current?.reset()
     })
   }
   return (
-    <form ref={form} noValidate onSubmit={submit} onChange={forget} className="flex max-w-prose flex-col gap-5">
+    <form ref={form} noValidate {...submitProps(submit)} onChange={forget} className="flex max-w-prose flex-col gap-5">
       <p className="text-muted">{user.hasPassword ? text.why : text.firstWhy}</p>
       {/* So that a password manager knows whose password it keeps. */}
       <input name="username" autoComplete="username" value={user.username} readOnly hidden />

@@ -1,13 +1,15 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { submitProps } from '@/components/ui/submit-props'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { BIO_CODE_POINTS_MAX } from '@/lib/accounts/rules'
+import type { Self } from '@/lib/accounts/schema'
 import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
 import { useProfile } from './use-profile'
@@ -29,15 +31,13 @@ export function ProfileForm() {
     forget()
     setDraft({ ...draft, ...edited })
   }
-  const save = (event: FormEvent) => {
-    event.preventDefault()
+  const save = (fields: FormData) =>
     send(async () => {
-      await change(draft)
+      await change(editedIn(fields, user))
       setDraft({})
     })
-  }
   return (
-    <form ref={form} noValidate onSubmit={save} className="flex max-w-prose flex-col gap-5">
+    <form ref={form} noValidate {...submitProps(save)} className="flex max-w-prose flex-col gap-5">
       <TextField
         label={strings.account.displayName}
         name="displayName"
@@ -76,4 +76,13 @@ export function ProfileForm() {
       </div>
     </form>
   )
+}
+
+/** Returns the fields that differ from the profile. */
+function editedIn(fields: FormData, { displayName, bio }: Pick<Self, 'displayName' | 'bio'>): Draft {
+  const edited = { displayName: String(fields.get('displayName')), bio: String(fields.get('bio')) }
+  return {
+    ...(edited.displayName === displayName ? {} : { displayName: edited.displayName }),
+    ...(edited.bio === bio ? {} : { bio: edited.bio }),
+  }
 }

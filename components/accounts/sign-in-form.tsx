@@ -1,10 +1,11 @@
 'use client'
 
-import { type FormEvent, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { wipeDevice } from '@/components/offline/device-owner'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { submitProps } from '@/components/ui/submit-props'
 import { PasswordField, TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
 import { signIn } from './sign-out'
@@ -17,17 +18,14 @@ export function SignInForm({ next }: { next: string }) {
   useEffect(() => {
     void wipeDevice() // Nobody is signed in here: what is kept is of a session that was ended from elsewhere.
   }, [])
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const form = new FormData(event.currentTarget)
+  const submit = (fields: FormData) =>
     run(async () => {
-      await signIn(String(form.get('username')), String(form.get('password')))
+      await signIn(String(fields.get('username')), String(fields.get('password')))
       setLeft(true)
       location.assign(next)
     })
-  }
   return (
-    <form onSubmit={submit} className="flex flex-col gap-4">
+    <form {...submitProps(submit)} className="flex flex-col gap-4">
       <TextField
         label={strings.account.username}
         name="username"

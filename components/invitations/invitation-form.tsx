@@ -1,11 +1,12 @@
 'use client'
 
-import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { Problem } from '@/components/sync/problem'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
+import { submitProps } from '@/components/ui/submit-props'
 import { TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
 import {
@@ -28,23 +29,20 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
   useEffect(() => {
     if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }, [errors])
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault()
-    const fields = event.currentTarget
+  const submit = (fields: FormData) =>
     run(async () => {
       setErrors({})
       try {
-        onCreated(await create(inputOf(new FormData(fields))))
-        fields.reset()
+        onCreated(await create(inputOf(fields)))
+        form.current?.reset()
         announce(strings.invitations.created)
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'invalid')) throw error
         setErrors(error.errors)
       }
     })
-  }
   return (
-    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pt-1 pb-4">
+    <form ref={form} {...submitProps(submit)} noValidate className="flex flex-col gap-4 px-4 pt-1 pb-4">
       <p className="text-muted">{strings.invitations.intro}</p>
       <TextField
         label={strings.invitations.label}
