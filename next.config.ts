@@ -1,8 +1,8 @@
 import type { NextConfig } from 'next'
 
 /**
- * No page of Kith belongs into a frame, and no other site needs to learn which one somebody came from. The policy about
- * contents is the server's, in server/content-policy.ts: a build does not know the broker.
+ * Headers that forbid frames and hide the full URL from other sites. The Content-Security-Policy is set at run time by
+ * server/content-policy.ts, because the broker is not known at build time.
  */
 const headers = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -14,9 +14,9 @@ export default {
   reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
-  // Nothing uses the optimizer, which would fetch for anybody.
+  // No page uses the image optimizer, whose endpoint would fetch images for anybody.
   images: { unoptimized: true },
-  // `npm test` checks the types; checking them again would only make a host wait.
+  // `npm test` checks the types; a second check would only delay the operator's start.
   typescript: { ignoreBuildErrors: true },
   // Native or stateful packages that must not be copied into Next's bundle.
   serverExternalPackages: ['@node-rs/argon2', 'postgres', 'pusher'],

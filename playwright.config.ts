@@ -8,19 +8,19 @@ export default defineConfig({
   globalSetup: './scripts/e2e-app.ts',
   workers: 2,
   retries: 0,
-  // For a machine that has other work too; nothing waits when it need not.
+  // Long timeouts for a busy machine; a test that passes does not wait for them.
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {
     ...devices['Desktop Chrome'],
-    // Known only after the setup, and read again in every worker.
+    // Set by the global setup; every worker reads it again.
     ...(process.env.KITH_TEST_URL && { baseURL: process.env.KITH_TEST_URL }),
     launchOptions: findBrowser() ?? {},
-    // It would fetch past the routes that tests put in its way; the specs about it let it in.
+    // A service worker's fetches bypass the routes that tests mock; its own specs allow it.
     serviceWorkers: 'block',
-    // The film strip would take more of the machine than the tests themselves; the snapshots show the same.
+    // Screenshots would use more CPU than the tests themselves; the DOM snapshots show the same.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },
 })

@@ -10,11 +10,11 @@ declare module 'vitest' {
   }
 }
 
-/** How far four people walk against the model of friendships; `npm run test:long` goes all the way. */
+/** Seeds and steps of the test of four users against the friends model; `npm run test:long` runs many more. */
 const friendsModel = (isLong: boolean) =>
   isLong ? { seeds: Array.from({ length: 20 }, (_, index) => index + 1), steps: 10_000 } : { seeds: [1, 2], steps: 250 }
 
-/** How far one person's three devices are followed; `npm run test:long` goes all the way. */
+/** Seeds and steps of the test of badges on three devices; `npm run test:long` runs many more. */
 const badges = (isLong: boolean) => ({ seeds: [1], steps: isLong ? 10_000 : 150 })
 
 export default defineConfig(({ mode }) => ({
@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => ({
     include: ['**/*.test.ts'],
     exclude: ['node_modules', '.next', 'dist', 'e2e'],
     globalSetup: ['scripts/test-database.ts'],
-    // What the developer's shell or .env holds must never reach a test: its database least of all.
+    // Hide settings of the developer's shell or .env from tests, above all the database.
     env: Object.fromEntries(
       [
         'DATABASE_URL',
@@ -35,7 +35,7 @@ export default defineConfig(({ mode }) => ({
         'KITH_URL',
       ].map((name) => [name, '']),
     ),
-    // Starting a database or a process takes its time on a busy machine.
+    // Starting a database or a process may take long on a busy machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: 20_000 } },

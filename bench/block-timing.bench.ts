@@ -12,8 +12,8 @@ const WARM_UP = 100
 
 setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
-const doors = await findEndpoints()
-const ask = viaNode(serveEndpoints(doors))
+const endpoints = await findEndpoints()
+const call = viaNode(serveEndpoints(endpoints))
 
 const byParam = (userId: string): TestRequest => ({ params: { userId } })
 const calls: [string, (userId: string) => TestRequest][] = [
@@ -22,17 +22,17 @@ const calls: [string, (userId: string) => TestRequest][] = [
   ['POST /api/messages/conversations', (userId) => ({ body: { userId } })],
 ]
 
-test.each(calls)('%s', async (name, sentTo) => {
-  const door = doors.find(({ method, path }) => `${method} ${path}` === name)
-  if (!door) throw new Error(`There is no ${name}.`)
-  const { viewer, host } = await setUpRelation('blocked')
+test.each(calls)('the time of %s is reported for a blocker and an unknown id', async (name, requestFor) => {
+  const endpoint = endpoints.find(({ method, path }) => `${method} ${path}` === name)
+  if (!endpoint) throw new Error(`There is no ${name}.`)
+  const { viewer, person } = await setUpRelation('blocked')
   const times = { blocker: [] as number[], nobody: [] as number[] }
-  for (let call = -WARM_UP; call < CALLS; call++) {
-    const [blocker, nobody] = await inTurn(call % 2 === 0, [
-      () => timeOf(door, sentTo(host.id), viewer),
-      () => timeOf(door, sentTo(newId()), viewer),
+  for (let count = -WARM_UP; count < CALLS; count++) {
+    const [blocker, nobody] = await alternate(count % 2 === 0, [
+      () => timeOf(endpoint, requestFor(person.id), viewer),
+      () => timeOf(endpoint, requestFor(newId()), viewer),
     ])
-    if (call < 0) continue
+    if (count < 0) continue
     times.blocker.push(blocker)
     times.nobody.push(nobody)
   }
@@ -40,20 +40,20 @@ test.each(calls)('%s', async (name, sentTo) => {
     report(`${name} about ${who}: median ${at(all, 0.5)} ms, p90 ${at(all, 0.9)} ms of ${CALLS} calls`)
 })
 
-/** Both, with each of them first in half of the calls; the answers in the order given. */
-async function inTurn(straight: boolean, [one, other]: [() => Promise<number>, () => Promise<number>]) {
-  if (straight) return [await one(), await other()] as const
+/** Runs both calls in the given or in the reverse order; resolves with the results in the given order. */
+async function alternate(isInOrder: boolean, [one, other]: [() => Promise<number>, () => Promise<number>]) {
+  if (isInOrder) return [await one(), await other()] as const
   const last = await other()
   return [await one(), last] as const
 }
 
-async function timeOf(door: MountedEndpoint, sent: TestRequest, viewer: Viewer): Promise<number> {
-  const begun = performance.now()
-  const response = await ask(door, sent, viewer)
+async function timeOf(endpoint: MountedEndpoint, sent: TestRequest, viewer: Viewer): Promise<number> {
+  const startedAt = performance.now()
+  const response = await call(endpoint, sent, viewer)
   await response.arrayBuffer()
-  const took = performance.now() - begun
+  const milliseconds = performance.now() - startedAt
   expect(response.status).toBe(404)
-  return took
+  return milliseconds
 }
 
 const at = (values: number[], share: number) =>

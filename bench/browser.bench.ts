@@ -4,18 +4,18 @@ import { test } from '@/e2e/test'
 
 const MESSAGES = 200
 
-test('from pressing Enter to the text standing in the other browser', async ({ alice, bob }) => {
+test('the time from pressing Enter to the text in the other browser is reported', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
-  await notePresses(alice.page)
-  await noteArrivals(bob.page)
+  await recordPresses(alice.page)
+  await recordArrivals(bob.page)
   for (let number = 0; number < MESSAGES; number++) {
     await alice.page.getByRole('textbox').fill(`number ${number}`)
     await alice.page.keyboard.press('Enter')
     await expect(bob.chat.message(`number ${number}`)).toBeAttached()
   }
-  const [sent, arrived] = await Promise.all([alice, bob].map(({ page }) => momentsOf(page)))
+  const [sent, arrived] = await Promise.all([alice, bob].map(({ page }) => timesOf(page)))
   const delays = Object.entries(sent ?? {}).map(([text, at]) => (arrived?.[text] ?? Number.NaN) - at)
   expect(delays).toHaveLength(MESSAGES)
   report(
@@ -23,7 +23,7 @@ test('from pressing Enter to the text standing in the other browser', async ({ a
   )
 })
 
-test('JavaScript of a first load', async ({ alice, page }) => {
+test('the size of JavaScript of a first load is reported', async ({ alice, page }) => {
   const loads = [
     [page, '/sign-in'],
     [alice.page, '/friends'],
@@ -33,7 +33,7 @@ test('JavaScript of a first load', async ({ alice, page }) => {
     const html = (await (await visitor.goto(path, { waitUntil: 'networkidle' }))?.text()) ?? ''
     const scripts = await scriptsOf(visitor)
     const first = scripts.filter(({ pathname }) => html.includes(pathname))
-    report(`${path}: ${kilobytes(first)} kB of compressed scripts, ${kilobytes(scripts)} kB with those that come later`)
+    report(`${path}: ${kilobytes(first)} kB of compressed scripts, ${kilobytes(scripts)} kB with those loaded later`)
   }
 })
 
@@ -53,36 +53,36 @@ const scriptsOf = (page: Page): Promise<Script[]> =>
       .filter(({ pathname }) => pathname.endsWith('.js')),
   )
 
-type Moments = Record<string, number>
+type Times = Record<string, number>
 
 declare global {
   interface Window {
-    moments: Moments
+    times: Times
   }
 }
 
-const momentsOf = (page: Page) => page.evaluate(() => window.moments)
+const timesOf = (page: Page) => page.evaluate(() => window.times)
 
-/** Notes when Enter was pressed on which text, in milliseconds since 1970. */
-const notePresses = (page: Page) =>
+/** Records when Enter was pressed for each text, in milliseconds since 1970. */
+const recordPresses = (page: Page) =>
   page.evaluate(() => {
-    window.moments = {}
-    const note = ({ key, target }: KeyboardEvent) => {
+    window.times = {}
+    const record = ({ key, target }: KeyboardEvent) => {
       if (key === 'Enter' && target instanceof HTMLTextAreaElement)
-        window.moments[target.value] = performance.timeOrigin + performance.now()
+        window.times[target.value] = performance.timeOrigin + performance.now()
     }
-    addEventListener('keydown', note, { capture: true })
+    addEventListener('keydown', record, { capture: true })
   })
 
-/** Notes when which message came to stand in the log. */
-const noteArrivals = (page: Page) =>
+/** Records when each message appeared in the log, in milliseconds since 1970. */
+const recordArrivals = (page: Page) =>
   page.evaluate(() => {
-    window.moments = {}
-    const note = () => {
+    window.times = {}
+    const record = () => {
       const newest = [...document.querySelectorAll('[data-message] > [data-body]')].at(-1)?.textContent
-      if (newest) window.moments[newest] ??= performance.timeOrigin + performance.now()
+      if (newest) window.times[newest] ??= performance.timeOrigin + performance.now()
     }
-    new MutationObserver(note).observe(document.body, { childList: true, subtree: true })
+    new MutationObserver(record).observe(document.body, { childList: true, subtree: true })
   })
 
 const quantile = (values: number[], share: number) =>

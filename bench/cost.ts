@@ -9,30 +9,30 @@ import { planText, type recordQueries } from '@/tests/support/query-plans'
 
 const CALLS = 300
 const WARM_UP = 50
-const TICK_MS = 10 // What /proc counts in, on every Linux that Node runs on.
+const TICK_MS = 10 // The unit of CPU times in /proc on Linux.
 
-/** What is asked of an endpoint, and by whom. */
-export interface Question {
+/** The viewer and the input of a measured call. */
+export interface MeasuredRequest {
   viewer: Viewer
   params?: Record<string, string>
   query: Record<string, string>
 }
 
-/** Prints what a call costs both processes, and the plans of what it reads. */
+/** Prints the CPU time of a call in Node and PostgreSQL, and the plans of its queries. */
 export async function reportCost(
-  what: string,
+  name: string,
   endpoint: Endpoint,
-  question: Question,
+  request: MeasuredRequest,
   plansOf: ReturnType<typeof recordQueries>['plansOf'],
 ): Promise<void> {
-  const call = () => ask(endpoint, question)
-  for (let made = 0; made < WARM_UP; made++) await call()
+  const call = () => callEndpoint(endpoint, request)
+  for (let count = 0; count < WARM_UP; count++) await call()
   const before = await processorTime()
-  for (let made = 0; made < CALLS; made++) await call()
+  for (let count = 0; count < CALLS; count++) await call()
   const after = await processorTime()
-  const each = (from: number, to: number) => `${((to - from) / CALLS).toFixed(2)} ms`
+  const perCall = (from: number, to: number) => `${((to - from) / CALLS).toFixed(2)} ms`
   report(
-    `${what}: Node ${each(before.node, after.node)}, PostgreSQL ${each(before.postgres, after.postgres)} of CPU a call`,
+    `${name}: Node ${perCall(before.node, after.node)}, PostgreSQL ${perCall(before.postgres, after.postgres)} of CPU a call`,
   )
   for (const { root, milliseconds } of await plansOf(call))
     report(`  a statement of ${milliseconds.toFixed(2)} ms\n${planText(root, 2)}`)
@@ -40,8 +40,8 @@ export async function reportCost(
 
 const report = (line: string) => process.stdout.write(`${line}\n`)
 
-/** As the server does it, from the cookie to the bytes of the answer, without the socket. */
-async function ask(endpoint: Endpoint, { viewer, params = {}, query }: Question) {
+/** Calls the endpoint as the server does, from the cookie to the bytes of the response, without a socket. */
+async function callEndpoint(endpoint: Endpoint, { viewer, params = {}, query }: MeasuredRequest) {
   const headers: Record<string, string> = { cookie: cookieOf(viewer) }
   const { status, body } = await endpoint.handle({
     params,
@@ -55,7 +55,7 @@ async function ask(endpoint: Endpoint, { viewer, params = {}, query }: Question)
   return JSON.stringify(body)
 }
 
-/** Milliseconds so far: of this process, and of all that serve its database, which only Linux tells. */
+/** Returns the CPU time so far in milliseconds: of this process, and of all processes of its database (only on Linux). */
 async function processorTime() {
   const rows = await database().execute<{ pid: number }>(
     sql`select pid from pg_stat_activity where datname = current_database()`,

@@ -16,7 +16,7 @@ import { insertManyUsers } from '@/tests/support/many-users'
 
 const CALLS = 200
 const ROUNDS = 5
-const AMPLE = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9, signUpPerAddress: 1e9 }
+const HIGH_LIMITS = { sendPer10Seconds: 1e9, sendPerMinute: 1e9, searchPerMinute: 1e9, signUpPerAddress: 1e9 }
 
 setUpKith()
 
@@ -27,11 +27,11 @@ interface Call {
   body?: unknown
 }
 
-type Talk = Awaited<ReturnType<typeof createConversation>>
+type TestConversation = Awaited<ReturnType<typeof createConversation>>
 
 let app: App
-let quiet: Talk
-let busy: Talk
+let quiet: TestConversation
+let busy: TestConversation
 let people: Viewer[]
 const dataDir = mkdtempSync(join(tmpdir(), 'kith-bench-'))
 const agent = new Agent({ keepAlive: true })
@@ -42,7 +42,7 @@ beforeAll(async () => {
   await sendText(busy.alice, busy.conversationId, 'Look')
   people = await Promise.all(Array.from({ length: CALLS }, () => createUser()))
   const { DATABASE_URL = '', NEXTAUTH_SECRET = '' } = env()
-  app = await startApp(dataDir, { DATABASE_URL, NEXTAUTH_SECRET, KITH_LIMITS: JSON.stringify(AMPLE) })
+  app = await startApp(dataDir, { DATABASE_URL, NEXTAUTH_SECRET, KITH_LIMITS: JSON.stringify(HIGH_LIMITS) })
 })
 
 afterAll(async () => {
@@ -66,12 +66,12 @@ const floods: [string, () => Call[]][] = [
   ['200 pages', () => people.map((viewer) => ({ path: '/friends', cookie: cookieOf(viewer) }))],
 ]
 
-test.each(floods)('a send and a read beside %s', async (what, callsOf) => {
-  await measure([]) // Opens connections and compiles.
+test.each(floods)('the time of a send and a read during %s is reported', async (name, callsOf) => {
+  await measure([]) // Warm-up: opens connections and compiles code.
   const rounds = []
   for (let round = 0; round < ROUNDS; round++) rounds.push(await measure(callsOf()))
-  report(`a send beside ${what}: ${quantiles(rounds.flatMap(({ sends }) => sends))}`)
-  report(`history beside ${what}: ${quantiles(rounds.flatMap(({ reads }) => reads))}`)
+  report(`a send beside ${name}: ${quantiles(rounds.flatMap(({ sends }) => sends))}`)
+  report(`history beside ${name}: ${quantiles(rounds.flatMap(({ reads }) => reads))}`)
   const seconds = rounds.map(({ flood }) => Math.round(flood))
   if (callsOf().length > 0) report(`  the flood itself: ${seconds.join(', ')} ms; ${statuses(rounds)}`)
 })
@@ -105,15 +105,15 @@ const draft = (index: number) => ({
   body: { conversationId: busy.conversationId, body: `Draft ${index}` },
 })
 
-/** Sends and reads one after the other for as long as the flood lasts. */
+/** Sends and reads alternately while the flood runs, or 100 times without one. */
 async function measure(calls: Call[]) {
   const sends: number[] = []
   const reads: number[] = []
   const flood = calls.length > 0 ? startFlood(calls) : undefined
   const { alice, conversationId } = quiet
   const cookie = cookieOf(alice)
-  await flood?.begun
-  for (let made = 0; flood ? !flood.isOver() : made < 100; made++) {
+  await flood?.started
+  for (let count = 0; flood ? !flood.isOver() : count < 100; count++) {
     const body = { conversationId, clientId: newId(), body: 'Hello' }
     sends.push(await timed({ path: '/api/messages/send', method: 'POST', cookie, body }, 201))
     reads.push(await timed({ path: `/api/messages/${conversationId}?limit=20`, cookie }, 200))
@@ -121,25 +121,25 @@ async function measure(calls: Call[]) {
   return { sends, reads, ...(flood ? await flood.over : { flood: 0, statuses: [] }) }
 }
 
-interface Flooded {
+interface FloodResult {
   flood: number
   statuses: number[]
 }
 
-/** Calls all at once from a thread of its own, so that its work does not hold up the clock here. */
+/** Makes all calls at once in a worker thread, so that their work does not delay the measurements here. */
 function startFlood(calls: Call[]) {
-  const worker = new Worker(FLOOD, { eval: true, workerData: { url: app.url, calls } })
+  const worker = new Worker(FLOOD_WORKER, { eval: true, workerData: { url: app.url, calls } })
   let isOver = false
-  const begun = once(worker, 'message')
-  const over = begun.then(async (): Promise<Flooded> => {
+  const started = once(worker, 'message')
+  const over = started.then(async (): Promise<FloodResult> => {
     const [result] = await once(worker, 'message')
     isOver = true
     return result
   })
-  return { begun, over, isOver: () => isOver }
+  return { started, over, isOver: () => isOver }
 }
 
-const FLOOD = `
+const FLOOD_WORKER = `
 const { parentPort, workerData: { url, calls } } = require('node:worker_threads')
 const { request } = require('node:http')
 const call = ({ path, method = 'GET', cookie, body }) => new Promise((resolve, reject) => {
@@ -151,7 +151,7 @@ const call = ({ path, method = 'GET', cookie, body }) => new Promise((resolve, r
 })
 const start = performance.now()
 const answers = Promise.all(calls.map(call))
-parentPort.postMessage('begun')
+parentPort.postMessage('started')
 answers.then((statuses) => parentPort.postMessage({ flood: performance.now() - start, statuses }))
 `
 

@@ -9,15 +9,15 @@ import { reportCost } from './cost'
 
 setUpKith({ limits: { searchPerMinute: 1e9 } })
 
-let crowd: ManyUsers
+let users: ManyUsers
 let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
   plansOf = recordQueries().plansOf
-  crowd = await insertManyUsers()
+  users = await insertManyUsers()
 })
 
-const calls: [string, Endpoint, (crowd: ManyUsers) => Record<string, string>][] = [
+const calls: [string, Endpoint, (users: ManyUsers) => Record<string, string>][] = [
   ['friends list, first page of 2,000', getFriends, () => ({})],
   ['friends list, middle page', getFriends, ({ middle }) => ({ cursor: middle })],
   ['friends list, by name', getFriends, () => ({ q: 'mar' })],
@@ -26,6 +26,6 @@ const calls: [string, Endpoint, (crowd: ManyUsers) => Record<string, string>][] 
   ['search, full name', getPeople, ({ friend }) => ({ q: friend.displayName })],
 ]
 
-test.each(calls)('%s', (what, endpoint, queryOf) =>
-  reportCost(what, endpoint, { viewer: crowd.popular, query: queryOf(crowd) }, plansOf),
+test.each(calls)('the cost of %s is reported', (name, endpoint, queryOf) =>
+  reportCost(name, endpoint, { viewer: users.popular, query: queryOf(users) }, plansOf),
 )

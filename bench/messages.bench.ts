@@ -6,30 +6,30 @@ import { getMessageSearch } from '@/lib/search/endpoints'
 import { type ConversationUsers, insertConversationUsers } from '@/tests/support/conversation-steps'
 import { setUpKith } from '@/tests/support/environment'
 import { recordQueries } from '@/tests/support/query-plans'
-import { type Question, reportCost } from './cost'
+import { type MeasuredRequest, reportCost } from './cost'
 
 setUpKith({ limits: { searchPerMinute: 1e9 } })
 
-let talkers: ConversationUsers
+let users: ConversationUsers
 let plansOf: ReturnType<typeof recordQueries>['plansOf']
 
 beforeAll(async () => {
   plansOf = recordQueries().plansOf
-  talkers = await insertConversationUsers()
+  users = await insertConversationUsers()
 })
 
 const history =
   (query: Record<string, string>) =>
-  ({ talkative: viewer, longestTalk: conversationId }: ConversationUsers): Question => ({
+  ({ talkative: viewer, longestConversationId: conversationId }: ConversationUsers): MeasuredRequest => ({
     viewer,
     params: { conversationId },
     query,
   })
 const search =
   (who: 'talkative' | 'sociable', query: Record<string, string>) =>
-  (talkers: ConversationUsers): Question => ({ viewer: talkers[who], query })
+  (users: ConversationUsers): MeasuredRequest => ({ viewer: users[who], query })
 
-const calls: [string, Endpoint, (talkers: ConversationUsers) => Question][] = [
+const calls: [string, Endpoint, (users: ConversationUsers) => MeasuredRequest][] = [
   ['history of 100,000 messages, the newest page', getHistory, history({})],
   ['history of 100,000 messages, a page from the middle', getHistory, history({ before: '50000' })],
   ['conversation list of 1,000, the first page', getConversations, ({ sociable: viewer }) => ({ viewer, query: {} })],
@@ -45,4 +45,6 @@ const calls: [string, Endpoint, (talkers: ConversationUsers) => Question][] = [
   ['search in 1,000,000, in 1,000 conversations: a word', getMessageSearch, search('sociable', { q: 'tomorrow' })],
 ]
 
-test.each(calls)('%s', (what, endpoint, questionOf) => reportCost(what, endpoint, questionOf(talkers), plansOf))
+test.each(calls)('the cost of %s is reported', (name, endpoint, requestOf) =>
+  reportCost(name, endpoint, requestOf(users), plansOf),
+)

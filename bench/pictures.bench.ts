@@ -10,10 +10,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, it } from 'vitest'
 import { type App, startApp } from '@/scripts/e2e-app'
 
-const SAMPLE_MS = 50
+const SAMPLE_INTERVAL_MS = 50
 const PASSWORD = 'correct horse battery'
-const AT_ONCE = 20
-const LARGE_AT_ONCE = 40
+const CONCURRENT_UPLOADS = 20
+const CONCURRENT_LARGE_UPLOADS = 40
 const LARGE_BYTES = 9_900_000
 
 let app: App
@@ -28,30 +28,33 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true })
 })
 
-it(`what ${AT_ONCE} AVIF of 49 and of 12 megapixels take at once, and how long somebody else waits`, async () => {
-  const [people, other] = [await newPeople(AT_ONCE), await newPerson('other')]
-  const greedy = Array.from({ length: AT_ONCE }, () => people[0] ?? '')
+it(`the cost of ${CONCURRENT_UPLOADS} concurrent AVIF of 49 and of 12 megapixels, and the wait of another user, are reported`, async () => {
+  const [people, other] = [await createAccounts(CONCURRENT_UPLOADS), await createAccount('other')]
+  const sameUser = Array.from({ length: CONCURRENT_UPLOADS }, () => people[0] ?? '')
   const ordinary = await flat(1200, 900).jpeg().toBuffer()
   await upload(other, ordinary)
   for (const [who, senders, width, height] of [
-    ['one person', greedy, 7000, 7000],
-    ['one person', greedy, 4000, 3000],
+    ['one person', sameUser, 7000, 7000],
+    ['one person', sameUser, 4000, 3000],
     ['as many people', people, 7000, 7000],
     ['as many people', people, 4000, 3000],
   ] as const) {
-    const hostile = await flat(width, height).avif({ effort: 0 }).toBuffer()
-    await measured(`${AT_ONCE} AVIF of ${width}x${height}, ${hostile.length} bytes each, of ${who}`, async () => {
-      const sending = senders.map((person) => upload(person, hostile))
-      const waited = await upload(other, ordinary)
-      return [...(await Promise.all(sending)), { ...waited, what: 'somebody else' }]
-    })
+    const large = await flat(width, height).avif({ effort: 0 }).toBuffer()
+    await measured(
+      `${CONCURRENT_UPLOADS} AVIF of ${width}x${height}, ${large.length} bytes each, of ${who}`,
+      async () => {
+        const sending = senders.map((person) => upload(person, large))
+        const waited = await upload(other, ordinary)
+        return [...(await Promise.all(sending)), { ...waited, what: 'somebody else' }]
+      },
+    )
   }
 })
 
-it(`what ${LARGE_AT_ONCE} bodies of ${LARGE_BYTES} bytes take at once`, async () => {
-  const people = await newPeople(LARGE_AT_ONCE)
+it(`the cost of ${CONCURRENT_LARGE_UPLOADS} concurrent bodies of ${LARGE_BYTES} bytes is reported`, async () => {
+  const people = await createAccounts(CONCURRENT_LARGE_UPLOADS)
   const large = Buffer.alloc(LARGE_BYTES, 'x')
-  await measured(`${LARGE_AT_ONCE} bodies`, () => Promise.all(people.map((person) => upload(person, large))))
+  await measured(`${CONCURRENT_LARGE_UPLOADS} bodies`, () => Promise.all(people.map((person) => upload(person, large))))
 })
 
 interface Uploaded {
@@ -60,17 +63,17 @@ interface Uploaded {
   what?: string
 }
 
-/** Prints the memory before, at most and 5 s after the work, the slowest answer about health, and what uploads got. */
+/** Prints the memory before, during (maximum) and 5 s after `work`, the slowest health check and the upload results. */
 async function measured(what: string, work: () => Promise<Uploaded[]>) {
   const before = memory()
   let [max, slowest, isOver] = [0, 0, false]
   const sampling = (async () => {
     while (!isOver) {
       max = Math.max(max, memory())
-      const asked = performance.now()
+      const startedAt = performance.now()
       await fetch(`${app.url}/api/health`).then((response) => response.text())
-      slowest = Math.max(slowest, performance.now() - asked)
-      await pause(SAMPLE_MS)
+      slowest = Math.max(slowest, performance.now() - startedAt)
+      await pause(SAMPLE_INTERVAL_MS)
     }
   })()
   const uploads = await work()
@@ -90,7 +93,7 @@ async function measured(what: string, work: () => Promise<Uploaded[]>) {
   )
 }
 
-/** Proportional megabytes of the app's Node processes, which only Linux tells. */
+/** Returns the proportional set size of the app's Node processes in megabytes; works on Linux only. */
 function memory(): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
   const parents = new Map(pids.map((pid) => [pid, parentOf(pid)]))
@@ -110,29 +113,29 @@ function procFile(pid: string, name: string): string {
   try {
     return readFileSync(`/proc/${pid}/${name}`, 'utf8')
   } catch {
-    return '' // It has ended.
+    return '' // The process has ended.
   }
 }
 
 const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: '#ff0000' } })
 
 async function upload(cookie: string, body: Buffer): Promise<Uploaded> {
-  const began = performance.now()
+  const startedAt = performance.now()
   const call = request(`${app.url}/api/me/picture`, { method: 'POST', headers: { cookie } })
-  call.end(body) // As it is: fetch would copy it, and hold up what is measured here.
+  call.end(body) // Not by fetch, which would copy the body and delay the measurement.
   const [response] = await once(call, 'response')
   await text(response)
-  return { status: response.statusCode, milliseconds: performance.now() - began }
+  return { status: response.statusCode, milliseconds: performance.now() - startedAt }
 }
 
-async function newPeople(count: number) {
+async function createAccounts(count: number) {
   const people: string[] = []
-  while (people.length < count) people.push(await newPerson(`p${Date.now().toString(36)}`))
+  while (people.length < count) people.push(await createAccount(`p${Date.now().toString(36)}`))
   return people
 }
 
-/** Opens an account and signs it in; answers with its Cookie header. */
-async function newPerson(username: string): Promise<string> {
+/** Creates an account and signs it in; resolves with its Cookie header. */
+async function createAccount(username: string): Promise<string> {
   const account = { username, displayName: username, password: PASSWORD }
   const headers = { 'content-type': 'application/json' }
   await fetch(`${app.url}/api/accounts`, { method: 'POST', headers, body: JSON.stringify(account) })

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import config from '@/playwright.config'
 
-/** Measures instead of judging: run by itself on a quiet machine, with `npm run bench:browser`. */
+/** Measurements, not tests. Run them alone on an idle machine with `npm run bench:browser`. */
 export default defineConfig(config, {
   testDir: '.',
   testMatch: 'browser.bench.ts',

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
-/** Measures instead of judging: run by itself on a quiet machine, with `npm run bench:friends`, `bench:messages` or `bench:floods`. */
+/** Measurements, not tests. Run them alone on an idle machine, e.g. with `npm run bench:friends`. */
 export default defineConfig({
   root: here('..'),
   resolve: { alias: { '@': here('..'), 'server-only': here('../scripts/empty-module.mjs') } },

@@ -4,20 +4,20 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 
-/** A setting as it is documented, and what a test has in its place. */
-export type Change = readonly [documented: string, instead: string]
+/** A documented setting and its replacement in a test. */
+export type Change = readonly [documented: string, replacement: string]
 
-/** The settings for nginx that docs/hosting.md shows, with each of these changes made to them. */
+/** Returns the nginx settings of docs/hosting.md with these changes. */
 function documentedSettings(changes: readonly Change[]): string {
   const [, shown] = /```nginx\n(.*?)```/s.exec(readFileSync('docs/hosting.md', 'utf8')) ?? []
   if (shown === undefined) throw new Error('docs/hosting.md shows no settings for nginx.')
-  return changes.reduce((settings, [documented, instead]) => {
+  return changes.reduce((settings, [documented, replacement]) => {
     if (!settings.includes(documented)) throw new Error(`docs/hosting.md does not show "${documented}".`)
-    return settings.replace(documented, instead)
+    return settings.replace(documented, replacement)
   }, shown)
 }
 
-/** Makes the certificate of a test. */
+/** Creates a self-signed certificate for a test. */
 export function makeCertificate(folder: string) {
   const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'certificate.pem')]
   const kind = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost']
@@ -25,15 +25,15 @@ export function makeCertificate(folder: string) {
   if (status !== 0) throw new Error(`openssl made no certificate: ${stderr}`)
 }
 
-interface Place {
-  /** Where the certificate is, and everything that nginx writes. */
+interface NginxOptions {
+  /** Holds the certificate and all files that nginx writes. */
   folder: string
   port: number
   appPort: number
 }
 
-/** Starts nginx with the documented settings and these changes to them; resolves with the way to stop it. */
-export async function startNginx({ folder, port, appPort }: Place, changes: readonly Change[]) {
+/** Starts nginx with the documented settings and these changes; resolves with a function that stops it. */
+export async function startNginx({ folder, port, appPort }: NginxOptions, changes: readonly Change[]) {
   const server = documentedSettings([
     ['listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`],
     ['server_name friends.example.org;', 'server_name localhost;'],
@@ -55,15 +55,15 @@ ${server} }
 `,
   )
   const nginx = spawn('nginx', ['-p', folder, '-c', file], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
+  let output = ''
   nginx.stderr.setEncoding('utf8').on('data', (text) => {
-    said += text
+    output += text
   })
-  const gone = once(nginx, 'exit')
-  while (!(await accepts(port))) if (nginx.exitCode !== null) throw new Error(`nginx did not start:\n${said}`)
+  const exited = once(nginx, 'exit')
+  while (!(await accepts(port))) if (nginx.exitCode !== null) throw new Error(`nginx did not start:\n${output}`)
   return async () => {
     nginx.kill('SIGTERM')
-    await gone
+    await exited
   }
 }
 

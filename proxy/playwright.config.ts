@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import config from '@/playwright.config'
 
-/** Needs nginx and openssl on this machine: run by itself, with `npm run test:proxy`. */
+/** Needs nginx and openssl on this machine. Run it with `npm run test:proxy`. */
 export default defineConfig({
   ...config,
   testDir: '.',

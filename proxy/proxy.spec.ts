@@ -35,7 +35,7 @@ const startProxy = async (changes: readonly Change[]) => {
   stopNginx = await startNginx({ folder, port: PORT, appPort: app.port }, changes)
 }
 
-/** Signs up in the browser; resolves with the way to call Kith as the newcomer. */
+/** Signs up in the browser; resolves with the new user and an API client of their session. */
 async function signUp(page: Page) {
   const forms = new AccountForms(page)
   await page.goto('/sign-up')
@@ -52,15 +52,18 @@ const FORWARDED = 'proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;'
 const variants: [string, Change[]][] = [
   ['as documented', []],
   ['the host with its port', [[HOST, 'proxy_set_header Host $http_host;']]],
-  ["nginx's own host for the upstream", [[HOST, '']]],
-  ['an inner name', [[HOST, 'proxy_set_header Host inner.example:3000;']]],
-  ['no host', [[HOST, 'proxy_set_header Host "";']]],
+  ["nginx's default host for the upstream", [[HOST, '']]],
+  ['an internal name', [[HOST, 'proxy_set_header Host inner.example:3000;']]],
+  ['no Host header', [[HOST, 'proxy_set_header Host "";']]],
   ['addresses with ports', [[FORWARDED, 'proxy_set_header X-Forwarded-For "$remote_addr:$remote_port";']]],
-  ['claims about the host', [[HOST, `${HOST} proxy_set_header X-Forwarded-Host $host;`]]],
+  ['X-Forwarded-Host', [[HOST, `${HOST} proxy_set_header X-Forwarded-Host $host;`]]],
 ]
 
-for (const [what, changes] of variants) {
-  test(`people sign up, sign in and talk live behind nginx that passes ${what}`, async ({ page, newHttp }) => {
+for (const [name, changes] of variants) {
+  test(`users sign up, sign in and exchange live messages behind nginx, settings: ${name}`, async ({
+    page,
+    newHttp,
+  }) => {
     await startProxy(changes)
     const newcomer = await signUp(page)
     const bob = await signedInWith(await newHttp(), 'Bob')
@@ -84,7 +87,7 @@ for (const [what, changes] of variants) {
   })
 }
 
-test('people sign up and send behind nginx that speaks HTTP/1.0 and knows no sockets', async ({ page, newHttp }) => {
+test('users sign up and send messages behind nginx with HTTP/1.0 and without WebSockets', async ({ page, newHttp }) => {
   await startProxy([
     ['proxy_http_version 1.1;', ''],
     ['proxy_set_header Upgrade $http_upgrade;', ''],
@@ -98,7 +101,7 @@ test('people sign up and send behind nginx that speaks HTTP/1.0 and knows no soc
   await expect(chat.state('stored')).toBeVisible()
 })
 
-test('a form of another site is refused behind nginx', async ({ newHttp }) => {
+test('a sign-up request from another site is refused with 403 behind nginx', async ({ newHttp }) => {
   await startProxy([])
   const http = await newHttp()
   const data = { username: uniqueUsername('eve'), displayName: 'Eve', password: PASSWORD }

@@ -3,7 +3,7 @@ import { type Call, readCall, UsageError } from './admin-call'
 
 const ID = '01a1ffdb-d075-70c6-8a5a-436978707eed'
 
-const understood: [string, Call][] = [
+const validCalls: [string, Call][] = [
   ['users', { task: 'list users' }],
   ['users @Mira --after lea', { task: 'list users', q: 'mira', after: 'lea' }],
   ['plan @Mira pro', { task: 'change plan', username: 'mira', plan: 'pro' }],
@@ -15,21 +15,24 @@ const understood: [string, Call][] = [
   [`reports resolve ${ID}`, { task: 'resolve report', id: ID }],
 ]
 
-test.each(understood)('%s', (line, call) => {
+test.each(validCalls)('the command line "%s" is parsed', (line, call) => {
   expect(readCall(line.split(' '))).toEqual(call)
 })
 
-test.each([[[]], [['help']], [['--help']], [['-h']]])('%j is answered with every command', (args) => {
+test.each([[[]], [['help']], [['--help']], [['-h']]])('the arguments %j give the help of all commands', (args) => {
   const call = readCall(args)
   for (const name of ['users', 'plan', 'sessions', 'reports'])
     expect(call).toMatchObject({ text: expect.stringContaining(`-- ${name} `) })
 })
 
-test.each(['users', 'plan', 'sessions', 'reports'])('%s has a help of its own, whatever stands before it', (name) => {
-  const text = expect.stringContaining(`-- ${name} `)
-  expect(readCall([name, '--help'])).toEqual({ task: 'help', text })
-  expect(readCall([name, 'x', 'y', 'z', '-h'])).toEqual({ task: 'help', text })
-})
+test.each(['users', 'plan', 'sessions', 'reports'])(
+  '%s --help gives the help of the command after any arguments',
+  (name) => {
+    const text = expect.stringContaining(`-- ${name} `)
+    expect(readCall([name, '--help'])).toEqual({ task: 'help', text })
+    expect(readCall([name, 'x', 'y', 'z', '-h'])).toEqual({ task: 'help', text })
+  },
+)
 
 test.each([
   ['people', '"people" is not a command'],
@@ -46,7 +49,7 @@ test.each([
   ['reports close', 'use it as "reports'],
   ['reports resolve 7', '"7" is not an id'],
   ['reports --after 7', '"7" is not an id'],
-])('%s is refused in one sentence', (line, part) => {
+])('the command line "%s" is refused with one sentence', (line, part) => {
   const call = () => readCall(line.split(' '))
   expect(call).toThrow(UsageError)
   expect(call).toThrow(part)

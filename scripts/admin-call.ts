@@ -1,10 +1,10 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { z } from 'zod'
 
-/** A call that makes no sense; `message` is one sentence that says why. */
+/** An invalid command line; `message` is one sentence with the reason. */
 export class UsageError extends Error {}
 
-/** What the host asks for, understood. */
+/** A parsed command of the operator. */
 export type Call =
   | { task: 'help'; text: string }
   | { task: 'list users'; q?: string; after?: string }
@@ -18,22 +18,22 @@ interface Command {
   usage: string
   about: string
   options: NonNullable<ParseArgsConfig['options']>
-  /** Undefined for words that this command does not take. */
-  read(words: readonly string[], flags: Record<string, unknown>): Call | undefined
+  /** Returns undefined for arguments that the command does not accept. */
+  parse(args: readonly string[], flags: Record<string, unknown>): Call | undefined
 }
 
 const uuid = z.guid()
 const after = { after: { type: 'string' } } as const
 const textOf = (flag: unknown) => (typeof flag === 'string' ? { after: flag } : {})
-const nameOf = (word: string) => word.replace(/^@/, '').toLowerCase()
+const nameOf = (argument: string) => argument.replace(/^@/, '').toLowerCase()
 
 const COMMANDS: Record<string, Command> = {
   users: {
     usage: 'users [query] [--after <username>]',
     about: `Everybody, or those of whose username or name a word begins with the query; 50 at a time.
-"last seen" is when a device of theirs was last heard.`,
+"last seen" is when a device of theirs last contacted the server.`,
     options: after,
-    read: ([q, ...more], flags) =>
+    parse: ([q, ...more], flags) =>
       more.length > 0 ? undefined : { task: 'list users', ...(q ? { q: nameOf(q) } : {}), ...textOf(flags.after) },
   },
   plan: {
@@ -41,7 +41,7 @@ const COMMANDS: Record<string, Command> = {
     about: `Gives somebody a plan, from this moment on. Who loses pro keeps all friends, and can have no new one
 until they are fewer than free allows.`,
     options: {},
-    read: ([username, plan, ...more]) =>
+    parse: ([username, plan, ...more]) =>
       username && (plan === 'free' || plan === 'pro') && more.length === 0
         ? { task: 'change plan', username: nameOf(username), plan }
         : undefined,
@@ -51,7 +51,7 @@ until they are fewer than free allows.`,
     about: `The devices somebody is signed in on. "end" signs one of them out, or all: their next request is refused
 and their open tabs are cut off within two seconds.`,
     options: {},
-    read: ([username, end, which, ...more]) => {
+    parse: ([username, end, which, ...more]) => {
       if (!username || more.length > 0) return undefined
       if (end === undefined) return { task: 'list sessions', username: nameOf(username) }
       return end === 'end' && which ? { task: 'end sessions', username: nameOf(username), which } : undefined
@@ -59,10 +59,10 @@ and their open tabs are cut off within two seconds.`,
   },
   reports: {
     usage: 'reports [--all] [--after <report id>] | reports resolve <report id>',
-    about: `What people have reported, newest first, with what was to be seen then; 50 at a time. Resolved ones are left
-out without --all. "resolve" marks one as dealt with; nobody is told.`,
+    about: `What people have reported, newest first, with the content at that time; 50 at a time. Resolved ones are left
+out without --all. "resolve" marks one as dealt with; nobody is notified.`,
     options: { ...after, all: { type: 'boolean' } },
-    read: ([verb, id, ...more], flags) => {
+    parse: ([verb, id, ...more], flags) => {
       if (more.length > 0) return undefined
       if (verb === undefined) return { task: 'list reports', all: flags.all === true, ...textOf(flags.after) }
       return verb === 'resolve' && id ? { task: 'resolve report', id } : undefined
@@ -70,49 +70,49 @@ out without --all. "resolve" marks one as dealt with; nobody is told.`,
   },
 }
 
-const CALLED = 'npm run admin --'
+const COMMAND_PREFIX = 'npm run admin --'
 
-const overview = `Looks after this Kith, whether it is running or not.
+const overview = `Administers this Kith, whether it is running or not.
 
 ${Object.values(COMMANDS)
-  .map(({ usage }) => `  ${CALLED} ${usage}`)
+  .map(({ usage }) => `  ${COMMAND_PREFIX} ${usage}`)
   .join('\n')}
 
-  ${CALLED} <command> --help says more.`
+  ${COMMAND_PREFIX} <command> --help shows more.`
 
-const helpOf = ({ usage, about }: Command) => `${CALLED} ${usage}\n\n${about}`
+const helpOf = ({ usage, about }: Command) => `${COMMAND_PREFIX} ${usage}\n\n${about}`
 
-/** The call behind these words. Throws UsageError. */
+/** Parses the arguments of the command line; throws UsageError. */
 export function readCall([name, ...rest]: readonly string[]): Call {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h')
     return { task: 'help', text: overview }
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
-  if (!command) throw new UsageError(`"${name}" is not a command: see "${CALLED} --help".`)
-  const { values, positionals } = flagsOf(command, rest)
+  if (!command) throw new UsageError(`"${name}" is not a command: see "${COMMAND_PREFIX} --help".`)
+  const { values, positionals } = parseFlags(command, rest)
   if (values.help) return { task: 'help', text: helpOf(command) }
-  const call = command.read(positionals, values)
-  if (!call) throw new UsageError(`use it as "${command.usage}", see "${CALLED} ${name} --help".`)
+  const call = command.parse(positionals, values)
+  if (!call) throw new UsageError(`use it as "${command.usage}", see "${COMMAND_PREFIX} ${name} --help".`)
   assertIds(call)
   return call
 }
 
-function flagsOf(command: Command, args: readonly string[]) {
+function parseFlags(command: Command, args: readonly string[]) {
   const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error // An option it does not know, or one without its value.
+    if (!(error instanceof TypeError)) throw error // An unknown option, or one without its value.
     throw new UsageError(`${error.message.split('. ')[0]}: use it as "${command.usage}".`)
   }
 }
 
-/** The database would refuse them less kindly. */
+/** Throws UsageError for a malformed id, for which the database would give an obscure error. */
 function assertIds(call: Call) {
-  const given = [
+  const ids = [
     ...(call.task === 'resolve report' ? [call.id] : []),
     ...(call.task === 'end sessions' && call.which !== 'all' ? [call.which] : []),
     ...(call.task === 'list reports' && call.after !== undefined ? [call.after] : []),
   ]
-  const wrong = given.find((id) => !uuid.safeParse(id).success)
+  const wrong = ids.find((id) => !uuid.safeParse(id).success)
   if (wrong !== undefined) throw new UsageError(`"${wrong}" is not an id: copy it whole from the list.`)
 }

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 import { reportList, sessionTable } from './admin-output'
 
-test('nothing that a device says of itself moves the cursor of the host, its address as little as its name', () => {
+test('control characters in the address and name of a device are replaced in the session table', () => {
   const at = new Date('2026-02-01T10:00:00Z')
-  const told = sessionTable([
+  const output = sessionTable([
     { id: 'id', createdAt: at, lastUsedAt: at, address: '\u009b2J192.0.2.1', userAgent: 'A\u001b[2J\nphone' },
   ])
-  expect(told.split('\n')[1]).toBe('id  2026-02-01 10:00  2026-02-01 10:00  \uFFFD2J192.0.2.1  A\uFFFD[2J phone')
+  expect(output.split('\n')[1]).toBe('id  2026-02-01 10:00  2026-02-01 10:00  \uFFFD2J192.0.2.1  A\uFFFD[2J phone')
 })
 
-test('nothing that somebody wrote into a report begins a line of its own or turns one around', () => {
+test('line separators and direction controls in the note of a report are replaced', () => {
   const created = new Date('2026-02-01T10:00:00Z')
-  const told = reportList([
+  const output = reportList([
     {
       id: 'id',
       reason: 'spam',
@@ -23,5 +23,5 @@ test('nothing that somebody wrote into a report begins a line of its own or turn
       snapshot: { person: { username: 'eve', displayName: 'Eve', bio: '', pictureId: null } },
     },
   ])
-  expect(told).toContain('  note: a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD[31m\uFFFDf\n')
+  expect(output).toContain('  note: a\uFFFDb\uFFFDc\uFFFDd\uFFFDe\uFFFD[31m\uFFFDf\n')
 })

@@ -1,6 +1,6 @@
 import type { OperatorReport, OperatorSession, OperatorUser } from '@/lib/operator/service'
 
-/** What others wrote must neither move the cursor of the host's terminal nor turn its lines around. */
+/** Characters in users' text that could move the cursor of the operator's terminal or reverse its lines. */
 const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
 
 const printable = (text: string) => text.replace(UNPRINTABLE, '\uFFFD')
@@ -8,7 +8,7 @@ const inOneLine = (text: string) => printable(text.replace(/\s+/g, ' '))
 
 const minute = (at: Date | string) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')
 
-/** Columns that stand under each other; the last one may be of any width. */
+/** Formats rows in aligned columns; the last column has no fixed width. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')
@@ -51,8 +51,8 @@ export const reportList = (reports: readonly OperatorReport[]): string =>
 function reportText({ id, reason, note, createdAt, resolvedAt, reporter, reported, snapshot }: OperatorReport): string {
   const { person, message, before = [] } = snapshot
   const state = resolvedAt ? `resolved ${minute(resolvedAt)} UTC` : 'open'
-  const said = [...before, ...(message ? [{ by: 'reported' as const, ...message }] : [])]
-  const speaker = { reporter, reported }
+  const messages = [...before, ...(message ? [{ by: 'reported' as const, ...message }] : [])]
+  const usernames = { reporter, reported }
   return [
     `${id}  ${reason}  ${state}`,
     `  ${minute(createdAt)} UTC, by @${reporter} of @${reported}`,
@@ -62,14 +62,14 @@ function reportText({ id, reason, note, createdAt, resolvedAt, reporter, reporte
     ...field('bio then', person.bio),
     ...field('picture then', person.pictureId ?? ''),
     ...field('conversation', message?.conversationId ?? ''),
-    ...said.flatMap(({ by, seq, createdAt: at, body }) => [
-      `  ${seq === message?.seq ? '>' : ' '} ${seq}  ${minute(at)}  @${speaker[by]}`,
+    ...messages.flatMap(({ by, seq, createdAt: at, body }) => [
+      `  ${seq === message?.seq ? '>' : ' '} ${seq}  ${minute(at)}  @${usernames[by]}`,
       ...indented(body || '(nothing)'),
     ]),
   ].join('\n')
 }
 
-/** Nothing for what is empty; further lines stand under the first. */
+/** Formats a labelled value, with further lines below the first; no lines for an empty value. */
 function field(label: string, value: string): string[] {
   if (value === '') return []
   const [first = '', ...more] = value.split('\n')

@@ -7,14 +7,14 @@ import { pathToFileURL } from 'node:url'
 import { run, StartError, step } from './console.mjs'
 import { npm } from './install.mjs'
 
-/** @typedef {{ executablePath?: string }} Browser without a path: Playwright finds its own */
+/** @typedef {{ executablePath?: string }} Browser if the path is absent, Playwright finds its own browser */
 
-/** Opens no windows and loads nothing of its own, so a page costs half of what it costs in a whole browser. */
+/** Opens no windows and loads no pages of its own, so a page costs half as much as in a full browser. */
 const SHELL = 'chromium-headless-shell'
 const PROGRAMS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
-const FETCHED_VERSION = '153.0.0'
+const NPM_CHROMIUM_VERSION = '153.0.0'
 
-/** A Chromium on this machine, if there is one. @returns {Browser | undefined} */
+/** Finds a Chromium on this machine. @returns {Browser | undefined} */
 export function findBrowser() {
   const named = process.env.PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH || onPath([SHELL]).find(existsSync)
   if (named) return { executablePath: named }
@@ -29,7 +29,7 @@ function onPath(programs) {
   return programs.flatMap((name) => folders.map((folder) => join(folder, name)))
 }
 
-/** A Chromium, fetched when there is none. @returns {Promise<Browser>} */
+/** Finds a Chromium, or downloads one. @returns {Promise<Browser>} */
 export async function ensureBrowser() {
   const found = findBrowser()
   if (found) return found
@@ -88,7 +88,7 @@ async function fromPlaywright() {
   return code === 0 ? findBrowser() : undefined
 }
 
-/** The build that Amazon Lambda users share, packed in an npm package. */
+/** Installs the npm package with the Chromium build for AWS Lambda. */
 async function fromNpm() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return
   const folder = resolve(process.env.KITH_DATA_DIR || '.kith', 'browser')
@@ -100,7 +100,7 @@ async function fromNpm() {
     folder,
     '--no-save',
     '--ignore-scripts',
-    `@sparticuz/chromium@${FETCHED_VERSION}`,
+    `@sparticuz/chromium@${NPM_CHROMIUM_VERSION}`,
   ]
   if ((await run(program, [...args, ...install])).code !== 0) return
   const entry = createRequire(join(folder, 'here.js')).resolve('@sparticuz/chromium')

@@ -7,14 +7,14 @@ import { waitForLock } from './lock.mjs'
 
 const SOURCES = ['app', 'components', 'db', 'lib', 'public', 'server']
 const SETTINGS = ['next.config.ts', 'package.json', 'package-lock.json', 'postcss.config.mjs', 'tsconfig.json']
-const STAMP = '.next/sources'
+const BUILT_SOURCES_FILE = '.next/sources'
 
-/** Builds pages and server when their sources are not those of the last build. */
+/** Builds the pages if their sources have changed since the last build. */
 export async function ensureBuilt() {
   const unlock = await waitForLock('dist')
   try {
     const sources = hashOfSources()
-    const isFresh = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === sources
+    const isFresh = existsSync(BUILT_SOURCES_FILE) && readFileSync(BUILT_SOURCES_FILE, 'utf8') === sources
     if (!isFresh) await buildPages(sources)
   } finally {
     unlock()
@@ -23,26 +23,26 @@ export async function ensureBuilt() {
 
 /** @param {string} sources */
 async function buildPages(sources) {
-  rmSync(STAMP, { force: true })
+  rmSync(BUILT_SOURCES_FILE, { force: true })
   const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
   const build = ['node_modules/next/dist/bin/next', 'build']
   const remedy = 'the sources do not build. Undo local changes, or delete node_modules and .next, and start again.'
   await step('pages built', () => runQuietly(process.execPath, build, remedy, /** @type {NodeJS.ProcessEnv} */ (env)))
-  writeFileSync(STAMP, sources)
+  writeFileSync(BUILT_SOURCES_FILE, sources)
 }
 
 /**
- * Bundles a server-side module and everything of ours it imports; packages stay where they are.
+ * Bundles a server-side module with the project files that it imports; packages are not bundled.
  * @param {string} entry @returns {Promise<string>} the bundle's path
  */
 export async function bundle(entry) {
   const { build, stop } = await import('esbuild')
   const name = entry === 'server/index.ts' ? 'server' : basename(entry, '.ts')
   const outfile = join('dist', `${name}.mjs`)
-  const draft = `${outfile}.${process.pid}`
+  const temporary = `${outfile}.${process.pid}`
   await build({
     entryPoints: [entry],
-    outfile: draft,
+    outfile: temporary,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -51,8 +51,8 @@ export async function bundle(entry) {
     alias: { 'server-only': './scripts/empty-module.mjs' },
     logLevel: 'error',
   })
-  await stop() // Its helper process would stay and take 20 MB.
-  renameSync(draft, outfile) // Another start may be reading the one before.
+  await stop() // Otherwise its helper process would run on and use 20 MB.
+  renameSync(temporary, outfile) // Atomic, since another start may be reading the previous file.
   return outfile
 }
 

@@ -1,17 +1,17 @@
 // @ts-check
 
-/** The scripts that browsers load: the built pages and the service worker. */
+/** Scripts that browsers load: the built pages and the service worker. */
 export const BROWSER_SCRIPTS = ['.next/static/**/*.js', 'components/offline/worker.js']
 
-/** The syntax that the oldest supported browsers read: Chrome and Edge 111, Firefox 111, Safari 16.4. */
+/** Syntax of the oldest supported browsers: Chrome and Edge 111, Firefox 111, Safari 16.4. */
 const SYNTAX = 'es2022'
 
-/** Later features that those browsers have all the same, and one that Next's polyfill for older ones only tries. */
+/** Later features that those browsers have too, and one that Next's polyfill only detects. */
 const ALLOWED = ['ArrayFindLast', 'ArrayFindLastIndex', 'SetIntersection']
 
 /**
- * Returns the program below node_modules, with its arguments, that fails when one of the scripts uses syntax or built-in
- * features that a supported browser lacks.
+ * Returns a program below node_modules with its arguments. It fails if one of the scripts uses syntax or built-in features
+ * that a supported browser lacks.
  * @param {string[]} scripts @returns {[string, ...string[]]}
  */
 export const browserCheck = (scripts) => [

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { browserCheck } from './check-browsers.mjs'
 import { run } from './console.mjs'
 
-/** The exit code of the check of one script. */
+/** Runs the check on one script and returns its exit code. */
 async function codeFor(source: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'kith-browsers-'))
   onTestFinished(() => rmSync(folder, { recursive: true }))
@@ -30,6 +30,6 @@ test.each([
   'export const last = (items) => items.findLast(Boolean) ?? items.at(-1)',
   'class Outbox { #items = []; static { this.limit = 1 } }',
   'export const name = /(?<first>\\p{L}+)/u.exec("a")?.groups.first',
-])('the browser check lets %s pass', async (source) => {
+])('the browser check accepts %s', async (source) => {
   expect(await codeFor(source)).toBe(0)
 })

@@ -1,51 +1,51 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 
-/** Something only the host can mend; `message` is one sentence with the remedy. */
+/** An error that only the operator can fix; `message` is one sentence with the remedy. */
 export class StartError extends Error {}
 
-const OLDEST_NODE = [20, 19]
+const MIN_NODE = [20, 19]
 
-/** Everything else here is written for this Node or a newer one. */
+/** Throws StartError if this Node is older than MIN_NODE. */
 export function assertNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_NODE
-  if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return
+  const [minMajor = 0, minMinor = 0] = MIN_NODE
+  if (major > minMajor || (major === minMajor && minor >= minMinor)) return
   throw new StartError(
-    `Kith needs Node ${OLDEST_NODE.join('.')} or newer, and this is ${process.versions.node}: update Node.`,
+    `Kith needs Node ${MIN_NODE.join('.')} or newer, and this is ${process.versions.node}: update Node.`,
   )
 }
 
-const SILENCE_MS = 1500 // A step that takes longer says what it is doing.
+const NOTICE_DELAY_MS = 1500 // A step that takes longer prints its name before it ends.
 
-/** @type {<T>(name: string, work: () => Promise<T> | T) => Promise<T>} */
+/** Runs `work` and prints its name and duration. @type {<T>(name: string, work: () => Promise<T> | T) => Promise<T>} */
 export async function step(name, work) {
-  const begun = performance.now()
-  const notice = setTimeout(() => console.log(`   …     ${name}`), SILENCE_MS)
+  const startedAt = performance.now()
+  const notice = setTimeout(() => console.log(`   …     ${name}`), NOTICE_DELAY_MS)
   try {
     const result = await work()
-    console.log(`${secondsSince(begun).padStart(6)} s  ${name}`)
+    console.log(`${secondsSince(startedAt).padStart(6)} s  ${name}`)
     return result
   } finally {
     clearTimeout(notice)
   }
 }
 
-/** @param {number} begun a performance.now() */
-export const secondsSince = (begun) => ((performance.now() - begun) / 1000).toFixed(1)
+/** @param {number} startedAt a performance.now() */
+export const secondsSince = (startedAt) => ((performance.now() - startedAt) / 1000).toFixed(1)
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const children = new Set()
 
-/** Ends what `run` has started and not yet seen end. */
+/** Terminates the programs that `run` has started and that still run. */
 export const endChildren = () => {
   for (const child of children) child.kill('SIGTERM')
 }
 
 /**
- * Runs a program to its end with nothing on its standard input.
+ * Runs a program without standard input and resolves when it ends.
  * @param {string} program @param {string[]} args
- * @param {{ env?: NodeJS.ProcessEnv, show?: boolean }} [options] `show` passes its output on while it runs
+ * @param {{ env?: NodeJS.ProcessEnv, show?: boolean }} [options] `show` prints its output while it runs
  * @returns {Promise<{ code: number, output: string }>}
  */
 export function run(program, args, { env = process.env, show = false } = {}) {
@@ -69,7 +69,7 @@ export function run(program, args, { env = process.env, show = false } = {}) {
 }
 
 /**
- * Runs a program whose output matters only when it fails; `remedy` ends the sentence shown then.
+ * Runs a program and prints its output only if it fails, then throws StartError; `remedy` is the end of its sentence.
  * @param {string} program @param {string[]} args @param {string} remedy @param {NodeJS.ProcessEnv} [env]
  */
 export async function runQuietly(program, args, remedy, env) {

@@ -7,9 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { freePort } from './free-port.mjs'
 
-const READY_MS = 120_000
-/** Tests do in seconds what a person does in days. */
-const PLENTY = Object.fromEntries(
+const START_TIMEOUT_MS = 120_000
+/** High limits: tests do in seconds what a user does in days. */
+const HIGH_LIMITS = Object.fromEntries(
   [
     'requestsPerDay',
     'sendPer10Seconds',
@@ -22,8 +22,8 @@ const PLENTY = Object.fromEntries(
 
 export type App = Awaited<ReturnType<typeof startApp>>
 
-/** Playwright's global setup: the built app on data of its own, unless KITH_TEST_URL names one that runs already. */
-// biome-ignore lint/style/noDefaultExport: Playwright asks for one.
+/** Playwright's global setup: starts the built app on a new data directory, unless KITH_TEST_URL names a running one. */
+// biome-ignore lint/style/noDefaultExport: Playwright requires one.
 export default async function startForTests() {
   if (process.env.KITH_TEST_URL) return
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
@@ -36,17 +36,17 @@ export default async function startForTests() {
   }
 }
 
-/** Starts the app as a host would and resolves once it is healthy. */
+/** Starts the app as an operator would; resolves when it is healthy. */
 export async function startApp(dataDir: string, settings: Record<string, string> = {}) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: {
       ...process.env,
-      ...embedded,
+      ...EMBEDDED_ONLY,
       PORT: `${port}`,
       KITH_DATA_DIR: dataDir,
-      KITH_LIMITS: JSON.stringify(PLENTY),
+      KITH_LIMITS: JSON.stringify(HIGH_LIMITS),
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -57,32 +57,32 @@ export async function startApp(dataDir: string, settings: Record<string, string>
       output += text
     })
   }
-  const gone = once(child, 'exit')
+  const exited = once(child, 'exit')
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
     child.kill(signal)
-    const [code] = await gone
+    const [code] = await exited
     return { code, output }
   }
-  for (const giveUp = Date.now() + READY_MS; !(await isHealthy(url)); await pause(100)) {
-    if (child.exitCode !== null || Date.now() > giveUp) throw new Error(`the app did not start:\n${output}`)
+  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await isHealthy(url)); await pause(100)) {
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`the app did not start:\n${output}`)
   }
   return { url, port, pid: child.pid, stop: () => end('SIGTERM'), kill: () => end('SIGKILL') }
 }
 
-/** Fills the database of a running app with the small community. */
+/** Inserts the small seed into the database of a running app. */
 export async function seedApp(dataDir: string) {
-  const env = { ...process.env, ...embedded, KITH_DATA_DIR: dataDir }
+  const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: dataDir }
   await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/seed.ts'], { env })
 }
 
-/** Gives somebody of the app that Playwright's setup has started the pro plan, as its host would. */
+/** Gives a user the plan pro, as the operator would, in the app that Playwright's setup has started. */
 export async function givePro(username: string) {
-  const env = { ...process.env, ...embedded, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '' }
+  const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '' }
   await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', 'plan', username, 'pro'], { env })
 }
 
-/** What the developer's own environment says about outside parts is not for tests. */
-const embedded = Object.fromEntries(
+/** Clears the developer's settings of external services, so that the embedded ones are used. */
+const EMBEDDED_ONLY = Object.fromEntries(
   ['DATABASE_URL', 'DATABASE_DIRECT_URL', 'REDIS_URL', 'PUSHER_HOST', 'PUSHER_CLUSTER', 'KITH_URL'].map((name) => [
     name,
     '',

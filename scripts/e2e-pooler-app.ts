@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startApp } from './e2e-app'
 
-/** Playwright's global setup: the built app on the pooler that the environment names. */
-// biome-ignore lint/style/noDefaultExport: Playwright asks for one.
+/** Playwright's global setup: starts the built app on the pooler in KITH_POOLER_URL. */
+// biome-ignore lint/style/noDefaultExport: Playwright requires one.
 export default async function startBehindPooler() {
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-pooler-'))
   const app = await startApp(dataDir, {

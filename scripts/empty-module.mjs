@@ -1,1 +1,1 @@
-// Stands in for `server-only` where nothing is bundled for the browser.
+// Replaces `server-only` where no code is bundled for the browser.

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const planted = mkdtempSync(join(tmpdir(), 'kith-import-rules-'))
+const project = mkdtempSync(join(tmpdir(), 'kith-import-rules-'))
 
 const forbidden = [
   ['app/page.ts', '@/db/client'],
@@ -42,55 +42,55 @@ const allowed = [
   ['server/http-server.ts', '@/lib/env'],
 ] as const
 
-/** Where a case is planted: in a folder of its own, so that several can share a file name and thereby a zone. */
-const place = (path: string, kind: string, index: number) => {
+/** Returns the path of a case's file. Each case has its own folder, so that cases can share a file name. */
+const casePath = (path: string, kind: string, index: number) => {
   const [zone, ...rest] = path.split('/')
   const name = rest.at(-1) ?? ''
   return zone === 'lib' ? `lib/${kind}${index}/${name}` : `${zone}/${kind}${index}/${name}`
 }
 
-/** The rules each planted file breaks, by its place. */
-const broken = new Map<string, string[]>()
+/** The rules that each file breaks, by path. */
+const violations = new Map<string, string[]>()
 
 beforeAll(() => {
   const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(planted, path)), { recursive: true })
-    writeFileSync(join(planted, path), text)
+    mkdirSync(dirname(join(project, path)), { recursive: true })
+    writeFileSync(join(project, path), text)
   }
-  for (const file of ['biome.json', '.gitignore', 'tsconfig.json']) copyFileSync(join(root, file), join(planted, file))
+  for (const file of ['biome.json', '.gitignore', 'tsconfig.json']) copyFileSync(join(root, file), join(project, file))
   for (const [kind, cases] of Object.entries({ forbidden, allowed }))
     for (const [index, [path, imported]] of cases.entries())
-      write(place(path, kind, index), `import { thing } from '${imported}'\n\nexport const used = thing\n`)
+      write(casePath(path, kind, index), `import { thing } from '${imported}'\n\nexport const used = thing\n`)
   write('lib/cycle/one.ts', "import { two } from './two'\n\nexport const one = () => two\n")
   write('lib/cycle/two.ts', "import { one } from './one'\n\nexport const two = () => one\n")
   const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
   const { stdout } = spawnSync(process.execPath, [biome, 'lint', '--reporter=json', '--max-diagnostics=none', '.'], {
-    cwd: planted,
+    cwd: project,
     encoding: 'utf8',
   })
   const report: { diagnostics: { category: string; location: { path: string } }[] } = JSON.parse(stdout)
   for (const { category, location } of report.diagnostics)
-    broken.set(location.path, [...(broken.get(location.path) ?? []), category])
+    violations.set(location.path, [...(violations.get(location.path) ?? []), category])
 })
 
-afterAll(() => rmSync(planted, { recursive: true }))
+afterAll(() => rmSync(project, { recursive: true }))
 
-describe('the linter holds the doors:', () => {
+describe('import rules', () => {
   it.each(forbidden.map(([path, imported], index) => ({ path, imported, index })))(
     '$path may not import $imported',
     ({ path, index }) => {
-      expect(broken.get(place(path, 'forbidden', index))).toContain('lint/style/noRestrictedImports')
+      expect(violations.get(casePath(path, 'forbidden', index))).toContain('lint/style/noRestrictedImports')
     },
   )
 
   it.each(allowed.map(([path, imported], index) => ({ path, imported, index })))(
     '$path may import $imported',
     ({ path, index }) => {
-      expect(broken.get(place(path, 'allowed', index)) ?? []).not.toContain('lint/style/noRestrictedImports')
+      expect(violations.get(casePath(path, 'allowed', index)) ?? []).not.toContain('lint/style/noRestrictedImports')
     },
   )
 
-  it('no two files may import each other', () => {
-    expect(broken.get('lib/cycle/one.ts')).toContain('lint/suspicious/noImportCycles')
+  it('two files may not import each other', () => {
+    expect(violations.get('lib/cycle/one.ts')).toContain('lint/suspicious/noImportCycles')
   })
 })

@@ -3,12 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { runQuietly, step } from './console.mjs'
 
-/** Installs the packages of the lockfile when they are missing or of other versions. */
+/** Installs the packages of the lockfile if some are missing or have another version. */
 export async function ensureInstalled() {
   if (isInstalled()) return
   await step('packages installed', () => {
     const [program, ...args] = npm()
-    // Dev dependencies build the app. No package needs its install script.
+    // Dev dependencies are needed to build the app. No package needs its install script.
     const flags = ['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund']
     return runQuietly(program, [...args, ...flags], 'check the network and the disk, then start again.')
   })
@@ -19,7 +19,7 @@ function isInstalled() {
   return Object.entries(packagesOf('package-lock.json')).every(([path, wanted]) => {
     if (path === '') return true
     const present = installed[path]
-    // Optional packages of other platforms are not there, and need not be.
+    // Optional packages of other platforms may be missing.
     return present ? present.version === wanted.version : wanted.optional === true || wanted.devOptional === true
   })
 }
@@ -27,7 +27,7 @@ function isInstalled() {
 /** @param {string} lockfile @returns {Record<string, { version: string, optional?: boolean, devOptional?: boolean }>} */
 const packagesOf = (lockfile) => (existsSync(lockfile) ? JSON.parse(readFileSync(lockfile, 'utf8')).packages : {})
 
-/** The npm that started us, or the one beside this Node, or the one on the path. @returns {[string, ...string[]]} */
+/** Returns the npm that started this script, else the one beside this Node, else npm. @returns {[string, ...string[]]} */
 export function npm() {
   const beside = join(dirname(process.execPath), '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js')
   const script = [process.env.npm_execpath ?? '', beside].find(

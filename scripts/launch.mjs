@@ -8,15 +8,15 @@ import { createLifecycle } from './lifecycle.mjs'
 
 /**
  * @typedef {object} Process
- * @property {(release: () => Promise<void> | void) => void} onStop keeps something for the end
+ * @property {(release: () => Promise<void> | void) => void} onStop registers a function to run at the end
  * @property {(code: number) => Promise<void>} stop ends the process in order
- * @property {(error: unknown) => Promise<void>} fail tells the host why, and ends the process in order
+ * @property {(error: unknown) => Promise<void>} fail prints the error and ends the process in order
  * @property {(entry: string) => Promise<any>} load imports a TypeScript module of the server
  */
 
 /**
- * Runs `work` in the project's root with the host's .env; what the host can mend becomes one sentence.
- * @param {string} complaint begins that sentence @param {(process: Process) => Promise<void>} work
+ * Runs `work` in the project's root with the operator's .env; prints one sentence for an error that the operator can fix.
+ * @param {string} complaint the beginning of that sentence @param {(process: Process) => Promise<void>} work
  */
 export function launch(complaint, work) {
   const { onStop, stop, isStopping } = createLifecycle()
@@ -25,7 +25,7 @@ export function launch(complaint, work) {
 
   /** @param {unknown} error */
   async function fail(error) {
-    if (isStopping()) return // What was under way fails because it was ended.
+    if (isStopping()) return // Work under way fails because the process is stopping.
     const sentence = errorMessage(error)
     console.error(sentence ? `${complaint}: ${sentence}` : error)
     await stop(1)
@@ -34,8 +34,8 @@ export function launch(complaint, work) {
   /** @param {string} entry */
   async function load(entry) {
     const module = await import(pathToFileURL(await bundle(entry)).href)
-    const ours = errorMessage
-    if (module.errorMessage) errorMessage = (error) => ours(error) ?? module.errorMessage(error)
+    const previous = errorMessage
+    if (module.errorMessage) errorMessage = (error) => previous(error) ?? module.errorMessage(error)
     return module
   }
 

@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs'
 import { endChildren } from './console.mjs'
 
-const REPEAT_MS = 1000 // npm and the terminal both pass the same Ctrl-C on.
-const PARENT_CHECK_MS = 500
+const REPEATED_SIGNAL_MS = 1000 // npm and the terminal both forward the same Ctrl-C.
+const PARENT_CHECK_INTERVAL_MS = 500
 
 /**
- * Ends the process in order: on Ctrl-C, on SIGTERM, and when the npm that started it is gone.
- * @returns {{ onStop: (release: () => Promise<void> | void) => void, stop: (code: number) => Promise<void>, isStopping: () => boolean }}
+ * Stops the process in order: on Ctrl-C, on SIGTERM, and when the npm that started it has ended.
+ * @returns {{
+ *   onStop: (release: () => Promise<void> | void) => void,
+ *   stop: (code: number) => Promise<void>,
+ *   isStopping: () => boolean,
+ * }}
  */
 export function createLifecycle() {
   /** @type {(() => Promise<void> | void)[]} */
@@ -30,7 +34,7 @@ export function createLifecycle() {
   }
 
   const onSignal = () => {
-    if (stoppingSince && Date.now() - stoppingSince > REPEAT_MS) process.exit(1)
+    if (stoppingSince && Date.now() - stoppingSince > REPEATED_SIGNAL_MS) process.exit(1)
     stop(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, onSignal)
@@ -39,23 +43,23 @@ export function createLifecycle() {
 }
 
 /**
- * npm does not always pass SIGTERM on, and a SIGKILL nobody can. Only npm is watched: whoever starts the server
- * directly may leave it running.
+ * Calls `onGone` when npm has ended: npm does not always forward SIGTERM, and cannot forward SIGKILL. Only npm is watched;
+ * a server that was started directly may outlive its parent.
  * @param {() => void} onGone
  */
 function watchParents(onGone) {
   if (!process.env.npm_lifecycle_event) return
   const isNpmParent = textOf(process.ppid, 'comm').startsWith('npm')
-  // Between npm and us there may be a shell that outlives it.
+  // A shell between npm and this process may outlive npm.
   const parents = () => (isNpmParent ? `${process.ppid}` : `${process.ppid} ${parentOf(process.ppid)}`)
   const before = parents()
-  setInterval(() => parents() !== before && onGone(), PARENT_CHECK_MS).unref()
+  setInterval(() => parents() !== before && onGone(), PARENT_CHECK_INTERVAL_MS).unref()
 }
 
 /** @param {number} pid */
 const parentOf = (pid) => textOf(pid, 'stat').split(') ').at(-1)?.split(' ')[1]
 
-/** Empty where there is no /proc. @param {number} pid @param {string} file */
+/** Reads a file of /proc; returns an empty string where there is none. @param {number} pid @param {string} file */
 function textOf(pid, file) {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8')

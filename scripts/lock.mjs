@@ -6,7 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { StartError } from './console.mjs'
 
 /**
- * One start at a time on a data directory. Returns what gives it back.
+ * Locks a data directory, so that only one Kith runs on it; throws StartError if it is locked. Returns a function that
+ * releases the lock.
  * @param {string} dataDir
  */
 export function lockDataDirectory(dataDir) {
@@ -17,31 +18,34 @@ export function lockDataDirectory(dataDir) {
   )
 }
 
-/** @param {string} dataDir @returns {{ release?: () => void, holder?: string }} */
+/**
+ * Locks a data directory. Returns a function that releases it, or the pid of the holder.
+ * @param {string} dataDir @returns {{ release?: () => void, holder?: string }}
+ */
 export function tryLock(dataDir) {
-  return onDisk(dataDir, () => {
-    // Root's PostgreSQL runs as another user, who has to pass through here.
+  return withDiskErrors(dataDir, () => {
+    // The PostgreSQL of root runs as another user, who must be able to enter this directory.
     makeDirectory(resolve(dataDir), process.getuid?.() === 0 ? 0o711 : 0o700)
     const file = join(dataDir, 'kith.pid')
-    const holder = take(file)
+    const holder = acquire(file)
     return holder ? { holder } : { release: () => rmSync(file, { force: true }) }
   })
 }
 
 /**
- * One build at a time in a checkout: waits for its turn. Returns what gives it back.
+ * Waits for the build lock of a checkout and takes it. Returns a function that releases it.
  * @param {string} folder
  */
 export async function waitForLock(folder) {
   mkdirSync(folder, { recursive: true })
   const file = join(folder, 'build.pid')
-  while (take(file)) await pause(200)
+  while (acquire(file)) await pause(200)
   return () => rmSync(file, { force: true })
 }
 
 /**
- * Makes a directory and those above it. Node's own recursive mkdir never returns below /proc, where a directory that
- * exists says that its child cannot.
+ * Creates a directory and its parents. Node's recursive mkdir never returns below /proc, where creating a directory in an
+ * existing one fails with ENOENT.
  * @param {string} path absolute @param {number} mode
  */
 function makeDirectory(path, mode) {
@@ -50,7 +54,8 @@ function makeDirectory(path, mode) {
   try {
     mkdirSync(path, { mode })
   } catch (error) {
-    if (!isCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error // Made by another start meanwhile.
+    // An existing directory was created by another start meanwhile.
+    if (!isCode(error, 'EEXIST') || !statSync(path).isDirectory()) throw error
   }
 }
 
@@ -58,7 +63,7 @@ function makeDirectory(path, mode) {
 const isCode = (error, code) => error instanceof Error && 'code' in error && error.code === code
 
 /** @template T @param {string} dataDir @param {() => T} work @returns {T} */
-function onDisk(dataDir, work) {
+function withDiskErrors(dataDir, work) {
   try {
     return work()
   } catch (error) {
@@ -69,22 +74,22 @@ function onDisk(dataDir, work) {
   }
 }
 
-/** Takes the lock, or answers who holds it. @param {string} file @returns {string | undefined} */
-function take(file) {
+/** Takes the lock, or returns the pid of its holder. @param {string} file @returns {string | undefined} */
+function acquire(file) {
   try {
     writeFileSync(file, `${process.pid} ${identityOf(process.pid)}`, { flag: 'wx', mode: 0o600 })
     return
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error
   }
-  const [pid = '', ...words] = readFileSync(file, 'utf8').split(' ')
-  const identity = words.join(' ') // Empty in a file that a crash has cut off.
+  const [pid = '', ...identityParts] = readFileSync(file, 'utf8').split(' ')
+  const identity = identityParts.join(' ') // Empty in a file that was truncated by a crash.
   if (identity && identity === identityOf(Number(pid)) && Number(pid) !== process.pid) return pid
   rmSync(file, { force: true })
-  return take(file)
+  return acquire(file)
 }
 
-/** Tells a process from a later one with the same number; empty when none runs. @param {number} pid */
+/** Distinguishes a process from a later one with the same pid; empty if none runs. @param {number} pid */
 function identityOf(pid) {
   if (process.platform === 'linux') return linuxIdentity(pid)
   try {
@@ -95,7 +100,7 @@ function identityOf(pid) {
   return process.platform === 'win32' ? 'alive' : unixIdentity(pid)
 }
 
-/** When it was started. @param {number} pid */
+/** Returns the start time. @param {number} pid */
 function unixIdentity(pid) {
   const [state = '', ...started] = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', `${pid}`])
     .stdout.toString()
@@ -104,10 +109,10 @@ function unixIdentity(pid) {
   return isDead(state) ? '' : started.join(' ')
 }
 
-/** Whether a process state is that of one that has ended and only was not reaped. @param {string} state */
+/** Returns whether a process state means that it has ended, reaped or not. @param {string} state */
 const isDead = (state) => /^[ZX]/.test(state)
 
-/** Boot and start time within it. @param {number} pid */
+/** Returns the boot id and the start time since that boot. @param {number} pid */
 function linuxIdentity(pid) {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()

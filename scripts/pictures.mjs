@@ -7,9 +7,9 @@ import { ensureBuilt } from './build.mjs'
 import { run, StartError } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
 
-const TAKEN = 'test-results/pictures'
-const KEPT = 'docs/pictures'
-const CHOSEN = [
+const SOURCE_FOLDER = 'test-results/pictures'
+const TARGET_FOLDER = 'docs/pictures'
+const NAMES = [
   'conversation-desktop-light',
   'conversation-phone-dark',
   'conversation-phone-light',
@@ -17,7 +17,7 @@ const CHOSEN = [
   'messages-phone-light',
 ]
 
-/** Takes the pictures that the documents show anew. */
+/** Takes the screenshots of the documentation again. */
 async function takePictures() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
   await ensureInstalled()
@@ -27,8 +27,8 @@ async function takePictures() {
   const test = ['node_modules/@playwright/test/cli.js', 'test', 'e2e/pictures.spec.ts']
   const { code } = await run(process.execPath, test, { env, show: true })
   if (code !== 0) throw new StartError('The pictures were not taken, see above.')
-  mkdirSync(KEPT, { recursive: true })
-  for (const name of CHOSEN) copyFileSync(join(TAKEN, `${name}.png`), join(KEPT, `${name}.png`))
+  mkdirSync(TARGET_FOLDER, { recursive: true })
+  for (const name of NAMES) copyFileSync(join(SOURCE_FOLDER, `${name}.png`), join(TARGET_FOLDER, `${name}.png`))
 }
 
 takePictures().catch((error) => {

@@ -6,8 +6,8 @@ import { dataDirectory, launch } from './launch.mjs'
 import { tryLock } from './lock.mjs'
 
 /**
- * Calls `main(args)` of a TypeScript module with the database of this Kith, whether it is running or not; what the
- * module's `runAdminCall(args)` has to say is printed without one.
+ * Calls `main(args)` of a TypeScript module with the database of this Kith, whether it is running or not. If the module's
+ * `helpFor(args)` returns a text, prints that without a database.
  */
 const [entry = '', ...args] = process.argv.slice(2)
 
@@ -16,10 +16,10 @@ launch(`${entry} cannot run`, async ({ onStop, stop, load }) => {
   if (release) onStop(release)
   await ensureInstalled()
   Object.assign(process.env, { NODE_ENV: 'production' })
-  const { main, runAdminCall } = await load(entry)
-  const answer = runAdminCall?.(args)
-  if (answer !== undefined) {
-    console.log(answer)
+  const { main, helpFor } = await load(entry)
+  const help = helpFor?.(args)
+  if (help !== undefined) {
+    console.log(help)
     return stop(0)
   }
   const { openScriptDatabase } = await load('server/script-database.ts')

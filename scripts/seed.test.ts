@@ -10,15 +10,15 @@ import { saveSecrets } from '@/server/secrets'
 import { lockDataDirectory } from './lock.mjs'
 
 let folder: string
-let releases: (() => unknown)[]
+let cleanups: (() => unknown)[]
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'kith-seed-'))
-  releases = [() => rmSync(folder, { recursive: true })]
+  cleanups = [() => rmSync(folder, { recursive: true })]
 })
 
 afterEach(async () => {
-  for (const release of releases.reverse()) await release()
+  for (const cleanup of cleanups.reverse()) await cleanup()
 })
 
 async function seed(args: string[] = [], settings: Record<string, string> = {}) {
@@ -36,7 +36,7 @@ async function seed(args: string[] = [], settings: Record<string, string> = {}) 
 
 const isRunning = () => findPostgres(folder, '') !== undefined
 
-test('the seed starts the embedded database, says what it wrote and how to sign in, and stops it again', async () => {
+test('the seed starts the embedded database, prints what it wrote and how to sign in, and stops the database', async () => {
   const first = await seed()
   expect(first.output).toMatch(/ s {2}2,000 messages written\n/)
   expect(first.output).toContain('Sign in as mira or tomas, password kith-and-friends')
@@ -48,10 +48,10 @@ test('the seed starts the embedded database, says what it wrote and how to sign 
   expect(second.code).toBe(0)
 }, 60_000)
 
-test('beside a running Kith the seed uses its database, and leaves it running', async () => {
-  releases.push(lockDataDirectory(folder))
+test('the seed uses the database of a running Kith and does not stop it', async () => {
+  cleanups.push(lockDataDirectory(folder))
   const { stop } = await startPostgres(folder, { password: saveSecrets(folder).databasePassword })
-  releases.push(stop)
+  cleanups.push(stop)
   const { code, output } = await seed()
   expect(output).toContain('The small community is there.')
   expect(output).not.toContain('PostgreSQL started')
@@ -69,15 +69,15 @@ const refusals: [string, string[], Record<string, string>, string][] = [
   ],
 ]
 
-test.each(refusals)('%s is one sentence', async (_what, args, settings, sentence) => {
+test.each(refusals)('a seed with %s fails with one sentence', async (_case, args, settings, sentence) => {
   const { code, sentences } = await seed(args, settings)
   expect(sentences).toEqual([expect.stringContaining(sentence)])
   expect(sentences[0]).toMatch(/^scripts\/seed.ts cannot run: /)
   expect(code).toBe(1)
 })
 
-test('a Kith that is just starting is one sentence', async () => {
-  releases.push(lockDataDirectory(folder))
+test('a seed while Kith is starting fails with one sentence', async () => {
+  cleanups.push(lockDataDirectory(folder))
   const { code, sentences } = await seed()
   expect(sentences).toEqual([expect.stringContaining('Kith is starting or stopping at this moment')])
   expect(code).toBe(1)

@@ -6,15 +6,15 @@ import { dataDirectory, launch } from './launch.mjs'
 import { lockDataDirectory } from './lock.mjs'
 
 const dev = process.argv.includes('--dev')
-const begun = performance.now()
+const startedAt = performance.now()
 
 launch('Kith cannot start', async ({ onStop, fail, load }) => {
   onStop(lockDataDirectory(dataDirectory()))
   await ensureInstalled()
-  // Read by React and Next when they are loaded, which is when the server is.
+  // React and Next read these when they are loaded, together with the server.
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   const { serve } = await load('server/index.ts')
   const build = dev ? async () => {} : ensureBuilt
   const url = await serve({ dev, step, onStop, fail, build })
-  process.stdout.write(`\nKith is ready after ${secondsSince(begun)} s: ${url}\n`)
+  process.stdout.write(`\nKith is ready after ${secondsSince(startedAt)} s: ${url}\n`)
 })

@@ -19,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** What a start that cannot succeed leaves behind. */
+/** Starts Kith with settings that must fail; returns the exit code and the printed sentences. */
 async function failToStart(settings: Record<string, string>) {
   const started = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...process.env, PORT: '0', KITH_DATA_DIR: folder, ...settings },
@@ -29,23 +29,23 @@ async function failToStart(settings: Record<string, string>) {
   return { code, sentences: output.trim().split('\n') }
 }
 
-async function takePort() {
+async function occupyPort() {
   const other = createServer()
   other.listen(0, '127.0.0.1')
   await once(other, 'listening')
-  const { port } = other.address() as AddressInfo // A TCP server has no other kind of address.
+  const { port } = other.address() as AddressInfo // The server listens on TCP, so its address is an AddressInfo.
   return { port: String(port), release: () => other.close() }
 }
 
 const refusals: [string, Record<string, string>, string][] = [
   ['an unknown limit', { KITH_LIMITS: '{"friends":1}' }, 'KITH_LIMITS'],
-  ['a limit that is no JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS must be an object in JSON'],
+  ['limits that are not JSON', { KITH_LIMITS: '{friendsFree' }, 'KITH_LIMITS must be an object in JSON'],
   [
-    'a reserved username that is none',
+    'an invalid reserved username',
     { KITH_RESERVED_USERNAMES: 'acme, the team' },
     'KITH_RESERVED_USERNAMES must be usernames with commas between them',
   ],
-  ['a port that is none', { PORT: '70000' }, 'PORT'],
+  ['an invalid port', { PORT: '70000' }, 'PORT'],
   ['a short secret', { NEXTAUTH_SECRET: 'short' }, 'NEXTAUTH_SECRET must be at least 32 characters long'],
   [
     'a default secret',
@@ -60,15 +60,15 @@ const refusals: [string, Record<string, string>, string][] = [
   ],
 ]
 
-test.each(refusals)('%s stops the start with one sentence', async (_what, settings, sentence) => {
+test.each(refusals)('%s stops the start with one sentence', async (_case, settings, sentence) => {
   const { code, sentences } = await failToStart(settings)
   expect(sentences).toEqual([expect.stringContaining(sentence)])
   expect(sentences[0]).toMatch(/^Kith cannot start: /)
   expect(code).toBe(1)
 })
 
-test('a taken port stops the start with one sentence', async () => {
-  const { port, release } = await takePort()
+test('a port in use stops the start with one sentence', async () => {
+  const { port, release } = await occupyPort()
   const { code, sentences } = await failToStart({ PORT: port })
   release()
   expect(sentences).toEqual([expect.stringContaining(`Port ${port} is taken by another program`)])
@@ -80,8 +80,8 @@ test.each([
   ['below a file', () => join(folder, 'a-file', 'data')],
   ['below a device', () => '/dev/null/data'],
   ['below /proc', () => '/proc/kith'],
-  ['two below /proc', () => '/proc/kith/data'],
-  ['longer than a path may be', () => join(folder, 'long'.repeat(2000))],
+  ['two levels below /proc', () => '/proc/kith/data'],
+  ['longer than the maximum path length', () => join(folder, 'long'.repeat(2000))],
 ])('a data directory that is %s stops the start with one sentence', async (_, directory) => {
   writeFileSync(join(folder, 'a-file'), '')
   const { code, sentences } = await failToStart({ KITH_DATA_DIR: directory() })
@@ -89,22 +89,22 @@ test.each([
   expect(code).toBe(1)
 })
 
-test('a lock that a zombie holds, or that a crash has cut off, is stale', async () => {
+test('a lock of a zombie, or one truncated by a crash, is stale and is replaced', async () => {
   const { pid, end } = await startUnreaped()
   const lock = join(folder, 'kith.pid')
-  const held = lockOf(pid)
-  writeFileSync(lock, held)
+  const content = lockContent(pid)
+  writeFileSync(lock, content)
   expect(() => lockDataDirectory(folder)).toThrow(`process ${pid}`)
   await end()
-  for (const content of [held, '', `${pid}`, `${pid} `]) {
-    writeFileSync(lock, content)
+  for (const staleContent of [content, '', `${pid}`, `${pid} `]) {
+    writeFileSync(lock, staleContent)
     lockDataDirectory(folder)()
     expect(existsSync(lock)).toBe(false)
   }
 })
 
-/** What the lock of a process says. */
-function lockOf(pid: number) {
+/** Returns the content of the lock file of a process. */
+function lockContent(pid: number) {
   const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
   return `${pid} ${boot}/${processFields(pid)[19]}`
 }

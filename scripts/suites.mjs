@@ -11,7 +11,7 @@ import { run } from './console.mjs'
 
 const REPORTS = 'test-results'
 
-/** Every check and suite of the project, in the order of their speed. @type {Suite[]} */
+/** All checks and test suites of the project, the fastest first. @type {Suite[]} */
 export const suites = [
   { name: 'format and lint', run: () => check(['@biomejs/biome/bin/biome', 'ci', '.']) },
   { name: 'types', run: types },
@@ -22,14 +22,14 @@ export const suites = [
   { name: 'end-to-end tests', run: playwright },
 ]
 
-/** One check: passed or failed as a whole. @param {[string, ...string[]]} command @returns {Promise<Result>} */
+/** Runs one check, which counts as one test. @param {[string, ...string[]]} command @returns {Promise<Result>} */
 async function check([script, ...args]) {
   const { code, output } = await node(script, args)
   return code === 0 ? { passed: 1, failed: 0, output } : { passed: 0, failed: 1, output }
 }
 
 async function types() {
-  // Declares what the compiler must know about styles, pages and routes before the first build.
+  // Generates the types of styles, pages and routes, which do not exist before the first build.
   const generated = await check(['next/dist/bin/next', 'typegen'])
   return generated.failed ? generated : check(['typescript/bin/tsc', '--noEmit', '-p', '.'])
 }
@@ -50,7 +50,7 @@ async function vitest() {
   const { code, output } = await node('vitest/vitest.mjs', ['run', ...reporters])
   /** @type {{ numPassedTests: number, numFailedTests: number } | undefined} */
   const counts = read(report)
-  return judged({ passed: counts?.numPassedTests ?? 0, failed: counts?.numFailedTests ?? 0, output }, code)
+  return withExitCode({ passed: counts?.numPassedTests ?? 0, failed: counts?.numFailedTests ?? 0, output }, code)
 }
 
 async function playwright() {
@@ -65,20 +65,23 @@ async function playwright() {
   /** @type {{ stats: { expected: number, unexpected: number, flaky: number } } | undefined} */
   const stats = read(report)
   const { expected = 0, unexpected = 0, flaky = 0 } = stats?.stats ?? {}
-  return judged({ passed: expected, failed: unexpected + flaky, output }, code)
+  return withExitCode({ passed: expected, failed: unexpected + flaky, output }, code)
 }
 
-/** A suite that ended badly without a failed test, or that ran none, has failed. @param {Result} result @param {number} code */
-function judged(result, code) {
-  const isSound = result.failed > 0 || (code === 0 && result.passed > 0)
-  return isSound ? result : { ...result, failed: 1 }
+/**
+ * Counts one failure for a suite that ended with an error but no failed test, or that ran no test.
+ * @param {Result} result @param {number} code
+ */
+function withExitCode(result, code) {
+  const isConsistent = result.failed > 0 || (code === 0 && result.passed > 0)
+  return isConsistent ? result : { ...result, failed: 1 }
 }
 
 /** @param {string} script below node_modules @param {string[]} args @param {NodeJS.ProcessEnv} [env] */
 const node = (script, args, env = process.env) =>
   run(process.execPath, [join('node_modules', script), ...args], { env: { ...env, NEXT_TELEMETRY_DISABLED: '1' } })
 
-/** An old report must not pass for a new one. @param {string} name */
+/** Deletes an old report, so that it is not read as a new one. @param {string} name */
 function freshReport(name) {
   const report = join(REPORTS, name)
   rmSync(report, { force: true })

@@ -11,9 +11,9 @@ import { StartError } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
 import { ENTER, openFirefox, openWebKit } from './webdriver.mjs'
 
-/** Walks the main journey in Firefox and WebKit: sign up, befriend, talk live both ways, sign out. */
+/** Tests the main journey in Firefox and WebKit: sign up, become friends, exchange live messages, sign out. */
 const PASSWORD = 'a horse on a staircase'
-const WITHIN_MS = 30_000
+const WAIT_TIMEOUT_MS = 30_000
 
 /** @typedef {import('./webdriver.mjs').Browser} Browser */
 /** @type {{ name: string, programs: string[], remedy: string, open: () => Promise<Browser> }[]} */
@@ -63,7 +63,7 @@ async function main() {
 
 /** @param {() => Promise<Browser>} open @param {string} url */
 async function journey(open, url) {
-  const bob = await newPerson(url, 'Bob')
+  const bob = await createPerson(url, 'Bob')
   const browser = await open()
   const page = pageOf(browser)
   const username = `alice_${randomUUID().slice(0, 8)}`
@@ -117,7 +117,7 @@ function pageOf(browser) {
       await waitUntil(`(${field}?.focus(), document.activeElement === ${field} && ${field} !== null)`, 'true')
       await browser.type(text)
     },
-    /** @param {string} name what the button shows or is called */
+    /** @param {string} name the beginning of the button's text or label */
     async clickButton(name) {
       const named = JSON.stringify(name)
       const button = `[...document.querySelectorAll('button')].find((one) => (one.ariaLabel ?? one.textContent).trim().startsWith(${named}))`
@@ -126,14 +126,14 @@ function pageOf(browser) {
   }
 }
 
-/** @param {() => Promise<boolean>} isSo @param {() => Promise<string>} [why] */
-async function until(isSo, why = async () => String(isSo)) {
-  for (const giveUp = Date.now() + WITHIN_MS; !(await isSo().catch(() => false)); await pause(100))
-    if (Date.now() > giveUp) throw new Error(`waited in vain: ${await why()}`)
+/** @param {() => Promise<boolean>} condition @param {() => Promise<string>} [describe] */
+async function until(condition, describe = async () => String(condition)) {
+  for (const deadline = Date.now() + WAIT_TIMEOUT_MS; !(await condition().catch(() => false)); await pause(100))
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${await describe()}`)
 }
 
-/** Somebody without a browser. @param {string} url @param {string} displayName */
-async function newPerson(url, displayName) {
+/** Creates a user who calls the API without a browser. @param {string} url @param {string} displayName */
+async function createPerson(url, displayName) {
   /** @type {Map<string, string>} */
   const cookies = new Map()
   /** @param {string} path @param {RequestInit} [init] @returns {Promise<any>} */

@@ -9,23 +9,23 @@ import { startPostgres } from '@/server/postgres'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Answers the URL of a migrated database to clone, starting PostgreSQL at the first call. */
+    /** URL of an HTTP server that responds with the URL of a migrated database to clone; the first call starts PostgreSQL. */
     templateDatabase: string
   }
 }
 
-/** One PostgreSQL for all test files, started when the first of them asks: unit tests alone do not pay for it. */
+/** Shares one PostgreSQL between all test files; it starts at the first request, so that unit tests alone need none. */
 export async function setup(project: TestProject) {
   let template: ReturnType<typeof startTemplate> | undefined
-  const desk = createServer((_request, response) => {
+  const server = createServer((_request, response) => {
     template ??= startTemplate()
     answer(response, template)
   })
-  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve))
-  const { port } = desk.address() as AddressInfo // A TCP server has no other kind of address.
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // The server listens on TCP, so its address is an AddressInfo.
   project.provide('templateDatabase', `http://127.0.0.1:${port}/`)
   return async () => {
-    desk.close()
+    server.close()
     await (await template?.catch(() => undefined))?.stop()
   }
 }
@@ -40,7 +40,7 @@ async function answer(response: ServerResponse, template: ReturnType<typeof star
 
 async function startTemplate() {
   const folder = mkdtempSync(join(tmpdir(), 'kith-test-'))
-  // The data is thrown away, so nothing needs to reach the disk.
+  // The data is temporary, so nothing needs to be written to the disk safely.
   const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }
   const { url, stop } = await startPostgres(folder, { password: 'test', settings })
   await migrate(url)

@@ -12,9 +12,9 @@ import { run } from './console.mjs'
 import { freePort } from './free-port.mjs'
 import { ensureInstalled } from './install.mjs'
 
-/** Runs Kith behind the PgBouncer of this machine, in each of its modes, and prints what passed. */
+/** Tests Kith behind the PgBouncer of this machine in each of its modes. */
 const PASSWORD = 'a-password-of-this-run'
-const READY_WITHIN_MS = 10_000
+const START_TIMEOUT_MS = 10_000
 
 /** @typedef {{ mode: 'session' | 'transaction', direct: boolean }} Setup */
 /** @type {Setup[]} */
@@ -27,10 +27,10 @@ const SETUPS = [
 let passed = 0
 let failed = 0
 
-/** @param {string} name @param {boolean} isRight @param {string} [output] */
-function judge(name, isRight, output = '') {
-  console.log(`${isRight ? 'passed' : 'FAILED'}  ${name}`)
-  if (isRight) passed++
+/** @param {string} name @param {boolean} isPassed @param {string} [output] */
+function report(name, isPassed, output = '') {
+  console.log(`${isPassed ? 'passed' : 'FAILED'}  ${name}`)
+  if (isPassed) passed++
   else {
     failed++
     console.log(output)
@@ -68,12 +68,12 @@ async function runBehind(folder, url, { mode, direct }) {
   const pooler = await startPooler(folder, url, mode)
   try {
     const { detectPooling } = await import(pathToFileURL(await bundle('db/pooling.ts')).href)
-    const found = await detectPooling(pooler.url)
-    judge(`${name}: found out as ${found}`, found === mode)
+    const detected = await detectPooling(pooler.url)
+    report(`${name}: detected as ${detected}`, detected === mode)
     const env = { ...process.env, KITH_POOLER_URL: pooler.url, KITH_POOLER_DIRECT_URL: direct ? url : '' }
     const suite = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'e2e/pooler/playwright.config.ts']
     const { code, output } = await run(process.execPath, suite, { env })
-    judge(`${name}: thirty people in parallel, and sessions that end`, code === 0, output)
+    report(`${name}: thirty people in parallel, and sessions that end`, code === 0, output)
   } finally {
     await pooler.stop()
   }
@@ -87,7 +87,7 @@ async function refuseStatementMode(folder, url) {
     const env = { ...process.env, DATABASE_URL: pooler.url, KITH_DATA_DIR: data, PORT: '0' }
     const { code, output } = await run(process.execPath, ['scripts/start.mjs'], { env })
     const isSentence = /^Kith cannot start: .*set the pooler to session or transaction mode\.$/m.test(output)
-    judge('statement mode: refused in one sentence', code === 1 && isSentence, output)
+    report('statement mode: refused in one sentence', code === 1 && isSentence, output)
   } finally {
     await pooler.stop()
   }
@@ -97,9 +97,9 @@ async function refuseStatementMode(folder, url) {
 async function startPooler(folder, url, mode) {
   const { port: serverPort, username, pathname } = new URL(url)
   const port = await freePort()
-  const place = join(folder, `pooler-${mode}-${port}`)
-  mkdirSync(place)
-  writeFileSync(join(place, 'users.txt'), `"${username}" "${PASSWORD}"\n`)
+  const directory = join(folder, `pooler-${mode}-${port}`)
+  mkdirSync(directory)
+  writeFileSync(join(directory, 'users.txt'), `"${username}" "${PASSWORD}"\n`)
   const settings = [
     '[databases]',
     `* = host=127.0.0.1 port=${serverPort}`,
@@ -108,15 +108,15 @@ async function startPooler(folder, url, mode) {
     `listen_port = ${port}`,
     'unix_socket_dir =',
     'auth_type = scram-sha-256',
-    `auth_file = ${join(place, 'users.txt')}`,
+    `auth_file = ${join(directory, 'users.txt')}`,
     `pool_mode = ${mode}`,
     'max_client_conn = 200',
     'default_pool_size = 20',
   ]
-  writeFileSync(join(place, 'pgbouncer.ini'), `${settings.join('\n')}\n`)
-  // It refuses to run as root.
+  writeFileSync(join(directory, 'pgbouncer.ini'), `${settings.join('\n')}\n`)
+  // PgBouncer refuses to run as root.
   const user = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {}
-  const child = spawn('pgbouncer', ['-q', join(place, 'pgbouncer.ini')], {
+  const child = spawn('pgbouncer', ['-q', join(directory, 'pgbouncer.ini')], {
     ...user,
     stdio: ['ignore', 'ignore', 'pipe'],
   })
@@ -125,18 +125,18 @@ async function startPooler(folder, url, mode) {
   child.stderr.setEncoding('utf8').on('data', (text) => {
     output += text
   })
-  for (const giveUp = Date.now() + READY_WITHIN_MS; !(await answers(port)); await pause(50))
-    if (child.exitCode !== null || Date.now() > giveUp) throw new Error(`PgBouncer did not start:\n${output}`)
+  for (const deadline = Date.now() + START_TIMEOUT_MS; !(await acceptsConnections(port)); await pause(50))
+    if (child.exitCode !== null || Date.now() > deadline) throw new Error(`PgBouncer did not start:\n${output}`)
   const stop = async () => {
-    const gone = once(child, 'exit')
+    const exited = once(child, 'exit')
     child.kill('SIGTERM')
-    await gone
+    await exited
   }
   return { url: `postgres://${username}:${PASSWORD}@127.0.0.1:${port}${pathname}`, stop }
 }
 
 /** @param {number} port @returns {Promise<boolean>} */
-function answers(port) {
+function acceptsConnections(port) {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
       socket.end()

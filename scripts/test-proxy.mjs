@@ -7,15 +7,15 @@ import { ensureBuilt } from './build.mjs'
 import { run, StartError } from './console.mjs'
 import { ensureInstalled } from './install.mjs'
 
-/** The programs that the test starts, and how each says its version. */
-const NEEDED = /** @type {const} */ ([
+/** The programs that the test starts, each with the argument that prints its version. */
+const REQUIRED_PROGRAMS = /** @type {const} */ ([
   ['nginx', '-v'],
   ['openssl', 'version'],
 ])
 
 async function testProxy() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
-  for (const [program, version] of NEEDED) {
+  for (const [program, version] of REQUIRED_PROGRAMS) {
     if (spawnSync(program, [version]).error)
       throw new StartError(`There is no ${program} here: install it, on Debian with "apt-get install ${program}".`)
   }

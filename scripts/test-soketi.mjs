@@ -12,9 +12,9 @@ const DIRECTORY = resolve(ROOT, process.env.KITH_DATA_DIR ?? '.kith', 'soketi')
 const PROGRAM = join(DIRECTORY, 'node_modules/@soketi/soketi/bin/server.js')
 const HOST = '127.0.0.1'
 const APP = { appId: 'conformance', key: 'conformance-key', secret: 'conformance-secret' }
-const READY_WITHIN_MS = 20_000
+const START_TIMEOUT_MS = 20_000
 
-/** Soketi's own µWebSockets build wants old Node versions; the substitute is ABI-compatible and runs on Node 20. */
+/** The µWebSockets build of Soketi needs old Node versions; the replacement is ABI-compatible and runs on Node 20. */
 const PACKAGE = {
   name: 'soketi-for-compatibility-tests',
   private: true,
@@ -31,7 +31,7 @@ async function main() {
   installSoketi()
   const ports = await freePorts()
   const soketi = startSoketi(ports)
-  // Ctrl-C reaches both by itself; a SIGTERM would leave Soketi behind.
+  // Ctrl-C reaches both processes; a SIGTERM reaches only this one and would leave Soketi running.
   process.once('SIGTERM', () => {
     soketi.kill('SIGKILL')
     process.exit(143)
@@ -73,7 +73,7 @@ function startSoketi(ports) {
     SOKETI_DEFAULT_APP_SECRET: APP.secret,
     SOKETI_DEFAULT_APP_USER_AUTHENTICATION: true,
     SOKETI_DEFAULT_APP_WEBHOOKS: JSON.stringify(webhooks),
-    // Its own defaults are wider than the hosted service's: 200 characters and 100 KB.
+    // The defaults of Soketi, 200 characters and 100 KB, are higher than the limits of the hosted service.
     SOKETI_CHANNEL_LIMITS_MAX_NAME_LENGTH: 164,
     SOKETI_EVENT_MAX_SIZE_IN_KB: 10,
     SOKETI_SHUTDOWN_GRACE_PERIOD: 100,
@@ -88,10 +88,10 @@ function startSoketi(ports) {
  * @param {number} port
  */
 async function untilReady(soketi, port) {
-  const deadline = Date.now() + READY_WITHIN_MS
+  const deadline = Date.now() + START_TIMEOUT_MS
   while (!(await answers(port))) {
     if (soketi.exitCode !== null) throw new Error(`Soketi stopped at once (exit code ${soketi.exitCode})`)
-    if (Date.now() > deadline) throw new Error(`Soketi did not answer within ${READY_WITHIN_MS / 1000} seconds`)
+    if (Date.now() > deadline) throw new Error(`Soketi did not answer within ${START_TIMEOUT_MS / 1000} seconds`)
     await new Promise((next) => setTimeout(next, 100))
   }
 }

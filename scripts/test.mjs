@@ -8,10 +8,10 @@ import { suites } from './suites.mjs'
 /** @param {import('./suites.mjs').Suite} suite */
 async function runSuite({ name, run }) {
   console.log(`\n== ${name}`)
-  const begun = performance.now()
+  const startedAt = performance.now()
   const result = await run().catch((error) => ({ passed: 0, failed: 1, output: String(error?.stack ?? error) }))
   if (result.failed > 0) process.stdout.write(`${result.output}\n`)
-  console.log(`   ${result.passed} passed, ${result.failed} failed in ${secondsSince(begun)} s`)
+  console.log(`   ${result.passed} passed, ${result.failed} failed in ${secondsSince(startedAt)} s`)
   return result
 }
 

@@ -10,19 +10,19 @@ import { StartError } from './console.mjs'
 import { freePort } from './free-port.mjs'
 
 /**
- * A page of a browser, driven by its own automation protocol.
+ * A page of a browser, controlled by the browser's automation protocol.
  * @typedef {object} Browser
  * @property {(url: string) => Promise<void>} goto
  * @property {(expression: string) => Promise<any>} evaluate the JSON value of an expression in the page
- * @property {(text: string) => Promise<void>} type real key presses into what has the focus
+ * @property {(text: string) => Promise<void>} type sends real key presses to the focused element
  * @property {() => Promise<void>} close
  */
 
-const READY_WITHIN_MS = 30_000
-/** The key value of Enter in both protocols (WebDriver, "keyboard actions"). */
+const START_TIMEOUT_MS = 30_000
+/** Key value of Enter in both protocols (WebDriver, "keyboard actions"). */
 export const ENTER = '\uE007'
 
-/** Key presses of a text, as both protocols take them. @param {string} text */
+/** Returns the key presses of a text in the format of both protocols. @param {string} text */
 const keyActions = (text) => [
   {
     type: 'key',
@@ -34,11 +34,11 @@ const keyActions = (text) => [
   },
 ]
 
-/** Firefox over WebDriver BiDi. @returns {Promise<Browser>} */
+/** Opens Firefox, controlled by WebDriver BiDi. @returns {Promise<Browser>} */
 export async function openFirefox() {
   const profile = mkdtempSync(join(tmpdir(), 'kith-firefox-'))
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', `${await freePort()}`]
-  const { child, line } = await started('firefox-esr', args, /WebDriver BiDi listening on (ws:\S+)/)
+  const { child, line } = await startProgram('firefox-esr', args, /WebDriver BiDi listening on (ws:\S+)/)
   const socket = new WebSocket(`${line}/session`)
   await once(socket, 'open')
   const send = commandsOver(socket)
@@ -56,7 +56,7 @@ export async function openFirefox() {
     type: (text) => send('input.performActions', { context, actions: keyActions(text) }),
     async close() {
       socket.close()
-      await ended(child)
+      await endProgram(child)
       rmSync(profile, { recursive: true, force: true })
     },
   }
@@ -65,27 +65,27 @@ export async function openFirefox() {
 /** @param {WebSocket} socket */
 function commandsOver(socket) {
   /** @type {Map<number, (answer: any) => void>} */
-  const waiting = new Map()
+  const pending = new Map()
   let last = 0
   socket.on('message', (data) => {
     const answer = JSON.parse(String(data))
-    waiting.get(answer.id)?.(answer)
-    waiting.delete(answer.id)
+    pending.get(answer.id)?.(answer)
+    pending.delete(answer.id)
   })
   /** @param {string} method @param {object} params @returns {Promise<any>} */
   return async (method, params) => {
     const id = ++last
     socket.send(JSON.stringify({ id, method, params }))
-    const answer = await /** @type {Promise<any>} */ (new Promise((resolve) => waiting.set(id, resolve)))
+    const answer = await /** @type {Promise<any>} */ (new Promise((resolve) => pending.set(id, resolve)))
     if (answer.type === 'error') throw new Error(`${method}: ${answer.message}`)
     return answer.result
   }
 }
 
-/** WebKit over WebDriver, on a virtual screen. @returns {Promise<Browser>} */
+/** Opens WebKit on a virtual screen, controlled by WebDriver. @returns {Promise<Browser>} */
 export async function openWebKit() {
   const port = await freePort()
-  const screen = await started('Xvfb', ['-displayfd', '2', '-screen', '0', '1280x900x24'], /^(\d+)$/m)
+  const screen = await startProgram('Xvfb', ['-displayfd', '2', '-screen', '0', '1280x900x24'], /^(\d+)$/m)
   const env = { ...process.env, DISPLAY: `:${screen.line}`, GDK_BACKEND: 'x11' }
   const driver = spawn('WebKitWebDriver', [`--port=${port}`, '--host=127.0.0.1'], { env, stdio: 'ignore' })
   const call = webDriverAt(`http://127.0.0.1:${port}`)
@@ -102,8 +102,8 @@ export async function openWebKit() {
     type: (text) => call('POST', `${session}/actions`, { actions: keyActions(text) }),
     async close() {
       await call('DELETE', session)
-      await ended(driver)
-      await ended(screen.child)
+      await endProgram(driver)
+      await endProgram(screen.child)
     },
   }
 }
@@ -121,19 +121,19 @@ function webDriverAt(base) {
 
 /** @param {ReturnType<typeof webDriverAt>} call */
 async function untilReady(call) {
-  for (const giveUp = Date.now() + READY_WITHIN_MS; ; await pause(100)) {
+  for (const deadline = Date.now() + START_TIMEOUT_MS; ; await pause(100)) {
     const status = await call('GET', '/status').catch(() => undefined)
     if (status?.ready) return
-    if (Date.now() > giveUp) throw new StartError('WebKitWebDriver does not answer: run it by hand to see why.')
+    if (Date.now() > deadline) throw new StartError('WebKitWebDriver does not answer: run it by hand to see why.')
   }
 }
 
 /**
- * Starts a program and resolves with what its error output says of where it is to be found.
+ * Starts a program and resolves with its address, the first group of `place` in its error output.
  * @param {string} program @param {string[]} args @param {RegExp} place
  * @returns {Promise<{ child: import('node:child_process').ChildProcess, line: string }>}
  */
-function started(program, args, place) {
+function startProgram(program, args, place) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     let output = ''
@@ -148,9 +148,9 @@ function started(program, args, place) {
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
-async function ended(child) {
+async function endProgram(child) {
   if (child.exitCode !== null) return
-  const gone = once(child, 'exit')
+  const exited = once(child, 'exit')
   child.kill('SIGTERM')
-  await gone
+  await exited
 }

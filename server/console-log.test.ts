@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { captureConsole } from './console-log'
 
-const releases: (() => unknown)[] = []
+const stopCallbacks: (() => unknown)[] = []
 let written: string[] = []
 
 beforeEach(() => {
   written = []
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean(written.push(String(text))))
-  captureConsole((release) => void releases.push(release))
+  captureConsole((stop) => void stopCallbacks.push(stop))
 })
 afterEach(() => {
-  for (const release of releases.splice(0)) release()
+  for (const stop of stopCallbacks.splice(0)) stop()
   vi.restoreAllMocks()
 })
 
@@ -20,9 +20,9 @@ test.each([
   ['an error of a package', () => console.error(`"${FORGED}" is no image`), 'error'],
   ['an error with its stack', () => console.error('failed', new Error(FORGED)), 'error'],
   ['a warning', () => console.warn('%s', FORGED), 'warn'],
-  ['a line', () => console.log({ FORGED }), 'info'],
+  ['an object', () => console.log({ FORGED }), 'info'],
   ['a trace', () => console.trace(FORGED), 'error'],
-])('%s that is printed is one line of JSON without controls', (_what, print, level) => {
+])('%s that a package prints becomes one JSON log line without control characters', (_case, print, level) => {
   print()
   expect(written).toHaveLength(1)
   const [line = ''] = written
@@ -31,7 +31,7 @@ test.each([
   expect(JSON.stringify(JSON.parse(line))).toContain('ERROR: forged')
 })
 
-test('a warning of the process is one line of JSON', async () => {
+test('a warning emitted by the process becomes one JSON log line', async () => {
   process.emitWarning(FORGED)
   await vi.waitFor(() => expect(written).toHaveLength(1))
   expect(written[0]).toMatch(/^[\x20-\x7e]+\n$/)

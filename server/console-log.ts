@@ -7,17 +7,17 @@ const LEVELS = { debug: 'info', log: 'info', info: 'info', warn: 'warn', error: 
 type Method = keyof typeof LEVELS
 
 /**
- * From here on whatever Next and other packages print is a line of the log, so that nothing in an address or a header
- * can begin a line of its own or speak to a terminal.
+ * Sends everything that Next and other packages print to the log, one JSON line per call, so that text from a URL or a
+ * header can neither start a new line nor send control codes to a terminal.
  */
 export function captureConsole(onStop: OnStop) {
-  const methods = Object.keys(LEVELS) as Method[] // Its keys are written above.
-  const printed = Object.fromEntries(methods.map((method) => [method, console[method]]))
-  for (const method of methods) console[method] = (...said) => toLog(LEVELS[method], said)
+  const methods = Object.keys(LEVELS) as Method[] // LEVELS is declared above with exactly these keys.
+  const original = Object.fromEntries(methods.map((method) => [method, console[method]]))
+  for (const method of methods) console[method] = (...args) => toLog(LEVELS[method], args)
   const defaults = process.listeners('warning')
   process.removeAllListeners('warning').on('warning', warn)
   onStop(() => {
-    Object.assign(console, printed)
+    Object.assign(console, original)
     process.off('warning', warn)
     for (const listener of defaults) process.on('warning', listener)
   })
@@ -25,9 +25,9 @@ export function captureConsole(onStop: OnStop) {
 
 const warn = (warning: Error) => log.warn('a warning of the process', warning)
 
-function toLog(level: 'info' | 'warn' | 'error', said: unknown[]) {
-  const error = said.find((part) => part instanceof Error)
-  const text = format(...said.filter((part) => part !== error)).trim()
+function toLog(level: 'info' | 'warn' | 'error', args: unknown[]) {
+  const error = args.find((arg) => arg instanceof Error)
+  const text = format(...args.filter((arg) => arg !== error)).trim()
   if (level === 'info') log.info('printed', { text })
   else log[level]('printed', error, { text })
 }

@@ -4,10 +4,10 @@ import type { Env } from '@/lib/env'
 type Broker = Pick<Env, 'PUSHER_HOST' | 'PUSHER_PORT' | 'PUSHER_CLUSTER' | 'brokerTls'>
 
 /**
- * The Content-Security-Policy of pages. Next writes scripts into its pages, and allowing those by a nonce would make
- * every page a new one for each visit. What can be had without: nothing from elsewhere but the sockets of a broker
- * there, no script in an attribute, none made of text, no frames. Made when the server starts, since a build knows no
- * broker.
+ * Returns the Content-Security-Policy of pages. Next writes inline scripts, and allowing them by a nonce would make
+ * every page different for each visit, so inline scripts are allowed. The rest is strict: no other origin except the
+ * socket of an external broker, no scripts in attributes, no eval, no frames. Built when the server starts, because the
+ * broker is not known at build time.
  */
 export function contentPolicy(broker: Broker, { dev }: { dev: boolean }): string {
   return [
@@ -16,7 +16,7 @@ export function contentPolicy(broker: Broker, { dev }: { dev: boolean }): string
     "script-src-attr 'none'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
-    ['connect-src', "'self'", ...socketsElsewhere(broker)].join(' '),
+    ['connect-src', "'self'", ...brokerOrigins(broker)].join(' '),
     "object-src 'none'",
     "frame-src 'none'",
     "base-uri 'none'",
@@ -25,8 +25,8 @@ export function contentPolicy(broker: Broker, { dev }: { dev: boolean }): string
   ].join('; ')
 }
 
-/** Where pusher-js connects to, which takes a host before a cluster. */
-function socketsElsewhere({ PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls }: Broker) {
+/** Returns the socket origins that pusher-js connects to; it prefers a host to a cluster. */
+function brokerOrigins({ PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls }: Broker) {
   if (host) return [`${brokerTls ? 'wss' : 'ws'}://${host}:${port ?? (brokerTls ? 443 : 80)}`]
   return cluster ? [`wss://ws-${cluster}.pusher.com`] : []
 }

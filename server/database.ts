@@ -8,20 +8,20 @@ import { env, setEnvironment } from '@/lib/env'
 import { causeOf, codeOf, type OnStop, OperatorError, type Step } from './operator-errors'
 import { findPostgres, startPostgres } from './postgres'
 
-const OLDEST_VERSION = 15
-const CONNECT_SECONDS = 10
+const MIN_VERSION = 15
+const CONNECT_TIMEOUT_SECONDS = 10
 
 type Options = {
   password: string
   step: Step
   onStop: OnStop
-  /** Called when the embedded PostgreSQL is gone for good. */
+  /** Called when the embedded PostgreSQL ended and could not be restarted. */
   onLost?: (error: unknown) => void
-  /** A running Kith has the embedded PostgreSQL, and this process joins it. */
+  /** True when a running Kith has started the embedded PostgreSQL and this process connects to it. */
   isShared?: boolean
 }
 
-/** Brings up the host's database or the embedded one, migrated, and sets DATABASE_URL. */
+/** Opens the operator's database or starts the embedded one, sets DATABASE_URL and applies the migrations. */
 export async function openDatabase(options: Options) {
   const { step, onStop } = options
   if (!env().DATABASE_URL) setEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
@@ -47,24 +47,24 @@ async function embeddedDatabase({ password, step, onStop, onLost, isShared }: Op
 }
 
 /**
- * Fails at once when the operator's own database cannot be used, rather than after a build; finds out whether a pooler
- * stands before it.
+ * Throws OperatorError when the operator's own database cannot be used, before a build rather than after it; detects a
+ * connection pooler in front of the database.
  */
 export async function assertDatabaseUsable() {
   const { DATABASE_URL, DATABASE_DIRECT_URL } = env()
   if (!DATABASE_URL) return
   await assertReachable('DATABASE_URL', DATABASE_URL)
   if (DATABASE_DIRECT_URL) await assertDirect(DATABASE_DIRECT_URL)
-  // Whoever names a direct way has a pooler; its mode may change while Kith runs.
+  // A direct URL is set only beside a pooler. Transaction mode is assumed, since the mode may change while Kith runs.
   setPooling(DATABASE_DIRECT_URL ? 'transaction' : await poolingOf(DATABASE_URL))
 }
 
 async function assertReachable(name: string, url: string) {
-  const sql = postgres(url, { max: 1, prepare: false, connect_timeout: CONNECT_SECONDS, onnotice() {} })
+  const sql = postgres(url, { max: 1, prepare: false, connect_timeout: CONNECT_TIMEOUT_SECONDS, onnotice() {} })
   try {
     const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`
-    if (row?.version >= OLDEST_VERSION) return
-    throw new OperatorError(`${name} is PostgreSQL ${row?.version}: Kith needs ${OLDEST_VERSION} or newer.`)
+    if (row?.version >= MIN_VERSION) return
+    throw new OperatorError(`${name} is PostgreSQL ${row?.version}: Kith needs ${MIN_VERSION} or newer.`)
   } catch (cause) {
     if (cause instanceof OperatorError) throw cause
     const reason = causeOf(cause) || codeOf(cause)

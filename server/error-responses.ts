@@ -3,8 +3,8 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Duplex } from 'node:stream'
 import { PROBLEM_TYPE, problemDocument } from '@/lib/http/problem'
 
-/** What a person or a program is told about a request that reaches neither a page nor an endpoint. */
-const REFUSALS = {
+/** Code, explanation and remedy for each status of a request that reaches neither a page nor an endpoint. */
+const ERRORS = {
   400: ['malformed', 'This address or request is broken.', 'Check the address, or go back and try again.'],
   404: ['not_found', 'There is nothing here.', 'Check the address.'],
   405: ['method_not_allowed', 'This cannot be asked for in that way.', 'Go back and try again.'],
@@ -21,30 +21,30 @@ const REFUSALS = {
   503: ['busy', 'The server is busy.', 'Try again in a moment.'],
 } as const
 
-export type ErrorStatus = keyof typeof REFUSALS
+export type ErrorStatus = keyof typeof ERRORS
 
-/** Answers with a page for people, or with a problem document below /api; closes the connection. */
+/** Responds with an HTML page, or with a problem document below /api, and closes the connection. */
 export function sendError(response: ServerResponse, status: ErrorStatus, more: Record<string, string> = {}) {
   if (response.headersSent) return void response.destroy()
-  const { headers, body } = refusalOf(status, response.req?.url?.startsWith('/api/') ?? false)
+  const { headers, body } = errorResponse(status, response.req?.url?.startsWith('/api/') ?? false)
   response.writeHead(status, { ...headers, Connection: 'close', ...more }).end(body)
 }
 
-/** Says the same on a connection whose request could not be read. */
+/** Writes the HTML error response to a socket whose request could not be parsed, and ends it. */
 export function sendErrorOnSocket(socket: Duplex, status: ErrorStatus) {
-  const { headers, body } = refusalOf(status, false)
+  const { headers, body } = errorResponse(status, false)
   const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))
 }
 
 /** The body of a problem document for a method that a path does not have. */
-export const METHOD_NOT_ALLOWED = JSON.stringify(problemDocument(405, REFUSALS[405][0], REFUSALS[405][1]))
+export const METHOD_NOT_ALLOWED = JSON.stringify(problemDocument(405, ERRORS[405][0], ERRORS[405][1]))
 
-function refusalOf(status: ErrorStatus, isForProgram: boolean) {
-  const [code, what, remedy] = REFUSALS[status]
-  const body = isForProgram ? JSON.stringify(problemDocument(status, code, what)) : page(what, remedy)
+function errorResponse(status: ErrorStatus, isApi: boolean) {
+  const [code, detail, remedy] = ERRORS[status]
+  const body = isApi ? JSON.stringify(problemDocument(status, code, detail)) : page(detail, remedy)
   const headers = {
-    'Content-Type': isForProgram ? PROBLEM_TYPE : 'text/html; charset=utf-8',
+    'Content-Type': isApi ? PROBLEM_TYPE : 'text/html; charset=utf-8',
     'Content-Length': String(Buffer.byteLength(body)),
     'Cache-Control': 'no-store',
     'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
@@ -53,7 +53,7 @@ function refusalOf(status: ErrorStatus, isForProgram: boolean) {
   return { headers, body }
 }
 
-const page = (what: string, remedy: string) => `<!doctype html>
+const page = (detail: string, remedy: string) => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
@@ -63,12 +63,12 @@ const page = (what: string, remedy: string) => `<!doctype html>
 body { max-width: 32rem; margin: 20vh auto 0; padding: 0 1.5rem }
 h1 { font-size: 1.25rem }
 </style>
-<h1>${what}</h1>
+<h1>${detail}</h1>
 <p>${remedy}
 <p><a href="/messages">Go to your messages</a>
 `
 
-/** How a request that Node's parser gave up on is refused. */
+/** Returns the status for an error of Node's HTTP parser. */
 export function parserErrorStatus(error: Error & { code?: string; rawPacket?: Buffer }): ErrorStatus {
   switch (error.code) {
     case 'HPE_HEADER_OVERFLOW':
@@ -80,14 +80,14 @@ export function parserErrorStatus(error: Error & { code?: string; rawPacket?: Bu
   }
 }
 
-const URL_LENGTH_MAX = 8000
-const HEADERS_MAX = 100
+const MAX_URL_LENGTH = 8000
+const MAX_HEADERS = 100
 const METHODS = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'])
 
-/** Why no handler should see this request; undefined when one may. */
+/** Returns the error status of a request that no handler should receive, or undefined when it is acceptable. */
 export function requestErrorStatus({ method = '', url = '', rawHeaders }: IncomingMessage): ErrorStatus | undefined {
-  if (url.length > URL_LENGTH_MAX) return 414
-  if (rawHeaders.length > HEADERS_MAX * 2) return 431
+  if (url.length > MAX_URL_LENGTH) return 414
+  if (rawHeaders.length > MAX_HEADERS * 2) return 431
   if (!METHODS.has(method)) return 501
   return isPath(url) ? undefined : 400
 }
@@ -95,7 +95,7 @@ export function requestErrorStatus({ method = '', url = '', rawHeaders }: Incomi
 function isPath(url: string) {
   if (!url.startsWith('/')) return false
   try {
-    return !decodeURIComponent(url.split('?', 1)[0] ?? '').includes('\0') // What a query says is for its reader to judge.
+    return !decodeURIComponent(url.split('?', 1)[0] ?? '').includes('\0') // The query is validated by its endpoint.
   } catch {
     return false
   }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { IncomingMessage } from 'node:http'
 
-interface Place {
-  /** The public address. */
+interface HostSettings {
+  /** The public URL. */
   url: string
   trustedProxies: number
 }
@@ -10,20 +10,23 @@ interface Place {
 /** A name, an IPv4 address or an IPv6 address in brackets, with or without a port. */
 const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 
-/** False for a request that names no host, two or a broken one; behind a trusted proxy what it names decides nothing. */
+/**
+ * Returns false for a request without a host, with two hosts or with a malformed one. Behind a trusted proxy only two
+ * hosts are an error, because the value is replaced anyway.
+ */
 export function hasOneHost({ httpVersion, rawHeaders, headers }: IncomingMessage, trustedProxies: number): boolean {
-  const named = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
-  if (named > 1) return false
+  const count = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
+  if (count > 1) return false
   if (trustedProxies > 0) return true
-  return named === 0 ? httpVersion === '1.0' : HOST.test(headers.host ?? '')
+  return count === 0 ? httpVersion === '1.0' : HOST.test(headers.host ?? '')
 }
 
 /**
- * Replaces the host that a proxy passed by the public one, so that everything behind compares and builds addresses with
- * that. Without a trusted proxy somebody may use this machine's own names too, and the host stays as it was asked for,
- * unless the page that asks was itself loaded from the public address.
+ * Replaces the Host header by the public host behind a trusted proxy, so that all later code compares and builds URLs
+ * with the public one. Without a trusted proxy a client may use other names of this machine too, so the header stays as
+ * it was sent, unless the request's Origin is the public one.
  */
-export function normalizeHostHeader({ headers }: IncomingMessage, { url, trustedProxies }: Place) {
+export function normalizeHostHeader({ headers }: IncomingMessage, { url, trustedProxies }: HostSettings) {
   const { host, origin, protocol } = new URL(url)
   if (trustedProxies === 0 && headers.host && headers.origin !== origin) return
   headers.host = host

@@ -17,27 +17,33 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean
 
 type HttpServerOptions = {
-  /** The public address. */
+  /** The public URL. */
   url: string
   trustedProxies: number
-  /** Asked in order; the first that answers true has taken the request over. */
+  /** Called in order until one returns true, which means that it handles the request. */
   handlers: Handler[]
   upgradeHandlers: UpgradeHandler[]
 }
 
 const SETTINGS = {
-  requireHostHeader: false, // A trusted proxy may pass none; hasOneHost decides.
+  requireHostHeader: false, // A trusted proxy may send none; hasOneHost checks it.
   headersTimeout: 15_000,
   requestTimeout: 60_000,
   keepAliveTimeout: 65_000, // Longer than the 60 s of common proxies, which would otherwise reuse a closed connection.
 }
 
-/** The HTTP server in front of everything. No request, however malformed, reaches the process as an exception. */
+/**
+ * Creates the HTTP server that receives all requests. A malformed request is answered with an error status and never
+ * throws into the process.
+ */
 export function createHttpServer({ url, trustedProxies, handlers, upgradeHandlers }: HttpServerOptions): Server {
-  /** Why this request goes no further; undefined once everybody behind may believe its headers. */
+  /**
+   * Replaces the headers that a client can forge. Returns the error status of an unacceptable request, or undefined if
+   * handlers may trust its headers.
+   */
   function prepareRequest(request: IncomingMessage): ErrorStatus | undefined {
-    const refusal = requestErrorStatus(request) ?? (hasOneHost(request, trustedProxies) ? undefined : 400)
-    if (refusal) return refusal
+    const errorStatus = requestErrorStatus(request) ?? (hasOneHost(request, trustedProxies) ? undefined : 400)
+    if (errorStatus) return errorStatus
     setClientAddress(request, trustedProxies)
     normalizeHostHeader(request, { url, trustedProxies })
     dropInternalHeaders(request)
@@ -45,15 +51,15 @@ export function createHttpServer({ url, trustedProxies, handlers, upgradeHandler
   }
   const server = createServer(SETTINGS, (request, response) => {
     try {
-      const refusal = prepareRequest(request)
-      if (refusal) return sendError(response, refusal)
+      const errorStatus = prepareRequest(request)
+      if (errorStatus) return sendError(response, errorStatus)
       if (!handlers.some((handle) => handle(request, response))) sendError(response, 404)
     } catch (error) {
       log.error('a request failed', error)
       sendError(response, 500)
     }
   })
-  server.maxHeadersCount = 0 // Node would drop what is above without a word.
+  server.maxHeadersCount = 0 // Node would silently drop the headers above its limit.
   server.on('checkExpectation', (_request, response) => sendError(response, 417))
   server.on('clientError', (error, socket) => {
     if (socket.writable) sendErrorOnSocket(socket, parserErrorStatus(error))
@@ -62,8 +68,8 @@ export function createHttpServer({ url, trustedProxies, handlers, upgradeHandler
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     try {
-      const refusal = prepareRequest(request)
-      if (refusal) return sendErrorOnSocket(socket, refusal)
+      const errorStatus = prepareRequest(request)
+      if (errorStatus) return sendErrorOnSocket(socket, errorStatus)
       if (upgradeHandlers.some((handle) => handle(request, socket, head))) return
     } catch (error) {
       log.error('an upgrade failed', error)

@@ -19,20 +19,20 @@ import { isOperatorError, type OnStop, type Step } from './operator-errors'
 import { createRealtimeServer } from './realtime/server'
 import { loadSecrets } from './secrets'
 
-/** What to tell the host about an error that is theirs to mend. */
+/** Returns the message of an error that the operator can fix, or undefined for any other error. */
 export const errorMessage = (error: unknown) => (isOperatorError(error) ? error.message : undefined)
 
 type Start = {
   dev: boolean
   step: Step
   onStop: OnStop
-  /** Called when the process can go on no longer. */
+  /** Called with an error after which the process must end. */
   fail: (error: unknown) => void
-  /** Builds the pages when that is needed; runs beside the start of the database. */
+  /** Builds the pages if needed; runs while the database starts. */
   build: () => Promise<void>
 }
 
-/** Starts everything in order and resolves with the public URL once it is served. */
+/** Starts all parts of the server in order and resolves with the public URL when the server listens. */
 export async function serve({ dev, step, onStop, fail, build }: Start): Promise<string> {
   const { PORT: port, HOST: host, KITH_TRUSTED_PROXIES: trustedProxies, KITH_URL: url } = env()
   await assertPortFree({ port, host })
@@ -44,13 +44,13 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
   const policy = contentPolicy(env(), { dev })
   const pages = await step('pages ready', () => startNextApp({ dev, port, host, policy }, onStop))
   const hotRoutes = createHotRoutes()
-  const front = createHttpServer({
+  const server = createHttpServer({
     url,
     trustedProxies,
     handlers: [hotRoutes, ...(realtime ? [realtime.handleRequest.bind(realtime)] : []), pages.handle],
     upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],
   })
-  const { finish, cut } = closeGracefully(front)
+  const { finish, cut } = closeGracefully(server)
   const stopHousekeeping = startHousekeeping()
   const stopIndexing = startIndexing()
   realtime?.onOccupancy(handleOccupancy)
@@ -63,15 +63,15 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     await stopPresence()
     await stopIndexing()
   })
-  await listen(front, { port, host })
+  await listen(server, { port, host })
   if (!dev) {
     captureConsole(onStop)
-    process.once('uncaughtException', fail) // Node itself would print it as it is.
+    process.once('uncaughtException', fail) // Node would print the error unescaped.
   }
   return url
 }
 
-/** With the pong's 30 s, the sweeps between and the grace, somebody whose cable was pulled is offline within 150 s. */
+/** With the pong timeout of 30 s, the sweeps and the grace period, a disconnected user is offline within 150 s. */
 const ACTIVITY_TIMEOUT_SECONDS = 100
 
 function openRealtime() {
@@ -88,7 +88,7 @@ function openRealtime() {
       socketsPerUser,
       socketsPerAddress,
       addressOf: clientAddress,
-      isWelcome: ({ headers: { origin, host } }) => origin === undefined || isOwnOrigin(origin, host),
+      isOriginAllowed: ({ headers: { origin, host } }) => origin === undefined || isOwnOrigin(origin, host),
       log: (line, facts) => log.warn(line, undefined, { ...facts }),
     }),
   )

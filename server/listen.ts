@@ -3,18 +3,18 @@ import type { Server, ServerResponse } from 'node:http'
 import { createServer, type Server as NetServer } from 'node:net'
 import { causeOf, codeOf, OperatorError } from './operator-errors'
 
-type Place = { port: number; host: string }
+type ListenAddress = { port: number; host: string }
 
-/** Fails at once when the place is taken, rather than after a build. */
-export async function assertPortFree(place: Place) {
+/** Throws OperatorError when the port cannot be used, before a build rather than after it. */
+export async function assertPortFree(address: ListenAddress) {
   const probe = createServer()
-  await listen(probe, place)
+  await listen(probe, address)
   await new Promise((resolve) => probe.close(resolve))
 }
 
-export function listen(server: NetServer, { port, host }: Place) {
+export function listen(server: NetServer, { port, host }: ListenAddress) {
   return new Promise<void>((resolve, reject) => {
-    const fail = (error: Error) => reject(new OperatorError(sentence(error, port, host), { cause: error }))
+    const fail = (error: Error) => reject(new OperatorError(listenErrorMessage(error, port, host), { cause: error }))
     server.once('error', fail)
     server.listen(port, host, () => {
       server.off('error', fail)
@@ -23,7 +23,7 @@ export function listen(server: NetServer, { port, host }: Place) {
   })
 }
 
-function sentence(error: Error, port: number, host: string) {
+function listenErrorMessage(error: Error, port: number, host: string) {
   switch (codeOf(error)) {
     case 'EADDRINUSE':
       return `Port ${port} is taken by another program: stop that one, or set PORT to a free port.`
@@ -34,9 +34,12 @@ function sentence(error: Error, port: number, host: string) {
   }
 }
 
-const FINISH_MS = 10_000
+const CLOSE_TIMEOUT_MS = 10_000
 
-/** Counts the requests under way from now on; the answer ends the server without cutting one off. */
+/**
+ * Tracks the requests under way from now on. Returns `finish`, which closes the server without interrupting them, and
+ * `cut`, which closes all connections.
+ */
 export function closeGracefully(server: Server) {
   const running = new Set<ServerResponse>()
   let isClosing = false
@@ -50,7 +53,7 @@ export function closeGracefully(server: Server) {
     })
   })
 
-  /** Accepts nothing new and resolves when the running requests are answered, after 10 s at the latest. */
+  /** Stops accepting connections; resolves when the running requests are answered, after 10 s at the latest. */
   async function finish() {
     isClosing = true
     server.close()
@@ -58,7 +61,7 @@ export function closeGracefully(server: Server) {
     for (const response of running) if (!response.headersSent) response.setHeader('Connection', 'close')
     await new Promise<void>((resolve) => {
       allDone = resolve
-      setTimeout(resolve, FINISH_MS)
+      setTimeout(resolve, CLOSE_TIMEOUT_MS)
     })
   }
   return { finish, cut: () => server.closeAllConnections() }

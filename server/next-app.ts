@@ -15,15 +15,16 @@ interface Settings {
   dev: boolean
   port: number
   host: string
-  /** The Content-Security-Policy of everything but the API, whose answers have their own. */
+  /** The Content-Security-Policy of everything except the API, whose responses have their own. */
   policy: string
 }
 
-/** Next's part of the house: every page and every route that is not served ahead of it. */
+/** Starts Next, which serves every page and every route that no earlier handler serves. */
 export async function startNextApp({ dev, port, host, policy }: Settings, onStop: OnStop) {
-  // Next would listen for upgrades on the real server and leave sockets it does not know hanging: give it a mute one.
-  const mute = new Server()
-  const app = next({ dev, dir: process.cwd(), port, hostname: host, httpServer: mute, quiet: !dev })
+  // On the real server Next would listen for upgrades and never close the sockets it does not know. It gets a server
+  // that does not listen.
+  const unusedServer = new Server()
+  const app = next({ dev, dir: process.cwd(), port, hostname: host, httpServer: unusedServer, quiet: !dev })
   onStop(() => app.close())
   await app.prepare()
   const handle = app.getRequestHandler()
@@ -44,8 +45,8 @@ export async function startNextApp({ dev, port, host, policy }: Settings, onStop
       })
       return true
     },
-    /** True in development, where Next's own socket brings the hot reload. */
+    /** Passes the upgrade to Next in development, where its socket serves hot reload; returns false in production. */
     handleUpgrade: (...upgrade: Parameters<ReturnType<typeof app.getUpgradeHandler>>) =>
-      dev && mute.emit('upgrade', ...upgrade),
+      dev && unusedServer.emit('upgrade', ...upgrade),
   }
 }

@@ -1,16 +1,16 @@
 import 'server-only'
 import { EnvironmentError } from '@/lib/env'
 
-/** Something only the host can mend; `message` is one sentence with the remedy, so no stack is shown. */
+/** An error that only the operator can fix; `message` is one sentence with the remedy, shown without a stack. */
 export class OperatorError extends Error {}
 
 export const isOperatorError = (error: unknown): error is Error =>
   error instanceof OperatorError || error instanceof EnvironmentError
 
-/** Does `work` and tells the host its name and how long it took. */
+/** Runs `work` and prints its name and duration for the operator. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
-/** Keeps `release` for the end; releases run in reverse order. */
+/** Registers `release` to run when the process stops; releases run in reverse order. */
 export type OnStop = (release: () => Promise<void> | void) => void
 
 export const causeOf = (error: unknown) => (error instanceof Error ? error.message : String(error))

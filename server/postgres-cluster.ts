@@ -9,44 +9,48 @@ import type { PostgresUser } from './postgres-user'
 export const USER = 'kith'
 export const DATABASE = 'kith'
 
-type Plan = {
+type ClusterOptions = {
   dataDir: string
   password: string
   binaries: Binaries
   identity: PostgresUser
-  /** False for data that is thrown away: nothing waits for the disk. */
+  /** False for temporary data, such as that of tests: no write waits for the disk. */
   isDurable: boolean
 }
 
-/** Makes the cluster's directory if there is none, and sees to it that `identity` owns it. */
-export function prepareCluster(plan: Plan) {
-  const cluster = join(plan.dataDir, 'postgres')
-  if (existsSync(join(cluster, 'PG_VERSION'))) own(cluster, plan.identity)
-  else initialise(cluster, plan)
+/** Creates the cluster's directory if there is none and makes `identity` its owner; returns its path. */
+export function prepareCluster(options: ClusterOptions) {
+  const cluster = join(options.dataDir, 'postgres')
+  if (existsSync(join(cluster, 'PG_VERSION'))) ensureOwner(cluster, options.identity)
+  else initialise(cluster, options)
   return cluster
 }
 
-/** Built beside its place and renamed, so that an interrupted first start leaves nothing half made. */
-function initialise(cluster: string, { dataDir, password, binaries, identity, isDurable }: Plan) {
-  const draft = join(dataDir, 'postgres.new')
+/** Creates the cluster in a temporary directory and renames it, so that an interrupted start leaves nothing partial. */
+function initialise(cluster: string, { dataDir, password, binaries, identity, isDurable }: ClusterOptions) {
+  const temporary = join(dataDir, 'postgres.new')
   const passwordFile = join(dataDir, 'postgres.password')
-  rmSync(draft, { recursive: true, force: true })
-  mkdirSync(draft, { mode: 0o700 })
+  rmSync(temporary, { recursive: true, force: true })
+  mkdirSync(temporary, { mode: 0o700 })
   writeFileSync(passwordFile, password, { mode: 0o600 })
   try {
-    for (const path of [draft, passwordFile]) own(path, identity)
+    for (const path of [temporary, passwordFile]) ensureOwner(path, identity)
     const sync = isDurable ? [] : ['--no-sync']
-    run(binaries.initdb, ['-D', draft, `--pwfile=${passwordFile}`, '--no-instructions', ...sync, ...layout()], identity)
-    const single = ['--single', '-D', draft, '-c', `fsync=${isDurable ? 'on' : 'off'}`, 'postgres']
+    run(
+      binaries.initdb,
+      ['-D', temporary, `--pwfile=${passwordFile}`, '--no-instructions', ...sync, ...localeOptions()],
+      identity,
+    )
+    const single = ['--single', '-D', temporary, '-c', `fsync=${isDurable ? 'on' : 'off'}`, 'postgres']
     run(binaries.postgres, single, identity, `create database ${DATABASE};\n`)
   } finally {
     rmSync(passwordFile)
   }
-  renameSync(draft, cluster)
+  renameSync(temporary, cluster)
 }
 
-function layout() {
-  // Only Linux is sure to have C.UTF-8 as a system locale; the built-in one has the same order everywhere.
+function localeOptions() {
+  // Only Linux always has the system locale C.UTF-8; the built-in locale sorts the same on all systems.
   const system = process.platform === 'linux' ? 'C.UTF-8' : 'C'
   return [
     `--username=${USER}`,
@@ -71,13 +75,13 @@ function run(program: string, args: string[], identity: PostgresUser, input = ''
   throw new OperatorError(`PostgreSQL cannot make its files (${reason}): mend that, or set DATABASE_URL.`)
 }
 
-/** After a move between root and other users, or between closed and open directories, the owner may be another. */
-function own(path: string, { owner }: PostgresUser) {
-  if (owner && lstatSync(path).uid !== owner.uid) giveTo(path, owner)
+/** Changes the owner if needed: it may differ after Kith ran as another user or the directory's permissions changed. */
+function ensureOwner(path: string, { owner }: PostgresUser) {
+  if (owner && lstatSync(path).uid !== owner.uid) changeOwner(path, owner)
 }
 
-/** The top comes last: while it has the old owner, an interrupted change is done again. */
-function giveTo(path: string, owner: { uid: number; gid: number }) {
-  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) giveTo(join(path, name), owner)
+/** Changes the top directory last: while it has the old owner, the next start repeats an interrupted change. */
+function changeOwner(path: string, owner: { uid: number; gid: number }) {
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) changeOwner(join(path, name), owner)
   lchownSync(path, owner.uid, owner.gid)
 }

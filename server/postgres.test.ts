@@ -13,26 +13,26 @@ import { isAlive, readPostmaster } from './postgres-orphan'
 
 const password = 'a password for this test'
 let folder: string
-let releases: (() => unknown)[]
+let cleanups: (() => unknown)[]
 
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'kith-postgres-')))
-  releases = [() => rmSync(folder, { recursive: true })]
+  cleanups = [() => rmSync(folder, { recursive: true })]
 })
 
 afterEach(async () => {
-  for (const release of releases.reverse()) await release()
+  for (const cleanup of cleanups.reverse()) await cleanup()
 })
 
-const thrownAway = { password, settings: { fsync: 'off' } }
+const NOT_DURABLE = { password, settings: { fsync: 'off' } }
 
-async function start(options: Parameters<typeof startPostgres>[1] = thrownAway) {
+async function start(options: Parameters<typeof startPostgres>[1] = NOT_DURABLE) {
   const started = await startPostgres(folder, options)
-  releases.push(started.stop)
+  cleanups.push(started.stop)
   return started
 }
 
-async function ask(url: string, statement: string) {
+async function runQuery(url: string, statement: string) {
   const sql = postgres(url, { max: 1, onnotice() {} })
   try {
     return await sql.unsafe(statement)
@@ -44,77 +44,77 @@ async function ask(url: string, statement: string) {
 const cluster = () => join(folder, 'postgres')
 const pidOfPostgres = () => readPostmaster(cluster())?.pid ?? 0
 
-/** Starts PostgreSQL in a process that is then killed, which leaves PostgreSQL behind. */
+/** Starts PostgreSQL in a process that is then killed, so that PostgreSQL runs on without it. */
 async function startInKilledProcess() {
   const module = pathToFileURL(await bundle('server/postgres.ts')).href
   const script = `
     import { startPostgres } from ${JSON.stringify(module)}
     console.log((await startPostgres(...JSON.parse(process.argv[1]))).url)`
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', script, JSON.stringify([folder, thrownAway])], {
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script, JSON.stringify([folder, NOT_DURABLE])], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const gone = once(parent, 'exit')
+  const exited = once(parent, 'exit')
   const [url] = await once(parent.stdout.setEncoding('utf8'), 'data')
   parent.kill('SIGKILL')
-  await gone
+  await exited
   return { url: String(url).trim(), pid: pidOfPostgres() }
 }
 
-function childThatWaits(): ChildProcess {
+function startIdleProcess(): ChildProcess {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'])
-  releases.push(() => child.kill('SIGKILL'))
+  cleanups.push(() => child.kill('SIGKILL'))
   return child
 }
 
-test('what was written is there after a stop and a start, and durability is on', async () => {
+test('data survives a stop and a start of PostgreSQL, with fsync on', async () => {
   const first = await start({ password })
-  await ask(first.url, `create table kept as select 'here' as word`)
+  await runQuery(first.url, `create table kept as select 'here' as word`)
   await first.stop()
   expect(readPostmaster(cluster())).toBeUndefined()
   const second = await start({ password })
-  expect(await ask(second.url, 'select word from kept')).toEqual([{ word: 'here' }])
-  expect(await ask(second.url, 'show fsync')).toEqual([{ fsync: 'on' }])
-  expect(await ask(second.url, `select datlocprovider, datcollate from pg_database where datname = 'kith'`)).toEqual([
-    { datlocprovider: 'b', datcollate: 'C.UTF-8' },
-  ])
+  expect(await runQuery(second.url, 'select word from kept')).toEqual([{ word: 'here' }])
+  expect(await runQuery(second.url, 'show fsync')).toEqual([{ fsync: 'on' }])
+  expect(
+    await runQuery(second.url, `select datlocprovider, datcollate from pg_database where datname = 'kith'`),
+  ).toEqual([{ datlocprovider: 'b', datcollate: 'C.UTF-8' }])
 })
 
-test('a wrong password is refused', async () => {
+test('a connection with a wrong password is refused', async () => {
   const { url } = await start()
   const wrong = new URL(url)
   wrong.password = 'guessed'
-  await expect(ask(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
+  await expect(runQuery(wrong.href, 'select 1')).rejects.toThrow('password authentication failed')
 })
 
-test('a PostgreSQL whose parent was killed is found, replaced, and its data is kept', async () => {
+test('a PostgreSQL whose parent was killed is found and replaced without loss of data', async () => {
   const orphan = await startInKilledProcess()
-  await ask(orphan.url, `create table kept as select 'here' as word`)
+  await runQuery(orphan.url, `create table kept as select 'here' as word`)
   expect(findPostgres(folder, password)).toBe(orphan.url)
   const { url } = await start()
   expect(isAlive(orphan.pid)).toBe(false)
-  expect(await ask(url, 'select word from kept')).toEqual([{ word: 'here' }])
+  expect(await runQuery(url, 'select word from kept')).toEqual([{ word: 'here' }])
 })
 
-test('a PostgreSQL that was killed comes back on the same port', async () => {
+test('a killed PostgreSQL is restarted on the same port', async () => {
   const { url } = await start()
   const before = pidOfPostgres()
   process.kill(before, 'SIGKILL')
   await vi.waitUntil(() => pidOfPostgres() !== before && readPostmaster(cluster())?.ready, 15_000)
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await runQuery(url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a stranger with the number of the old PostgreSQL is left alone', async () => {
+test('a process that has the pid of the old PostgreSQL is not signalled', async () => {
   const { stop } = await start()
   await stop()
-  const stranger = childThatWaits()
-  writeFileSync(join(cluster(), 'postmaster.pid'), `${stranger.pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
+  const otherProcess = startIdleProcess()
+  writeFileSync(join(cluster(), 'postmaster.pid'), `${otherProcess.pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
   expect(findPostgres(folder, password)).toBeUndefined()
   const { url } = await start()
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
-  expect(isAlive(stranger.pid ?? 0)).toBe(true)
+  expect(await runQuery(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(isAlive(otherProcess.pid ?? 0)).toBe(true)
 })
 
-test('a zombie with the number of the old PostgreSQL is in nobody’s way', async () => {
+test('a zombie that has the pid of the old PostgreSQL does not prevent a start', async () => {
   const { stop } = await start()
   await stop()
   const { pid, end } = await startUnreaped()
@@ -122,23 +122,23 @@ test('a zombie with the number of the old PostgreSQL is in nobody’s way', asyn
   expect([isAlive(pid), process.kill(pid, 0)]).toEqual([false, true])
   writeFileSync(join(cluster(), 'postmaster.pid'), `${pid}\n${cluster()}\n1\n5432\n\n127.0.0.1\n\nready\n`)
   const { url } = await start()
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await runQuery(url, 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('an interrupted first start leaves nothing in the way', async () => {
+test('the files of an interrupted first start do not prevent the next start', async () => {
   mkdirSync(join(folder, 'postgres.new'))
   writeFileSync(join(folder, 'postgres.new', 'half'), '')
   writeFileSync(join(folder, 'postgres.password'), 'old')
   const { url } = await start()
-  expect(await ask(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  expect(await runQuery(url, 'select 1 as one')).toEqual([{ one: 1 }])
   expect(existsSync(join(folder, 'postgres.password'))).toBe(false)
 })
 
-test('a cluster that cannot run is one sentence with its reason', async () => {
+test('starting an unusable cluster fails with one sentence that gives the reason', async () => {
   const { stop } = await start()
   await stop()
   writeFileSync(join(cluster(), 'PG_VERSION'), '9\n')
-  await expect(startPostgres(folder, { password, patienceMs: 0 })).rejects.toThrow(
+  await expect(startPostgres(folder, { password, startTimeoutMs: 0 })).rejects.toThrow(
     /^PostgreSQL does not start: .*incompatible with server/,
   )
 })

@@ -10,15 +10,15 @@ import { DATABASE, prepareCluster, USER } from './postgres-cluster'
 import { findRunning, readPostmaster, stopOrphan } from './postgres-orphan'
 import { choosePostgresUser, type PostgresUser } from './postgres-user'
 
-/** A small machine's share: little memory and few processes at rest; durability is never traded. */
+/** Settings for a small machine: little memory, few idle processes, full durability. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
-  // Nothing uses a socket file, and its path may be longer than the system allows.
+  // No Unix socket: no client uses one, and its path may be longer than the system allows.
   unix_socket_directories: '',
   max_connections: '60',
   shared_buffers: '128MB',
   max_wal_size: '1GB',
-  // No replicas and no worker processes that would wait for work that never comes.
+  // No replication and no worker processes for it.
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
@@ -27,7 +27,7 @@ const SETTINGS = {
   random_page_cost: '1.1',
   timezone: 'UTC',
   log_timezone: 'UTC',
-  // Starts, stops and crashes; no statements, since they hold what people wrote.
+  // Log starts, stops and crashes, but no statements: they contain what users wrote.
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
   log_checkpoints: 'off',
@@ -39,23 +39,26 @@ type Cluster = {
   binaries: Binaries
   identity: PostgresUser
   settings: Record<string, string>
-  patienceMs: number
+  startTimeoutMs: number
 }
 type Running = { process: ChildProcess; port: number }
 type Options = {
   password: string
-  /** Changes to the settings above. */
+  /** Overrides of SETTINGS. */
   settings?: Record<string, string>
-  /** Called when PostgreSQL ended by itself and could not be brought back. */
+  /** Called when PostgreSQL ended by itself and could not be restarted. */
   onLost?: (error: unknown) => void
-  /** How long a failing start is tried again; after a kill -9 the old backends hold the memory for a moment. */
-  patienceMs?: number
+  /**
+   * Milliseconds during which a failed start is retried; after a kill -9 the old backends hold the shared memory for a
+   * moment. 10 000 by default.
+   */
+  startTimeoutMs?: number
 }
 
-const PATIENCE_MS = 10_000
-const STOP_MS = 30_000
+const START_TIMEOUT_MS = 10_000
+const STOP_TIMEOUT_MS = 30_000
 
-/** Runs PostgreSQL on `dataDir`/postgres, made at the first call. Throws HostError when that is impossible. */
+/** Runs PostgreSQL on `dataDir`/postgres, created by the first call. Throws OperatorError when that is impossible. */
 export async function startPostgres(dataDir: string, options: Options) {
   const root = realpathSync(dataDir)
   const binaries = findBinaries()
@@ -64,7 +67,7 @@ export async function startPostgres(dataDir: string, options: Options) {
   const path = prepareCluster({ dataDir: root, password: options.password, binaries, identity, isDurable })
   await stopOrphan(path)
   const log = join(root, 'postgres.log')
-  // One older log is kept: it tells why the last run ended.
+  // Keep one older log, which shows why the last run ended.
   if (existsSync(log)) renameSync(log, `${log}.old`)
   const cluster = {
     path,
@@ -72,13 +75,13 @@ export async function startPostgres(dataDir: string, options: Options) {
     binaries,
     identity,
     settings: { ...SETTINGS, ...options.settings },
-    patienceMs: options.patienceMs ?? PATIENCE_MS,
+    startTimeoutMs: options.startTimeoutMs ?? START_TIMEOUT_MS,
   }
-  const first = await launchWithPatience(cluster)
+  const first = await launchWithRetries(cluster)
   return { url: urlOf(first.port, options.password), stop: supervise(cluster, first, options.onLost) }
 }
 
-/** The URL of the PostgreSQL that a running Kith has on `dataDir`. */
+/** Returns the URL of the PostgreSQL that a running Kith has started on `dataDir`, or undefined. */
 export function findPostgres(dataDir: string, password: string) {
   const running = existsSync(dataDir) ? findRunning(join(realpathSync(dataDir), 'postgres')) : undefined
   return running && urlOf(running.port, password)
@@ -86,21 +89,21 @@ export function findPostgres(dataDir: string, password: string) {
 
 const urlOf = (port: number, password: string) => `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`
 
-/** Brings PostgreSQL back on its old port when it ends by itself; the answer ends it for good. */
+/** Restarts PostgreSQL on the same port when it ends by itself. Returns a function that stops it permanently. */
 function supervise(cluster: Cluster, first: Running, onLost: Options['onLost']) {
   let { process: current } = first
   let stopping = false
   const watch = () =>
     current.once('exit', () => {
       if (stopping) return
-      launchWithPatience(cluster, first.port).then((next) => {
+      launchWithRetries(cluster, first.port).then((next) => {
         current = next.process
         watch()
       }, onLost)
     })
   const interrupt = () => signal(current, cluster, 'SIGINT')
   watch()
-  // However this process ends, short of SIGKILL, PostgreSQL is told to end too.
+  // Stop PostgreSQL however this process ends, except by SIGKILL.
   process.once('exit', interrupt)
   return async () => {
     stopping = true
@@ -111,29 +114,32 @@ function supervise(cluster: Cluster, first: Running, onLost: Options['onLost']) 
 
 async function end(child: ChildProcess, cluster: Cluster) {
   if (hasEnded(child)) return
-  const gone = new Promise((resolve) => child.once('exit', resolve))
+  const exited = new Promise((resolve) => child.once('exit', resolve))
   signal(child, cluster, 'SIGINT')
-  const abandon = setTimeout(() => child.kill('SIGQUIT'), STOP_MS)
-  await gone
-  clearTimeout(abandon)
+  const quitTimer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS)
+  await exited
+  clearTimeout(quitTimer)
 }
 
 function signal(child: ChildProcess, { binaries, path }: Cluster, name: 'SIGINT' | 'SIGQUIT') {
-  // Windows has no signals: a kill there would be a crash.
+  // Windows has no signals: a kill there would crash PostgreSQL.
   if (process.platform === 'win32') spawn(binaries.pgCtl, ['stop', '-D', path, '-m', 'fast'], { windowsHide: true })
   else child.kill(name)
 }
 
-async function launchWithPatience(cluster: Cluster, port?: number): Promise<Running> {
-  for (const giveUp = Date.now() + cluster.patienceMs; ; await pause(200)) {
+async function launchWithRetries(cluster: Cluster, port?: number): Promise<Running> {
+  for (const deadline = Date.now() + cluster.startTimeoutMs; ; await pause(200)) {
     const running = await launch(cluster, port ?? (await freePort()))
     if (running) return running
-    if (Date.now() > giveUp)
-      throw new OperatorError(`PostgreSQL does not start: ${lastWords(cluster.log)} (${cluster.log}).`)
+    if (Date.now() > deadline)
+      throw new OperatorError(`PostgreSQL does not start: ${lastLogMessage(cluster.log)} (${cluster.log}).`)
   }
 }
 
-/** Resolves when connections are accepted (a crash recovery may take its time), with nothing when it ended instead. */
+/**
+ * Resolves when PostgreSQL accepts connections, which may take long after a crash, or with undefined when the process
+ * ended instead.
+ */
 async function launch({ path, log, binaries, identity, settings }: Cluster, port: number) {
   const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([name, value]) => [
     '-c',
@@ -141,7 +147,7 @@ async function launch({ path, log, binaries, identity, settings }: Cluster, port
   ])
   const [command, args] = identity.wrap(binaries.postgres, ['-D', path, ...flags])
   const output = openSync(log, 'a', 0o600)
-  // Detached: a Ctrl-C in the terminal is for the app, which ends PostgreSQL when nobody needs it any more.
+  // Detached, so that Ctrl-C in the terminal reaches only the app, which stops PostgreSQL last.
   const child = spawn(command, args, {
     ...identity.spawnAs,
     cwd: path,
@@ -150,7 +156,7 @@ async function launch({ path, log, binaries, identity, settings }: Cluster, port
     windowsHide: true,
   })
   closeSync(output)
-  child.on('error', () => undefined) // Reported by the missing pid.
+  child.on('error', () => undefined) // A failed spawn is detected by the missing pid.
   while (child.pid !== undefined && !hasEnded(child)) {
     const postmaster = readPostmaster(path)
     if (postmaster?.pid === child.pid && postmaster.ready) return { process: child, port }
@@ -161,7 +167,7 @@ async function launch({ path, log, binaries, identity, settings }: Cluster, port
 
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
-function lastWords(log: string) {
+function lastLogMessage(log: string) {
   const lines = readFileSync(log, 'utf8').trim().split('\n')
   return lines.findLast((line) => line.includes('FATAL'))?.replace(/^.*FATAL:\s*/, '') ?? lines.at(-1) ?? 'no message'
 }

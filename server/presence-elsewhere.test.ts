@@ -18,21 +18,21 @@ prepareDatabase({
   PUSHER_SCHEME: 'http',
 })
 
-async function listenOn(channel: string) {
+async function subscribeTo(channel: string) {
   const socket = new TestSocket(server.port, socketPath(APP.key))
   onTestFinished(() => void socket.close())
   await socket.subscribe(APP, await socket.socketId(), channel)
   return socket
 }
 
-it('a broker elsewhere is asked who listens', async () => {
+it('the occupied users are read from an external broker', async () => {
   const [alice, bob] = [newId(), newId()]
   expect(await broker().occupiedUsers()).toEqual([])
-  for (const channel of [userChannel(alice), userChannel(bob), 'public', 'private-room']) await listenOn(channel)
+  for (const channel of [userChannel(alice), userChannel(bob), 'public', 'private-room']) await subscribeTo(channel)
   expect((await broker().occupiedUsers()).sort()).toEqual([alice, bob].sort())
 })
 
-it('a broker elsewhere that does not answer well is not taken for an empty one', async () => {
+it('a broken response of an external broker rejects instead of giving an empty list', async () => {
   const { handleRequest } = server.realtime
   onTestFinished(() => void Object.assign(server.realtime, { handleRequest }))
   server.realtime.handleRequest = (_, response) => {
@@ -42,10 +42,10 @@ it('a broker elsewhere that does not answer well is not taken for an empty one',
   await expect(broker().occupiedUsers()).rejects.toThrow()
 })
 
-it('a word to more people than one call may name reaches the first and the last', async () => {
-  const people = Array.from({ length: 250 }, newId)
-  const [first = '', last = ''] = [people[0], people.at(-1)]
-  const tabs = await Promise.all([first, last].map((id) => listenOn(userChannel(id))))
-  broker().broadcast(people, 'presence', '{"type":"presence"}')
+it('a broadcast to more users than one call may name reaches the first and the last of them', async () => {
+  const userIds = Array.from({ length: 250 }, newId)
+  const [first = '', last = ''] = [userIds[0], userIds.at(-1)]
+  const tabs = await Promise.all([first, last].map((id) => subscribeTo(userChannel(id))))
+  broker().broadcast(userIds, 'presence', '{"type":"presence"}')
   for (const tab of tabs) expect(await tab.next('presence')).toMatchObject({ data: '{"type":"presence"}' })
 })

@@ -11,7 +11,7 @@ import { advanceTime, createUsers, setUpPresence, storedOf } from '@/tests/suppo
 
 const { watch } = setUpPresence()
 
-const HERE = { online: true, leaving: false }
+const ONLINE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
 
 let server: RunningServer
@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** A tab of this person; resolves once it listens. */
+/** Opens a tab of this user; resolves when it is subscribed. */
 async function openTab({ id }: { id: string }) {
   const tab = new TestSocket(server.port, socketPath(APP.key))
   onTestFinished(() => void tab.close())
@@ -33,7 +33,7 @@ async function openTab({ id }: { id: string }) {
   return tab
 }
 
-async function friends() {
+async function createFriends() {
   const { alice, bob } = await createUsers('alice', 'bob')
   await befriend(alice, bob)
   return { alice, bob }
@@ -42,12 +42,12 @@ async function friends() {
 const presenceOf = (userId: string) => (frame: Parameters<typeof parseData>[0]) =>
   frame.event === 'presence' && JSON.stringify(frame.data).includes(userId)
 
-it('three tabs make one presence, which ends with the last of them', async () => {
-  const { alice, bob } = await friends()
-  const bobs = await openTab(bob)
-  await bobs.next(presenceOf(bob.id))
+it('a user with three tabs goes online once and offline after the last tab closes', async () => {
+  const { alice, bob } = await createFriends()
+  const bobTab = await openTab(bob)
+  await bobTab.next(presenceOf(bob.id))
   const [first, second, third] = [await openTab(alice), await openTab(alice), await openTab(alice)]
-  expect(parseData(await bobs.next(presenceOf(alice.id)))).toEqual({
+  expect(parseData(await bobTab.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: true },
   })
@@ -55,26 +55,26 @@ it('three tabs make one presence, which ends with the last of them', async () =>
   await Promise.all([first.close(), second.close()])
   await expect.poll(() => server.realtime.connectionCount()).toBe(others + 1)
   await watch.look()
-  expect(await storedOf(alice)).toEqual(HERE)
+  expect(await storedOf(alice)).toEqual(ONLINE)
 
   await third.close()
   await expect.poll(() => storedOf(alice)).toEqual(LEAVING)
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
   await advanceTime(10)
   await watch.look()
-  expect(parseData(await bobs.next(presenceOf(alice.id)))).toEqual({
+  expect(parseData(await bobTab.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: false, lastSeenAt: expect.any(String) },
   })
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
-  await bobs.settled()
-  expect(bobs.unread().filter(({ event }) => event === 'presence')).toEqual([])
+  await bobTab.settled()
+  expect(bobTab.unread().filter(({ event }) => event === 'presence')).toEqual([])
 })
 
-it('the list of the embedded server is believed', async () => {
-  const { alice, bob } = await friends()
+it('presence is corrected from the channel list of the embedded server', async () => {
+  const { alice, bob } = await createFriends()
   await openTab(alice)
-  await expect.poll(() => storedOf(alice)).toEqual(HERE)
+  await expect.poll(() => storedOf(alice)).toEqual(ONLINE)
   await watch.heard([
     { userId: bob.id, occupied: true },
     { userId: alice.id, occupied: false },
@@ -82,13 +82,13 @@ it('the list of the embedded server is believed', async () => {
   await advanceTime(10)
   await reconcileChannels()
   expect(await storedOf(bob)).toEqual(LEAVING)
-  expect(await storedOf(alice)).toEqual(HERE)
+  expect(await storedOf(alice)).toEqual(ONLINE)
 })
 
-it('a process that stops in order takes everybody with it, and lets nobody forget when they were here', async () => {
-  const { alice } = await friends()
+it('a process that stops puts its online users in the grace period', async () => {
+  const { alice } = await createFriends()
   await openTab(alice)
-  await expect.poll(() => storedOf(alice)).toEqual(HERE)
+  await expect.poll(() => storedOf(alice)).toEqual(ONLINE)
   await stopPresence()
   expect(await storedOf(alice)).toEqual(LEAVING)
 })

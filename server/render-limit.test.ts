@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createRenderLimit } from './render-limit'
 
-const ends: (() => void)[] = []
+const cleanups: (() => void)[] = []
 
 afterEach(() => {
-  for (const end of ends.splice(0)) end()
+  for (const cleanup of cleanups.splice(0)) cleanup()
 })
 
-/** Serves requests whose rendering ends only when the test says so. `rendering` has the responses by path. */
+/** Serves requests whose rendering ends only when the test ends the response in `rendering`, by path. */
 async function serve(options: Parameters<typeof createRenderLimit>[0]) {
   const limitRendering = createRenderLimit(options)
   const [arrived, closed] = [new Set<string>(), new Set<string>()]
@@ -23,131 +23,131 @@ async function serve(options: Parameters<typeof createRenderLimit>[0]) {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  ends.push(() => server.close().closeAllConnections())
-  const { port } = server.address() as AddressInfo // A TCP server has no other kind of address.
-  const ask = (path: string, method = 'GET') => {
+  cleanups.push(() => server.close().closeAllConnections())
+  const { port } = server.address() as AddressInfo // The server listens on TCP, so its address is an AddressInfo.
+  const send = (path: string, method = 'GET') => {
     const sent = request({ host: '127.0.0.1', port, path, method, agent: false }).end()
     const answer = new Promise<IncomingMessage>((resolve, reject) => {
       sent.on('response', (response) => resolve(response.resume())).on('error', reject)
     })
-    answer.catch(() => {}) // Cut off at the end of the test.
-    return { answer, hangUp: () => sent.destroy() }
+    answer.catch(() => {}) // The connection may be closed at the end of the test.
+    return { answer, abort: () => sent.destroy() }
   }
-  /** Sends all but the end of a body. */
-  const slowly = (path: string) => {
+  /** Sends a request whose body never ends. */
+  const sendUnfinished = (path: string) => {
     const sent = request({ host: '127.0.0.1', port, path, method: 'POST', agent: false })
     sent.on('error', () => {}).write('{')
   }
-  const isIn = (paths: { has(path: string): boolean }, path: string) =>
+  const expectIn = (paths: { has(path: string): boolean }, path: string) =>
     expect.poll(() => paths.has(path), { message: path }).toBe(true)
-  return { ask, slowly, arrived, closed, rendering, isIn }
+  return { send, sendUnfinished, arrived, closed, rendering, expectIn }
 }
 
-const NEVER = { maxMs: 3_600_000 }
+const NO_TIME_LIMIT = { maxMs: 3_600_000 }
 const eight = (make: (number: number) => string) => Array.from({ length: 8 }, (_, number) => make(number))
 
-async function flood(paths: string[], method = 'GET', options = NEVER) {
-  const served = await serve(options)
+async function fill(paths: string[], method = 'GET', options = NO_TIME_LIMIT) {
+  const server = await serve(options)
   for (const path of paths) {
-    served.ask(path, method)
-    await served.isIn(served.rendering, path)
+    server.send(path, method)
+    await server.expectIn(server.rendering, path)
   }
-  return served
+  return server
 }
 
-/** As many pages as are rendered at once, so that the next one waits. */
-const flooded = (options = NEVER) => flood(['/a', '/b', '/c'], 'GET', options)
+/** Starts as many pages as may be rendered at once, so that the next one waits. */
+const fillPages = (options = NO_TIME_LIMIT) => fill(['/a', '/b', '/c'], 'GET', options)
 
-describe('while as many pages are rendered as may be', () => {
+describe('createRenderLimit', () => {
   it.each([
     ['/api/me', 'GET'],
     ['/_next/static/x.js', 'GET'],
     ['/sign-in', 'POST'],
-  ])('%s by %s does not wait', async (path, method) => {
-    const { ask, rendering, isIn } = await flooded()
-    ask(path, method)
-    await isIn(rendering, path)
+  ])('%s by %s does not wait for the pages being rendered', async (path, method) => {
+    const { send, rendering, expectIn } = await fillPages()
+    send(path, method)
+    await expectIn(rendering, path)
   })
 
   it.each(['/next', '/', '/u/ann.lee?tab=1', '/_next/none', '/api/../friends', '/api/%2E%2e/friends'])(
-    '%s waits until one is answered',
+    '%s is a page and waits until another page is answered',
     async (path) => {
-      const { ask, arrived, rendering, isIn } = await flooded()
-      const { answer } = ask(path)
-      await isIn(arrived, path)
-      ask('/api/later')
-      await isIn(rendering, '/api/later')
+      const { send, arrived, rendering, expectIn } = await fillPages()
+      const { answer } = send(path)
+      await expectIn(arrived, path)
+      send('/api/later')
+      await expectIn(rendering, '/api/later')
       expect(rendering.has(path)).toBe(false)
       rendering.get('/a')?.end()
-      await isIn(rendering, path)
+      await expectIn(rendering, path)
       rendering.get(path)?.end()
       expect((await answer).statusCode).toBe(200)
     },
   )
 
-  it.each(['GET', 'POST'])('a %s to an endpoint waits for its own kind alone', async (method) => {
-    const { ask, arrived, rendering, isIn } = await flood(
+  it.each(['GET', 'POST'])('a %s to an endpoint waits for its own kind of request only', async (method) => {
+    const { send, arrived, rendering, expectIn } = await fill(
       eight((number) => `/api/${number}`),
       method,
     )
-    ask('/api/later', method)
-    await isIn(arrived, '/api/later')
+    send('/api/later', method)
+    await expectIn(arrived, '/api/later')
     for (const [path, other] of [
       ['/friends', 'GET'],
       ['/api/me', method === 'GET' ? 'POST' : 'GET'],
       ['/api/health', 'GET'],
     ] as const) {
-      ask(path, other)
-      await isIn(rendering, path)
+      send(path, other)
+      await expectIn(rendering, path)
     }
     expect(rendering.has('/api/later')).toBe(false)
     rendering.get('/api/3')?.end()
-    await isIn(rendering, '/api/later')
+    await expectIn(rendering, '/api/later')
   })
 
-  it('writes whose bodies are on their way keep nobody waiting', async () => {
-    const { slowly, ask, rendering, isIn } = await serve(NEVER)
+  it('writes whose bodies have not fully arrived do not make other writes wait', async () => {
+    const { sendUnfinished, send, rendering, expectIn } = await serve(NO_TIME_LIMIT)
     for (const path of eight((number) => `/api/slow-${number}`)) {
-      slowly(path)
-      await isIn(rendering, path)
+      sendUnfinished(path)
+      await expectIn(rendering, path)
     }
-    ask('/api/me', 'POST')
-    await isIn(rendering, '/api/me')
+    send('/api/me', 'POST')
+    await expectIn(rendering, '/api/me')
   })
 
-  it('a page waits no longer than the limit of time for slow readers', async () => {
-    const { ask, rendering, isIn } = await flooded({ maxMs: 1 })
-    ask('/next')
-    await isIn(rendering, '/next')
+  it('a page whose response is slow stops counting after the time limit', async () => {
+    const { send, rendering, expectIn } = await fillPages({ maxMs: 1 })
+    send('/next')
+    await expectIn(rendering, '/next')
   })
 
-  it('a page whose client has gone is not rendered', async () => {
-    const { ask, arrived, closed, rendering, isIn } = await flooded()
-    const { hangUp } = ask('/gone')
-    await isIn(arrived, '/gone')
-    ask('/stays')
-    await isIn(arrived, '/stays')
-    hangUp()
-    await isIn(closed, '/gone')
+  it('a waiting page whose client disconnected is not rendered', async () => {
+    const { send, arrived, closed, rendering, expectIn } = await fillPages()
+    const { abort } = send('/gone')
+    await expectIn(arrived, '/gone')
+    send('/stays')
+    await expectIn(arrived, '/stays')
+    abort()
+    await expectIn(closed, '/gone')
     rendering.get('/a')?.end()
-    await isIn(rendering, '/stays')
+    await expectIn(rendering, '/stays')
     expect(rendering.has('/gone')).toBe(false)
   })
 
-  it('a page beyond the queue is refused with 503, Retry-After and a page that says so', async () => {
-    const { ask } = await flooded()
-    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => ask(`/page-${number}`).answer))
+  it('a page beyond the full queue is refused with 503, Retry-After and an HTML page', async () => {
+    const { send } = await fillPages()
+    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => send(`/page-${number}`).answer))
     expect(statusCode).toBe(503)
     expect(headers).toMatchObject({ 'retry-after': '2', 'cache-control': 'no-store' })
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
   })
 
-  it('a call beyond the queue is refused with 503, Retry-After and a problem document', async () => {
-    const { ask } = await flood(eight((number) => `/api/${number}`))
-    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => ask(`/api/call-${number}`).answer))
+  it('an API call beyond the full queue is refused with 503, Retry-After and a problem document', async () => {
+    const { send } = await fill(eight((number) => `/api/${number}`))
+    const { statusCode, headers } = await Promise.race(beyondTheQueue((number) => send(`/api/call-${number}`).answer))
     expect(statusCode).toBe(503)
     expect(headers).toMatchObject({ 'retry-after': '2', 'content-type': 'application/problem+json' })
   })
 })
 
-const beyondTheQueue = <T>(ask: (number: number) => T) => Array.from({ length: 501 }, (_, number) => ask(number))
+const beyondTheQueue = <T>(send: (number: number) => T) => Array.from({ length: 501 }, (_, number) => send(number))

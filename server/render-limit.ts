@@ -6,33 +6,33 @@ import { isAppError } from '@/lib/errors'
 import { clientAddress } from './client-address'
 import { sendError } from './error-responses'
 
-/** Rendering occupies the event loop that also serves sends, which wait for as many pages as are rendered at once. */
+/** Rendering blocks the event loop, which also serves sends, so a send waits for all pages being rendered. */
 const MAX_PAGES = 3
-/** Endpoints through Next cost a fraction of a page. Writes may take long without costing anything, so reads do not wait for them. */
+/** Endpoints in Next cost a fraction of a page. Reads do not wait for writes, which may take long without using the CPU. */
 const MAX_READS = 8
 const MAX_WRITES = 8
 const MAX_QUEUED = 500
-/** A request counts for so long at most: what is answered by then waits only for a slow reader. */
-const MAX_MS = 1000
-/** Is to say how the process is while others wait. */
-const HEALTH = '/api/health'
-/** Without a way back up, which would lead to a page after all. */
+/** Maximum time for which a request counts; after it, the response is only waiting for a slow client. */
+const MAX_COUNTED_MS = 1000
+/** Never waits, so that it reports the state of a busy process. */
+const HEALTH_PATH = '/api/health'
+/** Paths that are no pages. A path with `..` does not match, because it may resolve to a page. */
 const NOT_A_PAGE = /^\/(api|_next\/static)\/(?!.*(?:\.|%2e){2})/i
 
 /**
- * Returns what limits how many pages, reads and writes Next serves at once. Scripts pass, and so does a request whose body
- * is still on its way, which must not keep anybody waiting. Beyond the queue it answers 503.
+ * Returns a function that limits how many pages, reads and writes Next serves at once. Not limited are scripts and
+ * requests whose body has not fully arrived, since those would block others. Responds 503 when the queue is full.
  */
-export function createRenderLimit({ maxMs = MAX_MS } = {}) {
+export function createRenderLimit({ maxMs = MAX_COUNTED_MS } = {}) {
   const pages = limitConcurrency({ max: MAX_PAGES, maxQueued: MAX_QUEUED })
   const reads = limitConcurrency({ max: MAX_READS, maxQueued: MAX_QUEUED })
   const writes = limitConcurrency({ max: MAX_WRITES, maxQueued: MAX_QUEUED })
 
   const limitOf = async (request: IncomingMessage) => {
     const [path = ''] = (request.url ?? '/').split('?', 1)
-    if (path === HEALTH) return undefined
+    if (path === HEALTH_PATH) return undefined
     if (request.method !== 'GET' && request.method !== 'HEAD') {
-      await nextTurn() // A body that came with its headers has been taken in by then.
+      await nextTurn() // By then a body that arrived with its headers has been read.
       return request.complete ? writes : undefined
     }
     const folder = NOT_A_PAGE.exec(path)?.[1]
@@ -49,8 +49,8 @@ export function createRenderLimit({ maxMs = MAX_MS } = {}) {
     } catch (error) {
       return refuseBusy(error, response)
     }
-    await nextTurn() // What has arrived meanwhile comes first: many cheap requests in a row would let nothing in.
-    if (response.destroyed) return release() // The client gave up while it waited.
+    await nextTurn() // Let the event loop read other requests: many cheap requests in a row would block them.
+    if (response.destroyed) return release() // The client closed the connection while it waited.
     const timer = setTimeout(release, maxMs).unref()
     response.once('close', () => {
       clearTimeout(timer)

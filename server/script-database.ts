@@ -3,10 +3,10 @@ import { assertDatabaseUsable, openDatabase } from './database'
 import { isOperatorError, type OnStop, type Step } from './operator-errors'
 import { loadSecrets } from './secrets'
 
-/** What to tell the host about an error that is theirs to mend. */
+/** Returns the message of an error that the operator can fix, or undefined for any other error. */
 export const errorMessage = (error: unknown) => (isOperatorError(error) ? error.message : undefined)
 
-/** Gives a script the migrated database; `isShared` when a running Kith holds the embedded one. */
+/** Opens the migrated database for a script; `isShared` when a running Kith has started the embedded one. */
 export async function openScriptDatabase({
   step,
   onStop,

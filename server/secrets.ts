@@ -8,7 +8,7 @@ import { causeOf, OperatorError } from './operator-errors'
 const LENGTHS = { nextauthSecret: 32, databasePassword: 24, pusherAppId: 6, pusherAppKey: 16, pusherAppSecret: 32 }
 type Secrets = Record<keyof typeof LENGTHS, string>
 
-/** Puts this installation's secrets into the environment and answers the one of the embedded database. */
+/** Sets this installation's secrets in the environment and returns the password of the embedded database. */
 export function loadSecrets() {
   const settings = env()
   const secrets = saveSecrets(settings.KITH_DATA_DIR)
@@ -16,20 +16,20 @@ export function loadSecrets() {
   return secrets.databasePassword
 }
 
-/** The secrets of this installation, generated once and kept 0600 in the data directory. */
+/** Returns the secrets of this installation, generated once and stored with mode 0600 in the data directory. */
 export function saveSecrets(dataDir: string): Secrets {
   const file = join(dataDir, 'secrets.json')
-  const kept = existsSync(file) ? read(file) : {}
+  const stored = existsSync(file) ? read(file) : {}
   const entries = Object.entries(LENGTHS).map(([name, bytes]) => [
     name,
-    kept[name] ?? randomBytes(bytes).toString('hex'),
+    stored[name] ?? randomBytes(bytes).toString('hex'),
   ])
   const secrets: Secrets = Object.fromEntries(entries)
-  if (Object.keys(LENGTHS).some((name) => !(name in kept))) write(file, secrets)
+  if (Object.keys(LENGTHS).some((name) => !(name in stored))) write(file, secrets)
   return secrets
 }
 
-/** Fills in what the host has not set and refuses what the host should not have set. */
+/** Sets the secrets that the operator has not set; throws OperatorError for a weak secret of the operator. */
 export function applySecrets(env: Env, secrets: Secrets) {
   refuseWeakSecrets(env)
   setEnvironment({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
@@ -52,28 +52,28 @@ function read(file: string): Record<string, string> {
   }
 }
 
-/** Renamed into place, so that a crash never leaves half a file. */
+/** Writes a new file and renames it, so that a crash never leaves a partial file. */
 function write(file: string, secrets: Secrets) {
   writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
 
 const COMMON = /change.?me|change.?this|replace|example|default|password|placeholder|your[-_ ]|^(app-secret|postgres)$/i
-const PUSHER_SECRET_MIN = 16
+const MIN_PUSHER_SECRET_LENGTH = 16
 
 function refuseWeakSecrets(env: Env) {
-  refuse('NEXTAUTH_SECRET', isGuessable(env.NEXTAUTH_SECRET))
-  refuse('KITH_OPERATOR_KEY', isGuessable(env.KITH_OPERATOR_KEY))
-  const short = env.PUSHER_APP_SECRET !== undefined && env.PUSHER_APP_SECRET.length < PUSHER_SECRET_MIN
-  refuse('PUSHER_APP_SECRET', short || isGuessable(env.PUSHER_APP_SECRET))
-  refuse('The password in DATABASE_URL', hasGuessablePassword(env.DATABASE_URL))
+  assertStrong('NEXTAUTH_SECRET', isGuessable(env.NEXTAUTH_SECRET))
+  assertStrong('KITH_OPERATOR_KEY', isGuessable(env.KITH_OPERATOR_KEY))
+  const short = env.PUSHER_APP_SECRET !== undefined && env.PUSHER_APP_SECRET.length < MIN_PUSHER_SECRET_LENGTH
+  assertStrong('PUSHER_APP_SECRET', short || isGuessable(env.PUSHER_APP_SECRET))
+  assertStrong('The password in DATABASE_URL', hasGuessablePassword(env.DATABASE_URL))
   if (!env.externalBroker) return
   const missing = (['PUSHER_APP_ID', 'PUSHER_APP_KEY', 'PUSHER_APP_SECRET'] as const).find((name) => !env[name])
   if (missing)
     throw new OperatorError(`${missing} is missing: an outside broker needs the id, key and secret it was given.`)
 }
 
-function refuse(name: string, isWeak: boolean) {
+function assertStrong(name: string, isWeak: boolean) {
   if (isWeak)
     throw new OperatorError(`${name} is too short, a default or easily guessed: make one with "openssl rand -hex 32".`)
 }
@@ -81,7 +81,7 @@ function refuse(name: string, isWeak: boolean) {
 const isGuessable = (secret: string | undefined) =>
   secret !== undefined && (COMMON.test(secret) || new Set(secret).size < 8)
 
-/** On the machine itself the network guards the database, and test databases there have simple passwords. */
+/** Accepts any password on loopback: other machines cannot reach that database, and test databases have simple ones. */
 function hasGuessablePassword(url: string | undefined) {
   if (!url) return false
   const { hostname, password } = new URL(url)

@@ -12,7 +12,7 @@ import { changeProfileInput, type ProfileChange } from './schema'
 import { me } from './service-me'
 import { changeProfile } from './service-profile'
 
-const { heard } = setUpKith({ limits: { profileChangesPerHour: 5 } })
+const { published } = setUpKith({ limits: { profileChangesPerHour: 5 } })
 
 const change = (viewer: Viewer, wish: ProfileChange) => changeProfile(viewer, changeProfileInput.parse(wish))
 const told = async (viewer: Viewer, type: string) => (await eventsOf(viewer)).filter((event) => event.type === type)
@@ -108,7 +108,7 @@ describe('a changed profile', () => {
       ])
     for (const other of [decliner, stranger]) expect(await told(other, 'profile_changed')).toEqual([])
     await vi.waitFor(() =>
-      expect(heard.filter(({ type }) => type === 'profile_changed').map(({ userId }) => userId)).toContain(bob.id),
+      expect(published.filter(({ type }) => type === 'profile_changed').map(({ userId }) => userId)).toContain(bob.id),
     )
   })
 

@@ -9,7 +9,7 @@ import { eventsOf, refusalOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { endOtherSessions, endSessionOf, sessionsOf } from './service'
 
-const { closed, heard } = setUpKith()
+const { closed, published } = setUpKith()
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
 
@@ -101,7 +101,7 @@ describe('signing out elsewhere', () => {
     expect(await idsSeenBy(here)).toHaveLength(2)
     expect(await revocations(here)).toBe(1)
     await vi.waitFor(() =>
-      expect(heard).toContainEqual({ userId: here.id, type: 'session_revoked', seq: expect.any(Number), data: {} }),
+      expect(published).toContainEqual({ userId: here.id, type: 'session_revoked', seq: expect.any(Number), data: {} }),
     )
   })
 

@@ -13,7 +13,7 @@ import {
   viaNode,
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS, befriend } from '@/tests/support/conversations'
-import { newWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
+import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
 import { endpointCases } from '@/tests/support/endpoint-cases'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
@@ -64,7 +64,7 @@ async function hostWhoBlocked(viewer: Viewer): Promise<Names> {
 /** The right request of the door with another person in it; undefined for a door that names nobody. */
 function sentTo(endpoint: MountedEndpoint, world: World, names: Names): TestRequest | undefined {
   const people = [world.bob, world.asking, world.asked, world.friend, world.stranger].map(({ id }) => id)
-  const right = JSON.stringify(endpointCases[nameOf(endpoint)]?.right(world))
+  const right = JSON.stringify(endpointCases[nameOf(endpoint)]?.validRequest(world))
   const sent = people
     .reduce((text, id) => text.replaceAll(`"${id}"`, `"${names.id}"`), right)
     .replaceAll(world.pictureId, names.pictureId)
@@ -83,7 +83,7 @@ async function whole(response: Response, names: Names) {
 const naming = endpoints.filter((endpoint) => !endpoint.path.startsWith('/api/realtime/'))
 let standing: Promise<World> | undefined
 const sameWorld = () => {
-  standing ??= newWorld()
+  standing ??= createWorld()
   return standing
 }
 

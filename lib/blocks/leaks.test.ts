@@ -20,7 +20,7 @@ import { PNG } from '@/tests/support/png'
 import { connectUser } from '@/tests/support/presence'
 import { type RelationPair, setUpRelation, usernameOf } from '@/tests/support/relation-cases'
 
-const { heard, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
+const { published, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 const endpoints = await findEndpoints()
 const call = callEndpoint(endpoints)
 const watch = createPresenceScheduler()
@@ -35,7 +35,7 @@ interface Secrets {
 }
 
 /** Everything of theirs changes, they come online, read, write to others and make friends. */
-async function liveOn({ host, common, conversationId }: RelationPair): Promise<Secrets> {
+async function liveOn({ person: host, common, conversationId }: RelationPair): Promise<Secrets> {
   const word = `secret${newId().slice(-12)}`
   const secrets = { username: `${word}_u`, displayName: `${word} the new`, bio: `${word} bio` }
   await database().execute(sql`update users set username = ${secrets.username} where id = ${host.id}`)
@@ -57,7 +57,8 @@ async function comeOnline(...people: Viewer[]) {
 
 type Questions = Record<string, (meeting: RelationPair, names: string[]) => TestRequest[]>
 const plain = () => [{}]
-const aboutHost = ({ host, common }: RelationPair) => [host, common].map(({ id }) => ({ params: { userId: id } }))
+const aboutHost = ({ person: host, common }: RelationPair) =>
+  [host, common].map(({ id }) => ({ params: { userId: id } }))
 const inConversation = ({ conversationId }: RelationPair) => [{ params: { conversationId } }]
 const queries = (names: string[], also = '') =>
   names.map((name) => ({ query: `?q=${encodeURIComponent(name)}${also}` }))
@@ -94,7 +95,7 @@ const questions: Questions = {
 /** Everything that the viewer can read, and has heard. */
 async function allSeenBy(viewer: Viewer, meeting: RelationPair, names: string[]) {
   const seen: [string, string][] = [
-    ['what was heard', JSON.stringify(heard.filter(({ userId }) => userId === viewer.id))],
+    ['what was heard', JSON.stringify(published.filter(({ userId }) => userId === viewer.id))],
   ]
   for (const [name, ask] of Object.entries(questions))
     for (const sent of ask(meeting, names))
@@ -114,23 +115,23 @@ it('every door that can be read through is tried', () => {
 describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host leaks to the %s', (standing) => {
   it('by what can be read or heard: no new name, bio, picture, presence, reading or friend', async () => {
     const meeting = await setUpRelation(standing)
-    const { viewer, host, common, conversationId } = meeting
+    const { viewer, person: host, common, conversationId } = meeting
     await comeOnline(viewer, common)
     const before = (await eventsOf(viewer)).length
-    const liveBefore = heard.filter(({ userId }) => userId === viewer.id).length
+    const liveBefore = published.filter(({ userId }) => userId === viewer.id).length
     const { username, displayName, bio, pictureId } = await liveOn(meeting)
     await comeOnline(host)
     await flushIndexQueue()
     const names = [username, displayName, pictureId]
     const secrets = [username, displayName, bio, pictureId]
     await expect
-      .poll(() => hits([['', JSON.stringify(heard.filter((one) => one.userId === common.id))]], [pictureId]))
+      .poll(() => hits([['', JSON.stringify(published.filter((one) => one.userId === common.id))]], [pictureId]))
       .toEqual([''])
 
     expect(hits(await allSeenBy(common, meeting, names), secrets).length).toBeGreaterThan(5) // Their friend sees it all.
     expect(hits(await allSeenBy(viewer, meeting, names), secrets)).toEqual([])
     expect(await eventsOf(viewer)).toHaveLength(before)
-    expect(heard.filter(({ userId }) => userId === viewer.id)).toHaveLength(liveBefore)
+    expect(published.filter(({ userId }) => userId === viewer.id)).toHaveLength(liveBefore)
     const { body } = await call(
       'GET /api/messages/conversations/:conversationId',
       { params: { conversationId } },
@@ -142,7 +143,7 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
   })
 
   it('by events from before that are read later: they name them by their id alone', async () => {
-    const { viewer, host } = await setUpRelation(standing)
+    const { viewer, person: host } = await setUpRelation(standing)
     const events = await eventsOf(viewer)
     const people = events.flatMap(({ type, data }) => (type === 'new_message' ? [] : peopleIn(data)))
     const ofHost = people.filter(({ id }) => id === host.id)
@@ -151,7 +152,7 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
   })
 
   it('and what was there stays readable for both, frozen', async () => {
-    const { viewer, host, conversationId } = await setUpRelation(standing)
+    const { viewer, person: host, conversationId } = await setUpRelation(standing)
     const read = async (person: Viewer) =>
       (await call('GET /api/messages/:conversationId', { params: { conversationId } }, person)).body
     expect(await read(viewer)).toMatchObject({ items: [{ body: 'From the viewer' }, { body: 'From the host' }] })
@@ -167,7 +168,7 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
 })
 
 it('a stranger who is blocked hears nothing of it, nor of its end, and asks nobody', async () => {
-  const { viewer, host } = await setUpRelation('stranger')
+  const { viewer, person: host } = await setUpRelation('stranger')
   await call('POST /api/friends/block/:userId', { params: { userId: viewer.id } }, host)
   const before = await eventsOf(viewer)
   expect(JSON.stringify(before)).not.toContain(host.id)

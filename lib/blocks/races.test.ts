@@ -7,11 +7,11 @@ import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, codeOf, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
 import {
-  asked,
   blocksBy,
+  createPair,
+  createRequestedPair,
   kindsOf,
   type Pair,
-  pair,
   raceRounds,
   relationRow,
   repeat,
@@ -19,7 +19,7 @@ import {
 } from '@/tests/support/race-helpers'
 import { block, unblock } from './service'
 
-const { heard } = setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
+const { published } = setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
 /** Nothing is left between the two, and the last that the blocked person was told is that it is over. */
 async function expectBlocked(two: Pair) {
@@ -32,7 +32,7 @@ async function expectBlocked(two: Pair) {
 describe('a block at the same moment', () => {
   it('as the accept ends the friendship or prevents it', async () => {
     await raceRounds(30, async () => {
-      const two = await asked()
+      const two = await createRequestedPair()
       const [code] = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), block(two.alice, two.bob.id)])
       expect(['done', 'no_such_request']).toContain(code)
       await expectBlocked(two)
@@ -41,7 +41,7 @@ describe('a block at the same moment', () => {
 
   it('as a request, in either direction, leaves none', async () => {
     await raceRounds(30, async () => {
-      const two = await pair()
+      const two = await createPair()
       const codes = await Promise.all([
         codeOf(requestFriendship(two.bob, two.alice.id)),
         codeOf(requestFriendship(two.alice, two.bob.id)),
@@ -76,7 +76,7 @@ describe('a block at the same moment', () => {
       expect(await relationRow(two)).toBe('none')
       expect(await codeOf(requestFriendship(two.bob, two.alice.id))).toBe(stands ? 'not_found' : 'done')
     })
-    const { alice, bob } = await pair()
+    const { alice, bob } = await createPair()
     await Promise.all(repeat(50, () => block(alice, bob.id)))
     expect(await typesOf(alice)).toEqual(['blocks_changed'])
   })
@@ -111,8 +111,8 @@ describe('a message at the same moment', () => {
     const { alice, bob, conversationId } = await createConversation()
     await Promise.all([...repeat(30, (n) => codeOf(sendText(alice, conversationId, `${n}`))), block(alice, bob.id)])
     const over = (await eventsOf(bob)).find(({ type }) => type === 'friend_removed')?.seq ?? 0
-    await expect.poll(() => heard.some(({ userId, seq }) => userId === bob.id && seq === over)).toBe(true)
-    const pushed = heard.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
+    await expect.poll(() => published.some(({ userId, seq }) => userId === bob.id && seq === over)).toBe(true)
+    const pushed = published.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
     expect(pushed.filter(({ seq }) => seq > over)).toEqual([])
   })
 })

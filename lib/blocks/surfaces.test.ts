@@ -10,12 +10,14 @@ import { connectUser } from '@/tests/support/presence'
 import { RELATION_CASES, setUpRelation } from '@/tests/support/relation-cases'
 import { BLOCK_SURFACES } from './rules'
 
-const { heard, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, blockChangesPerMinute: 1e9 } })
+const { published, occupied } = setUpKith({
+  limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, blockChangesPerMinute: 1e9 },
+})
 const call = callEndpoint(await findEndpoints())
 const watch = createPresenceScheduler()
 afterAll(() => watch.stop())
 
-async function come(...people: Viewer[]) {
+async function goOnline(...people: Viewer[]) {
   for (const person of people) {
     occupied.add(person.id)
     await watch.heard([connectUser(person)])
@@ -27,15 +29,17 @@ const refusals: Record<string, string> = { not_found: '404 not_found', not_frien
 const inAnswer = (closed: string) => refusals[closed] ?? closed
 
 describe.each(BLOCK_SURFACES)('at the surface $key', ({ key, ...closed }) => {
-  const { ask, gets } = blockSurfaceCases[key]
-  const expected = { ...gets, blocked: inAnswer(closed.blocked), blocker: inAnswer(closed.blocker) }
+  const { attempt, expected: results } = blockSurfaceCases[key]
+  const expected = { ...results, blocked: inAnswer(closed.blocked), blocker: inAnswer(closed.blocker) }
 
   it.each(RELATION_CASES)('%s gets what the table says', async (standing) => {
     const meeting = await setUpRelation(standing)
-    expect(await ask({ call, heard, come }, meeting, meeting.viewer)).toBe(expected[standing])
+    expect(await attempt({ call, published, goOnline }, meeting, meeting.viewer)).toBe(expected[standing])
   })
 
   it('anonymous gets nothing', async () => {
-    expect(await ask({ call, heard, come }, await setUpRelation('stranger'), undefined)).toBe(expected.anonymous)
+    expect(await attempt({ call, published, goOnline }, await setUpRelation('stranger'), undefined)).toBe(
+      expected.anonymous,
+    )
   })
 })

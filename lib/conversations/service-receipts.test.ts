@@ -5,9 +5,9 @@ import { createUser, setUpKith } from '@/tests/support/environment'
 import { typingInput } from './schema'
 import { publishTyping } from './service-receipts'
 
-const { heard } = setUpKith()
+const { published } = setUpKith()
 
-const heardBy = ({ id }: { id: string }) => heard.filter(({ userId, type }) => userId === id && type === 'typing')
+const heardBy = ({ id }: { id: string }) => published.filter(({ userId, type }) => userId === id && type === 'typing')
 
 it('the other person alone is told that somebody writes, and that they have stopped', async () => {
   const { alice, bob, conversationId } = await createConversation()

@@ -19,7 +19,7 @@ import { createUser, setUpKith } from '@/tests/support/environment'
 import { markRead, openConversation } from './service'
 import { conversationOf } from './service-list'
 
-const { heard } = setUpKith({ limits: AMPLE_LIMITS })
+const { published } = setUpKith({ limits: AMPLE_LIMITS })
 
 const endFriendship = async (a: Viewer, b: Viewer, conversationId?: string) => {
   await database().execute(
@@ -110,8 +110,8 @@ describe('reading', () => {
     const reading = async (viewer: Viewer) => (await eventsOf(viewer)).filter(({ type }) => /read/.test(type))
     expect(await reading(bob)).toMatchObject([own])
     expect(await reading(alice)).toMatchObject([receipt])
-    await expect.poll(() => heard).toContainEqual(expect.objectContaining({ userId: bob.id, ...own }))
-    await expect.poll(() => heard).toContainEqual(expect.objectContaining({ userId: alice.id, ...receipt }))
+    await expect.poll(() => published).toContainEqual(expect.objectContaining({ userId: bob.id, ...own }))
+    await expect.poll(() => published).toContainEqual(expect.objectContaining({ userId: alice.id, ...receipt }))
   })
 
   it('ends at the furthest of many reads at once, with no step back in either log', async () => {

@@ -10,7 +10,7 @@ import { createUser, setUpKith } from '@/tests/support/environment'
 import { commit } from './commit'
 import type { StoredEvent } from './registry'
 
-const { heard } = setUpKith()
+const { published } = setUpKith()
 
 const note = (lastReadSeq: number): StoredEvent => ({
   type: 'conversation_read',
@@ -31,13 +31,13 @@ describe('a commit', () => {
       announce([person.id], note(1))
       announce([person.id], note(2))
       await database().execute(sql`select 1`) // Time enough to tell too early.
-      expect(heard).toEqual([])
+      expect(published).toEqual([])
       return 'done'
     })
     expect(answer).toBe('done')
     expect(await nameOf(person)).toBe('after')
     const told = [1, 2].map((seq) => ({ userId: person.id, seq, ...note(seq) }))
-    await expect.poll(() => heard).toEqual(told)
+    await expect.poll(() => published).toEqual(told)
     expect(await notesOf(person)).toEqual([
       [1, 1],
       [2, 2],
@@ -47,7 +47,7 @@ describe('a commit', () => {
   it('that throws leaves neither fact nor event, and takes no number', async () => {
     const person = await createUser('before')
     const { set, where } = rename('after', person)
-    const before = heard.length
+    const before = published.length
     const failing = commit(async (tx, announce) => {
       await tx.update(users).set(set).where(where)
       announce([person.id], note(1))
@@ -58,7 +58,7 @@ describe('a commit', () => {
     expect(await eventsOf(person)).toEqual([])
     await commit(async (_, announce) => announce([person.id], note(7)))
     expect(await notesOf(person)).toEqual([[1, 7]])
-    await expect.poll(() => heard.slice(before)).toEqual([{ userId: person.id, seq: 1, ...note(7) }])
+    await expect.poll(() => published.slice(before)).toEqual([{ userId: person.id, seq: 1, ...note(7) }])
   })
 
   it('stands when it could not be told, and the log says so to the host', async () => {

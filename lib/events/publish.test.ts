@@ -4,7 +4,7 @@ import { setUpKith } from '@/tests/support/environment'
 import { parseEnvelope } from './parse-event'
 import { toDelivery } from './publish'
 
-const { heard } = setUpKith()
+const { published } = setUpKith()
 
 describe('an event as it travels', () => {
   const frame = (text: string) => JSON.parse(toDelivery('someone', 7, 'new_message', { text }).data)
@@ -26,7 +26,7 @@ describe('an event as it travels', () => {
 it('a message too large for a frame is announced by its number and fetched by sync', async () => {
   const { alice, bob, conversationId } = await createConversation()
   const message = await sendText(alice, conversationId, `x${'\u0001'.repeat(1999)}`) // Six bytes of JSON each.
-  const frame = heard.find(({ userId, type }) => userId === bob.id && type === 'new_message')
+  const frame = published.find(({ userId, type }) => userId === bob.id && type === 'new_message')
   expect(frame).toEqual({ userId: bob.id, seq: 4, type: 'new_message' })
   expect(parseEnvelope(frame)).toMatchObject({ seq: 4, truncated: true })
   expect((await eventsOf(bob)).at(-1)).toMatchObject({ seq: 4, data: { message } })

@@ -11,12 +11,12 @@ import { searchPeople } from '@/lib/people/service-search'
 import type { Viewer } from '@/lib/session/viewer'
 import { findEndpoints, viaNext } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
-import { newWorld, type World } from '@/tests/support/endpoint-case'
+import { createWorld, type World } from '@/tests/support/endpoint-case'
 import { endpointCases } from '@/tests/support/endpoint-cases'
 import { setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
 import { usernameOf } from '@/tests/support/relation-cases'
-import { eventsSince, replayed, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, tabStateOf } from '@/tests/support/replay'
 import { queries } from './apply-event'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
@@ -92,12 +92,12 @@ async function tabOf(world: World, viewer: Viewer) {
 const tabsOf = (world: World) => Promise.all(peopleOf(world).map((viewer) => tabOf(world, viewer)))
 
 it.each(writing)('what %s changes, tabs know from the log as a fresh load does', async (name, endpoint) => {
-  const world = await newWorld()
+  const world = await createWorld()
   await PREPARE[name]?.(world)
   const people = peopleOf(world)
   const before = await tabsOf(world)
   const cursors = await Promise.all(people.map(({ id }) => findCursor(database(), id)))
-  const { status } = await viaNext(endpoint, endpointCases[name]?.right(world) ?? {}, world.alice)
+  const { status } = await viaNext(endpoint, endpointCases[name]?.validRequest(world) ?? {}, world.alice)
   expect(status).toBe(endpointCases[name]?.status)
   const fresh = await tabsOf(world)
   const changed: string[] = []
@@ -108,7 +108,7 @@ it.each(writing)('what %s changes, tabs know from the log as a fresh load does',
       const now = fresh[at]?.get(key)?.data
       if (JSON.stringify(held.data) !== JSON.stringify(now)) changed.push(key)
       if (UNTOLD[name]?.keys(world, viewer).includes(String(held.key[0]))) continue
-      const end = replayed(held, events, viewer)
+      const end = applyEvents(held, events, viewer)
       if (end !== STALE) expect(end, `${key} of person ${at}`).toEqual(now)
     }
   }

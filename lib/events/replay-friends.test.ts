@@ -7,11 +7,11 @@ import { newId } from '@/lib/ids'
 import { notificationsOf, readNotifications } from '@/lib/notifications/service'
 import { AMPLE_LIMITS, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { expectReplay, type Pair } from '@/tests/support/replay-pair'
+import { expectReplay, type ReplayPair } from '@/tests/support/replay-pair'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 
-const strangers = async (): Promise<Pair> => {
+const strangers = async (): Promise<ReplayPair> => {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   return { alice, bob }
 }

@@ -9,7 +9,7 @@ import { hideMessageForViewer, saveDraft } from '@/lib/messages/service-drafts'
 import { sendMessage } from '@/lib/messages/service-send'
 import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { expectReplay, type Pair } from '@/tests/support/replay-pair'
+import { expectReplay, type ReplayPair } from '@/tests/support/replay-pair'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, declineCooldownHours: 0 } })
 
@@ -116,9 +116,9 @@ describe('old state and events make the state a fresh load shows, after', () => 
 
   it('a greeting accepted, declined and taken back', async () => {
     for (const answer of [
-      ({ alice, bob }: Pair) => acceptRequest(bob, alice.id),
-      ({ alice, bob }: Pair) => declineRequest(bob, alice.id),
-      ({ alice, bob }: Pair) => cancelRequest(alice, bob.id),
+      ({ alice, bob }: ReplayPair) => acceptRequest(bob, alice.id),
+      ({ alice, bob }: ReplayPair) => declineRequest(bob, alice.id),
+      ({ alice, bob }: ReplayPair) => cancelRequest(alice, bob.id),
     ]) {
       const pair = await greeted()
       await expectReplay(pair, () => answer(pair))

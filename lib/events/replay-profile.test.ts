@@ -10,7 +10,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
-import { eventsSince, replayed, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, tabStateOf } from '@/tests/support/replay'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 
@@ -41,7 +41,7 @@ async function replayedBy(onlookers: Onlooker[], alice: Viewer, change: (alice: 
     onlookers.map(async ({ viewer }, at) => {
       const events = await eventsSince(viewer, cursors[at] ?? 0)
       for (const [name, held] of before[at] ?? []) {
-        const end = replayed(held, events, viewer)
+        const end = applyEvents(held, events, viewer)
         if (end !== STALE) expect(end, `${name} of ${at}`).toEqual(fresh[at]?.get(name)?.data)
       }
       return events.length

@@ -7,11 +7,11 @@ import { sendMessage } from '@/lib/messages/service-send'
 import { readNotifications } from '@/lib/notifications/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { expectReplay, type Pair } from '@/tests/support/replay-pair'
+import { expectReplay, type ReplayPair } from '@/tests/support/replay-pair'
 
 setUpKith({ limits: { sendPer10Seconds: 1e9, searchPerMinute: 1e9 } })
 
-const strangers = async (): Promise<Pair> => {
+const strangers = async (): Promise<ReplayPair> => {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   return { alice, bob, conversationId: undefined }
 }

@@ -6,10 +6,10 @@ import { setUpKith } from '@/tests/support/environment'
 import { FriendsModel } from '@/tests/support/friends-model'
 import { allUsers, type ModelState, pairOf } from '@/tests/support/friends-model-state'
 import { snapshotOf } from '@/tests/support/friends-snapshot'
-import { NOBODY, type Step, stepsOf, written } from '@/tests/support/friends-steps'
-import { createFourUsers, personOf, takeStep, type World } from '@/tests/support/friends-world'
+import { NOBODY, type Step, stepsOf, stepText } from '@/tests/support/friends-steps'
+import { applyStep, createFourUsers, personOf, type World } from '@/tests/support/friends-world'
 import { progressOf } from '@/tests/support/progress'
-import { eventsSince, replayed, type TabState, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, type TabState, tabStateOf } from '@/tests/support/replay'
 import { friendsOf } from './service-list'
 
 const LIMITS = { friendsFree: 1, friendsPro: 2, pendingOutgoing: 2, requestsPerDay: 4 }
@@ -27,11 +27,11 @@ interface Run {
 }
 
 async function take({ world, model, ...before }: Run, step: Step): Promise<Run> {
-  const outcome = model.take(step)
-  expect(await takeStep(world, step), 'the outcome').toBe(outcome)
+  const outcome = model.applyStep(step)
+  expect(await applyStep(world, step), 'the outcome').toBe(outcome)
   const { facts, cursors } = await snapshotOf(world, before.cursors)
   expect(facts).toEqual(model.facts)
-  expect(cursors, 'the logs').toEqual(before.cursors.map((cursor, at) => cursor + (facts.told[at]?.length ?? 0)))
+  expect(cursors, 'the logs').toEqual(before.cursors.map((cursor, at) => cursor + (facts.events[at]?.length ?? 0)))
   expectInvariants(facts, before.facts)
   if ('by' in step) for (const person of whoIsIn(step)) await expectList(world, facts, person)
   return { world, model, facts, cursors }
@@ -87,7 +87,7 @@ async function expectTabs(before: TabState[], cursors: readonly number[], taken:
     const events = await eventsSince(viewer, cursors[at] ?? 0)
     const fresh = now[at]
     for (const [name, held] of before[at] ?? []) {
-      const end = replayed(held, events, viewer)
+      const end = applyEvents(held, events, viewer)
       if (end !== STALE)
         expect(seen(name, end, hiddenIn(taken, run.world, at)), `${name} of ${at}`).toEqual(
           seen(name, fresh?.get(name)?.data, hiddenIn(taken, run.world, at)),
@@ -137,7 +137,7 @@ describe('four people', () => {
       } catch (error) {
         const steps = all
           .slice(0, taken + 1)
-          .map(written)
+          .map(stepText)
           .join(', ')
         throw new Error(`seed ${seed}, step ${taken}, tabs of step ${begun}: ${steps}`, { cause: error })
       }

@@ -9,7 +9,16 @@ import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, befriend, codeOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { asked, kindsOf, type Pair, pair, raceRounds, relationRow, repeat, typesOf } from '@/tests/support/race-helpers'
+import {
+  createPair,
+  createRequestedPair,
+  kindsOf,
+  type Pair,
+  raceRounds,
+  relationRow,
+  repeat,
+  typesOf,
+} from '@/tests/support/race-helpers'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship, unfriend } from './service'
 import { acceptRequests } from './service-batch'
 
@@ -18,7 +27,7 @@ setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 describe('two requests at the same moment', () => {
   it('that cross make friends once, 200 times over', async () => {
     await raceRounds(200, async () => {
-      const two = await pair()
+      const two = await createPair()
       const { alice, bob } = two
       const answers = await Promise.all([requestFriendship(alice, bob.id), requestFriendship(bob, alice.id)])
       expect(answers.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
@@ -34,7 +43,7 @@ describe('two requests at the same moment', () => {
   }, 180_000)
 
   it('that are the same leave one row, fifty times the same', async () => {
-    const two = await pair()
+    const two = await createPair()
     const codes = await Promise.all(repeat(50, () => codeOf(requestFriendship(two.alice, two.bob.id))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
     expect(codes.filter((code) => code === 'request_already_sent')).toHaveLength(49)
@@ -94,7 +103,7 @@ describe('the cap of friends', () => {
 describe('of two answers to a request', () => {
   it('an accept and a batch with the same person make one friendship', async () => {
     await raceRounds(30, async () => {
-      const two = await asked()
+      const two = await createRequestedPair()
       const { alice, bob } = two
       const [code, results] = await Promise.all([
         codeOf(acceptRequest(bob, alice.id)),
@@ -112,7 +121,7 @@ describe('of two answers to a request', () => {
     ['cancel', ({ alice, bob }: Pair) => cancelRequest(alice, bob.id)],
   ])('one wins when accept meets %s', async (_, otherAnswer) => {
     await raceRounds(25, async () => {
-      const two = await asked()
+      const two = await createRequestedPair()
       const codes = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), codeOf(otherAnswer(two))])
       expect(codes.toSorted()).toEqual(['done', 'no_such_request'])
       expect(await relationRow(two)).toBe(codes[0] === 'done' ? 'accepted' : 'none')
@@ -156,7 +165,7 @@ describe('everybody at once', () => {
   })
 
   it('opens one conversation with a friend', async () => {
-    const { alice, bob } = await pair()
+    const { alice, bob } = await createPair()
     await befriend(alice, bob)
     const opened = await Promise.all(repeat(4, (n) => openConversation(n % 2 ? alice : bob, n % 2 ? bob.id : alice.id)))
     expect(new Set(opened.map(({ conversation }) => conversation.id)).size).toBe(1)

@@ -11,7 +11,7 @@ import { createUser, setUpKith } from '@/tests/support/environment'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
 import { friendsOf } from './service-list'
 
-const { heard } = setUpKith()
+const { published } = setUpKith()
 
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -123,9 +123,9 @@ describe('a friend request', () => {
     expect(accepted).toMatchObject({ seq: 2, type: 'friend_accepted', data: { fromUser: { id: bob.id }, by: bob.id } })
     expect((await eventsOf(bob)).at(-1)).toMatchObject({ data: { fromUser: { id: alice.id }, by: bob.id } })
     await expect
-      .poll(() => heard.filter(({ userId }) => userId === alice.id).map(({ type }) => type))
+      .poll(() => published.filter(({ userId }) => userId === alice.id).map(({ type }) => type))
       .toEqual(['friend_request', 'friend_accepted', 'notification'])
-    expect(heard.find(({ userId, type }) => userId === alice.id && type === 'friend_accepted')).toMatchObject(
+    expect(published.find(({ userId, type }) => userId === alice.id && type === 'friend_accepted')).toMatchObject(
       accepted ?? {},
     )
   })

@@ -11,7 +11,7 @@ import {
   viaNode,
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
-import { newWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
+import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
 import { channelAuthForm, endpointCases } from '@/tests/support/endpoint-cases'
 import { setUpKith } from '@/tests/support/environment'
 
@@ -27,7 +27,7 @@ const nobody = () => undefined
 let standing: Promise<World> | undefined
 /** For calls that change nothing. */
 const sameWorld = () => {
-  standing ??= newWorld()
+  standing ??= createWorld()
   return standing
 }
 
@@ -71,22 +71,22 @@ it('every door stands where its endpoint says, and has its line in the table', (
 
 describe('through Next and through node:http alike', () => {
   it.each(named(() => true))('%s answers a right request', async (_, endpoint) => {
-    const { right, status, type = 'application/json', cache = 'no-store' } = lineOf(endpoint)
+    const { validRequest, status, type = 'application/json', cache = 'no-store' } = lineOf(endpoint)
     const answer = { status, type: status === 204 ? null : type, cache }
-    expect(await both(endpoint, right, alice, newWorld)).toMatchObject(answer)
+    expect(await both(endpoint, validRequest, alice, createWorld)).toMatchObject(answer)
   })
 
-  it.each(named((endpoint) => !lineOf(endpoint).open))('%s is closed without a session', async (_, endpoint) => {
+  it.each(named((endpoint) => !lineOf(endpoint).isPublic))('%s is closed without a session', async (_, endpoint) => {
     const closed = { status: 401, type: 'application/problem+json', body: { code: 'unauthenticated' } }
-    expect(await both(endpoint, lineOf(endpoint).right, nobody)).toMatchObject(closed)
+    expect(await both(endpoint, lineOf(endpoint).validRequest, nobody)).toMatchObject(closed)
   })
 
-  it.each(named((endpoint) => !lineOf(endpoint).open))(
+  it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
     '%s refuses a tab that shows somebody else',
     async (_, endpoint) => {
       for (const shown of [(world: World) => world.bob.id, () => '', ({ alice: { id } }: World) => `${id}, ${id}`]) {
         const foreign = (world: World) => ({
-          ...lineOf(endpoint).right(world),
+          ...lineOf(endpoint).validRequest(world),
           headers: { [VIEWER_HEADER]: shown(world) },
         })
         const refused = { status: 409, type: 'application/problem+json', body: { code: 'viewer_changed' } }
@@ -95,23 +95,23 @@ describe('through Next and through node:http alike', () => {
     },
   )
 
-  it.each(named((endpoint) => !lineOf(endpoint).open))(
+  it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
     '%s answers a tab that shows its viewer',
     async (_, endpoint) => {
-      const { right, status } = lineOf(endpoint)
-      const own = (world: World) => ({ ...right(world), headers: { [VIEWER_HEADER]: world.alice.id } })
-      expect(await both(endpoint, own, alice, newWorld)).toMatchObject({ status })
+      const { validRequest, status } = lineOf(endpoint)
+      const own = (world: World) => ({ ...validRequest(world), headers: { [VIEWER_HEADER]: world.alice.id } })
+      expect(await both(endpoint, own, alice, createWorld)).toMatchObject({ status })
     },
   )
 
-  it.each(named((endpoint) => lineOf(endpoint).open))('%s is open to everybody', async (_, endpoint) => {
-    const { right, status } = lineOf(endpoint)
-    expect(await both(endpoint, right, nobody)).toMatchObject({ status })
+  it.each(named((endpoint) => lineOf(endpoint).isPublic))('%s is open to everybody', async (_, endpoint) => {
+    const { validRequest, status } = lineOf(endpoint)
+    expect(await both(endpoint, validRequest, nobody)).toMatchObject({ status })
   })
 
-  it.each(named((endpoint) => lineOf(endpoint).wrong))('%s refuses a wrong request', async (_, endpoint) => {
-    const { right, wrong = right, refusal } = lineOf(endpoint)
-    const { type, cache, body } = await both(endpoint, wrong)
+  it.each(named((endpoint) => lineOf(endpoint).invalidRequest))('%s refuses a wrong request', async (_, endpoint) => {
+    const { validRequest, invalidRequest = validRequest, refusal } = lineOf(endpoint)
+    const { type, cache, body } = await both(endpoint, invalidRequest)
     expect([type, cache]).toEqual(['application/problem+json', 'no-store'])
     const { status, code, field } = refusal ?? {}
     expect(body).toMatchObject({ type: 'about:blank', status, code, detail: expect.any(String) })
@@ -119,23 +119,26 @@ describe('through Next and through node:http alike', () => {
   })
 
   it.each(named(writing))('%s refuses another site', async (_, endpoint) => {
-    const evil = (world: World) => ({ ...lineOf(endpoint).right(world), headers: { origin: 'https://evil.example' } })
+    const evil = (world: World) => ({
+      ...lineOf(endpoint).validRequest(world),
+      headers: { origin: 'https://evil.example' },
+    })
     expect(await both(endpoint, evil)).toMatchObject({ status: 403, body: { code: 'cross_site' } })
   })
 
   it.each(named(withBody))('%s refuses a body larger than it ever needs', async (_, endpoint) => {
     const huge = (world: World) => ({
-      ...lineOf(endpoint).right(world),
+      ...lineOf(endpoint).validRequest(world),
       text: ' '.repeat(endpoint.endpoint.maxBytes() + 1),
     })
     expect(await both(endpoint, huge)).toMatchObject({ status: 413, body: { code: 'too_large' } })
   })
 
-  it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).form))(
+  it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).isNotJson))(
     '%s refuses what is no JSON object',
     async (_, endpoint) => {
       for (const text of ['{', '[]', '\uFEFF{}']) {
-        const broken = (world: World) => ({ ...lineOf(endpoint).right(world), text })
+        const broken = (world: World) => ({ ...lineOf(endpoint).validRequest(world), text })
         expect(await both(endpoint, broken)).toMatchObject({ status: 400, body: { code: 'malformed' } })
       }
     },
@@ -146,7 +149,7 @@ describe('through Next and through node:http alike', () => {
     async (_, endpoint) => {
       for (const hex of ['7b2261223a22e422', '7b2261223a22c328227d', 'ff', 'eda080', 'c080', 'f4908080', '613de4']) {
         const bytes = Buffer.from(hex, 'hex')
-        const latin = (world: World) => ({ params: lineOf(endpoint).right(world).params ?? {}, bytes })
+        const latin = (world: World) => ({ params: lineOf(endpoint).validRequest(world).params ?? {}, bytes })
         expect(await both(endpoint, latin), hex).toMatchObject({ status: 400, body: { code: 'malformed' } })
       }
     },
@@ -156,7 +159,7 @@ describe('through Next and through node:http alike', () => {
     '%s refuses a compressed body, of which nobody knows the size',
     async (_, endpoint) => {
       const compressed = (world: World) => {
-        const { body, text, ...sent } = lineOf(endpoint).right(world)
+        const { body, text, ...sent } = lineOf(endpoint).validRequest(world)
         const bytes = gzipSync(text ?? JSON.stringify(body ?? {}))
         return { ...sent, bytes, headers: { 'content-encoding': 'gzip' } }
       }
@@ -164,7 +167,7 @@ describe('through Next and through node:http alike', () => {
     },
   )
 
-  it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).form))(
+  it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).isNotJson))(
     '%s takes no harm from JSON as deep as a body can be',
     async (_, endpoint) => {
       const nested = (open: string, close: string) => {
@@ -201,7 +204,7 @@ describe('through Next and through node:http alike', () => {
     '%s takes a malformed id for one that nobody has',
     async (_, endpoint) => {
       const withIds = (id: string) => (world: World) => {
-        const sent = lineOf(endpoint).right(world)
+        const sent = lineOf(endpoint).validRequest(world)
         return { ...sent, params: Object.fromEntries(Object.keys(sent.params ?? {}).map((param) => [param, id])) }
       }
       const unknown = await both(endpoint, withIds('01a1ffdb-d075-70c6-8a5a-436978707eed'))

@@ -5,12 +5,12 @@ import { codeOf, eventsOf, refusalOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import {
   expire,
+  incomingRequestIdsOf,
+  invitationInput,
   inviteAndAccept,
   ownInvitations,
-  requestByInvitation,
   tokenOf,
   usesOf,
-  waitingFor,
 } from '@/tests/support/invitations'
 import { acceptInvitation, createInvitation, endInvitation, showInvitation } from './service'
 
@@ -86,7 +86,7 @@ describe('at the same moment', () => {
     expect(winners).toHaveLength(1)
     expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(49)
     expect(await usesOf(id)).toMatchObject([{ userId: winners[0]?.id }])
-    expect(await waitingFor(alice)).toEqual(winners.map((winner) => winner.id))
+    expect(await incomingRequestIdsOf(alice)).toEqual(winners.map((winner) => winner.id))
     expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
   })
 
@@ -108,7 +108,7 @@ describe('at the same moment', () => {
     const inTime = guests.filter((_, index) => outcomes[index] === 'done').map((guest) => guest.id)
     for (const outcome of outcomes) expect(['done', 'not_found']).toContain(outcome)
     expect((await usesOf(id)).map(({ userId }) => userId).sort()).toEqual(inTime.sort())
-    expect((await waitingFor(alice)).sort()).toEqual(inTime)
+    expect((await incomingRequestIdsOf(alice)).sort()).toEqual(inTime)
     expect(await codeOf(acceptInvitation(await createUser('late'), token))).toBe('not_found')
   })
 
@@ -117,14 +117,14 @@ describe('at the same moment', () => {
       const { alice, bob, token } = await inviteAndAccept()
       const [outcome] = await Promise.all([codeOf(acceptInvitation(bob, token)), block(alice, bob.id)])
       expect(['done', 'not_found']).toContain(outcome)
-      expect(await waitingFor(alice)).toEqual([])
+      expect(await incomingRequestIdsOf(alice)).toEqual([])
     }
   })
 
   it('two who use each other’s invitations become friends without waiting for each other for ever', async () => {
     for (let round = 0; round < 10; round++) {
       const { alice, bob, token } = await inviteAndAccept()
-      const back = tokenOf(await createInvitation(bob, requestByInvitation()))
+      const back = tokenOf(await createInvitation(bob, invitationInput()))
       const outcomes = await Promise.all([acceptInvitation(bob, token), acceptInvitation(alice, back)])
       expect(outcomes.map(({ status }) => status).sort()).toEqual(['accepted', 'pending'])
     }

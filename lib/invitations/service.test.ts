@@ -13,15 +13,15 @@ import { codeOf, eventsOf, refusalOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import {
   expire,
+  incomingRequestIdsOf,
+  invitationInput,
   inviteAndAccept,
   ownInvitations,
-  requestByInvitation,
   usesOf,
-  waitingFor,
 } from '@/tests/support/invitations'
 import { acceptInvitation, createInvitation, endInvitation, invitationsOf, showInvitation } from './service'
 
-const { heard } = setUpKith({ limits: { invitations: 3, invitationsPerDay: 6 } })
+const { published } = setUpKith({ limits: { invitations: 3, invitationsPerDay: 6 } })
 
 const ADDRESS = '192.0.2.1'
 
@@ -35,8 +35,8 @@ const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
 describe('an owner', () => {
   it('sees the own ones, newest first, page by page, and nobody else’s', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
-    const first = await createInvitation(alice, requestByInvitation('Choir'))
-    const second = await createInvitation(alice, requestByInvitation('Book club', 5, 30))
+    const first = await createInvitation(alice, invitationInput('Choir'))
+    const second = await createInvitation(alice, invitationInput('Book club', 5, 30))
     expect(second).toMatchObject({ label: 'Book club', uses: 5, usesLeft: 5, revoked: false, state: 'live' })
     expect(Date.parse(second.expiresAt) - Date.parse(second.createdAt)).toBeCloseTo(30 * 24 * 3600_000, -4)
     expect(await invitationsOf(alice, { limit: 50 })).toEqual({ items: [second, first], nextCursor: null })
@@ -49,8 +49,8 @@ describe('an owner', () => {
   it('has links that share nothing with each other', async () => {
     const alice = await createUser('alice')
     const [one, two] = [
-      await createInvitation(alice, requestByInvitation()),
-      await createInvitation(alice, requestByInvitation()),
+      await createInvitation(alice, invitationInput()),
+      await createInvitation(alice, invitationInput()),
     ]
     for (const { path } of [one, two]) expect(path).toMatch(/^\/i\/[\w-]{22}$/)
     expect(one.path).not.toBe(two.path)
@@ -59,19 +59,19 @@ describe('an owner', () => {
   it('has so many open at a time, however many tabs ask at once', async () => {
     const alice = await createUser('alice')
     const outcomes = await Promise.all(
-      Array.from({ length: 6 }, () => codeOf(createInvitation(alice, requestByInvitation()))),
+      Array.from({ length: 6 }, () => codeOf(createInvitation(alice, invitationInput()))),
     )
     expect(outcomes.sort()).toEqual([...Array(3).fill('done'), ...Array(3).fill('invitation_limit_reached')])
     const [one, two] = await ownInvitations(alice)
     await expire(one?.id ?? '')
-    expect(await codeOf(createInvitation(alice, requestByInvitation()))).toBe('done')
-    expect(await codeOf(createInvitation(alice, requestByInvitation()))).toBe('invitation_limit_reached')
+    expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('done')
+    expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('invitation_limit_reached')
     await endInvitation(alice, two?.id ?? '')
-    expect(await codeOf(createInvitation(alice, requestByInvitation()))).toBe('done')
+    expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('done')
     await expire((await ownInvitations(alice))[0]?.id ?? '')
-    expect(await codeOf(createInvitation(alice, requestByInvitation()))).toBe('done')
+    expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('done')
     await expire((await ownInvitations(alice))[0]?.id ?? '')
-    expect(await codeOf(createInvitation(alice, requestByInvitation()))).toBe('rate_limited')
+    expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('rate_limited')
   })
 
   it('ends one as often as they like, and nobody else’s', async () => {
@@ -89,7 +89,7 @@ describe('an owner', () => {
     const { alice, id } = await inviteAndAccept()
     await endInvitation(alice, id)
     expect((await eventsOf(alice)).map(({ type }) => type)).toEqual(['settings_changed', 'settings_changed'])
-    expect(heard.filter(({ userId }) => userId === alice.id)).toHaveLength(2)
+    expect(published.filter(({ userId }) => userId === alice.id)).toHaveLength(2)
     expect(await listAfterEventsOf(alice)).toBe(STALE)
   })
 
@@ -114,13 +114,13 @@ describe('a link', () => {
     })
     expect(await showInvitation(bob, token, ADDRESS)).toEqual({ owner: { ...owner, pictureId }, relation: 'none' })
     expect(await showInvitation(alice, token, ADDRESS)).toMatchObject({ relation: 'self' })
-    expect(await waitingFor(alice)).toEqual([])
+    expect(await incomingRequestIdsOf(alice)).toEqual([])
   })
 
   it('leads to a request and takes a use', async () => {
     const { alice, bob, id, token } = await inviteAndAccept(2)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'pending' })
-    expect(await waitingFor(alice)).toEqual([bob.id])
+    expect(await incomingRequestIdsOf(alice)).toEqual([bob.id])
     expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 2, usesLeft: 1, state: 'live' })
     expect(await usesOf(id)).toMatchObject([{ userId: bob.id }])
     expect((await eventsOf(alice)).map(({ type }) => type)).toContain('friend_request')
@@ -171,9 +171,9 @@ describe('a link', () => {
 it('is forgotten thirty days after its end, with who came by it', async () => {
   const { alice, bob, id, token } = await inviteAndAccept()
   await acceptInvitation(bob, token)
-  const revoked = await createInvitation(alice, requestByInvitation())
+  const revoked = await createInvitation(alice, invitationInput())
   await endInvitation(alice, revoked.id)
-  const kept = await createInvitation(alice, requestByInvitation())
+  const kept = await createInvitation(alice, invitationInput())
   await expire(kept.id, '29 days')
   await purgeExpired()
   expect(await ownInvitations(alice)).toHaveLength(3)

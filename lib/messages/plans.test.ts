@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 const list = (more: object) => () => conversationsOf(talkers.sociable, { q: '', cursor: undefined, limit: 50, ...more })
 const history = (more: object) => () =>
-  historyOf(talkers.talkative, { conversationId: talkers.longestTalk, limit: 50, ...more })
+  historyOf(talkers.talkative, { conversationId: talkers.longestConversationId, limit: 50, ...more })
 const search =
   (who: 'talkative' | 'sociable', q: string, more: object = {}) =>
   () =>
@@ -53,7 +53,10 @@ const reads: [string, () => Promise<unknown>][] = [
   ['a search for two letters', search('talkative', 'th')],
   ['a search for a word', search('sociable', 'tomorrow')],
   ['a search for what nobody said', search('talkative', 'quetzalcoatl')],
-  ['a search in one conversation', () => search('talkative', 'train', { conversationId: talkers.longestTalk })()],
+  [
+    'a search in one conversation',
+    () => search('talkative', 'train', { conversationId: talkers.longestConversationId })(),
+  ],
 ]
 
 const LARGE_TABLES = ['messages', 'message_search', 'conversations', 'conversation_members', 'users']

@@ -20,7 +20,7 @@ import { createUser, setUpKith } from '@/tests/support/environment'
 import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-const { heard } = setUpKith({ limits: AMPLE_LIMITS })
+const { published } = setUpKith({ limits: AMPLE_LIMITS })
 
 const history = async (viewer: Viewer, conversationId: string) =>
   (await historyOf(viewer, { conversationId, before: undefined, after: undefined, limit: 100 })).items
@@ -51,7 +51,8 @@ describe('a message that is sent', () => {
       modSeq: 0,
     })
     expect(await history(bob, conversationId)).toEqual([message])
-    const told = (viewer: Viewer) => heard.filter(({ userId, type }) => userId === viewer.id && type === 'new_message')
+    const told = (viewer: Viewer) =>
+      published.filter(({ userId, type }) => userId === viewer.id && type === 'new_message')
     expect(told(alice)).toMatchObject([{ seq: 7, data: { message, peer: { id: bob.id, displayName: 'bob' } } }])
     expect(told(bob)).toMatchObject([{ seq: 4, data: { message, peer: { id: alice.id, displayName: 'alice' } } }])
     expect(await messageEvents(alice)).toEqual(told(alice).map(({ seq, data }) => ({ seq, data })))
@@ -80,7 +81,7 @@ describe('a clientId sent again', () => {
     const { alice, bob, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'Dinner at eight?' }
     const { message } = await sendMessage(alice, first)
-    const told = () => heard.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
+    const told = () => published.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
     expect(told()).toHaveLength(1)
     expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
     expect(await sendMessage(alice, { ...first, body: 'Dinner at nine?' })).toEqual({ message, isNew: false })

@@ -9,7 +9,7 @@ import { AMPLE_LIMITS, befriend, eventsOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { notificationsOf, readNotifications } from './service'
 
-const { heard } = setUpKith({ limits: AMPLE_LIMITS })
+const { published } = setUpKith({ limits: AMPLE_LIMITS })
 
 const everything = { cursor: undefined, limit: 100 }
 const listOf = async (viewer: Viewer) => (await notificationsOf(viewer, everything)).items
@@ -147,8 +147,8 @@ describe('reading', () => {
 
   it('is heard once by all devices of the reader, by nobody else, and not when nothing changed', async () => {
     const { viewer } = await askedBy(2)
-    const readings = () => heard.filter(({ type }) => type === 'notifications_read')
-    heard.length = 0
+    const readings = () => published.filter(({ type }) => type === 'notifications_read')
+    published.length = 0
     await readNotifications(viewer, 2)
     await readNotifications(viewer, 2)
     await readNotifications(viewer, 1)

@@ -11,7 +11,7 @@ import { AMPLE_LIMITS, befriend, codeOf, eventsOf } from '@/tests/support/conver
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { changePlan, endSessionsOf, listSessionsOfUser } from './service'
 
-const { heard, closed } = setUpKith({ limits: { ...AMPLE_LIMITS, friendsFree: 2, friendsPro: 3 } })
+const { published, closed } = setUpKith({ limits: { ...AMPLE_LIMITS, friendsFree: 2, friendsPro: 3 } })
 
 async function usernameOf({ id }: Viewer): Promise<string> {
   const [row] = await database().execute(sql`select username from users where id = ${id}`)
@@ -78,7 +78,7 @@ describe('a plan', () => {
     const person = await createUser('owner')
     expect([await give(person, 'pro'), await give(person, 'pro')]).toEqual([true, false])
     expect((await eventsOf(person)).map(({ type }) => type)).toEqual(['settings_changed'])
-    expect(heard.filter(({ userId }) => userId === person.id)).toMatchObject([{ type: 'settings_changed', seq: 1 }])
+    expect(published.filter(({ userId }) => userId === person.id)).toMatchObject([{ type: 'settings_changed', seq: 1 }])
   })
 
   it('is nobody’s who is not here', async () => {

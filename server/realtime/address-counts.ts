@@ -1,4 +1,4 @@
-/** How many sockets each address has open. */
+/** Counts the open sockets of each address. */
 export class AddressCounts {
   readonly #counts = new Map<string, number>()
 

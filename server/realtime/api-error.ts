@@ -1,4 +1,4 @@
-/** A request of the HTTP API that is answered with this status and this one line of text. */
+/** An error of the HTTP API, sent as the response with this status and the message as one line of text. */
 export class ApiError extends Error {
   readonly status: 400 | 401 | 404 | 413
 

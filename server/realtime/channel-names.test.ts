@@ -19,11 +19,11 @@ test.each<[string, ChannelKind]>([
   ['private-user-1\n', 'invalid'],
   ['private-müller', 'invalid'],
   ['', 'invalid'],
-])('%j is %s', (name, kind) => {
+])('the channel name %j is %s', (name, kind) => {
   expect(channelKind(name)).toBe(kind)
 })
 
-test('only a user channel counts towards the sockets of a user', () => {
+test('only a private-user- channel is a user channel', () => {
   expect(isUserChannel('private-user-1')).toBe(true)
   expect(isUserChannel('private-room-1')).toBe(false)
   expect(isUserChannel(serverToUserChannel('1'))).toBe(false)

@@ -1,15 +1,15 @@
-import { CHANNEL_NAME_CHARACTERS_MAX } from './protocol-limits'
+import { MAX_CHANNEL_NAME_CHARACTERS } from './protocol-limits'
 
 export type ChannelKind = 'private' | 'server-to-user' | 'unsupported' | 'invalid'
 
 const SERVER_TO_USER = '#server-to-user-'
 const USER_CHANNEL = 'private-user-'
-const VALID_NAME = new RegExp(`^[A-Za-z0-9_\\-=@,.;]{1,${CHANNEL_NAME_CHARACTERS_MAX}}$`)
+const VALID_NAME = new RegExp(`^[A-Za-z0-9_\\-=@,.;]{1,${MAX_CHANNEL_NAME_CHARACTERS}}$`)
 const UNSUPPORTED_PRIVATE = /^private-(encrypted|cache)-/
 
 /**
- * Pusher Channels, "Channel naming conventions". Public, presence, encrypted and cache channels are real kinds of the
- * protocol that this server does not serve: `unsupported`.
+ * Returns the kind of a channel by its name (Pusher Channels, "Channel naming conventions"). Public, presence, encrypted
+ * and cache channels exist in the protocol but are not served here: `unsupported`.
  */
 export function channelKind(name: string): ChannelKind {
   if (name.startsWith(SERVER_TO_USER)) return VALID_NAME.test(name.slice(1)) ? 'server-to-user' : 'invalid'
@@ -17,7 +17,7 @@ export function channelKind(name: string): ChannelKind {
   return name.startsWith('private-') && !UNSUPPORTED_PRIVATE.test(name) ? 'private' : 'unsupported'
 }
 
-/** The channel that pusher-js asks for by itself once it has signed in; no signature, it belongs to the signed-in user. */
+/** Returns the channel that pusher-js subscribes to after sign-in; it needs no signature, as it belongs to that user. */
 export function serverToUserChannel(userId: string): string {
   return SERVER_TO_USER + userId
 }

@@ -6,25 +6,25 @@ export interface OccupancyEvent {
   readonly channel: string
 }
 
-/** Who is subscribed to what; tells when a channel gets its first subscriber and when it loses its last. */
+/** Stores the subscriptions; reports when a channel gets its first subscriber and when it loses its last. */
 export class ChannelRegistry {
   readonly #subscribers = new ConnectionGroups()
-  readonly #announce: (event: OccupancyEvent) => void
+  readonly #onOccupancy: (event: OccupancyEvent) => void
 
-  constructor(announce: (event: OccupancyEvent) => void) {
-    this.#announce = announce
+  constructor(onOccupancy: (event: OccupancyEvent) => void) {
+    this.#onOccupancy = onOccupancy
   }
 
   subscribe(connection: Connection, channel: string): void {
     connection.channels = [...connection.channels, channel]
-    if (this.#subscribers.add(channel, connection) === 1) this.#tell('channel_occupied', channel)
+    if (this.#subscribers.add(channel, connection) === 1) this.#report('channel_occupied', channel)
   }
 
   unsubscribe(connection: Connection, channel: string): boolean {
     const left = this.#subscribers.remove(channel, connection)
     if (left === undefined) return false
     connection.channels = connection.channels.filter((name) => name !== channel)
-    if (left === 0) this.#tell('channel_vacated', channel)
+    if (left === 0) this.#report('channel_vacated', channel)
     return true
   }
 
@@ -36,8 +36,8 @@ export class ChannelRegistry {
     return [...this.#subscribers.names()].filter((name) => name.startsWith(prefix) && !name.startsWith('#'))
   }
 
-  /** Server-to-user channels (`#…`) are plumbing of the protocol: neither listed nor announced. */
-  #tell(name: OccupancyEvent['name'], channel: string): void {
-    if (!channel.startsWith('#')) this.#announce({ name, channel })
+  /** Reports no server-to-user channel (`#…`): these are internal to the protocol and not listed either. */
+  #report(name: OccupancyEvent['name'], channel: string): void {
+    if (!channel.startsWith('#')) this.#onOccupancy({ name, channel })
   }
 }

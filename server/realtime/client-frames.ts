@@ -13,7 +13,7 @@ import {
   subscriptionErrorFrame,
   subscriptionSucceededFrame,
 } from './frames'
-import { CHANNELS_PER_CONNECTION_MAX } from './protocol-limits'
+import { MAX_CHANNELS_PER_CONNECTION } from './protocol-limits'
 import { type AppCredentials, channelSignature, sameText, userSignature } from './signatures'
 
 export interface RealtimeContext {
@@ -29,8 +29,8 @@ interface Refusal {
   readonly status: number
 }
 
-/** Answers one frame of a client (Pusher Channels WebSocket protocol 7, "Events: client to server"). */
-export function handleClientFrame(floor: RealtimeContext, connection: Connection, text: string) {
+/** Handles one frame of a client (Pusher Channels WebSocket protocol 7, "Events: client to server"). */
+export function handleClientFrame(context: RealtimeContext, connection: Connection, text: string) {
   const frame = readClientFrame(text)
   switch (frame.kind) {
     case 'ping':
@@ -38,11 +38,11 @@ export function handleClientFrame(floor: RealtimeContext, connection: Connection
     case 'pong':
       return
     case 'subscribe':
-      return subscribe(floor, connection, frame.channel, frame.auth)
+      return subscribe(context, connection, frame.channel, frame.auth)
     case 'unsubscribe':
-      return unsubscribe(floor, connection, frame.channel)
+      return unsubscribe(context, connection, frame.channel)
     case 'signin':
-      return signIn(floor, connection, frame.auth, frame.userData)
+      return signIn(context, connection, frame.auth, frame.userData)
     case 'client-event':
       return connection.send(errorFrame('Client events are not enabled', 4301))
     case 'malformed':
@@ -50,13 +50,13 @@ export function handleClientFrame(floor: RealtimeContext, connection: Connection
   }
 }
 
-function subscribe(floor: RealtimeContext, connection: Connection, channel: string, auth: string) {
-  const refusal = refusalOf(floor.app, connection, channel, auth)
+function subscribe(context: RealtimeContext, connection: Connection, channel: string, auth: string) {
+  const refusal = refusalOf(context.app, connection, channel, auth)
   if (refusal) return connection.send(subscriptionErrorFrame(channel, refusal.type, refusal.error, refusal.status))
   if (connection.channels.includes(channel)) return connection.send(errorFrame('Already subscribed to this channel'))
-  floor.channels.subscribe(connection, channel)
+  context.channels.subscribe(connection, channel)
   connection.send(subscriptionSucceededFrame(channel))
-  if (isUserChannel(channel)) closeOldestBeyond(floor, channel)
+  if (isUserChannel(channel)) closeOldestBeyond(context, channel)
 }
 
 function refusalOf(app: AppCredentials, connection: Connection, channel: string, auth: string): Refusal | undefined {
@@ -71,34 +71,37 @@ function refusalOf(app: AppCredentials, connection: Connection, channel: string,
     case 'private':
       if (!sameText(channelSignature(app, connection.id, channel), auth)) return UNAUTHORIZED
   }
-  if (connection.channels.length < CHANNELS_PER_CONNECTION_MAX || connection.channels.includes(channel))
+  if (connection.channels.length < MAX_CHANNELS_PER_CONNECTION || connection.channels.includes(channel))
     return undefined
   return { type: 'LimitReached', error: 'Too many channels on one connection', status: 403 }
 }
 
 const UNAUTHORIZED: Refusal = { type: 'AuthError', error: 'The connection is unauthorized', status: 401 }
 
-/** The oldest goes, so that the tab just opened works; 4004 tells pusher-js not to come back and push out the next. */
-function closeOldestBeyond(floor: RealtimeContext, channel: string): void {
-  const subscribers = floor.channels.subscribersOf(channel)
+/**
+ * Closes the oldest sockets above the limit, so that the newest tab works. pusher-js does not reconnect after 4004; a
+ * reconnect would close the next socket.
+ */
+function closeOldestBeyond(context: RealtimeContext, channel: string): void {
+  const subscribers = context.channels.subscribersOf(channel)
   for (const oldest of subscribers) {
-    if (subscribers.size <= floor.socketsPerUser) return
+    if (subscribers.size <= context.socketsPerUser) return
     oldest.close(CLOSE.tooManyTabs)
   }
 }
 
-function unsubscribe(floor: RealtimeContext, connection: Connection, channel: string): void {
-  if (!floor.channels.unsubscribe(connection, channel)) connection.send(errorFrame('Not subscribed to this channel'))
+function unsubscribe(context: RealtimeContext, connection: Connection, channel: string): void {
+  if (!context.channels.unsubscribe(connection, channel)) connection.send(errorFrame('Not subscribed to this channel'))
 }
 
-/** A connection keeps the user it signed in as; otherwise it could slip away from `terminate_connections`. */
-function signIn(floor: RealtimeContext, connection: Connection, auth: string, userData: string) {
+/** Rejects a second user on one connection, which would otherwise escape `terminate_connections` of the first. */
+function signIn(context: RealtimeContext, connection: Connection, auth: string, userData: string) {
   const userId = parseObject(userData)?.id
-  const isSigned = sameText(userSignature(floor.app, connection.id, userData), auth)
-  const isSomebody = typeof userId === 'string' && userId !== ''
-  const isAnother = connection.userId !== undefined && connection.userId !== userId
-  if (!isSigned || !isSomebody || isAnother) return connection.close(CLOSE.unauthorized)
+  const isSigned = sameText(userSignature(context.app, connection.id, userData), auth)
+  const hasUserId = typeof userId === 'string' && userId !== ''
+  const isOtherUser = connection.userId !== undefined && connection.userId !== userId
+  if (!isSigned || !hasUserId || isOtherUser) return connection.close(CLOSE.unauthorized)
   connection.userId = userId
-  floor.users.add(userId, connection)
+  context.users.add(userId, connection)
   connection.send(signinSucceededFrame(userData))
 }

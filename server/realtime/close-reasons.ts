@@ -5,7 +5,7 @@ export interface CloseReason {
 
 /**
  * Close codes of the Pusher Channels WebSocket protocol, "Error codes".
- * 4000-4099: do not come back unchanged; 4100-4199: come back after a pause; 4200-4299: come back at once.
+ * 4000-4099: do not reconnect unchanged; 4100-4199: reconnect after a delay; 4200-4299: reconnect at once.
  */
 export const CLOSE = {
   unknownApp: { code: 4001, message: 'Application does not exist' },

@@ -1,13 +1,13 @@
 import type { CloseReason } from './close-reasons'
 import type { Connection } from './connection'
 
-const NOBODY: ReadonlySet<Connection> = new Set()
+const EMPTY_GROUP: ReadonlySet<Connection> = new Set()
 
-/** Connections by a name they share (channel, user, session), in the order they came. */
+/** Stores connections by a shared name (channel, user, session), in the order they were added. */
 export class ConnectionGroups {
   readonly #groups = new Map<string, Set<Connection>>()
 
-  /** Returns how many the group has now. */
+  /** Returns the new size of the group. */
   add(name: string, connection: Connection): number {
     const group = this.#groups.get(name)
     if (!group) {
@@ -17,7 +17,7 @@ export class ConnectionGroups {
     return group.add(connection).size
   }
 
-  /** Returns how many the group has left, or undefined when the connection was not in it. */
+  /** Returns the new size of the group, or undefined when the connection was not in it. */
   remove(name: string, connection: Connection): number | undefined {
     const group = this.#groups.get(name)
     if (!group?.delete(connection)) return undefined
@@ -26,10 +26,10 @@ export class ConnectionGroups {
   }
 
   of(name: string): ReadonlySet<Connection> {
-    return this.#groups.get(name) ?? NOBODY
+    return this.#groups.get(name) ?? EMPTY_GROUP
   }
 
-  /** Closes the whole group and returns how many that were; closing takes a connection out of it, hence the copy. */
+  /** Closes all connections of the group and returns their number. Closing removes a connection, hence the copy. */
   close(name: string, reason: CloseReason): number {
     const connections = [...this.of(name)]
     for (const connection of connections) connection.close(reason)

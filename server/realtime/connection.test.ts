@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { INBOUND_FRAME_BYTES_MAX, INBOUND_FRAMES_PER_WINDOW_MAX } from './protocol-limits'
+import { MAX_INBOUND_FRAME_BYTES, MAX_INBOUND_FRAMES_PER_WINDOW } from './protocol-limits'
 import { channelSignature } from './signatures'
 import { APP, openTcp, serverForTest } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
@@ -12,24 +12,24 @@ async function serverAndClient() {
   return { server, client: new TestSocket(server.port, socketPath(APP.key)) }
 }
 
-test('a binary frame is closed with 1003', async () => {
+test('a connection that sends a binary frame is closed with 1003', async () => {
   const { client } = await serverAndClient()
   await client.socketId()
   client.sendRaw(Buffer.from('{"event":"pusher:ping"}'))
   expect(await client.closed).toBe(1003)
 })
 
-test('a frame of the longest allowed size is read, one byte more is closed with 1009', async () => {
+test('a frame of the maximum size is read, and one byte more closes the connection with 1009', async () => {
   const { server, client } = await serverAndClient()
   await client.socketId()
-  client.sendRaw(`{"event":"pusher:ping","data":"${'x'.repeat(INBOUND_FRAME_BYTES_MAX - 33)}"}`)
+  client.sendRaw(`{"event":"pusher:ping","data":"${'x'.repeat(MAX_INBOUND_FRAME_BYTES - 33)}"}`)
   await client.next('pusher:pong')
-  client.sendRaw(`{"event":"pusher:ping","data":"${'x'.repeat(INBOUND_FRAME_BYTES_MAX - 32)}"}`)
+  client.sendRaw(`{"event":"pusher:ping","data":"${'x'.repeat(MAX_INBOUND_FRAME_BYTES - 32)}"}`)
   expect(await client.closed).toBe(1009)
   expect(server.realtime.connectionCount()).toBe(0)
 })
 
-test('a malformed frame is answered and the connection goes on', async () => {
+test('a malformed frame is answered with an error and the connection stays open', async () => {
   const { client } = await serverAndClient()
   await client.socketId()
   client.sendRaw('{"event":')
@@ -37,19 +37,19 @@ test('a malformed frame is answered and the connection goes on', async () => {
   await client.settled()
 })
 
-test('a flood of frames is closed with 4100', async () => {
+test('a connection that sends too many frames in a window is closed with 4100', async () => {
   const { client } = await serverAndClient()
   await client.socketId()
-  for (let sent = 0; sent <= INBOUND_FRAMES_PER_WINDOW_MAX; sent += 1) client.send({ event: 'pusher:ping' })
+  for (let sent = 0; sent <= MAX_INBOUND_FRAMES_PER_WINDOW; sent += 1) client.send({ event: 'pusher:ping' })
   expect(await client.next('pusher:error')).toMatchObject({ data: { code: 4100 } })
   expect(await client.closed).toBe(4100)
 })
 
-test('a client that does not read is cut off at the queue limit; others hear everything', async () => {
+test('a client that does not read is terminated at the queue limit, and others receive every event', async () => {
   const { server, client } = await serverAndClient()
   await client.subscribe(APP, await client.socketId(), CHANNEL)
-  const deaf = await subscribeAndStopReading(server.port)
-  const deafIsGone = new Promise((resolve) => deaf.on('close', resolve))
+  const stalled = await subscribeAndStopReading(server.port)
+  const stalledClosed = new Promise((resolve) => stalled.on('close', resolve))
   await expect.poll(() => server.realtime.connectionCount()).toBe(2)
 
   const data = JSON.stringify('x'.repeat(10_000))
@@ -64,8 +64,8 @@ test('a client that does not read is cut off at the queue limit; others hear eve
   expect(triggered * data.length).toBeGreaterThan(1024 * 1024)
   server.realtime.trigger([CHANNEL], 'after', '{}')
   await client.next('after')
-  deaf.resume()
-  await deafIsGone
+  stalled.resume()
+  await stalledClosed
   expect(server.realtime.occupiedChannels()).toEqual([CHANNEL])
 })
 
@@ -102,7 +102,7 @@ function readUntil(socket: Socket, pattern: RegExp): Promise<RegExpExecArray> {
   })
 }
 
-/** RFC 6455: client frames are masked; a mask of zeros leaves the text as it is. */
+/** Returns a masked text frame, as RFC 6455 requires of clients; a mask of zeros leaves the text unchanged. */
 function maskedFrame(frame: object): Buffer {
   const payload = Buffer.from(JSON.stringify(frame))
   const header = Buffer.from([0x81, 0x80 | 126, payload.length >> 8, payload.length & 0xff, 0, 0, 0, 0])

@@ -1,24 +1,24 @@
 import type { RawData, WebSocket } from 'ws'
 import { CLOSE, type CloseReason } from './close-reasons'
 import { closeFrame } from './frames'
-import { INBOUND_FRAMES_PER_WINDOW_MAX, INBOUND_WINDOW_MS } from './protocol-limits'
+import { INBOUND_WINDOW_MS, MAX_INBOUND_FRAMES_PER_WINDOW } from './protocol-limits'
 
 export interface ConnectionOwner {
   readonly maxQueuedBytes: number
-  heard(connection: Connection, text: string): void
-  /** Told once, at the moment the connection stops counting: before the closing handshake, which may take seconds. */
-  ended(connection: Connection): void
+  onMessage(connection: Connection, text: string): void
+  /** Called once when the connection stops counting: before the closing handshake, which may take seconds. */
+  onClose(connection: Connection): void
 }
 
 const NONE: readonly string[] = []
 const AS_TEXT = { binary: false }
 
-/** One socket that has been let in. Small on purpose: there are thousands of them, nearly all of them idle. */
+/** One accepted socket. Kept small, because there are thousands of them, nearly all idle. */
 export class Connection {
   channels = NONE
   sessionIds = NONE
   userId: string | undefined
-  heardAt = Date.now()
+  lastReceivedAt = Date.now()
   pingedAt = 0
   readonly id: string
   readonly address: string
@@ -26,79 +26,79 @@ export class Connection {
   readonly #owner: ConnectionOwner
   #windowStartedAt = 0
   #framesInWindow = 0
-  #ended = false
+  #isClosed = false
 
   constructor(id: string, address: string, socket: WebSocket, owner: ConnectionOwner) {
     this.id = id
     this.address = address
     this.#socket = socket
     this.#owner = owner
-    const alive = () => this.#alive()
-    socket.on('message', (data, isBinary) => this.#hear(data, isBinary))
-    socket.on('ping', alive)
-    socket.on('pong', alive)
-    socket.on('close', () => this.#end())
+    const markAlive = () => this.#markAlive()
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    socket.on('ping', markAlive)
+    socket.on('pong', markAlive)
+    socket.on('close', () => this.#markClosed())
     socket.on('error', ignoreBecauseCloseFollows)
   }
 
-  /** A peer that does not read is cut off, not waited for: its queue would grow in our memory. */
+  /** Sends a frame; terminates a client that does not read, because its queue would grow in our memory. */
   send(frame: string | Buffer): void {
-    if (this.#ended) return
+    if (this.#isClosed) return
     this.#socket.send(frame, AS_TEXT)
     if (this.#socket.bufferedAmount > this.#owner.maxQueuedBytes) this.terminate()
   }
 
   close(reason: CloseReason) {
-    if (this.#ended) return
-    this.#end()
-    sendAway(this.#socket, reason)
+    if (this.#isClosed) return
+    this.#markClosed()
+    closeWithReason(this.#socket, reason)
   }
 
   terminate(): void {
-    this.#end()
+    this.#markClosed()
     this.#socket.terminate()
   }
 
-  #hear(data: RawData, isBinary: boolean) {
-    if (this.#ended) return
-    this.#alive()
+  #receive(data: RawData, isBinary: boolean) {
+    if (this.#isClosed) return
+    this.#markAlive()
     if (isBinary) return this.close(CLOSE.binaryFrame)
-    if (this.#hearsTooMuch()) return this.close(CLOSE.tooManyFrames)
-    this.#owner.heard(this, data.toString())
+    if (this.#exceedsFrameLimit()) return this.close(CLOSE.tooManyFrames)
+    this.#owner.onMessage(this, data.toString())
   }
 
-  #alive(): void {
-    this.heardAt = Date.now()
+  #markAlive(): void {
+    this.lastReceivedAt = Date.now()
     this.pingedAt = 0
   }
 
-  #hearsTooMuch(): boolean {
-    if (this.heardAt - this.#windowStartedAt >= INBOUND_WINDOW_MS) {
-      this.#windowStartedAt = this.heardAt
+  #exceedsFrameLimit(): boolean {
+    if (this.lastReceivedAt - this.#windowStartedAt >= INBOUND_WINDOW_MS) {
+      this.#windowStartedAt = this.lastReceivedAt
       this.#framesInWindow = 0
     }
     this.#framesInWindow += 1
-    return this.#framesInWindow > INBOUND_FRAMES_PER_WINDOW_MAX
+    return this.#framesInWindow > MAX_INBOUND_FRAMES_PER_WINDOW
   }
 
-  #end(): void {
-    if (this.#ended) return
-    this.#ended = true
-    this.#owner.ended(this)
+  #markClosed(): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    this.#owner.onClose(this)
   }
 }
 
-/** For a socket that never becomes a connection. */
+/** Closes a socket that is refused, so that it never becomes a connection. */
 export function rejectConnection(socket: WebSocket, reason: CloseReason): void {
   socket.on('error', ignoreBecauseCloseFollows)
-  sendAway(socket, reason)
+  closeWithReason(socket, reason)
 }
 
-/** Protocol 7: a `pusher:error` frame with the code, then a close with the same code. */
-function sendAway(socket: WebSocket, reason: CloseReason): void {
+/** Sends a `pusher:error` frame with the code, then closes with the same code (protocol 7). */
+function closeWithReason(socket: WebSocket, reason: CloseReason): void {
   if (reason.code >= 4000) socket.send(closeFrame(reason))
   socket.close(reason.code, reason.message)
 }
 
-/** ws emits `error` for a broken or oversized frame and then closes by itself; unheard, it would end the process. */
+/** ws emits `error` for a malformed or oversized frame and then closes; without a listener the process would end. */
 function ignoreBecauseCloseFollows(): void {}

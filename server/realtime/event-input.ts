@@ -2,10 +2,10 @@ import { ApiError } from './api-error'
 import { channelKind } from './channel-names'
 import { isObject } from './frames'
 import {
-  CHANNELS_PER_TRIGGER_MAX,
-  EVENT_DATA_BYTES_MAX,
-  EVENT_NAME_CHARACTERS_MAX,
-  EVENTS_PER_BATCH_MAX,
+  MAX_CHANNELS_PER_TRIGGER,
+  MAX_EVENT_DATA_BYTES,
+  MAX_EVENT_NAME_CHARACTERS,
+  MAX_EVENTS_PER_BATCH,
 } from './protocol-limits'
 
 export interface TriggeredEvent {
@@ -17,7 +17,7 @@ export interface TriggeredEvent {
 
 const SOCKET_ID = /^\d+\.\d+$/
 
-/** Body of `POST events`; throws ApiError 400, or 413 for data that is too long (HTTP API, "POST event"). */
+/** Parses the body of `POST events`; throws ApiError 400, or 413 for data that is too long (HTTP API, "POST event"). */
 export function readEvent(body: unknown): TriggeredEvent {
   if (!isObject(body)) throw new ApiError(400, 'An event must be a JSON object')
   return {
@@ -28,12 +28,15 @@ export function readEvent(body: unknown): TriggeredEvent {
   }
 }
 
-/** Body of `POST batch_events`: all events are good or none is published (HTTP API, "POST batch events"). */
+/**
+ * Parses the body of `POST batch_events`; throws ApiError if any event is invalid, so that none is published (HTTP API,
+ * "POST batch events").
+ */
 export function readBatch(body: unknown): TriggeredEvent[] {
   const batch = isObject(body) ? body.batch : undefined
   if (!Array.isArray(batch)) throw new ApiError(400, 'batch must be an array of events')
-  if (batch.length > EVENTS_PER_BATCH_MAX) {
-    throw new ApiError(400, `A batch holds at most ${EVENTS_PER_BATCH_MAX} events`)
+  if (batch.length > MAX_EVENTS_PER_BATCH) {
+    throw new ApiError(400, `A batch holds at most ${MAX_EVENTS_PER_BATCH} events`)
   }
   return batch.map(readEvent)
 }
@@ -41,8 +44,8 @@ export function readBatch(body: unknown): TriggeredEvent[] {
 function readChannels(body: Record<string, unknown>): string[] {
   const channels: unknown = body.channels ?? (body.channel === undefined ? undefined : [body.channel])
   if (!Array.isArray(channels) || channels.length === 0) throw new ApiError(400, 'channel or channels is missing')
-  if (channels.length > CHANNELS_PER_TRIGGER_MAX) {
-    throw new ApiError(400, `An event goes to at most ${CHANNELS_PER_TRIGGER_MAX} channels`)
+  if (channels.length > MAX_CHANNELS_PER_TRIGGER) {
+    throw new ApiError(400, `An event goes to at most ${MAX_CHANNELS_PER_TRIGGER} channels`)
   }
   return channels.map(readChannel)
 }
@@ -56,16 +59,16 @@ function readChannel(name: unknown): string {
 
 function readName(name: unknown): string {
   if (typeof name !== 'string' || name === '') throw new ApiError(400, 'name must be a non-empty string')
-  if (name.length > EVENT_NAME_CHARACTERS_MAX) {
-    throw new ApiError(400, `name must have at most ${EVENT_NAME_CHARACTERS_MAX} characters`)
+  if (name.length > MAX_EVENT_NAME_CHARACTERS) {
+    throw new ApiError(400, `name must have at most ${MAX_EVENT_NAME_CHARACTERS} characters`)
   }
   return name
 }
 
 function readData(data: unknown): string {
   if (typeof data !== 'string') throw new ApiError(400, 'data must be a string')
-  if (Buffer.byteLength(data) > EVENT_DATA_BYTES_MAX) {
-    throw new ApiError(413, `data must have at most ${EVENT_DATA_BYTES_MAX} bytes`)
+  if (Buffer.byteLength(data) > MAX_EVENT_DATA_BYTES) {
+    throw new ApiError(413, `data must have at most ${MAX_EVENT_DATA_BYTES} bytes`)
   }
   return data
 }

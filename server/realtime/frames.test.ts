@@ -15,7 +15,7 @@ test.each<[string, ClientFrame]>([
   ],
   ['{"event":"pusher:unsubscribe","data":{"channel":"private-a"}}', { kind: 'unsubscribe', channel: 'private-a' }],
   ['{"event":"pusher:signin","data":{"auth":"k:s","user_data":"{}"}}', { kind: 'signin', auth: 'k:s', userData: '{}' }],
-])('%s is understood', (text, frame) => {
+])('the frame %s is parsed', (text, frame) => {
   expect(readClientFrame(text)).toEqual(frame)
 })
 
@@ -36,16 +36,16 @@ test.each([
   '{"event":"pusher:unsubscribe","data":{}}',
   '{"event":"pusher:signin","data":{"auth":"k:s","user_data":{"id":"1"}}}',
   '['.repeat(10_000),
-])('%.60s is malformed, not an exception', (text) => {
+])('the text %.60s is parsed as malformed without an exception', (text) => {
   expect(readClientFrame(text)).toMatchObject({ kind: 'malformed' })
 })
 
-test('the data of connection_established is a string, as protocol 7 has it', () => {
+test('the data of connection_established is a JSON string, as in protocol 7', () => {
   const frame = JSON.parse(establishedFrame('1.2', 120))
   expect(frame).toEqual({ event: 'pusher:connection_established', data: '{"socket_id":"1.2","activity_timeout":120}' })
 })
 
-test('an event frame carries name, channel and data unharmed', () => {
+test('an event frame contains name, channel and data unchanged', () => {
   const frame = eventFrames('a "quoted" name', '{"text":"\u2028 ü 😀"}')('private-a')
   expect(JSON.parse(frame.toString())).toEqual({
     event: 'a "quoted" name',

@@ -7,7 +7,7 @@ export type ClientFrame =
   | { readonly kind: 'signin'; readonly auth: string; readonly userData: string }
   | { readonly kind: 'malformed'; readonly reason: string }
 
-/** Any text in, never an exception out; nothing but the fields named here is taken over from the client. */
+/** Parses any text of a client without throwing; takes only the fields named here from it. */
 export function readClientFrame(text: string): ClientFrame {
   const frame = parseObject(text)
   if (typeof frame?.event !== 'string') return malformed('A frame is a JSON object with an event')
@@ -82,7 +82,7 @@ export function signinSucceededFrame(userData: string): string {
   return JSON.stringify({ event: 'pusher:signin_success', data: JSON.stringify({ user_data: userData }) })
 }
 
-/** A complaint that does not end the connection has no code: `code: null`, as Pusher Channels sends it. */
+/** Returns an error frame. `code` is null for an error that does not end the connection, as in Pusher Channels. */
 export function errorFrame(message: string, code: number | null = null): string {
   return JSON.stringify({ event: 'pusher:error', data: { code, message } })
 }
@@ -91,7 +91,7 @@ export function closeFrame(reason: CloseReason): string {
   return errorFrame(reason.message, reason.code)
 }
 
-/** One frame a channel; `head` and `tail` are shared by all channels of a trigger. */
+/** Returns a function that makes the frame for a channel; all channels of a trigger share `head` and `tail`. */
 export function eventFrames(event: string, data: string): (channel: string) => Buffer {
   const head = `{"event":${JSON.stringify(event)},"channel":`
   const tail = `,"data":${JSON.stringify(data)}}`

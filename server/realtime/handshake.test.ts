@@ -14,11 +14,11 @@ test.each<[string, number | undefined]>([
   ['/app/key?protocol=77', 4007],
   ['/app/key?protocol=', 4008],
   ['/app/key', 4008],
-])('%s is refused with %s', (url, code) => {
+])('the handshake %s gets the error code %s', (url, code) => {
   expect(handshakeError(url, 'key')?.code).toBe(code)
 })
 
-test('other paths belong to the application', () => {
+test('only paths below /app/ are socket paths', () => {
   expect(isSocketPath('/app/key')).toBe(true)
   expect(isSocketPath('/app')).toBe(false)
   expect(isSocketPath('/application/key')).toBe(false)

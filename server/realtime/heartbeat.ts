@@ -2,7 +2,7 @@ import { CLOSE } from './close-reasons'
 import type { Connection } from './connection'
 import { PING_FRAME } from './frames'
 
-const LONGEST_SWEEP_MS = 5000
+const MAX_SWEEP_INTERVAL_MS = 5000
 
 export interface HeartbeatTimes {
   readonly activityTimeoutMs: number
@@ -10,15 +10,15 @@ export interface HeartbeatTimes {
 }
 
 /**
- * Protocol 7, "Ping and pong": a client that was silent for the activity timeout is pinged, and closed with 4201 when
- * nothing came back within the pong timeout. One timer looks after all connections; it returns its own stop.
+ * Pings each client that was silent for the activity timeout and closes it with 4201 if nothing is received within the
+ * pong timeout (protocol 7, "Ping and pong"). One timer checks all connections. Returns a function that stops it.
  */
 export function startHeartbeat(connections: () => Iterable<Connection>, times: HeartbeatTimes): () => void {
-  const everyMs = Math.min(LONGEST_SWEEP_MS, times.activityTimeoutMs / 4, times.pongTimeoutMs / 4)
+  const sweepIntervalMs = Math.min(MAX_SWEEP_INTERVAL_MS, times.activityTimeoutMs / 4, times.pongTimeoutMs / 4)
   const timer = setInterval(() => {
     const now = Date.now()
     for (const connection of connections()) check(connection, now, times)
-  }, everyMs)
+  }, sweepIntervalMs)
   timer.unref()
   return () => clearInterval(timer)
 }
@@ -26,7 +26,7 @@ export function startHeartbeat(connections: () => Iterable<Connection>, times: H
 function check(connection: Connection, now: number, times: HeartbeatTimes): void {
   if (connection.pingedAt > 0) {
     if (now - connection.pingedAt >= times.pongTimeoutMs) connection.close(CLOSE.pongMissing)
-  } else if (now - connection.heardAt >= times.activityTimeoutMs) {
+  } else if (now - connection.lastReceivedAt >= times.activityTimeoutMs) {
     connection.pingedAt = now
     connection.send(PING_FRAME)
   }

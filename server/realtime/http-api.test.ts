@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { REQUEST_BODY_BYTES_MAX } from './protocol-limits'
+import { MAX_REQUEST_BODY_BYTES } from './protocol-limits'
 import { callApi, exchange } from './test-api-client'
 import { serverForTest } from './test-server'
 
@@ -24,7 +24,7 @@ test.each<[string, number, unknown]>([
   ['no channel', 400, { name: 'hello', data: '{}' }],
   ['no channels', 400, { ...GOOD, channels: [] }],
   ['a hundred channels', 200, { ...GOOD, channels: Array.from({ length: 100 }, (_, n) => `private-${n}`) }],
-  ['a hundred and one', 400, { ...GOOD, channels: Array.from({ length: 101 }, (_, n) => `private-${n}`) }],
+  ['a hundred and one channels', 400, { ...GOOD, channels: Array.from({ length: 101 }, (_, n) => `private-${n}`) }],
   ['a channel name with a wrong character', 400, { ...GOOD, channel: 'private-user 1' }],
   ['a channel that is not a text', 400, { ...GOOD, channels: [1] }],
   ['a public channel', 400, { ...GOOD, channel: 'news' }],
@@ -45,27 +45,27 @@ test.each<[string, number, unknown]>([
   expect(await statusOf(body, '/apps/test-app/batch_events')).toBe(status)
 })
 
-test('a body that is not JSON is 400, one that is too large 413', async () => {
+test('a body that is not JSON is 400, and one that is too large is 413', async () => {
   const { port } = await serverForTest()
   expect(await callApi(port, { method: 'POST', path: EVENTS, body: '{' })).toMatchObject({ status: 400 })
-  const body = 'x'.repeat(REQUEST_BODY_BYTES_MAX + 1)
+  const body = 'x'.repeat(MAX_REQUEST_BODY_BYTES + 1)
   expect(await callApi(port, { method: 'POST', path: EVENTS, body })).toMatchObject({ status: 413 })
 })
 
 test.each<[string, Record<string, string>]>([
-  ['a signature of somebody else', { auth_signature: '0'.repeat(64) }],
+  ['a wrong signature', { auth_signature: '0'.repeat(64) }],
   ['an unknown key', { auth_key: 'other' }],
   ['another version', { auth_version: '2.0' }],
   ['a clock 11 minutes behind', { auth_timestamp: String(Math.floor(Date.now() / 1000) - 660) }],
   ['a clock 11 minutes ahead', { auth_timestamp: String(Math.floor(Date.now() / 1000) + 660) }],
   ['a time that is no number', { auth_timestamp: '1e9' }],
-])('%s is 401', async (_, query) => {
+])('a request with %s is 401', async (_, query) => {
   const { port } = await serverForTest()
   expect(await callApi(port, { path: CHANNELS })).toMatchObject({ status: 200 })
   expect(await callApi(port, { path: CHANNELS, query })).toMatchObject({ status: 401 })
 })
 
-test('an unsigned request is 401, its body unread', async () => {
+test('an unsigned request with a body is 401', async () => {
   const { port } = await serverForTest()
   expect(await exchange(port, 'POST', EVENTS, JSON.stringify(GOOD))).toMatchObject({ status: 401 })
 })
@@ -88,18 +88,18 @@ test.each([
   expect(await callApi(port, { method, path })).toMatchObject({ status: 404 })
 })
 
-test('a path that is not URL-encoded and a wrong channel name are 400', async () => {
+test('a path that is not URL-encoded and an invalid channel name are 400', async () => {
   const { port } = await serverForTest()
   expect(await callApi(port, { path: `${CHANNELS}/%E0%A4%A` })).toMatchObject({ status: 400 })
   expect(await callApi(port, { path: `${CHANNELS}/a%20b` })).toMatchObject({ status: 400 })
 })
 
-test('a count of users is refused, presence channels are not served', async () => {
+test('info=user_count is 400, since presence channels are not served', async () => {
   const { port } = await serverForTest()
   expect(await callApi(port, { path: CHANNELS, query: { info: 'user_count' } })).toMatchObject({ status: 400 })
 })
 
-test('paths outside /apps/ and /app/ are left to the application', async () => {
+test('requests outside /apps/ and /app/ are left to the application', async () => {
   const { port } = await serverForTest()
   expect(await exchange(port, 'GET', '/application')).toEqual({ status: 404, body: '' })
 })

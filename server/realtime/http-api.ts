@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { ApiError } from './api-error'
 import { channelKind } from './channel-names'
 import { readBatch, readEvent, type TriggeredEvent } from './event-input'
-import { REQUEST_BODY_BYTES_MAX } from './protocol-limits'
+import { MAX_REQUEST_BODY_BYTES } from './protocol-limits'
 import { checkBody, checkRequest, type Query, readQuery } from './request-auth'
 import type { AppCredentials } from './signatures'
 
@@ -37,8 +37,8 @@ export function isApiPath(url: string): boolean {
 }
 
 /**
- * The Channels HTTP API. Refusals are one line of plain text, as the hosted service gives them. Rejects only when
- * there is nobody left to answer or nothing to say: the client went away, or a fault of ours.
+ * Answers a request of the Channels HTTP API. Errors are one line of plain text, as in the hosted service. Rejects only
+ * when the client disconnected or on a bug of this server.
  */
 export async function answerApiRequest(backend: ApiBackend, request: IncomingMessage, response: ServerResponse) {
   try {
@@ -87,14 +87,14 @@ function postBatch(backend: ApiBackend, { body }: ApiCall): object {
 }
 
 function getChannels(backend: ApiBackend, { query }: ApiCall): object {
-  refuseUserCount(query)
+  rejectUserCount(query)
   const names = backend.occupiedChannels(query.get('filter_by_prefix') ?? '')
   return { channels: Object.fromEntries(names.map((name) => [name, {}])) }
 }
 
 function getChannel(backend: ApiBackend, { query, subject }: ApiCall): object {
   if (channelKind(subject) === 'invalid') throw new ApiError(400, 'Invalid channel name')
-  refuseUserCount(query)
+  rejectUserCount(query)
   const count = backend.subscriptionCount(subject)
   const wantsCount = infoOf(query).includes('subscription_count')
   return { occupied: count > 0, ...(wantsCount ? { subscription_count: count } : {}) }
@@ -105,7 +105,7 @@ function terminateConnections(backend: ApiBackend, { subject }: ApiCall): object
   return {}
 }
 
-function refuseUserCount(query: Query): void {
+function rejectUserCount(query: Query): void {
   if (infoOf(query).includes('user_count')) throw new ApiError(400, 'user_count is for presence channels only')
 }
 
@@ -113,15 +113,15 @@ function infoOf(query: Query): string[] {
   return (query.get('info') ?? '').split(',')
 }
 
-/** Reads on past the limit without keeping anything: leaving the loop early would cut the answer off. */
+/** Reads the whole body, but stores nothing above the limit; leaving the loop early would destroy the response. */
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let length = 0
   for await (const chunk of request) {
     length += chunk.length
-    if (length <= REQUEST_BODY_BYTES_MAX) chunks.push(chunk)
+    if (length <= MAX_REQUEST_BODY_BYTES) chunks.push(chunk)
   }
-  if (length > REQUEST_BODY_BYTES_MAX) throw new ApiError(413, 'Request body too large')
+  if (length > MAX_REQUEST_BODY_BYTES) throw new ApiError(413, 'Request body too large')
   return Buffer.concat(chunks)
 }
 

@@ -6,43 +6,43 @@ export interface RealtimeOptions {
   readonly appId: string
   readonly key: string
   readonly secret: string
-  /** Silence after which either side pings; 120. */
+  /** Seconds of silence after which either side pings; 120 by default. */
   readonly activityTimeoutSeconds?: number
-  /** How long a pong may take before the socket is closed with 4201; 30. */
+  /** Seconds to wait for a pong before the socket is closed with 4201; 30 by default. */
   readonly pongTimeoutSeconds?: number
-  /** Bytes one socket may have waiting before it is cut off; 1 MiB. */
+  /** Maximum bytes queued for one socket before it is terminated; 1 MiB by default. */
   readonly maxQueuedBytes?: number
-  /** Subscriptions to one `private-user-…` channel; beyond it the oldest is closed with 4004. */
+  /** Maximum subscriptions to one `private-user-…` channel; above it the oldest socket is closed with 4004. */
   readonly socketsPerUser: number
-  /** Beyond it a further socket is refused with 4100. */
+  /** Maximum sockets of one address; above it a new socket is refused with 4100. */
   readonly socketsPerAddress: number
-  /** Absent: occupancy is told in-process only. */
+  /** URL for occupancy webhooks. If absent, occupancy is reported in-process only. */
   readonly webhookUrl?: string
-  /** False for a page of another site, which is answered with 403; everybody is welcome when absent. */
-  readonly isWelcome?: (request: IncomingMessage) => boolean
+  /** Returns false for a page of another site, which gets 403. If absent, every origin is allowed. */
+  readonly isOriginAllowed?: (request: IncomingMessage) => boolean
   readonly log?: (line: string, facts?: object) => void
-  /** The client's address, behind a trusted proxy the forwarded one; the socket's peer. */
+  /** Returns the client's address, e.g. as forwarded by a trusted proxy; the socket's remote address by default. */
   readonly addressOf?: (request: IncomingMessage) => string
 }
 
 export interface RealtimeServer {
-  /** True when the path was ours (`/app/:key`); the socket is then taken over. */
+  /** Returns true when it handles the path (`/app/:key`); it then owns the socket. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean
-  /** True when the path was ours (`/apps/…`, the Channels HTTP API); the response is then taken over. */
+  /** Returns true when it handles the path (`/apps/…`, the Channels HTTP API); it then sends the response. */
   handleRequest(request: IncomingMessage, response: ServerResponse): boolean
-  /** In-process publish to names the caller has chosen; unlike the HTTP API it checks nothing. */
+  /** Publishes in-process to the channels; unlike the HTTP API it validates nothing. */
   trigger(channels: readonly string[], event: string, data: string, exceptSocketId?: string): void
-  /** To be called when a channel was signed for this socket on behalf of this session; an unknown socket is ignored. */
+  /** Links the socket to the session for which a channel was signed; ignores an unknown socket. */
   rememberSession(socketId: string, sessionId: string): void
-  /** Closes exactly the sockets of that session with 4009 and returns how many. */
+  /** Closes only the sockets of that session, with 4009, and returns their number. */
   closeSession(sessionId: string): number
-  /** The sessions that were remembered for a socket which is still open. */
+  /** Returns the sessions linked to open sockets. */
   connectedSessions(): string[]
   occupiedChannels(prefix?: string): string[]
-  /** Returns the way to stop listening. */
+  /** Adds a listener; returns a function that removes it. */
   onOccupancy(listener: OccupancyListener): () => void
   connectionCount(): number
-  /** Sends everybody away with 4200. Nobody is told `channel_vacated`: the server leaves, not the people. */
+  /** Closes all sockets with 4200. Reports no `channel_vacated`: the server stops, but the users did not leave. */
   close(): Promise<void>
 }
 

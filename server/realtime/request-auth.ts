@@ -1,17 +1,17 @@
 import { ApiError } from './api-error'
-import { REQUEST_CLOCK_SKEW_SECONDS_MAX } from './protocol-limits'
+import { MAX_REQUEST_CLOCK_SKEW_SECONDS } from './protocol-limits'
 import { type AppCredentials, md5, requestSignature, sameText } from './signatures'
 
 export type Query = ReadonlyMap<string, string>
 
-/** Parameter names are compared in lower case (HTTP API, "Authentication"). */
+/** Parses the query with parameter names in lower case, as they are signed (HTTP API, "Authentication"). */
 export function readQuery(search: string): Query {
   return new Map([...new URLSearchParams(search)].map(([name, value]) => [name.toLowerCase(), value]))
 }
 
 /**
- * Checks who asks before a byte of the body is read; throws ApiError 401. The signature covers `body_md5`, so that
- * `checkBody` completes the proof.
+ * Verifies the signature before any of the body is read; throws ApiError 401. The signature covers `body_md5`, which
+ * `checkBody` compares with the body.
  */
 export function checkRequest(app: AppCredentials, method: string, path: string, query: Query): void {
   if (!sameText(app.key, query.get('auth_key') ?? '')) throw new ApiError(401, 'Unknown auth_key')
@@ -23,8 +23,8 @@ export function checkRequest(app: AppCredentials, method: string, path: string, 
 
 function checkTimestamp(timestamp: string): void {
   const skewSeconds = Math.abs(Date.now() / 1000 - Number(timestamp))
-  if (/^\d{1,12}$/.test(timestamp) && skewSeconds <= REQUEST_CLOCK_SKEW_SECONDS_MAX) return
-  throw new ApiError(401, `auth_timestamp must be within ${REQUEST_CLOCK_SKEW_SECONDS_MAX} seconds of the server time`)
+  if (/^\d{1,12}$/.test(timestamp) && skewSeconds <= MAX_REQUEST_CLOCK_SKEW_SECONDS) return
+  throw new ApiError(401, `auth_timestamp must be within ${MAX_REQUEST_CLOCK_SKEW_SECONDS} seconds of the server time`)
 }
 
 /** Throws ApiError 401 unless the body is the one that was signed. */

@@ -6,18 +6,19 @@ import { socketPath, TestSocket } from './test-socket'
 
 const official = new Pusher({ ...APP, cluster: 'local' })
 
-async function join(server: RunningServer, channel: string) {
+/** Connects a socket and subscribes it to the channel. */
+async function connect(server: RunningServer, channel: string) {
   const socket = new TestSocket(server.port, socketPath(APP.key))
   const id = await socket.socketId()
   expect(await socket.subscribe(APP, id, channel)).toMatchObject({ event: 'pusher_internal:subscription_succeeded' })
   return { socket, id }
 }
 
-test('closing a session closes exactly its sockets, with 4009', async () => {
+test('closeSession closes only the sockets of that session, with 4009', async () => {
   const server = await serverForTest()
-  const phone = await join(server, 'private-user-1')
-  const laptop = await join(server, 'private-user-1')
-  const laptopToo = await join(server, 'private-user-1')
+  const phone = await connect(server, 'private-user-1')
+  const laptop = await connect(server, 'private-user-1')
+  const laptopToo = await connect(server, 'private-user-1')
   server.realtime.rememberSession(phone.id, 'phone')
   server.realtime.rememberSession(laptop.id, 'laptop')
   server.realtime.rememberSession(laptop.id, 'laptop')
@@ -32,38 +33,38 @@ test('closing a session closes exactly its sockets, with 4009', async () => {
   expect(server.realtime.connectionCount()).toBe(1)
 })
 
-test('a session is forgotten when its socket leaves', async () => {
+test('a session is removed when its socket disconnects', async () => {
   const server = await serverForTest()
-  const { socket, id } = await join(server, 'private-user-1')
+  const { socket, id } = await connect(server, 'private-user-1')
   server.realtime.rememberSession(id, 'phone')
   await socket.close()
   await expect.poll(() => server.realtime.connectionCount()).toBe(0)
   expect(server.realtime.closeSession('phone')).toBe(0)
 })
 
-test('one tab too many closes the oldest with 4004, and the newest works', async () => {
+test('a socket above the limit of a user closes the oldest with 4004, and the newest works', async () => {
   const server = await serverForTest({ socketsPerUser: 2 })
   const [oldest, middle, newest] = [
-    await join(server, 'private-user-1'),
-    await join(server, 'private-user-1'),
-    await join(server, 'private-user-1'),
+    await connect(server, 'private-user-1'),
+    await connect(server, 'private-user-1'),
+    await connect(server, 'private-user-1'),
   ]
   expect(await oldest.socket.closed).toBe(4004)
   server.realtime.trigger(['private-user-1'], 'hello', '{}')
   await middle.socket.next('hello')
   await newest.socket.next('hello')
-  await join(server, 'private-user-2')
+  await connect(server, 'private-user-2')
   expect(server.realtime.connectionCount()).toBe(3)
 })
 
-test('a limit of no sockets for a user lets nobody stay', async () => {
+test('with a limit of 0 sockets per user every subscribed socket is closed with 4004', async () => {
   const server = await serverForTest({ socketsPerUser: 0 })
-  const { socket } = await join(server, 'private-user-1')
+  const { socket } = await connect(server, 'private-user-1')
   expect(await socket.closed).toBe(4004)
   expect(server.realtime.occupiedChannels()).toEqual([])
 })
 
-test('one socket too many of an address is refused with 4100 until another one leaves', async () => {
+test('a socket above the limit of an address is refused with 4100 until another one disconnects', async () => {
   const server = await serverForTest({ socketsPerAddress: 1 })
   const first = new TestSocket(server.port, socketPath(APP.key))
   await first.socketId()
@@ -75,16 +76,16 @@ test('one socket too many of an address is refused with 4100 until another one l
   await new TestSocket(server.port, socketPath(APP.key)).socketId()
 })
 
-test('addresses are counted as the host tells them apart', async () => {
+test('sockets are counted by the address that addressOf returns', async () => {
   const server = await serverForTest({ socketsPerAddress: 1, addressOf: (request) => request.url ?? '' })
   await new TestSocket(server.port, `${socketPath(APP.key)}&a`).socketId()
   await new TestSocket(server.port, `${socketPath(APP.key)}&b`).socketId()
   expect(server.realtime.connectionCount()).toBe(2)
 })
 
-test('the 21st channel of one connection is refused; a repeated one is a mistake, not a second subscription', async () => {
+test('the 21st channel of one connection is refused, and a repeated subscription is an error', async () => {
   const server = await serverForTest()
-  const { socket, id } = await join(server, 'private-0')
+  const { socket, id } = await connect(server, 'private-0')
   for (let n = 1; n < 20; n += 1) await socket.subscribe(APP, id, `private-${n}`)
   expect(await socket.subscribe(APP, id, 'private-20')).toMatchObject({
     event: 'pusher:subscription_error',
@@ -95,62 +96,62 @@ test('the 21st channel of one connection is refused; a repeated one is a mistake
   expect(server.realtime.occupiedChannels()).toHaveLength(20)
 })
 
-test('occupancy is told once per change, in order, and until the listener leaves', async () => {
+test('a listener receives each occupancy change once, in order, until it is removed', async () => {
   const server = await serverForTest()
-  const heard: OccupancyEvent[] = []
+  const received: OccupancyEvent[] = []
   server.realtime.onOccupancy(() => {
     throw new Error('A faulty listener')
   })
-  const stop = server.realtime.onOccupancy((event) => heard.push(event))
-  const first = await join(server, 'private-user-1')
-  const second = await join(server, 'private-user-1')
+  const stop = server.realtime.onOccupancy((event) => received.push(event))
+  const first = await connect(server, 'private-user-1')
+  const second = await connect(server, 'private-user-1')
   await first.socket.close()
   await second.socket.close()
   await expect.poll(() => server.realtime.occupiedChannels()).toEqual([])
   stop()
-  await join(server, 'private-user-1')
-  expect(heard).toEqual([
+  await connect(server, 'private-user-1')
+  expect(received).toEqual([
     { name: 'channel_occupied', channel: 'private-user-1' },
     { name: 'channel_vacated', channel: 'private-user-1' },
   ])
   expect(server.logged).toContain('realtime: an occupancy listener failed')
 })
 
-test('channels are listed by prefix', async () => {
+test('occupiedChannels returns the channels with the given prefix', async () => {
   const server = await serverForTest()
-  await join(server, 'private-user-1')
-  await join(server, 'private-room-1')
+  await connect(server, 'private-user-1')
+  await connect(server, 'private-room-1')
   expect(server.realtime.occupiedChannels('private-user-')).toEqual(['private-user-1'])
   expect(server.realtime.occupiedChannels().sort()).toEqual(['private-room-1', 'private-user-1'])
 })
 
-test('a publish reaches every channel but not the excepted socket', async () => {
+test('an event reaches every channel except the excluded socket', async () => {
   const server = await serverForTest()
-  const alice = await join(server, 'private-user-1')
-  const bob = await join(server, 'private-user-2')
+  const alice = await connect(server, 'private-user-1')
+  const bob = await connect(server, 'private-user-2')
   server.realtime.trigger(['private-user-1', 'private-user-2', 'private-user-3'], 'hello', '{"n":1}', alice.id)
   expect(await bob.socket.next('hello')).toEqual({ event: 'hello', channel: 'private-user-2', data: '{"n":1}' })
   await alice.socket.settled()
   expect(alice.socket.unread()).toEqual([])
 })
 
-test('a socket that the server closed frees one place of its address, not two', async () => {
+test('a socket that the server closed is subtracted once from the count of its address', async () => {
   const server = await serverForTest({ socketsPerAddress: 2 })
-  const [leaver] = [await join(server, 'private-user-1'), await join(server, 'private-user-2')]
-  server.realtime.rememberSession(leaver.id, 'phone')
+  const [first] = [await connect(server, 'private-user-1'), await connect(server, 'private-user-2')]
+  server.realtime.rememberSession(first.id, 'phone')
   server.realtime.closeSession('phone')
-  await leaver.socket.closed
-  await join(server, 'private-user-1')
+  await first.socket.closed
+  await connect(server, 'private-user-1')
   expect(await new TestSocket(server.port, socketPath(APP.key)).closed).toBe(4100)
 })
 
-function signIn({ socket, id }: Awaited<ReturnType<typeof join>>, userId: string): void {
+function signIn({ socket, id }: Awaited<ReturnType<typeof connect>>, userId: string): void {
   socket.send({ event: 'pusher:signin', data: official.authenticateUser(id, { id: userId }) })
 }
 
-test('a user signs in once; another user on the same connection is closed with 4009', async () => {
+test('a sign-in may be repeated, but another user on the same connection is closed with 4009', async () => {
   const server = await serverForTest()
-  const client = await join(server, 'private-user-1')
+  const client = await connect(server, 'private-user-1')
   signIn(client, 'a')
   await client.socket.next('pusher:signin_success')
   signIn(client, 'a')
@@ -159,11 +160,11 @@ test('a user signs in once; another user on the same connection is closed with 4
   expect(await client.socket.closed).toBe(4009)
 })
 
-test("a signed-in user gets the server-to-user channel of its own, not somebody else's, and nobody is told", async () => {
+test('a signed-in user may subscribe only to its own server-to-user channel, which is not listed or reported', async () => {
   const server = await serverForTest()
-  const heard: OccupancyEvent[] = []
-  const client = await join(server, 'private-user-1')
-  server.realtime.onOccupancy((event) => heard.push(event))
+  const received: OccupancyEvent[] = []
+  const client = await connect(server, 'private-user-1')
+  server.realtime.onOccupancy((event) => received.push(event))
   const refused = { event: 'pusher:subscription_error', data: { type: 'AuthError' } }
   expect(await client.socket.subscribe(APP, client.id, '#server-to-user-a')).toMatchObject(refused)
   signIn(client, 'a')
@@ -173,16 +174,16 @@ test("a signed-in user gets the server-to-user channel of its own, not somebody 
   server.realtime.trigger(['#server-to-user-a'], 'hello', '{}')
   await client.socket.next('hello')
   expect(server.realtime.occupiedChannels()).toEqual(['private-user-1'])
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })
 
-test('closing the server sends everybody away with 4200, tells nobody vacated, and lets nobody in', async () => {
+test('close closes all sockets with 4200, reports no channel_vacated and refuses new sockets', async () => {
   const server = await serverForTest()
-  const heard: OccupancyEvent[] = []
-  const { socket } = await join(server, 'private-user-1')
-  server.realtime.onOccupancy((event) => heard.push(event))
+  const received: OccupancyEvent[] = []
+  const { socket } = await connect(server, 'private-user-1')
+  server.realtime.onOccupancy((event) => received.push(event))
   await server.realtime.close()
   expect(await socket.closed).toBe(4200)
   expect(await new TestSocket(server.port, socketPath(APP.key)).closed).toBe(1006)
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
 })

@@ -12,29 +12,29 @@ import { establishedFrame, eventFrames } from './frames'
 import { handshakeError, isSocketPath } from './handshake'
 import { startHeartbeat } from './heartbeat'
 import { type ApiBackend, answerApiRequest, isApiPath } from './http-api'
-import { INBOUND_FRAME_BYTES_MAX } from './protocol-limits'
+import { MAX_INBOUND_FRAME_BYTES } from './protocol-limits'
 import type { OccupancyListener, RealtimeOptions, RealtimeServer } from './realtime-server'
 import { WebhookSender } from './webhooks'
 
 const ACTIVITY_TIMEOUT_SECONDS = 120
 const PONG_TIMEOUT_SECONDS = 30
-const QUEUED_BYTES_MAX = 1024 * 1024
-const CLOSING_HANDSHAKE_MS = 2000
-const SOCKET_ID_PART_MAX = 10_000_000_000
+const MAX_QUEUED_BYTES = 1024 * 1024
+const CLOSE_TIMEOUT_MS = 2000
+const MAX_SOCKET_ID_PART = 10_000_000_000
 
-/** `closeTimeout` is an option of ws that its types do not know, hence a constant and not a literal argument. */
+/** A constant and not a literal argument, because the types of ws lack its option `closeTimeout`. */
 const SOCKET_SETTINGS = {
   noServer: true,
   perMessageDeflate: false,
-  maxPayload: INBOUND_FRAME_BYTES_MAX,
+  maxPayload: MAX_INBOUND_FRAME_BYTES,
   maxFragments: 128,
   maxBufferedChunks: 1024,
-  closeTimeout: CLOSING_HANDSHAKE_MS,
+  closeTimeout: CLOSE_TIMEOUT_MS,
 }
 
 /**
- * The part of the Pusher Channels protocol 7 and of the Channels HTTP API that Kith uses. It owns no port: the
- * application's HTTP server hands over upgrades and requests.
+ * Creates the server for the part of Pusher Channels protocol 7 and of the Channels HTTP API that Kith uses. It listens
+ * on no port; the application's HTTP server passes upgrades and requests to it.
  */
 export function createRealtimeServer(options: RealtimeOptions): RealtimeServer {
   return new EmbeddedRealtimeServer(options)
@@ -49,7 +49,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   readonly #addresses = new AddressCounts()
   readonly #sessions = new ConnectionGroups()
   readonly #listeners = new Set<OccupancyListener>()
-  readonly #floor: RealtimeContext
+  readonly #context: RealtimeContext
   readonly #api: ApiBackend
   readonly #webhooks: WebhookSender | undefined
   readonly #stopHeartbeat: () => void
@@ -58,11 +58,11 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   constructor(options: RealtimeOptions) {
     const { key, secret, socketsPerUser, webhookUrl } = options
     const app = { key, secret }
-    const channels = new ChannelRegistry((event) => this.#announce(event))
+    const channels = new ChannelRegistry((event) => this.#reportOccupancy(event))
     this.#options = options
-    this.maxQueuedBytes = options.maxQueuedBytes ?? QUEUED_BYTES_MAX
+    this.maxQueuedBytes = options.maxQueuedBytes ?? MAX_QUEUED_BYTES
     this.#activityTimeoutSeconds = options.activityTimeoutSeconds ?? ACTIVITY_TIMEOUT_SECONDS
-    this.#floor = { app, channels, users: new ConnectionGroups(), socketsPerUser }
+    this.#context = { app, channels, users: new ConnectionGroups(), socketsPerUser }
     this.#api = this.#apiBackend()
     this.#webhooks = webhookUrl ? new WebhookSender(webhookUrl, app, (...line) => this.#log(...line)) : undefined
     this.#stopHeartbeat = startHeartbeat(() => this.#connections.values(), {
@@ -74,7 +74,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const { url = '' } = request
     if (!isSocketPath(url)) return false
-    if (this.#options.isWelcome?.(request) === false) {
+    if (this.#options.isOriginAllowed?.(request) === false) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return true
     }
@@ -82,7 +82,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
     const refusal = this.#refusalOf(url, address)
     this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
       if (refusal) rejectConnection(webSocket, refusal)
-      else this.#welcome(webSocket, address)
+      else this.#accept(webSocket, address)
     })
     return true
   }
@@ -99,7 +99,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   trigger(channels: readonly string[], event: string, data: string, exceptSocketId?: string): void {
     const frameFor = eventFrames(event, data)
     for (const channel of channels) {
-      const subscribers = this.#floor.channels.subscribersOf(channel)
+      const subscribers = this.#context.channels.subscribersOf(channel)
       if (subscribers.size === 0) continue
       const frame = frameFor(channel)
       for (const subscriber of subscribers) if (subscriber.id !== exceptSocketId) subscriber.send(frame)
@@ -122,7 +122,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
   }
 
   occupiedChannels(prefix?: string): string[] {
-    return this.#floor.channels.occupied(prefix)
+    return this.#context.channels.occupied(prefix)
   }
 
   onOccupancy(listener: OccupancyListener): () => void {
@@ -142,28 +142,28 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
     await new Promise<void>((resolve) => this.#sockets.close(() => resolve()))
   }
 
-  heard(connection: Connection, text: string): void {
-    handleClientFrame(this.#floor, connection, text)
+  onMessage(connection: Connection, text: string): void {
+    handleClientFrame(this.#context, connection, text)
   }
 
-  ended(connection: Connection): void {
+  onClose(connection: Connection): void {
     this.#connections.delete(connection.id)
     this.#addresses.remove(connection.address)
     for (const sessionId of connection.sessionIds) this.#sessions.remove(sessionId, connection)
-    if (connection.userId !== undefined) this.#floor.users.remove(connection.userId, connection)
-    for (const channel of connection.channels) this.#floor.channels.unsubscribe(connection, channel)
+    if (connection.userId !== undefined) this.#context.users.remove(connection.userId, connection)
+    for (const channel of connection.channels) this.#context.channels.unsubscribe(connection, channel)
   }
 
-  #welcome(webSocket: WebSocket, address: string): void {
-    const connection = new Connection(this.#freshSocketId(), address, webSocket, this)
+  #accept(webSocket: WebSocket, address: string): void {
+    const connection = new Connection(this.#newSocketId(), address, webSocket, this)
     this.#connections.set(connection.id, connection)
     this.#addresses.add(address)
     connection.send(establishedFrame(connection.id, this.#activityTimeoutSeconds))
   }
 
-  #freshSocketId(): string {
-    const id = `${randomInt(1, SOCKET_ID_PART_MAX)}.${randomInt(1, SOCKET_ID_PART_MAX)}`
-    return this.#connections.has(id) ? this.#freshSocketId() : id
+  #newSocketId(): string {
+    const id = `${randomInt(1, MAX_SOCKET_ID_PART)}.${randomInt(1, MAX_SOCKET_ID_PART)}`
+    return this.#connections.has(id) ? this.#newSocketId() : id
   }
 
   #refusalOf(url: string, address: string): CloseReason | undefined {
@@ -171,14 +171,14 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
     return handshakeError(url, this.#options.key) ?? (isFull ? CLOSE.tooManyFromAddress : undefined)
   }
 
-  #announce(event: OccupancyEvent): void {
+  #reportOccupancy(event: OccupancyEvent): void {
     if (this.#isClosed) return
     this.#webhooks?.add(event)
-    for (const listener of this.#listeners) this.#tell(listener, event)
+    for (const listener of this.#listeners) this.#notifyListener(listener, event)
   }
 
-  /** A listener's fault must not leave a frame half handled. */
-  #tell(listener: OccupancyListener, event: OccupancyEvent): void {
+  /** Catches a listener's error, so that the frame being handled is completed. */
+  #notifyListener(listener: OccupancyListener, event: OccupancyEvent): void {
     try {
       listener(event)
     } catch (error) {
@@ -188,7 +188,7 @@ class EmbeddedRealtimeServer implements RealtimeServer, ConnectionOwner {
 
   #apiBackend(): ApiBackend {
     const { appId } = this.#options
-    const { app, channels, users } = this.#floor
+    const { app, channels, users } = this.#context
     return {
       appId,
       app,

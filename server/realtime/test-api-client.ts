@@ -17,7 +17,7 @@ export interface ApiRequest {
   readonly app?: { readonly key: string; readonly secret: string }
 }
 
-/** A signed call of the Channels HTTP API that, unlike the official package, checks nothing before it is sent. */
+/** Makes a signed call of the Channels HTTP API; unlike the official package it validates nothing before sending. */
 export function callApi(port: number, { method = 'GET', path, query = {}, body, sentBody, app = APP }: ApiRequest) {
   const signed = new Map<string, string>([
     ['auth_key', app.key],

@@ -13,7 +13,7 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
-/** The embedded server on a free loopback port, mounted as the application mounts it. */
+/** Starts the embedded server on a free loopback port, mounted as in the application. */
 export async function startServer(options: Partial<RealtimeOptions> = {}): Promise<RunningServer> {
   const logged: string[] = []
   const log = (line: string) => logged.push(line)
@@ -33,7 +33,7 @@ export async function startServer(options: Partial<RealtimeOptions> = {}): Promi
   return { realtime, port: portOf(http.address()), logged, stop }
 }
 
-/** The same, stopped when the test that asked for it ends. */
+/** Starts the embedded server and stops it when the test ends. */
 export async function serverForTest(options?: Partial<RealtimeOptions>): Promise<RunningServer> {
   const server = await startServer(options)
   onTestFinished(server.stop)
@@ -45,7 +45,7 @@ export function portOf(address: AddressInfo | string | null): number {
   return address.port
 }
 
-/** A TCP connection that has asked for the upgrade and from then on reads only when told to. */
+/** Opens a TCP connection and sends the upgrade request; nothing is read until the caller reads. */
 export async function openTcp(port: number, path: string): Promise<Socket> {
   const socket = new Socket()
   socket.on('error', () => {})

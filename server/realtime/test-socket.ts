@@ -14,7 +14,7 @@ interface Waiter {
   readonly reject: (error: Error) => void
 }
 
-/** A WebSocket client that speaks raw frames, so that tests see exactly what is on the wire. */
+/** A WebSocket client for raw frames, so that tests see exactly what is sent. */
 export class TestSocket {
   readonly closed: Promise<number>
   readonly #socket: WebSocket
@@ -38,7 +38,7 @@ export class TestSocket {
     return new Promise((resolve, reject) => this.#waiters.push({ matches: isMatch, resolve, reject }))
   }
 
-  /** The socket id that the server has given in its first frame. */
+  /** Resolves with the socket id in the server's first frame. */
   async socketId(): Promise<string> {
     const data = parseData(await this.next('pusher:connection_established'))
     if (typeof data.socket_id !== 'string') throw new Error('No socket_id')
@@ -58,13 +58,13 @@ export class TestSocket {
     return this.next((frame) => frame.channel === channel && frame.event.includes('subscription_'))
   }
 
-  /** Resolves when the server has answered a ping: everything sent before has then been handled, in order. */
+  /** Resolves when the server has answered a ping; frames are handled in order, so all earlier ones are handled. */
   async settled(): Promise<void> {
     this.send({ event: 'pusher:ping', data: {} })
     await this.next('pusher:pong')
   }
 
-  /** Frames that came and were not asked for. */
+  /** Returns the received frames that no call of `next` has taken. */
   unread(): readonly ServerFrame[] {
     return this.#unread
   }
@@ -97,7 +97,7 @@ export class TestSocket {
   }
 }
 
-/** The data of a frame, whether it travelled as an object or, as in most server events, as a JSON string. */
+/** Returns the data of a frame, which is an object or, in most server events, a JSON string. */
 export function parseData(frame: ServerFrame): Record<string, unknown> {
   const data = typeof frame.data === 'string' ? parseObject(frame.data) : frame.data
   return isObject(data) ? data : {}

@@ -11,12 +11,15 @@ interface ReceivedCall {
 export interface WebhookReceiver {
   readonly url: string
   readonly calls: ReceivedCall[]
-  /** Resolves as soon as that many calls have come, before the last of them is answered. */
+  /** Resolves when that many calls were received, before the last of them is answered. */
   received(count: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Takes webhooks on loopback; the statuses are answered in turn, the last one for ever. Without any it never answers. */
+/**
+ * Receives webhooks on loopback and answers with the statuses in order, repeating the last one. Without statuses it does
+ * not answer.
+ */
 export async function receiveWebhooks(statuses: readonly number[] = [200], port = 0): Promise<WebhookReceiver> {
   const calls: ReceivedCall[] = []
   const arrivals = new EventEmitter()

@@ -6,11 +6,11 @@ import { WebhookSender, type WebhookTimes } from './webhooks'
 
 const app = { key: 'key', secret: 'secret' }
 const QUICK: WebhookTimes = {
-  batchMs: 5,
-  firstRetryMs: 10,
-  longestRetryMs: 40,
+  batchDelayMs: 5,
+  firstRetryDelayMs: 10,
+  maxRetryDelayMs: 40,
   giveUpAfterMs: 1000,
-  answerWithinMs: 1000,
+  responseTimeoutMs: 1000,
 }
 
 function occupied(channel: string): OccupancyEvent {
@@ -33,7 +33,7 @@ function eventsOf({ calls }: WebhookReceiver): OccupancyEvent[] {
   return calls.flatMap((call) => JSON.parse(call.rawBody).events)
 }
 
-test('events of one moment travel in one signed call', async () => {
+test('events within the batch delay are sent in one signed call', async () => {
   const { receiver, sender } = await setUp()
   sender.add(occupied('private-a'))
   sender.add({ name: 'channel_vacated', channel: 'private-a' })
@@ -50,22 +50,22 @@ test('events of one moment travel in one signed call', async () => {
   })
 })
 
-const PATIENT = { firstRetryMs: 40, longestRetryMs: 1000 }
+const SLOW_RETRIES = { firstRetryDelayMs: 40, maxRetryDelayMs: 1000 }
 
-test('a failed call is repeated with growing pauses, and later events wait for it', async () => {
-  const { receiver, sender, logged } = await setUp({ statuses: [500, 302, 404, 200], times: PATIENT })
+test('a failed call is retried with growing delays, and later events wait for it', async () => {
+  const { receiver, sender, logged } = await setUp({ statuses: [500, 302, 404, 200], times: SLOW_RETRIES })
   sender.add(occupied('private-a'))
   await receiver.received(1)
   sender.add(occupied('private-b'))
   await receiver.received(5)
   expect(eventsOf(receiver).map((event) => event.channel)).toEqual([...Array(4).fill('private-a'), 'private-b'])
   const [first, second, third, fourth] = receiver.calls.map((call) => call.at)
-  expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(PATIENT.firstRetryMs - 1)
-  expect(Number(fourth) - Number(third)).toBeGreaterThanOrEqual(PATIENT.firstRetryMs * 4 - 1)
+  expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(SLOW_RETRIES.firstRetryDelayMs - 1)
+  expect(Number(fourth) - Number(third)).toBeGreaterThanOrEqual(SLOW_RETRIES.firstRetryDelayMs * 4 - 1)
   expect(logged).toEqual([])
 })
 
-test('after the last try a batch is dropped, said so, and the next one is sent', async () => {
+test('after the last retry a batch is dropped and logged, and the next one is sent', async () => {
   const { receiver, sender, logged } = await setUp({ statuses: [500, 500, 200], times: { giveUpAfterMs: 15 } })
   sender.add(occupied('private-a'))
   await expect.poll(() => logged).toHaveLength(1)
@@ -74,15 +74,15 @@ test('after the last try a batch is dropped, said so, and the next one is sent',
   await expect.poll(() => eventsOf(receiver)).toContainEqual(occupied('private-b'))
 })
 
-test('nobody listening is a failure like any other', async () => {
+test('a receiver that does not listen counts as a failed call', async () => {
   const { receiver, sender, logged } = await setUp({ times: { giveUpAfterMs: 15 } })
   await receiver.close()
   sender.add(occupied('private-a'))
   await expect.poll(() => logged).toMatchObject([{ line: 'webhook: gave up', facts: { dropped: 1 } }])
 })
 
-test('stopping drops what waits, says so, and takes nothing more', async () => {
-  const { receiver, sender, logged } = await setUp({ times: { batchMs: 60_000 } })
+test('stop drops and logs the queued events, and later events are ignored', async () => {
+  const { receiver, sender, logged } = await setUp({ times: { batchDelayMs: 60_000 } })
   sender.add(occupied('private-a'))
   sender.stop()
   sender.add(occupied('private-b'))
@@ -91,24 +91,24 @@ test('stopping drops what waits, says so, and takes nothing more', async () => {
   expect(receiver.calls).toEqual([])
 })
 
-test('a receiver that is down for long does not fill the memory', async () => {
-  const { sender, logged } = await setUp({ times: { batchMs: 60_000 } })
+test('events beyond the maximum queue length are dropped and logged', async () => {
+  const { sender, logged } = await setUp({ times: { batchDelayMs: 60_000 } })
   for (let n = 0; n <= 10_000; n += 1) sender.add(occupied(`private-${n}`))
   expect(logged).toEqual([
     { line: 'webhook: too many events are waiting, one is dropped', facts: occupied('private-10000') },
   ])
 })
 
-test('stopping ends a call that nobody answers', async () => {
-  const { receiver, sender, logged } = await setUp({ statuses: [], times: { answerWithinMs: 60_000 } })
+test('stop aborts a call that gets no response', async () => {
+  const { receiver, sender, logged } = await setUp({ statuses: [], times: { responseTimeoutMs: 60_000 } })
   sender.add(occupied('private-a'))
   await receiver.received(1)
   sender.stop()
   await expect.poll(() => logged).toMatchObject([{ line: 'webhook: gave up', facts: { failure: 'Error: stopped' } }])
 })
 
-test('no answer in time is a failure', async () => {
-  const { sender, logged } = await setUp({ statuses: [], times: { answerWithinMs: 10, giveUpAfterMs: 5 } })
+test('a call without a response within the timeout fails', async () => {
+  const { sender, logged } = await setUp({ statuses: [], times: { responseTimeoutMs: 10, giveUpAfterMs: 5 } })
   sender.add(occupied('private-a'))
   await expect.poll(() => logged).toMatchObject([{ facts: { failure: 'Error: no answer in time' } }])
 })

@@ -2,24 +2,24 @@ import type { OccupancyEvent } from './channel-registry'
 import { type AppCredentials, sign } from './signatures'
 
 export interface WebhookTimes {
-  readonly batchMs: number
-  readonly firstRetryMs: number
-  readonly longestRetryMs: number
+  readonly batchDelayMs: number
+  readonly firstRetryDelayMs: number
+  readonly maxRetryDelayMs: number
   readonly giveUpAfterMs: number
-  readonly answerWithinMs: number
+  readonly responseTimeoutMs: number
 }
 
-/** Pusher Channels retries a webhook with growing pauses for five minutes. */
+/** Pusher Channels retries a webhook with growing delays for five minutes. */
 const WEBHOOK_TIMES: WebhookTimes = {
-  batchMs: 50,
-  firstRetryMs: 1000,
-  longestRetryMs: 60_000,
+  batchDelayMs: 50,
+  firstRetryDelayMs: 1000,
+  maxRetryDelayMs: 60_000,
   giveUpAfterMs: 300_000,
-  answerWithinMs: 10_000,
+  responseTimeoutMs: 10_000,
 }
 
-const WAITING_EVENTS_MAX = 10_000
-const EVENTS_PER_CALL_MAX = 500
+const MAX_QUEUED_EVENTS = 10_000
+const MAX_EVENTS_PER_CALL = 500
 
 type Log = (line: string, facts?: object) => void
 
@@ -29,15 +29,15 @@ interface Batch {
 }
 
 /**
- * Pusher Channels, "Webhooks": `{time_ms, events}` with `X-Pusher-Key` and `X-Pusher-Signature` = HMAC of the body.
- * One call is under way at a time, so that events arrive in the order they happened.
+ * Sends occupancy events as in Pusher Channels, "Webhooks": `{time_ms, events}` with `X-Pusher-Key` and
+ * `X-Pusher-Signature` = HMAC of the body. Makes one call at a time, so that events arrive in the order they happened.
  */
 export class WebhookSender {
   readonly #url: string
   readonly #app: AppCredentials
   readonly #log: Log
   readonly #times: WebhookTimes
-  #waiting: OccupancyEvent[] = []
+  #queue: OccupancyEvent[] = []
   #isRunning = false
   #isStopped = false
   #interrupt = () => {}
@@ -51,68 +51,68 @@ export class WebhookSender {
 
   add(event: OccupancyEvent): void {
     if (this.#isStopped) return
-    if (this.#waiting.length >= WAITING_EVENTS_MAX) {
+    if (this.#queue.length >= MAX_QUEUED_EVENTS) {
       this.#log('webhook: too many events are waiting, one is dropped', event)
       return
     }
-    this.#waiting.push(event)
+    this.#queue.push(event)
     if (!this.#isRunning) void this.#run()
   }
 
-  /** What was not delivered by now is dropped, and said so. */
+  /** Drops the events that are not delivered yet, logs how many, and aborts the call under way. */
   stop(): void {
-    if (this.#waiting.length > 0) this.#log('webhook: stopped with events waiting', { dropped: this.#waiting.length })
-    this.#waiting = []
+    if (this.#queue.length > 0) this.#log('webhook: stopped with events waiting', { dropped: this.#queue.length })
+    this.#queue = []
     this.#isStopped = true
     this.#interrupt()
   }
 
   async #run(): Promise<void> {
     this.#isRunning = true
-    await this.#pause(this.#times.batchMs)
-    while (this.#waiting.length > 0) await this.#deliver(this.#nextBatch())
+    await this.#pause(this.#times.batchDelayMs)
+    while (this.#queue.length > 0) await this.#deliver(this.#nextBatch())
     this.#isRunning = false
   }
 
   #nextBatch(): Batch {
-    const events = this.#waiting.splice(0, EVENTS_PER_CALL_MAX)
+    const events = this.#queue.splice(0, MAX_EVENTS_PER_CALL)
     return { body: JSON.stringify({ time_ms: Date.now(), events }), count: events.length }
   }
 
   async #deliver(batch: Batch): Promise<void> {
-    const giveUpAt = Date.now() + this.#times.giveUpAfterMs
-    let retryMs = this.#times.firstRetryMs
+    const deadline = Date.now() + this.#times.giveUpAfterMs
+    let retryDelayMs = this.#times.firstRetryDelayMs
     for (;;) {
       const failure = await this.#post(batch.body)
       if (failure === undefined) return
-      if (this.#isStopped || Date.now() + retryMs > giveUpAt) {
+      if (this.#isStopped || Date.now() + retryDelayMs > deadline) {
         this.#log('webhook: gave up', { dropped: batch.count, url: this.#url, failure })
         return
       }
-      await this.#pause(retryMs)
-      retryMs = Math.min(retryMs * 2, this.#times.longestRetryMs)
+      await this.#pause(retryDelayMs)
+      retryDelayMs = Math.min(retryDelayMs * 2, this.#times.maxRetryDelayMs)
     }
   }
 
-  /** Returns why it failed, or undefined. */
+  /** Resolves with the reason of a failure, or undefined. */
   async #post(body: string): Promise<string | undefined> {
-    const call = new AbortController()
-    this.#interrupt = () => call.abort(new Error('stopped'))
-    const noAnswer = setTimeout(() => call.abort(new Error('no answer in time')), this.#times.answerWithinMs)
+    const abortController = new AbortController()
+    this.#interrupt = () => abortController.abort(new Error('stopped'))
+    const timer = setTimeout(() => abortController.abort(new Error('no answer in time')), this.#times.responseTimeoutMs)
     const headers = {
       'content-type': 'application/json',
       'x-pusher-key': this.#app.key,
       'x-pusher-signature': sign(this.#app.secret, body),
     }
     try {
-      const options = { method: 'POST', body, headers, signal: call.signal, redirect: 'manual' } as const
+      const options = { method: 'POST', body, headers, signal: abortController.signal, redirect: 'manual' } as const
       const response = await fetch(this.#url, options)
       await response.body?.cancel()
       return response.ok ? undefined : `status ${response.status}`
     } catch (error) {
       return String(error instanceof Error && error.cause ? error.cause : error)
     } finally {
-      clearTimeout(noAnswer)
+      clearTimeout(timer)
     }
   }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { anyStep, NOBODY, PEOPLE, type Step as PeopleStep } from '@/tests/support/friends-steps'
 
 export const DEVICES = 3
-/** Whose devices they are; the others write to this one. */
+/** Number of the user who owns the devices; the other users write to this one. */
 export const OWNER = 0
 
 export type MessageAct = 'read' | 'hide' | 'retract' | 'edit' | 'react'
@@ -22,28 +22,28 @@ export type DeviceAct =
   | 'be slow'
   | 'be quick'
 
-/** What becomes of one frame on its way to one device. */
-type Weather = 'fine' | 'lost' | 'late' | 'twice'
+/** How one frame is delivered to one device. */
+type Delivery = 'normal' | 'lost' | 'late' | 'twice'
 
-/** One thing that happens, and the weather meanwhile. */
-export type Step = { weather: Weather[] } & (
+/** One action, and how the frames that follow from it are delivered. */
+export type Step = { delivery: Delivery[] } & (
   | { act: 'people'; step: PeopleStep }
-  /** To the message so far back from the newest one of the owner and `other`. */
+  /** On a message of the owner and `other`; `back` counts from the newest one. */
   | { act: MessageAct; by: number; other: number; back: number }
   | { act: DeviceAct; device: number; other: number }
   | { act: 'forget the log' }
 )
 
 const other = fc.integer({ min: 1, max: PEOPLE - 1 })
-const weather = fc.array(
+const delivery = fc.array(
   fc.oneof(
-    { weight: 14, arbitrary: fc.constant<Weather>('fine') },
-    { weight: 2, arbitrary: fc.constantFrom<Weather>('lost', 'late', 'twice') },
+    { weight: 14, arbitrary: fc.constant<Delivery>('normal') },
+    { weight: 2, arbitrary: fc.constantFrom<Delivery>('lost', 'late', 'twice') },
   ),
   { minLength: 4 * DEVICES, maxLength: 4 * DEVICES },
 )
 
-/** The same step, done by the owner or to the owner: of others' steps among themselves the owner hears nothing. */
+/** Changes a step between two other users to one that affects the owner, who receives no event of the former. */
 function aroundOwner(step: PeopleStep): PeopleStep {
   if (!('to' in step) || step.by === OWNER) return step
   switch (step.act) {
@@ -56,23 +56,23 @@ function aroundOwner(step: PeopleStep): PeopleStep {
 }
 
 const people = (arbitrary: fc.Arbitrary<PeopleStep>) =>
-  fc.record({ act: fc.constant('people' as const), step: arbitrary.map(aroundOwner), weather })
+  fc.record({ act: fc.constant('people' as const), step: arbitrary.map(aroundOwner), delivery })
 
 const send = fc.record({ other, own: fc.nat({ max: 3 }) }).map(
-  (drawn): PeopleStep => ({
+  (values): PeopleStep => ({
     act: 'send',
-    by: drawn.own === 0 ? OWNER : drawn.other,
-    to: drawn.own === 0 ? drawn.other : OWNER,
+    by: values.own === 0 ? OWNER : values.other,
+    to: values.own === 0 ? values.other : OWNER,
   }),
 )
 
 const toMessage = (act: MessageAct, ownerIn4: number) =>
   fc
-    .record({ other, whose: fc.nat({ max: 3 }), back: fc.nat({ max: 7 }), weather })
-    .map(({ whose, ...drawn }): Step => ({ ...drawn, act, by: whose < ownerIn4 ? OWNER : drawn.other }))
+    .record({ other, whose: fc.nat({ max: 3 }), back: fc.nat({ max: 7 }), delivery })
+    .map(({ whose, ...values }): Step => ({ ...values, act, by: whose < ownerIn4 ? OWNER : values.other }))
 
 const onDevice = (...acts: DeviceAct[]) =>
-  fc.record({ act: fc.constantFrom(...acts), device: fc.nat({ max: DEVICES - 1 }), other, weather })
+  fc.record({ act: fc.constantFrom(...acts), device: fc.nat({ max: DEVICES - 1 }), other, delivery })
 
 const step: fc.Arbitrary<Step> = fc.noBias(
   fc.oneof(
@@ -89,16 +89,16 @@ const step: fc.Arbitrary<Step> = fc.noBias(
     { weight: 12, arbitrary: onDevice('return', 'check', 'be quick') },
     { weight: 5, arbitrary: onDevice('leave', 'be slow') },
     { weight: 2, arbitrary: onDevice('load anew') },
-    { weight: 1, arbitrary: fc.record({ act: fc.constant('forget the log' as const), weather }) },
+    { weight: 1, arbitrary: fc.record({ act: fc.constant('forget the log' as const), delivery }) },
   ),
 )
 
-/** So many steps, the same ones for the same seed. */
+/** Generates `count` steps; the same seed gives the same steps. */
 export const stepsOf = (seed: number, count: number): Step[] => fc.sample(step, { seed, numRuns: count })
 
-/** A step in a line, for the report of a failure. */
-export function written(step: Step): string {
-  const { weather, ...what } = step
-  const faults = weather.flatMap((kind, at) => (kind === 'fine' ? [] : `${at} ${kind}`))
-  return `${JSON.stringify('step' in what ? what.step : what)} ${faults.join()}`
+/** Formats a step as one line, for the report of a failure. */
+export function stepText(step: Step): string {
+  const { delivery, ...action } = step
+  const faults = delivery.flatMap((kind, at) => (kind === 'normal' ? [] : `${at} ${kind}`))
+  return `${JSON.stringify('step' in action ? action.step : action)} ${faults.join()}`
 }

@@ -12,32 +12,32 @@ import type { Viewer } from '@/lib/session/viewer'
 import { befriend, codeOf } from '@/tests/support/conversations'
 import type { setUpKith } from '@/tests/support/environment'
 import { allUsers, pairOf } from '@/tests/support/friends-model-state'
-import { createFourUsers, personOf, takeStep, type World } from '@/tests/support/friends-world'
+import { applyStep, createFourUsers, personOf, type World } from '@/tests/support/friends-world'
 import { DEVICES, type DeviceAct, type MessageAct, OWNER, type Step } from './badge-steps'
 import { Device } from './device'
 import type { Link } from './link'
 
-type Frame = ReturnType<typeof setUpKith>['heard'][number]
+type Frame = ReturnType<typeof setUpKith>['published'][number]
 
-/** Four people, and the devices of one of them. */
+/** Four users and the devices of one of them. */
 export interface BadgeWorld {
   world: World
   owner: Viewer
   devices: Device[]
-  /** Frames for each device that others have overtaken. */
+  /** Frames for each device that are delivered after the next ones. */
   late: Frame[][]
-  /** What the socket server was told and nobody has fetched there. */
-  heard: Frame[]
-  /** Up to where the log was brought to the devices. */
-  told: number
+  /** Published events that are not delivered to the devices yet. */
+  published: Frame[]
+  /** Seq of the newest event that was delivered to the devices. */
+  deliveredUpTo: number
 }
 
-export async function newBadgeWorld(heard: Frame[], linkFor: (viewer: Viewer) => Link): Promise<BadgeWorld> {
+export async function createBadgeWorld(published: Frame[], linkFor: (viewer: Viewer) => Link): Promise<BadgeWorld> {
   const world = await createFourUsers('badge')
   const owner = personOf(world, OWNER)
   for (const other of allUsers.slice(1)) {
     await befriend(personOf(world, other), owner)
-    await takeStep(world, { act: 'open', by: OWNER, to: other })
+    await applyStep(world, { act: 'open', by: OWNER, to: other })
   }
   const devices: Device[] = []
   for (let number = 0; number < DEVICES; number++) {
@@ -46,15 +46,15 @@ export async function newBadgeWorld(heard: Frame[], linkFor: (viewer: Viewer) =>
     device.show('conversations')
     devices.push(device)
   }
-  const told = await findCursor(database(), owner.id)
-  return { world, owner, devices, late: devices.map(() => []), heard, told }
+  const deliveredUpTo = await findCursor(database(), owner.id)
+  return { world, owner, devices, late: devices.map(() => []), published, deliveredUpTo }
 }
 
-/** Takes the step, and brings to the devices what the socket server was told of it. */
-export async function take(all: BadgeWorld, step: Step): Promise<void> {
+/** Applies the step and delivers the published events to the devices. */
+export async function applyBadgeStep(all: BadgeWorld, step: Step): Promise<void> {
   switch (step.act) {
     case 'people':
-      await takeStep(all.world, step.step)
+      await applyStep(all.world, step.step)
       break
     case 'read':
     case 'hide':
@@ -69,7 +69,7 @@ export async function take(all: BadgeWorld, step: Step): Promise<void> {
     default:
       await onDevice(all, step)
   }
-  await bring(all, step)
+  await deliver(all, step)
 }
 
 export const conversationIdOf = ({ world }: BadgeWorld, other: number) =>
@@ -79,18 +79,18 @@ async function toMessage(all: BadgeWorld, { act, by, other, back }: Extract<Step
   const viewer = personOf(all.world, by)
   const conversationId = conversationIdOf(all, other)
   const { lastSeq } = await conversationOf(viewer, conversationId)
-  const place = { conversationId, seq: Math.max(lastSeq - back, 0) }
-  const taken = {
-    read: () => markRead(viewer, place),
-    hide: () => hideMessageForViewer(viewer, conversationId, place.seq),
-    retract: () => retractMessage(viewer, place),
-    edit: () => editMessage(viewer, { ...place, body: `edited at ${lastSeq}` }),
-    react: () => react(viewer, { ...place, emoji: back % 2 ? '👍' : null }),
+  const message = { conversationId, seq: Math.max(lastSeq - back, 0) }
+  const actions = {
+    read: () => markRead(viewer, message),
+    hide: () => hideMessageForViewer(viewer, conversationId, message.seq),
+    retract: () => retractMessage(viewer, message),
+    edit: () => editMessage(viewer, { ...message, body: `edited at ${lastSeq}` }),
+    react: () => react(viewer, { ...message, emoji: back % 2 ? '👍' : null }),
   }
-  await codeOf(taken[act]()) // Refused as often as not: somebody else's message, no friend any more.
+  await codeOf(actions[act]()) // Often refused: the message of another user, or no longer a friend.
 }
 
-/** Nothing is left of the log: what is not up to date has to load everything again. */
+/** Deletes all events of the log, so that a client behind them must refetch everything. */
 async function forgetLog({ id }: Viewer) {
   await database().execute(
     sql`update user_events set created_at = created_at - interval '31 days' where user_id = ${id}`,
@@ -119,10 +119,10 @@ async function onDevice(all: BadgeWorld, step: Extract<Step, { act: DeviceAct }>
     case 'scroll chat':
       return device.scroll(chat)
     case 'leave':
-      device.link.isAway = true
+      device.link.isOffline = true
       return
     case 'return':
-      device.link.isAway = false
+      device.link.isOffline = false
       return void device.check()
     case 'check':
       return void device.check()
@@ -131,15 +131,15 @@ async function onDevice(all: BadgeWorld, step: Extract<Step, { act: DeviceAct }>
     case 'be quick':
       return device.link.becomeQuick()
     case 'load anew':
-      return loadAnew(all, step.device)
+      return reload(all, step.device)
   }
 }
 
-async function loadAnew(all: BadgeWorld, number: number) {
+async function reload(all: BadgeWorld, number: number) {
   const old = deviceOf(all, number)
   const { link } = old
   old.close()
-  link.isAway = false
+  link.isOffline = false
   link.becomeQuick()
   all.late[number] = []
   const device = await Device.open(link)
@@ -147,16 +147,16 @@ async function loadAnew(all: BadgeWorld, number: number) {
   all.devices[number] = device
 }
 
-/** Brings the frames of what was done, through the weather. */
-async function bring(all: BadgeWorld, { weather }: Step) {
+/** Delivers the frames of the step to the devices, some lost, late or twice. */
+async function deliver(all: BadgeWorld, { delivery }: Step) {
   const frames = await framesOf(all)
   for (const [number, device] of all.devices.entries()) {
     const overtaken = all.late[number] ?? []
     const late: Frame[] = []
     all.late[number] = late
-    if (device.link.isAway) continue
+    if (device.link.isOffline) continue
     for (const [at, frame] of frames.entries()) {
-      const kind = weather[(number * 4 + at) % weather.length]
+      const kind = delivery[(number * 4 + at) % delivery.length]
       if (kind === 'late') late.push(frame)
       else if (kind !== 'lost') device.receive(frame)
       if (kind === 'twice') device.receive(frame)
@@ -165,14 +165,14 @@ async function bring(all: BadgeWorld, { weather }: Step) {
   }
 }
 
-/** What the log has gained, once the socket server was told all of it, which nobody waits for. */
+/** Resolves with the new events of the log when all of them are published, which happens after the commit. */
 async function framesOf(all: BadgeWorld): Promise<Frame[]> {
   const cursor = await findCursor(database(), all.owner.id)
-  const news = () => all.heard.filter(({ userId, seq }) => userId === all.owner.id && seq > all.told)
-  while (news().length < cursor - all.told) await nextTurn()
-  const frames = news()
-  all.heard.length = 0
-  all.told = cursor
+  const newFrames = () => all.published.filter(({ userId, seq }) => userId === all.owner.id && seq > all.deliveredUpTo)
+  while (newFrames().length < cursor - all.deliveredUpTo) await nextTurn()
+  const frames = newFrames()
+  all.published.length = 0
+  all.deliveredUpTo = cursor
   return frames
 }
 

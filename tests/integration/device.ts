@@ -15,10 +15,10 @@ import type { Link } from './link'
 /** Small pages, so that lists have several. */
 const PAGE = { limit: '3' }
 
-/** What a device may have on its screen, besides its badges. */
+/** A part of the app that a device may show besides its badges. */
 export type Screen = 'conversations' | 'notifications' | { conversationId: string }
 
-/** An open tab without its pixels: the real log reader and query cache, and the queries that the screens make. */
+/** An open tab without a user interface: the real sync client and query cache, and the queries of the screens. */
 export class Device {
   readonly #shown = new Map<string, () => void>()
   readonly #stop: () => void
@@ -26,13 +26,13 @@ export class Device {
   private constructor(
     readonly link: Link,
     readonly client: QueryClient,
-    readonly reader: SyncClient,
+    readonly syncClient: SyncClient,
   ) {
-    this.#stop = reader.start()
+    this.#stop = syncClient.start()
     this.#observe('badges', new QueryObserver(client, meQuery))
   }
 
-  /** A page just loaded. */
+  /** Opens a device as a page that was just loaded. */
   static open(link: Link): Promise<Device> {
     return link.run(async () => {
       const me = await get<Me>('/api/me')
@@ -49,12 +49,12 @@ export class Device {
   }
 
   receive(frame: unknown) {
-    this.link.run(() => this.reader.receive(frame))
+    this.link.run(() => this.syncClient.receive(frame))
   }
 
-  /** What coming back, waking up and polling do. */
+  /** Syncs, as a tab does when it becomes visible, wakes up or polls. */
   check(): Promise<void> {
-    return this.link.run(() => this.reader.sync())
+    return this.link.run(() => this.syncClient.sync())
   }
 
   show(screen: Screen) {
@@ -75,28 +75,28 @@ export class Device {
     }
   }
 
-  /** Scrolls to the end of what is loaded of a screen. */
+  /** Scrolls to the end of the loaded pages of a screen, which loads the next page. */
   scroll(screen: Screen) {
     if (!this.#shown.has(nameOf(screen))) return
     const list = this.#lists.get(nameOf(screen))
     if (list?.getCurrentResult().isFetching === false && this.hasMore(screen)) void this.loadMore(screen)
   }
 
-  /** Whether the server has further pages of a screen that is shown. */
+  /** Returns whether the server has further pages of a shown screen. */
   hasMore = (screen: Screen) => this.#lists.get(nameOf(screen))?.getCurrentResult().hasNextPage === true
 
-  /** Loads the next page of a screen that is shown; resolves when it is there. */
+  /** Loads the next page of a shown screen; resolves when it is loaded. */
   async loadMore(screen: Screen) {
     await this.link.run(() => this.#lists.get(nameOf(screen))?.fetchNextPage())
   }
 
-  /** What is kept under the key and was not found to be out of date; undefined where there is nothing such. */
-  held<Data>(key: QueryKey): Data | undefined {
+  /** Returns the cached data of the key, or undefined if there is none or it is invalidated. */
+  freshData<Data>(key: QueryKey): Data | undefined {
     const query = this.client.getQueryCache().find<Data>({ queryKey: key, exact: true })
     return query?.state.isInvalidated ? undefined : query?.state.data
   }
 
-  isAtRest = () => this.client.isFetching() === 0
+  isIdle = () => this.client.isFetching() === 0
 
   readonly #lists = new Map<string, Pick<InfiniteQueryObserver, 'getCurrentResult' | 'fetchNextPage'>>()
 

@@ -6,24 +6,24 @@ import { cookieOf } from '@/tests/support/endpoint-case'
 
 const links = new AsyncLocalStorage<Link>()
 
-/** The way between one device and Kith. */
+/** The network link between one device and the server. */
 export class Link {
-  isAway = false
-  readonly #asked = new Set<Promise<Response>>()
+  isOffline = false
+  readonly #pending = new Set<Promise<Response>>()
   #gate: Promise<void> | undefined
   #open = () => {}
 
   constructor(
     private readonly viewer: Viewer,
-    private readonly ask: (path: string, init: RequestInit) => Promise<Response>,
+    private readonly send: (path: string, init: RequestInit) => Promise<Response>,
   ) {}
 
-  /** Does what a device does: all its calls go this way, those of its timers too. */
-  run<Answer>(work: () => Answer): Answer {
+  /** Runs code of the device: all its HTTP calls, also those of its timers, use this link. */
+  run<Result>(work: () => Result): Result {
     return links.run(this, work)
   }
 
-  /** From now on answers arrive only when the link is quick again, though they were given at once. */
+  /** Holds back all responses until `becomeQuick`; the server still answers at once. */
   becomeSlow() {
     this.#gate ??= new Promise((open) => {
       this.#open = open
@@ -37,65 +37,68 @@ export class Link {
 
   isSlow = () => this.#gate !== undefined
 
-  /** Resolves when Kith has answered all that was asked of it; whether anything was. */
+  /** Resolves when the server has answered all pending requests; true if there were any. */
   async answered(): Promise<boolean> {
-    const asked = [...this.#asked]
-    await Promise.allSettled(asked)
-    return asked.length > 0
+    const pending = [...this.#pending]
+    await Promise.allSettled(pending)
+    return pending.length > 0
   }
 
   async call(path: string, init: RequestInit = {}): Promise<Response> {
-    if (this.isAway) throw new TypeError('Kith is out of reach.')
+    if (this.isOffline) throw new TypeError('Kith is out of reach.')
     const headers = { ...init.headers, cookie: cookieOf(this.viewer) }
-    const answer = links.exit(() => this.ask(path, { ...init, headers })) // What the network does has timers of its own.
-    this.#asked.add(answer)
+    const answer = links.exit(() => this.send(path, { ...init, headers })) // The network uses real timers.
+    this.#pending.add(answer)
     try {
       await answer
     } finally {
-      this.#asked.delete(answer)
+      this.#pending.delete(answer)
     }
     await this.#gate
-    if (this.isAway) throw new TypeError('The answer was lost.')
+    if (this.isOffline) throw new TypeError('The answer was lost.')
     return answer
   }
 }
 
 /**
- * Opens the real doors on a port of their own, and leads what devices fetch through them. An answer of sync holds so
- * many events at most. To be called at the top of a file.
+ * Serves the real endpoints on a free port and routes the fetches of devices to them. Returns a function that creates the
+ * link of a viewer. `maxEvents` is the maximum number of events in one sync response. Call it at the top of a file.
  */
-export async function connectDevices({ eventsAtOnce = 500 } = {}) {
+export async function connectDevices({ maxEvents = 500 } = {}) {
   const at = serveEndpoints(await findEndpoints())
   const { fetch } = globalThis
-  const ask = async (path: string, init: RequestInit) => {
-    const answer = await fetch(at(path.replace('limit=500', `limit=${eventsAtOnce}`)), init)
-    const body = await answer.arrayBuffer() // Whole, so that nothing of an answer is still on its way.
+  const send = async (path: string, init: RequestInit) => {
+    const answer = await fetch(at(path.replace('limit=500', `limit=${maxEvents}`)), init)
+    const body = await answer.arrayBuffer() // Read completely, so that no part of the response is still pending.
     return new Response(body.byteLength > 0 ? body : null, answer)
   }
-  const fetchThere = (path: string, init?: RequestInit) => {
+  const fetchByLink = (path: string, init?: RequestInit) => {
     const link = links.getStore()
     return link && path.startsWith('/') ? link.call(path, init) : fetch(path, init)
   }
-  beforeAll(() => void vi.stubGlobal('fetch', fetchThere))
+  beforeAll(() => void vi.stubGlobal('fetch', fetchByLink))
   afterAll(() => void vi.unstubAllGlobals())
-  return (viewer: Viewer) => new Link(viewer, ask)
+  return (viewer: Viewer) => new Link(viewer, send)
 }
 
-/** Time that passes only when it is told to, for the timers of devices; the rest of the process keeps its own. Ends with the test. */
-export function holdTime() {
+/** Uses fake time for the timers of devices and real time for the rest of the process, until the test ends. */
+export function useFakeDeviceTimers() {
   const { setTimeout, clearTimeout } = globalThis
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  const held = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
+  const fake = { setTimeout: globalThis.setTimeout, clearTimeout: globalThis.clearTimeout }
   const timers = new WeakSet<object>()
-  const later = (work: (...given: unknown[]) => void, ms?: number, ...given: unknown[]) => {
-    if (!links.getStore()) return setTimeout(work, ms, ...given)
-    const timer = held.setTimeout(AsyncLocalStorage.bind(work), ms) // What it does is still done by the device that set it.
+  const setDeviceTimeout = (work: (...args: unknown[]) => void, ms?: number, ...args: unknown[]) => {
+    if (!links.getStore()) return setTimeout(work, ms, ...args)
+    const timer = fake.setTimeout(AsyncLocalStorage.bind(work), ms) // The callback runs in the context of its device.
     timers.add(timer)
     return timer
   }
-  const end = (timer: NodeJS.Timeout | undefined) =>
-    timer && timers.has(timer) ? held.clearTimeout(timer) : clearTimeout(timer)
-  Object.assign(globalThis, { setTimeout: Object.assign(later, setTimeout), clearTimeout: end })
+  const clearDeviceTimeout = (timer: NodeJS.Timeout | undefined) =>
+    timer && timers.has(timer) ? fake.clearTimeout(timer) : clearTimeout(timer)
+  Object.assign(globalThis, {
+    setTimeout: Object.assign(setDeviceTimeout, setTimeout),
+    clearTimeout: clearDeviceTimeout,
+  })
   onTestFinished(() => {
     vi.useRealTimers()
     Object.assign(globalThis, { setTimeout, clearTimeout })

@@ -20,10 +20,10 @@ import { connectDevices } from './link'
 setUpKith({ limits: AMPLE_LIMITS })
 const linkFor = await connectDevices()
 
-const SENDS_EACH = 1000
-/** So many sends of each are under way together. */
-const AT_ONCE = 8
-const PAGE = 100
+const SENDS_PER_USER = 1000
+/** Concurrent sends of each user. */
+const CONCURRENT_SENDS = 8
+const PAGE_SIZE = 100
 
 let server: RunningServer
 beforeAll(async () => {
@@ -32,8 +32,8 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-/** A device at the real socket server, of whose frames some are lost, some late and some come twice. */
-async function openDevice({ id }: Viewer, conversationId: string, luck: () => number) {
+/** Opens a device at the real socket server; some of its frames are lost, some come late and some twice. */
+async function openDevice({ id }: Viewer, conversationId: string, random: () => number) {
   const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
   const device = await Device.open(linkFor({ id, sessionId }))
   device.show({ conversationId })
@@ -43,28 +43,32 @@ async function openDevice({ id }: Viewer, conversationId: string, luck: () => nu
     await socket.close()
     device.close()
   })
-  const counts = { heard: 0, lost: 0 }
-  void hear(socket, throughWeather(device, luck, counts))
+  const counts = { received: 0, lost: 0 }
+  void readFrames(socket, withFaults(device, random, counts))
   return { device, socket, counts }
 }
 
-async function hear(socket: TestSocket, take: (data: unknown) => void) {
-  const end = socket.closed.then(() => undefined)
+/** Passes each new_message frame to `onFrame` until the socket closes. */
+async function readFrames(socket: TestSocket, onFrame: (data: unknown) => void) {
+  const closed = socket.closed.then(() => undefined)
   for (;;) {
-    const frame: ServerFrame | undefined = await Promise.race([end, socket.next('new_message').catch(() => undefined)])
+    const frame: ServerFrame | undefined = await Promise.race([
+      closed,
+      socket.next('new_message').catch(() => undefined),
+    ])
     if (!frame) return
-    take(parseData(frame))
+    onFrame(parseData(frame))
   }
 }
 
-/** One frame in twenty is lost, one comes after the next one, one comes twice. */
-function throughWeather(device: Device, luck: () => number, counts: { heard: number; lost: number }) {
+/** Returns a receiver that loses one frame in twenty, delivers one after the next one and one twice. */
+function withFaults(device: Device, random: () => number, counts: { received: number; lost: number }) {
   let late: unknown[] = []
   return (frame: unknown) => {
-    const kind = ['lost', 'late', 'twice'][Math.floor(luck() * 20)]
+    const kind = ['lost', 'late', 'twice'][Math.floor(random() * 20)]
     const overtaken = late
     late = kind === 'late' ? [frame] : []
-    counts.heard++
+    counts.received++
     if (kind === 'lost') counts.lost++
     else if (kind !== 'late') device.receive(frame)
     if (kind === 'twice') device.receive(frame)
@@ -72,20 +76,20 @@ function throughWeather(device: Device, luck: () => number, counts: { heard: num
   }
 }
 
-/** Sends them all, some at once. */
+/** Sends all messages of one user, several at a time. */
 async function sendAll(sender: Viewer, conversationId: string, name: string) {
-  let begun = 0
+  let started = 0
   const lane = async () => {
-    while (begun < SENDS_EACH)
-      await sendMessage(sender, { conversationId, clientId: newId(), body: `${name} ${++begun}` })
+    while (started < SENDS_PER_USER)
+      await sendMessage(sender, { conversationId, clientId: newId(), body: `${name} ${++started}` })
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, lane))
+  await Promise.all(Array.from({ length: CONCURRENT_SENDS }, lane))
 }
 
 async function storedOf(viewer: Viewer, conversationId: string): Promise<Message[]> {
   const messages: Message[] = []
   for (let after: number | null = 0; after !== null; ) {
-    const page = await historyOf(viewer, { conversationId, after, limit: PAGE })
+    const page = await historyOf(viewer, { conversationId, after, limit: PAGE_SIZE })
     messages.push(...page.items)
     after = page.nextCursor === null ? null : Number(page.nextCursor)
   }
@@ -97,29 +101,31 @@ const shownOn = ({ client }: Device, conversationId: string) =>
     .toReversed()
     .flatMap(({ items }) => items)
 
-/** Loads the older pages too: a device that missed too much has loaded only the newest page again. */
+/** Loads the older pages too: a device that missed too many events has refetched only the newest page. */
 async function scrollToBeginning(device: Device, conversationId: string) {
-  await expect.poll(() => device.isAtRest()).toBe(true)
+  await expect.poll(() => device.isIdle()).toBe(true)
   while (device.hasMore({ conversationId })) await device.loadMore({ conversationId })
 }
 
-it('four devices of two people who write a thousand messages each at once show the same, as it is stored', async () => {
+it('four devices of two users who send 1,000 messages each at the same time show the stored order', async () => {
   const { alice, bob, conversationId } = await createConversation()
   const devices: Awaited<ReturnType<typeof openDevice>>[] = []
-  for (const [at, person] of [alice, alice, bob, bob].entries())
-    devices.push(await openDevice(person, conversationId, luckOf(at + 1)))
-  await expect.poll(() => devices.every(({ device }) => device.held(queries.messages.key(conversationId)))).toBe(true)
+  for (const [at, user] of [alice, alice, bob, bob].entries())
+    devices.push(await openDevice(user, conversationId, createRandom(at + 1)))
+  await expect
+    .poll(() => devices.every(({ device }) => device.freshData(queries.messages.key(conversationId))))
+    .toBe(true)
 
   await Promise.all([sendAll(alice, conversationId, 'alice'), sendAll(bob, conversationId, 'bob')])
   const stored = await storedOf(alice, conversationId)
-  expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 2 * SENDS_EACH }, (_, index) => index + 1))
-  expect(new Set(stored.map(({ body }) => body)).size).toBe(2 * SENDS_EACH)
+  expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 2 * SENDS_PER_USER }, (_, index) => index + 1))
+  expect(new Set(stored.map(({ body }) => body)).size).toBe(2 * SENDS_PER_USER)
 
-  const turns = stored.filter(({ senderId }, at) => senderId !== stored[at - 1]?.senderId).length
-  expect(turns, 'how often the other one wrote next').toBeGreaterThan(SENDS_EACH / 10)
+  const senderChanges = stored.filter(({ senderId }, at) => senderId !== stored[at - 1]?.senderId).length
+  expect(senderChanges, 'how often the sender changes').toBeGreaterThan(SENDS_PER_USER / 10)
   for (const { device, socket, counts } of devices) {
     await socket.settled()
-    expect(counts.heard).toBe(2 * SENDS_EACH)
+    expect(counts.received).toBe(2 * SENDS_PER_USER)
     expect(counts.lost).toBeGreaterThan(0)
     await device.check()
     await scrollToBeginning(device, conversationId)
@@ -127,8 +133,8 @@ it('four devices of two people who write a thousand messages each at once show t
   }
 }, 120_000)
 
-/** A linear congruential generator: numbers from 0 to 1, the same for the same seed. */
-function luckOf(seed: number): () => number {
+/** Creates a linear congruential generator: numbers from 0 to 1, the same for the same seed. */
+function createRandom(seed: number): () => number {
   let state = seed
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0

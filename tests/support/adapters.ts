@@ -12,7 +12,7 @@ import { cookieOf, type TestRequest } from './endpoint-case'
 
 type Handler = ((request: Request, context: object) => Promise<Response>) & { endpoint?: Endpoint }
 
-/** An endpoint as a file of app/api mounts it. */
+/** An endpoint as it is mounted by a file of app/api. */
 export interface MountedEndpoint {
   method: string
   path: string
@@ -23,17 +23,18 @@ export interface MountedEndpoint {
 export type Adapter = (endpoint: MountedEndpoint, sent: TestRequest, viewer?: Viewer) => Promise<Response>
 
 const API = resolve('app/api')
-const BY_OTHERS = ['auth/[...nextauth]', '[[...rest]]'] // next-auth answers these, and nobody the others.
+/** Routes without an endpoint: next-auth serves the first, and the second answers all unknown paths. */
+const OTHER_ROUTES = ['auth/[...nextauth]', '[[...rest]]']
 
 export async function findEndpoints(): Promise<MountedEndpoint[]> {
   const folders = readdirSync(API, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('route.ts'))
     .map(dirname)
-    .filter((folder) => !BY_OTHERS.includes(folder))
-  return (await Promise.all(folders.sort().map(doorsOf))).flat()
+    .filter((folder) => !OTHER_ROUTES.includes(folder))
+  return (await Promise.all(folders.sort().map(endpointsIn))).flat()
 }
 
-async function doorsOf(folder: string): Promise<MountedEndpoint[]> {
+async function endpointsIn(folder: string): Promise<MountedEndpoint[]> {
   const handlers: Record<string, Handler> = await import(pathToFileURL(join(API, folder, 'route.ts')).href)
   const path = `/api/${folder.replaceAll(/\[(\w+)\]/g, ':$1')}`
   return Object.entries(handlers).map(([method, handler]) => {
@@ -42,7 +43,7 @@ async function doorsOf(folder: string): Promise<MountedEndpoint[]> {
   })
 }
 
-/** What the fast path does not take over is answered with 421. */
+/** Serves the endpoints without Next on a free port; answers 421 to a request that the handler does not take. */
 export function serveEndpoints(endpoints: readonly MountedEndpoint[]) {
   const serve = nodeHandler(endpoints.map(({ endpoint }) => endpoint))
   const server = createServer((request, response) => {
@@ -51,7 +52,7 @@ export function serveEndpoints(endpoints: readonly MountedEndpoint[]) {
   beforeAll(() => new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening)))
   afterAll(() => new Promise((closed) => server.close(closed)))
   return (path: string) => {
-    const { port } = server.address() as AddressInfo // A TCP server has no other kind of address.
+    const { port } = server.address() as AddressInfo // The server listens on TCP, so its address is an AddressInfo.
     return `http://127.0.0.1:${port}${path}`
   }
 }
@@ -82,12 +83,12 @@ function requestOf(
   }
 }
 
-/** An answer without what differs from one person and moment to the next. */
+/** Reads a response and replaces ids, times and signatures, so that two responses can be compared. */
 export async function readAnswer(response: Response) {
   const ids: string[] = []
-  const known = (id: string) => `id ${ids.includes(id) ? ids.indexOf(id) + 1 : ids.push(id)}`
+  const idLabel = (id: string) => `id ${ids.includes(id) ? ids.indexOf(id) + 1 : ids.push(id)}`
   const text = (await response.text())
-    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, known)
+    .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, idLabel)
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'moment')
     .replaceAll(/_[0-9a-f]{12}\b/g, '_name')
     .replaceAll(/:[0-9a-f]{64}\b/g, ':signature')

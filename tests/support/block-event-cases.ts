@@ -1,109 +1,120 @@
 import 'server-only'
 import { expect } from 'vitest'
 import type { Viewer } from '@/lib/session/viewer'
-import { type BlockSurfaceCase, inConversation, signedOut, type Tools } from './block-surface'
+import { type BlockSurfaceCase, inConversation, type SurfaceTools, signedOut } from './block-surface'
 import type { RelationPair } from './relation-cases'
 
-const hears = ({ heard }: Tools, listener: Viewer, type: string, of: Viewer) =>
-  heard.some((one) => one.userId === listener.id && one.type === type && JSON.stringify(one.data).includes(of.id))
+/** Returns whether an event of this type about `subject` was published to the receiver. */
+const receives = ({ published }: SurfaceTools, receiver: Viewer, type: string, subject: Viewer) =>
+  published.some(
+    (one) => one.userId === receiver.id && one.type === type && JSON.stringify(one.data).includes(subject.id),
+  )
 
-/** Waits until the deeds were told: whoever does one hears of it too, and in the same breath as everybody. */
-const untilTold = (tools: Tools, person: Viewer, type: string) =>
-  expect.poll(() => tools.heard.some((one) => one.userId === person.id && one.type === type)).toBe(true)
+/** Waits until an action was published: the user who made it also receives its event, together with all others. */
+const untilPublished = (tools: SurfaceTools, person: Viewer, type: string) =>
+  expect.poll(() => tools.published.some((one) => one.userId === person.id && one.type === type)).toBe(true)
 
-/** What the two hear of each other. */
-function between(tools: Tools, { viewer, host }: RelationPair, type: string): string {
-  const [byViewer, byHost] = [hears(tools, viewer, type, host), hears(tools, host, type, viewer)]
-  if (byViewer && byHost) return 'told'
-  return byViewer || byHost ? 'told one-sidedly' : 'silence'
+/** Returns whether the two users received events of this type about each other. */
+function between(tools: SurfaceTools, { viewer, person }: RelationPair, type: string): string {
+  const [byViewer, byPerson] = [receives(tools, viewer, type, person), receives(tools, person, type, viewer)]
+  if (byViewer && byPerson) return 'received'
+  return byViewer || byPerson ? 'received by one' : 'silence'
 }
 
-/** The surfaces at which two people hear of each other, or do not. */
+/** The surfaces at which two users receive events about each other, or do not. */
 export const blockEventCases = {
   typing: {
-    async ask(tools, meeting, viewer) {
-      const type = (person: Viewer | undefined) =>
-        tools.call('POST /api/messages/typing', { body: { conversationId: meeting.conversationId } }, person)
+    async attempt(tools, pair, viewer) {
+      const type = (by: Viewer | undefined) =>
+        tools.call('POST /api/messages/typing', { body: { conversationId: pair.conversationId } }, by)
       const { status, word } = await type(viewer)
-      expect((await type(viewer && meeting.host)).word).toBe(word)
-      return status === 204 ? between(tools, meeting, 'typing') : word
+      expect((await type(viewer && pair.person)).word).toBe(word)
+      return status === 204 ? between(tools, pair, 'typing') : word
     },
-    gets: inConversation('told', 'silence'),
+    expected: inConversation('received', 'silence'),
   },
   read_receipt: {
-    async ask(tools, meeting, viewer) {
-      const { conversationId, host } = meeting
-      const read = (person: Viewer | undefined) =>
-        tools.call('POST /api/messages/mark-read', { body: { conversationId, seq: 2 } }, person)
+    async attempt(tools, pair, viewer) {
+      const { conversationId, person } = pair
+      const read = (by: Viewer | undefined) =>
+        tools.call('POST /api/messages/mark-read', { body: { conversationId, seq: 2 } }, by)
       const { status, word } = await read(viewer)
       if (status !== 200 || !viewer) return word
-      await read(host)
-      for (const reader of [viewer, host]) await untilTold(tools, reader, 'conversation_read')
-      const told = between(tools, meeting, 'read_receipt')
-      for (const reader of [viewer, host]) {
+      await read(person)
+      for (const reader of [viewer, person]) await untilPublished(tools, reader, 'conversation_read')
+      const result = between(tools, pair, 'read_receipt')
+      for (const reader of [viewer, person]) {
         const { body } = await tools.call('GET /api/messages/conversations', {}, reader)
-        expect(Object(body).items).toMatchObject([{ lastReadSeq: 2, peerReadSeq: told === 'told' ? 2 : 0 }])
+        expect(Object(body).items).toMatchObject([{ lastReadSeq: 2, peerReadSeq: result === 'received' ? 2 : 0 }])
       }
-      return told
+      return result
     },
-    gets: inConversation('told', 'silence'),
+    expected: inConversation('received', 'silence'),
   },
   presence: {
-    async ask(tools, meeting, viewer) {
-      const { host } = meeting
+    async attempt(tools, pair, viewer) {
+      const { person } = pair
       const answered = await tools.call('GET /api/friends/online', {}, viewer)
       if (!viewer) return answered.word
-      await tools.come(viewer, host)
-      const told = hears(tools, viewer, 'presence', host)
-      for (const [one, other] of [[viewer, host] as const, [host, viewer] as const]) {
+      await tools.goOnline(viewer, person)
+      const isReceived = receives(tools, viewer, 'presence', person)
+      for (const [one, other] of [[viewer, person] as const, [person, viewer] as const]) {
         const { body } = await tools.call('GET /api/friends/online', {}, one)
-        expect(Object(body).userIds.includes(other.id)).toBe(told)
+        expect(Object(body).userIds.includes(other.id)).toBe(isReceived)
       }
-      expect(hears(tools, host, 'presence', viewer)).toBe(false) // Who came first is asked about, not told.
-      return told ? 'told' : 'silence'
+      // The viewer came online first, so the person fetches that instead of receiving an event.
+      expect(receives(tools, person, 'presence', viewer)).toBe(false)
+      return isReceived ? 'received' : 'silence'
     },
-    gets: {
+    expected: {
       ...signedOut,
       stranger: 'silence',
       pending: 'silence',
-      friend: 'told',
+      friend: 'received',
       'ex-friend': 'silence',
       mutual: 'silence',
     },
   },
   notification: {
-    async ask({ call }, meeting, viewer) {
-      const { viewer: asked, host } = meeting
-      await call('POST /api/friends/request/:userId', { params: { userId: asked.id } }, host)
+    async attempt({ call }, pair, viewer) {
+      const { viewer: recipient, person } = pair
+      await call('POST /api/friends/request/:userId', { params: { userId: recipient.id } }, person)
       const answered = await call('GET /api/notifications', {}, viewer)
       if (answered.status !== 200) return answered.word
-      const about = Object(answered.body).items.filter((one: { person: { id: string } }) => one.person.id === host.id)
-      return about.length > 0 ? 'told' : 'silence'
+      const about = Object(answered.body).items.filter((one: { person: { id: string } }) => one.person.id === person.id)
+      return about.length > 0 ? 'received' : 'silence'
     },
-    gets: { ...signedOut, stranger: 'told', pending: 'told', friend: 'told', 'ex-friend': 'told', mutual: 'silence' },
+    expected: {
+      ...signedOut,
+      stranger: 'received',
+      pending: 'received',
+      friend: 'received',
+      'ex-friend': 'received',
+      mutual: 'silence',
+    },
   },
   live_events: {
-    async ask(tools, meeting, viewer) {
-      const { host } = meeting
+    async attempt(tools, pair, viewer) {
+      const { person } = pair
       const before = await tools.call('GET /api/sync', { query: '?since=0&limit=500' }, viewer)
       if (!viewer) return before.word
       const [known, live] = [
         Object(before.body).cursor,
-        tools.heard.filter(({ userId }) => userId === viewer.id).length,
+        tools.published.filter(({ userId }) => userId === viewer.id).length,
       ]
-      await tools.call('PATCH /api/me', { body: { displayName: 'Another name' } }, host)
-      await untilTold(tools, host, 'profile_changed')
-      const told = tools.heard.filter(({ userId }) => userId === viewer.id).length > live
+      await tools.call('PATCH /api/me', { body: { displayName: 'Another name' } }, person)
+      await untilPublished(tools, person, 'profile_changed')
+      const isReceived = tools.published.filter(({ userId }) => userId === viewer.id).length > live
       const after = await tools.call('GET /api/sync', { query: `?since=${known}` }, viewer)
-      expect(after.status).toBe(told ? 200 : 204)
-      return told ? 'told' : 'silence'
+      expect(after.status).toBe(isReceived ? 200 : 204)
+      return isReceived ? 'received' : 'silence'
     },
-    gets: {
+    expected: {
       ...signedOut,
       stranger: 'silence',
-      pending: 'told',
-      friend: 'told',
-      'ex-friend': 'told',
+      pending: 'received',
+      friend: 'received',
+      'ex-friend': 'received',
       mutual: 'silence',
     },
   },

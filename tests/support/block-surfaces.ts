@@ -8,16 +8,16 @@ import { type RelationPair, usernameOf } from './relation-cases'
 
 type SurfaceKey = (typeof BLOCK_SURFACES)[number]['key']
 
-const toHost = ({ host }: RelationPair) => ({ params: { userId: host.id } })
+const toPerson = ({ person }: RelationPair) => ({ params: { userId: person.id } })
 const itemsOf = ({ body }: Answered): { id: string }[] => Object(body).items ?? []
 
-/** Whether the host is in the list that was answered. */
-const listed = (answered: Answered, { host }: RelationPair) => {
+/** Returns whether the person is in the returned list. */
+const listed = (answered: Answered, { person }: RelationPair) => {
   if (answered.status !== 200) return answered.word
-  return itemsOf(answered).some(({ id }) => id === host.id) ? 'listed' : 'left_out'
+  return itemsOf(answered).some(({ id }) => id === person.id) ? 'listed' : 'left_out'
 }
 
-const asking: BlockSurfaceCase['gets'] = {
+const requestResults: BlockSurfaceCase['expected'] = {
   ...signedOut,
   stranger: '201',
   pending: '409 request_already_sent',
@@ -25,36 +25,37 @@ const asking: BlockSurfaceCase['gets'] = {
   'ex-friend': '201',
   mutual: '404 not_found',
 }
-/** Every surface of the table of what a block closes, tried by its endpoints. */
+
+/** A case for every surface that a block closes (BLOCK_SURFACES), tested through its endpoints. */
 export const blockSurfaceCases: Record<SurfaceKey, BlockSurfaceCase> = {
   request: {
-    ask: async ({ call }, meeting, viewer) =>
-      (await call('POST /api/friends/request/:userId', toHost(meeting), viewer)).word,
-    gets: asking,
+    attempt: async ({ call }, pair, viewer) =>
+      (await call('POST /api/friends/request/:userId', toPerson(pair), viewer)).word,
+    expected: requestResults,
   },
   greeting: {
-    async ask({ call }, { host }, viewer) {
-      const body = { userId: host.id, clientId: newId(), body: 'Hello' }
+    async attempt({ call }, { person }, viewer) {
+      const body = { userId: person.id, clientId: newId(), body: 'Hello' }
       return (await call('POST /api/messages/greeting', { body }, viewer)).word
     },
-    gets: { ...asking, pending: '201' },
+    expected: { ...requestResults, pending: '201' },
   },
   message: {
-    async ask({ call }, { conversationId }, viewer) {
+    async attempt({ call }, { conversationId }, viewer) {
       const body = { conversationId, clientId: newId(), body: 'Hello' }
       return (await call('POST /api/messages/send', { body }, viewer)).word
     },
-    gets: inConversation('201', '403 not_friends'),
+    expected: inConversation('201', '403 not_friends'),
   },
   profile: {
-    async ask({ call }, meeting, viewer) {
-      const { status, word, body } = await call('GET /api/users/:userId', toHost(meeting), viewer)
+    async attempt({ call }, pair, viewer) {
+      const { status, word, body } = await call('GET /api/users/:userId', toPerson(pair), viewer)
       if (status !== 200) return word
       const profile = Object(body)
       if (profile.relation !== 'blocked') return profile.relation
       return Object.keys(profile).sort().join() === 'displayName,id,relation,username' ? 'name_only' : 'more'
     },
-    gets: {
+    expected: {
       ...signedOut,
       stranger: 'none',
       pending: 'outgoing',
@@ -64,11 +65,11 @@ export const blockSurfaceCases: Record<SurfaceKey, BlockSurfaceCase> = {
     },
   },
   search: {
-    async ask({ call }, meeting, viewer) {
-      const query = `?q=${await usernameOf(meeting.host)}`
-      return listed(await call('GET /api/users/search', { query }, viewer), meeting)
+    async attempt({ call }, pair, viewer) {
+      const query = `?q=${await usernameOf(pair.person)}`
+      return listed(await call('GET /api/users/search', { query }, viewer), pair)
     },
-    gets: {
+    expected: {
       ...signedOut,
       stranger: 'listed',
       pending: 'listed',
@@ -78,8 +79,8 @@ export const blockSurfaceCases: Record<SurfaceKey, BlockSurfaceCase> = {
     },
   },
   suggestions: {
-    ask: async ({ call }, meeting, viewer) => listed(await call('GET /api/friends/suggestions', {}, viewer), meeting),
-    gets: {
+    attempt: async ({ call }, pair, viewer) => listed(await call('GET /api/friends/suggestions', {}, viewer), pair),
+    expected: {
       ...signedOut,
       stranger: 'listed',
       pending: 'left_out',
@@ -89,9 +90,9 @@ export const blockSurfaceCases: Record<SurfaceKey, BlockSurfaceCase> = {
     },
   },
   mutual_friends: {
-    ask: async ({ call }, meeting, viewer) =>
-      listed(await call('GET /api/users/:userId/mutual', { params: { userId: meeting.common.id } }, viewer), meeting),
-    gets: {
+    attempt: async ({ call }, pair, viewer) =>
+      listed(await call('GET /api/users/:userId/mutual', { params: { userId: pair.common.id } }, viewer), pair),
+    expected: {
       ...signedOut,
       stranger: 'left_out',
       pending: 'left_out',

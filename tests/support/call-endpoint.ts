@@ -3,7 +3,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import { type MountedEndpoint, viaNext } from './adapters'
 import type { TestRequest } from './endpoint-case'
 
-/** An answer, and in a word: the status, with the code of a refusal. */
+/** A response; `word` is its status, with the code of the problem document for an error. */
 export interface Answered {
   status: number
   word: string
@@ -13,7 +13,7 @@ export interface Answered {
 
 export type Call = (name: string, sent: TestRequest, viewer?: Viewer) => Promise<Answered>
 
-/** Asks an endpoint by its method and path. */
+/** Returns a function that calls an endpoint by its method and path. */
 export const callEndpoint =
   (endpoints: readonly MountedEndpoint[]): Call =>
   async (name, sent, viewer) => {

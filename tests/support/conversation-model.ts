@@ -1,6 +1,6 @@
 import { FriendsState, pairOf } from './friends-model-state'
 
-/** The steps that people take in a conversation and among their notifications. */
+/** Models the steps in conversations and notifications. */
 export class ConversationModel extends FriendsState {
   private lastSent: ({ pair: string; seq: number | undefined } | undefined)[] = []
 
@@ -20,8 +20,8 @@ export class ConversationModel extends FriendsState {
     if (!conversation.open) return 'not_friends'
     conversation.senders.push(by)
     this.lastSent[by] = { pair: pairOf(by, to), seq: conversation.senders.length }
-    this.tell(by, 'new_message')
-    this.tell(to, 'new_message')
+    this.addEvent(by, 'new_message')
+    this.addEvent(to, 'new_message')
     return `stored ${conversation.senders.length}`
   }
 
@@ -35,23 +35,23 @@ export class ConversationModel extends FriendsState {
     const conversation = this.conversation(by, to)
     if (!conversation) return 'not_found'
     const before = conversation.read[by] ?? 0
-    const reached = Math.min(upTo, conversation.senders.length)
-    if (reached <= before) return `read ${before}`
-    conversation.read[by] = reached
-    this.tell(by, 'conversation_read')
+    const newSeq = Math.min(upTo, conversation.senders.length)
+    if (newSeq <= before) return `read ${before}`
+    conversation.read[by] = newSeq
+    this.addEvent(by, 'conversation_read')
     if (conversation.open) {
-      conversation.shown[by] = reached
-      this.tell(to, 'read_receipt')
+      conversation.shown[by] = newSeq
+      this.addEvent(to, 'read_receipt')
     }
-    return `read ${reached}`
+    return `read ${newSeq}`
   }
 
   protected readNotifications(by: number, upTo: number): string {
     const reader = this.person(by)
-    const reached = Math.min(upTo, reader.notified)
-    if (reached > reader.readUpTo) {
-      reader.readUpTo = reached
-      this.tell(by, 'notifications_read')
+    const newSeq = Math.min(upTo, reader.notified)
+    if (newSeq > reader.readUpTo) {
+      reader.readUpTo = newSeq
+      this.addEvent(by, 'notifications_read')
     }
     return `read ${reader.readUpTo}, ${this.unreadNotifications(by)} unread`
   }

@@ -7,17 +7,17 @@ import { toIndexRow } from '@/lib/search-index/indexer'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 
-const AT_ONCE = 10_000
+const INDEX_BATCH_SIZE = 10_000
 
 export interface ConversationUsers {
-  /** Has said and heard most messages in one conversation. */
+  /** Has the conversation with the most messages. */
   talkative: Viewer
-  longestTalk: string
+  longestConversationId: string
   /** Has 1,000 conversations. */
   sociable: Viewer
 }
 
-/** The large seed, unless it is to be smaller: 1,000,000 messages in 20,000 conversations, all in the search index. */
+/** Inserts the large seed (1,000,000 messages in 20,000 conversations) or a smaller one, and indexes all messages. */
 export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {}): Promise<ConversationUsers> {
   const sql = database().$client
   const imagine = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
@@ -32,24 +32,25 @@ export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {
   return {
     talkative: await viewerOf(EXTREMES.maxMessages),
     sociable: await viewerOf(EXTREMES.maxConversations),
-    longestTalk: longest?.id ?? '',
+    longestConversationId: longest?.id ?? '',
   }
 }
 
-/** What the indexer does in the background, much faster: the tree of pairs of letters is built once, at the end. */
+/** Does the work of the background indexer faster: builds the index of letter pairs once, at the end. */
 async function indexAll() {
   const sql = database().$client
-  const [tree] = await sql<{ made: string }[]>`select pg_get_indexdef('message_search_by_grams'::regclass) as made`
+  const [index] = await sql<{ definition: string }[]>`
+    select pg_get_indexdef('message_search_by_grams'::regclass) as definition`
   await sql`drop index message_search_by_grams`
   const all = sql<Parameters<typeof toIndexRow>[0][]>`
     select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
       c.low_id as "lowId", c.high_id as "highId"
     from messages m join conversations c on c.id = m.conversation_id order by m.conversation_id, m.seq`
-  for await (const rows of all.cursor(AT_ONCE))
+  for await (const rows of all.cursor(INDEX_BATCH_SIZE))
     await insertIntoIndex(
       database(),
       rows.map((row) => toIndexRow({ ...row, createdAt: new Date(row.createdAt) })),
     )
-  await sql.unsafe(tree?.made ?? '')
+  await sql.unsafe(index?.definition ?? '')
   await sql`vacuum (analyze) message_search, search_cursors`
 }

@@ -11,7 +11,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import { sync } from '@/lib/sync/service'
 import { createUser } from './environment'
 
-/** Limits that no test reaches by accident. */
+/** Limits so high that no test reaches them by accident. */
 export const AMPLE_LIMITS = {
   sendPer10Seconds: 1e9,
   sendPerMinute: 1e9,
@@ -25,7 +25,7 @@ export async function befriend(asker: Viewer, accepter: Viewer) {
   await acceptRequest(accepter, asker.id)
 }
 
-/** Two friends with an empty conversation; each log holds the request and its acceptance. */
+/** Creates two friends with an empty conversation; each event log has the friend request and its acceptance. */
 export async function createConversation() {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   await befriend(alice, bob)
@@ -33,17 +33,17 @@ export async function createConversation() {
   return { alice, bob, conversationId: conversation.id }
 }
 
-/** The message that the sender's words became. */
+/** Sends a message and returns it. */
 export async function sendText(sender: Viewer, conversationId: string, body: string) {
   const { message } = await sendMessage(sender, { conversationId, clientId: newId(), body })
   return message
 }
 
-/** What ending the friendship does to the conversation. */
+/** Closes the conversation, as ending the friendship does. */
 export const closeConversation = (id: string) =>
   database().execute(sql`update conversations set open = false where id = ${id}`)
 
-/** The stable word of a refusal, 'done' when there was none; anything else is thrown on. */
+/** Resolves with the code of an AppError, or 'done' if there is none; rejects with any other error. */
 export async function codeOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise
@@ -54,7 +54,7 @@ export async function codeOf(promise: Promise<unknown>): Promise<string> {
   }
 }
 
-/** The refusal itself. */
+/** Resolves with the fields of the AppError; rejects if there is none. */
 export const refusalOf = (promise: Promise<unknown>) =>
   promise.then(
     () => {
@@ -67,7 +67,7 @@ export const refusalOf = (promise: Promise<unknown>) =>
     },
   )
 
-/** A person's whole log, hydrated. */
+/** Returns the viewer's whole event log, hydrated. */
 export async function eventsOf(viewer: Viewer): Promise<UnknownEvent[]> {
   const answer = await sync(viewer, 0, 500)
   return answer && 'events' in answer ? answer.events : []

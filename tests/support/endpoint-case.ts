@@ -12,10 +12,10 @@ import { createUser } from './environment'
 import { PNG } from './png'
 import 'server-only'
 
-/** A request without anything to it. */
+/** Returns a request without parameters or body. */
 export const emptyRequest = () => ({})
 
-/** The refusal of a request for one of its fields. */
+/** Returns the expected error of a request with this invalid field. */
 export const invalidField = (field: string) => ({ status: 422, code: 'invalid', field })
 
 export interface TestRequest {
@@ -23,26 +23,26 @@ export interface TestRequest {
   query?: string
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as it is, instead of a body. */
+  /** Sent unchanged instead of `body`. */
   text?: string
-  /** As `text`. */
+  /** Sent unchanged instead of `body`. */
   bytes?: Buffer
   headers?: Record<string, string>
 }
 
 export const INVITATION = { label: 'Book club', days: 7, uses: 5 }
 
-/** Alice, who calls, and everybody she may call about. */
-export type World = Awaited<ReturnType<typeof newWorld>>
+/** The test data of a call: Alice, who calls, and the users and objects of her calls. */
+export type World = Awaited<ReturnType<typeof createWorld>>
 
-export async function newWorld() {
+export async function createWorld() {
   const { alice, bob, conversationId } = await createConversation()
   await sendText(bob, conversationId, 'Hello')
   await sendText(alice, conversationId, 'Hello yourself')
   await flushIndexQueue()
   await database().execute(sql`update users set plan = 'pro' where id = ${alice.id}`)
   const people = await Promise.all(['asking', 'asked', 'friend', 'stranger'].map((name) => createUser(name)))
-  const [asking, asked, friend, stranger] = people as [Viewer, Viewer, Viewer, Viewer] // One for each name above.
+  const [asking, asked, friend, stranger] = people as [Viewer, Viewer, Viewer, Viewer] // One user per name above.
   await requestFriendship(asking, alice.id)
   await requestFriendship(alice, asked.id)
   await befriend(friend, alice)
@@ -58,20 +58,20 @@ export function cookieOf({ id, sessionId }: Viewer): string {
 }
 
 export interface EndpointCase {
-  right(world: World): TestRequest
-  /** The status of a right request. */
+  validRequest(world: World): TestRequest
+  /** The status of a valid request. */
   status: number
   /** Needs no session. */
-  open?: true
-  /** Answers alike for everybody's id and for nobody's. */
+  isPublic?: true
+  /** Gives the same response for every id, also for an unknown one. */
   anyId?: true
-  /** Takes a form, or what is signed, and not JSON that anybody may send. */
-  form?: true
-  /** What a right request is answered with, where that is no JSON. */
+  /** Takes a form or a signed body instead of JSON. */
+  isNotJson?: true
+  /** The media type of the response to a valid request, if it is not JSON. */
   type?: string
-  /** How long it may be kept; not at all when absent. */
+  /** The Cache-Control header of the response; `no-store` if absent. */
   cache?: string
-  wrong?(world: World): TestRequest
-  /** What a wrong request is answered with. */
+  invalidRequest?(world: World): TestRequest
+  /** The expected error of the invalid request. */
   refusal?: { status: number; code: string; field?: string }
 }

@@ -13,8 +13,8 @@ import { startSession, stopSessionCache } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 import { registerSingleton } from '@/lib/singletons'
 
-/** What an open tab would have received. */
-interface Heard {
+/** An event as an open tab would receive it. */
+interface PublishedEvent {
   userId: string
   type: string
   seq: number
@@ -22,9 +22,9 @@ interface Heard {
 }
 
 /**
- * A database of the file's own, and a broker that writes down what it was told and lists whoever is in `occupied` and the
- * sessions in `connected`. The only thing replaced in these tests. `limits` and `settings` are what an operator would have
- * set.
+ * Sets up a database for the test file and a broker that records the published events and lists the users in `occupied`
+ * and the sessions in `connected`. Only the broker is replaced in these tests. `limits` and `settings` are those that an
+ * operator may set.
  */
 export function setUpKith({
   limits = {},
@@ -34,13 +34,13 @@ export function setUpKith({
   settings?: Record<string, string>
 } = {}) {
   prepareDatabase({ KITH_LIMITS: JSON.stringify(limits), ...settings })
-  const heard: Heard[] = []
+  const published: PublishedEvent[] = []
   const closed: string[] = []
   const occupied = new Set<string>()
   const connected = new Set<string>()
   const recorder: EmbeddedBroker = {
     trigger(channels, _, data) {
-      for (const channel of channels) heard.push({ userId: userOfChannel(channel) ?? '', ...JSON.parse(data) })
+      for (const channel of channels) published.push({ userId: userOfChannel(channel) ?? '', ...JSON.parse(data) })
     },
     rememberSession() {},
     closeSession(sessionId) {
@@ -53,10 +53,10 @@ export function setUpKith({
   }
   beforeAll(() => void registerSingleton(EMBEDDED_BROKER, recorder))
   afterAll(() => Promise.all([stopSessionCache(), flushIndexQueue()]))
-  return { heard, closed, occupied, connected }
+  return { published: published, closed, occupied, connected }
 }
 
-/** A new user with a live session, without the cost of a password. */
+/** Creates a user with a session, but without a password, whose hash would take time. */
 export async function createUser(name = 'person', plan: 'free' | 'pro' = 'free'): Promise<Viewer> {
   const id = newId()
   const username = `${name}_${id.slice(-12)}`

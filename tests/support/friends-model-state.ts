@@ -1,23 +1,24 @@
 import { NOBODY, PEOPLE } from './friends-steps'
 
-/** What the database is to hold about four people, and what their logs were told by the last step. */
+/** The expected database rows of four users, and the events that the last step added to their logs. */
 export interface ModelState {
   people: { plan: 'free' | 'pro'; friends: number; notified: number; readUpTo: number }[]
-  /** 'friends', or who asked whom, by pair. */
+  /** By pair: 'friends', or "a asked b" for a pending request. */
   friendships: Record<string, string>
   blocks: string[]
   conversations: Record<string, ConversationState>
-  /** What somebody was notified of and not had taken back. */
+  /** All notifications that were not removed. */
   notifications: NotificationState[]
-  told: string[][]
+  events: string[][]
 }
 
 export interface ConversationState {
   open: boolean
-  /** Who sent each message. */
+  /** The sender of each message, by seq. */
   senders: number[]
+  /** Last read seq by user. */
   read: Record<number, number>
-  /** What the other side was shown of it. */
+  /** Last read seq by user, as shown to the peer. */
   shown: Record<number, number>
 }
 
@@ -31,7 +32,7 @@ export interface NotificationState {
 export const pairOf = (a: number, b: number) => (a < b ? `${a}-${b}` : `${b}-${a}`)
 export const allUsers = Array.from({ length: PEOPLE }, (_, person) => person)
 
-/** The facts, and the few ways in which they change. */
+/** Holds the model's state and the basic changes to it. */
 export class FriendsState {
   facts: ModelState = {
     people: allUsers.map(() => ({ plan: 'free', friends: 0, notified: 0, readUpTo: 0 })),
@@ -39,17 +40,17 @@ export class FriendsState {
     blocks: [],
     conversations: {},
     notifications: [],
-    told: [],
+    events: [],
   }
 
-  /** Others' messages that somebody has not read. */
+  /** Returns the number of unread messages from others. */
   unread(person: number): number {
     return Object.entries(this.facts.conversations)
       .filter(([pair]) => pair.split('-').includes(String(person)))
       .reduce((sum, [, { senders, read }]) => sum + unreadIn(senders, read[person] ?? 0, person), 0)
   }
 
-  /** What somebody was notified of and has not seen. */
+  /** Returns the number of unread notifications. */
   unreadNotifications(person: number): number {
     const { readUpTo } = this.person(person)
     return this.facts.notifications.filter(({ to, seq }) => to === person && seq > readUpTo).length
@@ -83,21 +84,21 @@ export class FriendsState {
   protected notify(to: number, kind: string, by: number) {
     const seq = ++this.person(to).notified
     this.facts.notifications.push({ to, seq, kind, by })
-    this.tell(to, 'notification')
+    this.addEvent(to, 'notification')
   }
 
-  /** How many are gone. */
-  protected takeBack(to: number, by: number, kind?: string): number {
-    const kept = this.facts.notifications.filter(
+  /** Returns the number of removed notifications. */
+  protected removeNotifications(to: number, by: number, kind?: string): number {
+    const remaining = this.facts.notifications.filter(
       (one) => one.to !== to || one.by !== by || (kind !== undefined && one.kind !== kind),
     )
-    const gone = this.facts.notifications.length - kept.length
-    this.facts.notifications = kept
-    return gone
+    const removed = this.facts.notifications.length - remaining.length
+    this.facts.notifications = remaining
+    return removed
   }
 
-  protected tell(person: number, type: string) {
-    this.facts.told[person]?.push(type)
+  protected addEvent(person: number, type: string) {
+    this.facts.events[person]?.push(type)
   }
 
   protected person(number: number): ModelState['people'][number] {

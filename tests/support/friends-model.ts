@@ -3,18 +3,18 @@ import { ConversationModel } from './conversation-model'
 import { allUsers, pairOf } from './friends-model-state'
 import type { Step } from './friends-steps'
 
-/** What each step comes to, from the contract and nothing else: no database, no code of the product. */
+/** Computes the outcome of each step from the specification alone: without a database or code of the product. */
 export class FriendsModel extends ConversationModel {
   private declined = new Set<string>()
-  private askedToday = allUsers.map(() => 0)
+  private requestsToday = allUsers.map(() => 0)
 
   constructor(private limits: Limits) {
     super()
   }
 
-  /** Takes the step and answers with its outcome. */
-  take(step: Step): string {
-    this.facts.told = allUsers.map(() => [])
+  /** Applies the step and returns its outcome. */
+  applyStep(step: Step): string {
+    this.facts.events = allUsers.map(() => [])
     switch (step.act) {
       case 'request':
         return this.request(step.by, step.to)
@@ -49,7 +49,7 @@ export class FriendsModel extends ConversationModel {
         return 'done'
       case 'wait a day':
         this.declined.clear()
-        this.askedToday = allUsers.map(() => 0)
+        this.requestsToday = allUsers.map(() => 0)
         return 'done'
     }
   }
@@ -65,20 +65,20 @@ export class FriendsModel extends ConversationModel {
       case 'incoming':
         return this.befriend(by, to, 'accepted')
       case 'none':
-        return this.ask(by, to)
+        return this.createRequest(by, to)
     }
   }
 
-  private ask(by: number, to: number): string {
+  private createRequest(by: number, to: number): string {
     if (this.declined.has(`${by}>${to}`)) return 'request_cooldown'
-    const asked = this.askedToday[by] ?? 0
-    if (asked >= this.limits.requestsPerDay) return 'rate_limited'
+    const requests = this.requestsToday[by] ?? 0
+    if (requests >= this.limits.requestsPerDay) return 'rate_limited'
     if (this.isFull(by)) return 'friend_limit_reached'
-    if (this.asking(by) >= this.limits.pendingOutgoing) return 'rate_limited'
-    this.askedToday[by] = asked + 1
+    if (this.pendingOutgoing(by) >= this.limits.pendingOutgoing) return 'rate_limited'
+    this.requestsToday[by] = requests + 1
     this.facts.friendships[pairOf(by, to)] = `${by} asked ${to}`
-    this.tell(by, 'friend_request')
-    this.tell(to, 'friend_request')
+    this.addEvent(by, 'friend_request')
+    this.addEvent(to, 'friend_request')
     this.notify(to, 'friend_request', by)
     return 'pending'
   }
@@ -92,9 +92,9 @@ export class FriendsModel extends ConversationModel {
     this.facts.friendships[pairOf(by, to)] = 'friends'
     this.countFriends(by, to, 1)
     this.setOpen(by, to, true)
-    this.tell(by, 'friend_accepted')
-    this.tell(to, 'friend_accepted')
-    this.takeBack(by, to, 'friend_request')
+    this.addEvent(by, 'friend_accepted')
+    this.addEvent(to, 'friend_accepted')
+    this.removeNotifications(by, to, 'friend_request')
     this.notify(to, 'friend_accepted', by)
     return outcome
   }
@@ -114,10 +114,10 @@ export class FriendsModel extends ConversationModel {
 
   private removeRequest(by: number, to: number) {
     delete this.facts.friendships[pairOf(by, to)]
-    this.takeBack(by, to, 'friend_request')
-    this.takeBack(to, by, 'friend_request')
-    this.tell(by, 'friend_request_removed')
-    this.tell(to, 'friend_request_removed')
+    this.removeNotifications(by, to, 'friend_request')
+    this.removeNotifications(to, by, 'friend_request')
+    this.addEvent(by, 'friend_request_removed')
+    this.addEvent(to, 'friend_request_removed')
   }
 
   private unfriend(by: number, to: number): string {
@@ -125,8 +125,8 @@ export class FriendsModel extends ConversationModel {
     delete this.facts.friendships[pairOf(by, to)]
     this.countFriends(by, to, -1)
     this.setOpen(by, to, false)
-    this.tell(by, 'friend_removed')
-    this.tell(to, 'friend_removed')
+    this.addEvent(by, 'friend_removed')
+    this.addEvent(to, 'friend_removed')
     return 'done'
   }
 
@@ -137,11 +137,11 @@ export class FriendsModel extends ConversationModel {
     this.facts.blocks = [...this.facts.blocks, `${by}>${to}`].sort()
     if (relation === 'friends') this.unfriend(by, to)
     else if (relation !== 'none') this.removeRequest(by, to)
-    this.takeBack(by, to)
-    const gone = this.takeBack(to, by)
-    for (let told = 0; told < gone; told++) this.tell(to, 'notification')
-    this.tell(by, 'blocks_changed')
-    if (relation !== 'none' || gone > 0 || this.conversation(by, to)) this.tell(to, 'profile_changed')
+    this.removeNotifications(by, to)
+    const removed = this.removeNotifications(to, by)
+    for (let index = 0; index < removed; index++) this.addEvent(to, 'notification')
+    this.addEvent(by, 'blocks_changed')
+    if (relation !== 'none' || removed > 0 || this.conversation(by, to)) this.addEvent(to, 'profile_changed')
     return 'done'
   }
 
@@ -149,8 +149,8 @@ export class FriendsModel extends ConversationModel {
     if (by === to) return 'invalid'
     if (!this.facts.blocks.includes(`${by}>${to}`)) return 'done'
     this.facts.blocks = this.facts.blocks.filter((block) => block !== `${by}>${to}`)
-    this.tell(by, 'blocks_changed')
-    if (!this.isHidden(by, to) && this.conversation(by, to)) this.tell(to, 'profile_changed')
+    this.addEvent(by, 'blocks_changed')
+    if (!this.isHidden(by, to) && this.conversation(by, to)) this.addEvent(to, 'profile_changed')
     return 'done'
   }
 
@@ -159,7 +159,7 @@ export class FriendsModel extends ConversationModel {
     return friends >= (plan === 'pro' ? this.limits.friendsPro : this.limits.friendsFree)
   }
 
-  private asking(by: number): number {
+  private pendingOutgoing(by: number): number {
     return Object.values(this.facts.friendships).filter((row) => row.startsWith(`${by} asked`)).length
   }
 }

@@ -23,16 +23,17 @@ interface Rows {
     members: { id: string; read: number; shown: number }[]
   }[]
   notifications: { to: string; seq: number; kind: string; by: string }[]
-  told: { id: string; type: string }[]
+  events: { id: string; type: string }[]
 }
 
-/** The facts as the tables have them, and where each log ends. `cursors` are those of the snapshot before. */
+/** Reads the model's state from the tables and the cursor of each log. `cursors` are those of the previous snapshot. */
 export async function snapshotOf(
   world: World,
   cursors: readonly number[],
 ): Promise<{ facts: ModelState; cursors: number[] }> {
   const rows = await rowsOf(world, cursors)
-  const number = (id: string) => world.people.findIndex((person) => person.id === id) // NOBODY is not found.
+  // An unknown id gives -1, which is NOBODY.
+  const number = (id: string) => world.people.findIndex((person) => person.id === id)
   const people = allUsers.map((at) => rowOf(rows.people, personOf(world, at).id))
   const facts: ModelState = {
     people: people.map(({ id: _id, cursor: _cursor, ...person }) => person),
@@ -47,7 +48,7 @@ export async function snapshotOf(
     notifications: rows.notifications.map(
       (row): NotificationState => ({ ...row, to: number(row.to), by: number(row.by) }),
     ),
-    told: allUsers.map((at) => rows.told.filter(({ id }) => number(id) === at).map(({ type }) => type)),
+    events: allUsers.map((at) => rows.events.filter(({ id }) => number(id) === at).map(({ type }) => type)),
   }
   return { facts, cursors: people.map(({ cursor }) => cursor) }
 }
@@ -67,11 +68,11 @@ function conversationFacts(row: Rows['conversations'][number], number: (id: stri
 
 function rowOf(people: Rows['people'], id: string) {
   const row = people.find((person) => person.id === id)
-  if (!row) throw new Error('Somebody is gone.')
+  if (!row) throw new Error('A user has no row.')
   return row
 }
 
-/** Everything at one moment. */
+/** Reads all rows in one query, so that they are consistent. */
 async function rowsOf({ people }: World, cursors: readonly number[]): Promise<Rows> {
   const ids = sql`${sql.param(people.map(({ id }) => id))}::uuid[]`
   const since = sql`unnest(${ids}, ${sql.param([...cursors])}::bigint[]) as since(user_id, seq)`
@@ -100,7 +101,7 @@ async function rowsOf({ people }: World, cursors: readonly number[]): Promise<Ro
       sql`user_id as to, seq, kind, actor_id as by`,
       sql`from notifications where user_id = any(${ids}) order by created_at, user_id, seq`,
     )},
-    'told', ${list(
+    'events', ${list(
       sql`e.user_id as id, e.type`,
       sql`from user_events e join ${since} on since.user_id = e.user_id and e.seq > since.seq order by e.user_id, e.seq`,
     )}

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 
 export const PEOPLE = 4
-/** Stands for an id that nobody has. */
+/** The number of an id that does not exist. */
 export const NOBODY = -1
 
 type OnPerson = 'request' | 'accept' | 'decline' | 'cancel' | 'unfriend' | 'block' | 'unblock' | 'open'
 
-/** One thing that one of four people does, by their numbers. */
+/** One action of one of four users, who are given by their numbers. */
 export type Step =
   | { act: OnPerson; by: number; to: number }
   | { act: 'batch accept' | 'batch decline'; by: number; to: number[] }
@@ -19,26 +19,26 @@ export type Step =
 const by = fc.nat({ max: PEOPLE - 1 })
 const other = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: 1, max: PEOPLE - 1 }) },
-  { weight: 1, arbitrary: fc.constant(0) }, // Oneself.
+  { weight: 1, arbitrary: fc.constant(0) }, // The user themselves.
   { weight: 1, arbitrary: fc.constant(undefined) },
 )
 const from = (person: number, distance: number | undefined) =>
   distance === undefined ? NOBODY : (person + distance) % PEOPLE
 
 const onPerson = (act: OnPerson) =>
-  fc.record({ by, other }).map((drawn): Step => ({ act, by: drawn.by, to: from(drawn.by, drawn.other) }))
+  fc.record({ by, other }).map((values): Step => ({ act, by: values.by, to: from(values.by, values.other) }))
 
 const batch = (act: 'batch accept' | 'batch decline') =>
   fc
     .record({ by, others: fc.array(other, { minLength: 1, maxLength: PEOPLE }) })
-    .map((drawn): Step => ({ act, by: drawn.by, to: drawn.others.map((one) => from(drawn.by, one)) }))
+    .map((values): Step => ({ act, by: values.by, to: values.others.map((one) => from(values.by, one)) }))
 
 const send = (act: 'send' | 'send again') =>
-  fc.record({ by, other }).map((drawn): Step => ({ act, by: drawn.by, to: from(drawn.by, drawn.other) }))
+  fc.record({ by, other }).map((values): Step => ({ act, by: values.by, to: from(values.by, values.other) }))
 
 const upTo = fc.oneof(fc.nat({ max: 12 }), fc.constant(Number.MAX_SAFE_INTEGER))
 
-/** What people do, often enough of each that every state of a pair is met again and again. */
+/** Generates any step; the weights are chosen so that every state of a pair occurs many times. */
 export const anyStep: fc.Arbitrary<Step> = fc.noBias(
   fc.oneof(
     { weight: 26, arbitrary: onPerson('request') },
@@ -57,24 +57,24 @@ export const anyStep: fc.Arbitrary<Step> = fc.noBias(
       weight: 7,
       arbitrary: fc
         .record({ by, other, upTo })
-        .map((drawn): Step => ({ act: 'read', by: drawn.by, to: from(drawn.by, drawn.other), upTo: drawn.upTo })),
+        .map((values): Step => ({ act: 'read', by: values.by, to: from(values.by, values.other), upTo: values.upTo })),
     },
-    { weight: 3, arbitrary: fc.record({ by, upTo }).map((drawn): Step => ({ act: 'read notifications', ...drawn })) },
+    { weight: 3, arbitrary: fc.record({ by, upTo }).map((values): Step => ({ act: 'read notifications', ...values })) },
     {
       weight: 2,
       arbitrary: fc
         .record({ by, plan: fc.constantFrom('free' as const, 'pro' as const) })
-        .map((drawn): Step => ({ act: 'change plan', ...drawn })),
+        .map((values): Step => ({ act: 'change plan', ...values })),
     },
     { weight: 2, arbitrary: fc.constant<Step>({ act: 'wait a day' }) },
   ),
 )
 
-/** So many steps, the same ones for the same seed. */
+/** Generates `count` steps; the same seed gives the same steps. */
 export const stepsOf = (seed: number, count: number): Step[] => fc.sample(anyStep, { seed, numRuns: count })
 
-/** A step in a line, for the report of a failure. */
-export function written(step: Step): string {
+/** Formats a step as one line, for the report of a failure. */
+export function stepText(step: Step): string {
   const { act, ...rest } = step
   return `${act}(${Object.values(rest).join(' ')})`
 }

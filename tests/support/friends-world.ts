@@ -14,9 +14,9 @@ import { createUser } from './environment'
 import { pairOf } from './friends-model-state'
 import { NOBODY, PEOPLE, type Step } from './friends-steps'
 
-/** Four people of the real thing. */
+/** Four users in the real database. */
 export interface World {
-  /** What the username of each begins with, and of nobody else. */
+  /** The prefix of their usernames, which no other user has. */
   name: string
   people: readonly Viewer[]
   nobodyId: string
@@ -30,9 +30,9 @@ export async function createFourUsers(name: string): Promise<World> {
   return { name, people, nobodyId: newId(), conversations: new Map(), lastClientIds: new Map() }
 }
 
-/** Takes the step through the services and answers with its outcome in the model's words. */
-export function takeStep(world: World, step: Step): Promise<string> {
-  if (step.act === 'wait a day') return letADayPass(world)
+/** Applies the step through the services and resolves with its outcome in the terms of the model. */
+export function applyStep(world: World, step: Step): Promise<string> {
+  if (step.act === 'wait a day') return waitADay(world)
   const viewer = personOf(world, step.by)
   switch (step.act) {
     case 'batch accept':
@@ -44,15 +44,15 @@ export function takeStep(world: World, step: Step): Promise<string> {
       return send(world, step)
     case 'read': {
       const conversationId = conversationOf(world, step)
-      return answerOf(markRead(viewer, { conversationId, seq: step.upTo }), ({ lastReadSeq }) => `read ${lastReadSeq}`)
+      return outcomeOf(markRead(viewer, { conversationId, seq: step.upTo }), ({ lastReadSeq }) => `read ${lastReadSeq}`)
     }
     case 'read notifications':
-      return answerOf(
+      return outcomeOf(
         readNotifications(viewer, step.upTo),
         ({ readUpTo, unread }) => `read ${readUpTo}, ${unread} unread`,
       )
     case 'change plan':
-      return answerOf(database().execute(sql`update users set plan = ${step.plan} where id = ${viewer.id}`))
+      return outcomeOf(database().execute(sql`update users set plan = ${step.plan} where id = ${viewer.id}`))
     default:
       return toPerson(world, step.act, viewer, step)
   }
@@ -64,21 +64,21 @@ async function toPerson(world: World, act: ToPerson, viewer: Viewer, { by, to }:
   const userId = idOf(world, to)
   switch (act) {
     case 'request':
-      return answerOf(requestFriendship(viewer, userId), ({ status }) => status)
+      return outcomeOf(requestFriendship(viewer, userId), ({ status }) => status)
     case 'accept':
-      return answerOf(acceptRequest(viewer, userId))
+      return outcomeOf(acceptRequest(viewer, userId))
     case 'decline':
-      return answerOf(declineRequest(viewer, userId))
+      return outcomeOf(declineRequest(viewer, userId))
     case 'cancel':
-      return answerOf(cancelRequest(viewer, userId))
+      return outcomeOf(cancelRequest(viewer, userId))
     case 'unfriend':
-      return answerOf(unfriend(viewer, userId))
+      return outcomeOf(unfriend(viewer, userId))
     case 'block':
-      return answerOf(block(viewer, userId))
+      return outcomeOf(block(viewer, userId))
     case 'unblock':
-      return answerOf(unblock(viewer, userId))
+      return outcomeOf(unblock(viewer, userId))
     case 'open':
-      return answerOf(openConversation(viewer, userId), ({ conversation, isNew }) => {
+      return outcomeOf(openConversation(viewer, userId), ({ conversation, isNew }) => {
         world.conversations.set(pairOf(by, to), conversation.id)
         return isNew ? 'opened' : 'known'
       })
@@ -94,11 +94,11 @@ function send(world: World, { act, by, to }: { act: 'send' | 'send again'; by: n
     clientId,
     body: 'x',
   })
-  return answerOf(sent, ({ message, isNew }) => `${isNew ? 'stored' : 'known'} ${message.seq}`)
+  return outcomeOf(sent, ({ message, isNew }) => `${isNew ? 'stored' : 'known'} ${message.seq}`)
 }
 
-/** Cool-downs are over, and what was counted for the day is forgotten. */
-async function letADayPass({ people }: World) {
+/** Ends cool-downs and deletes the counts of rate limits, as after a day. */
+async function waitADay({ people }: World) {
   const ids = sql.param(people.map(({ id }) => id))
   await database().execute(sql`delete from rate_limits where split_part(key, ':', 2) = any(${ids}::text[])`)
   await database().execute(
@@ -107,10 +107,10 @@ async function letADayPass({ people }: World) {
   return 'done'
 }
 
-/** What `inWords` makes of the answer, or the word of the refusal; anything else is thrown on. */
-async function answerOf<Answer>(asked: Promise<Answer>, inWords: (answer: Answer) => string = () => 'done') {
+/** Resolves with `describe` of the result, or the code of an AppError; rejects with any other error. */
+async function outcomeOf<Result>(promise: Promise<Result>, describe: (result: Result) => string = () => 'done') {
   try {
-    return inWords(await asked)
+    return describe(await promise)
   } catch (error) {
     if (isAppError(error)) return error.code
     throw error
@@ -120,7 +120,7 @@ async function answerOf<Answer>(asked: Promise<Answer>, inWords: (answer: Answer
 const resultsOf = async (results: ReturnType<typeof acceptRequests>) =>
   (await results).map(({ ok, code }) => (ok ? 'done' : code)).join()
 
-/** A pair without a conversation is asked about one that does not exist. */
+/** Returns the id of the pair's conversation, or an unknown id if they have none. */
 const conversationOf = ({ conversations }: World, { by, to }: { by: number; to: number }) =>
   conversations.get(pairOf(by, to)) ?? newId()
 

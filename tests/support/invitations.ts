@@ -7,15 +7,15 @@ import { createInvitation, invitationsOf } from '@/lib/invitations/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { createUser } from './environment'
 
-/** What an owner asks for. */
-export const requestByInvitation = (label = '', uses = 1, days = 7) => ({ label, uses, days })
+/** Returns the input for a new invitation. */
+export const invitationInput = (label = '', uses = 1, days = 7) => ({ label, uses, days })
 
 export const tokenOf = ({ path }: { path: string }) => path.slice('/i/'.length)
 
-/** Alice's invitation for so many people, and Bob, who has come by nothing yet. */
+/** Creates Alice, her invitation with `uses` uses, and Bob, who has not accepted it. */
 export async function inviteAndAccept(uses = 1) {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
-  const invitation = await createInvitation(alice, requestByInvitation('', uses))
+  const invitation = await createInvitation(alice, invitationInput('', uses))
   return { alice, bob, id: invitation.id, token: tokenOf(invitation) }
 }
 
@@ -24,15 +24,15 @@ export const ownInvitations = async (viewer: Viewer) => (await invitationsOf(vie
 export const usesOf = (id: string) =>
   database().select().from(invitationUses).where(eq(invitationUses.invitationId, id))
 
-/** Makes the invitation one that expired so long ago. */
+/** Makes the invitation expire at `ago` before now. */
 export const expire = (id: string, ago = '1 second') =>
   database()
     .update(invitations)
     .set({ expiresAt: sql`now() - ${ago}::interval` })
     .where(eq(invitations.id, id))
 
-/** Whose requests wait for an answer. */
-export const waitingFor = (viewer: Viewer) =>
+/** Resolves with the ids of the users whose requests to the viewer are pending. */
+export const incomingRequestIdsOf = (viewer: Viewer) =>
   friendsOf(viewer, { status: 'pending', direction: 'incoming', q: '', cursor: undefined, limit: 100 }).then(
     ({ items }) => items.map(({ id }) => id),
   )

@@ -5,7 +5,7 @@ import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 
-/** As many people and friendships as the large seed, hardly any messages. */
+/** The large seed's numbers of users and friendships, with few messages. */
 const SCALE = {
   ...LARGE,
   friendships: 30_000,
@@ -17,15 +17,15 @@ const SCALE = {
 }
 
 export interface ManyUsers {
-  /** Has 2,000 friends, and blocks between them and a hundred others. */
+  /** Has 2,000 friends and 100 blocks of other users. */
   popular: Viewer
-  /** A friend of theirs. */
+  /** A friend of `popular`. */
   friend: { id: string; username: string; displayName: string }
-  /** A username in the middle of the popular one's friends. */
+  /** The middle username of the friends of `popular`. */
   middle: string
 }
 
-/** 10,000 people with 100,000 friendships, 20,000 blocks and their presence, with statistics as after a while. */
+/** Inserts 10,000 users with 100,000 friendships, 20,000 blocks and presence, and analyzes the tables. */
 export async function insertManyUsers(): Promise<ManyUsers> {
   const sql = database().$client
   await insertSeed(database(), { ...SEEDS.large, imagine: (now) => largeCommunity(now, SCALE) }, 'no hash', (_, work) =>
@@ -61,7 +61,7 @@ export async function insertManyUsers(): Promise<ManyUsers> {
     select u.id, username, display_name as "displayName" from users u
     join friendships on low_id = least(u.id, ${id}::uuid) and high_id = greatest(u.id, ${id}::uuid)
     where u.id <> ${id} order by username offset 1000 limit 1`
-  if (!friend) throw new Error('The crowd has nobody with so many friends.')
+  if (!friend) throw new Error('No user has so many friends.')
   const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
   return { popular: { id, sessionId }, friend, middle: friend.username }
 }

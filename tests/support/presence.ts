@@ -9,50 +9,53 @@ import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, befriend } from './conversations'
 import { createUser, setUpKith } from './environment'
 
-interface Somebody {
+interface UserId {
   id: string
 }
 
-export const connectUser = ({ id }: Somebody) => ({ userId: id, occupied: true })
-export const disconnectUser = ({ id }: Somebody) => ({ userId: id, occupied: false })
+export const connectUser = ({ id }: UserId) => ({ userId: id, occupied: true })
+export const disconnectUser = ({ id }: UserId) => ({ userId: id, occupied: false })
 
-/** Two processes that watch the same database, without rounds of their own, and what people hear of each other. */
+/**
+ * Sets up two presence schedulers on the same database, as of two processes, without their timers, and records the
+ * presence events of users.
+ */
 export function setUpPresence(limits: Partial<Limits> = {}) {
-  const { heard, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, ...limits } })
+  const { published, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, ...limits } })
   const [watch, otherWatch] = [createPresenceScheduler(), createPresenceScheduler()]
   beforeEach(() => {
-    heard.length = 0
+    published.length = 0
     occupied.clear()
   })
   afterAll(() => Promise.all([watch.stop(), otherWatch.stop()]))
 
-  const told = (person: Somebody) =>
-    heard.flatMap(({ userId, type, seq, data }) => {
+  const presenceEventsOf = (person: UserId) =>
+    published.flatMap(({ userId, type, seq, data }) => {
       if (userId !== person.id || type !== 'presence') return []
       expect(seq).toBeUndefined()
-      return [data as { userId: string; online: boolean; lastSeenAt?: string }] // What `presence` carries.
+      return [data as { userId: string; online: boolean; lastSeenAt?: string }] // The data of a `presence` event.
     })
 
   return {
     occupied,
     watch,
     otherWatch,
-    /** What this person heard of others since the test began. */
-    toldOfOthers: (person: Somebody) => told(person).filter(({ userId }) => userId !== person.id),
-    /** How often this person heard that they are online themselves. */
-    toldOfSelf: (person: Somebody) => told(person).filter(({ userId }) => userId === person.id).length,
-    come(...people: Somebody[]) {
+    /** Returns the presence events about others that this user received in this test. */
+    toldOfOthers: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId !== person.id),
+    /** Returns how many presence events about themselves this user received. */
+    toldOfSelf: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId === person.id).length,
+    come(...people: UserId[]) {
       for (const { id } of people) occupied.add(id)
       return watch.heard(people.map(connectUser))
     },
-    /** The last tab closes, and the grace goes by. */
-    async leave(...people: Somebody[]) {
+    /** Closes the last tab and lets the grace period end. */
+    async leave(...people: UserId[]) {
       for (const { id } of people) occupied.delete(id)
       await watch.heard(people.map(disconnectUser))
       await advanceTime(5)
       await watch.look()
     },
-    /** Alice, whom nobody has seen yet, and her friend Bob, who is online. */
+    /** Creates Alice, who was never online, and her friend Bob, who is online. */
     async friends() {
       const { alice, bob } = await createUsers('alice', 'bob')
       await befriend(alice, bob)
@@ -65,10 +68,10 @@ export function setUpPresence(limits: Partial<Limits> = {}) {
 
 export async function createUsers<Name extends string>(...names: Name[]) {
   const people = await Promise.all(names.map(async (name) => [name, await createUser(name)] as const))
-  return Object.fromEntries(people) as Record<Name, Viewer> // Made of one entry for each name.
+  return Object.fromEntries(people) as Record<Name, Viewer> // Built from one entry per name.
 }
 
-/** Lets so many seconds pass for everybody's presence. */
+/** Lets this many seconds pass for the presence of all users. */
 export const advanceTime = (seconds: number) =>
   database().execute(sql`
     update presence set
@@ -76,11 +79,11 @@ export const advanceTime = (seconds: number) =>
       leaves_at = leaves_at - make_interval(secs => ${seconds}),
       told_at = told_at - make_interval(secs => ${seconds})`)
 
-/** What is stored of somebody. */
-export async function storedOf({ id }: Somebody) {
+/** Returns the stored presence of a user. */
+export async function storedOf({ id }: UserId) {
   const [row] = await database().select().from(presence).where(eq(presence.userId, id))
   return row && { online: row.online, leaving: row.leavesAt !== null }
 }
 
-export const setSeenOnlineBy = ({ id }: Somebody, seenOnlineBy: 'friends' | 'nobody') =>
+export const setSeenOnlineBy = ({ id }: UserId, seenOnlineBy: 'friends' | 'nobody') =>
   database().update(users).set({ seenOnlineBy }).where(eq(users.id, id))

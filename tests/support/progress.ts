@@ -1,14 +1,14 @@
 import 'server-only'
 
-const LONG = 2000
-const LINES = 20
+const MIN_REPORTED_STEPS = 2000
+const MAX_LINES = 20
 
-/** Says how far a long run has come, in twenty lines; short ones say nothing. */
-export function progressOf(name: string, total: number): (taken: number) => void {
-  const every = Math.ceil(total / LINES)
-  const begun = performance.now()
-  return (taken) => {
-    if (total < LONG || taken % every !== 0) return
-    console.log(`${name}: ${taken} of ${total} steps after ${Math.round((performance.now() - begun) / 1000)} s`)
+/** Returns a function that prints the progress of a long run, in at most 20 lines; a short run prints nothing. */
+export function progressOf(name: string, total: number): (done: number) => void {
+  const every = Math.ceil(total / MAX_LINES)
+  const startedAt = performance.now()
+  return (done) => {
+    if (total < MIN_REPORTED_STEPS || done % every !== 0) return
+    console.log(`${name}: ${done} of ${total} steps after ${Math.round((performance.now() - startedAt) / 1000)} s`)
   }
 }

@@ -18,7 +18,9 @@ interface PlanNode {
   Plans?: PlanNode[]
 }
 
-/** Makes `database()` and `reservedDatabase()` one that writes down what it is asked. To be called before anybody has asked for it. */
+/**
+ * Replaces `database()` and `reservedDatabase()` by one that records its queries. Call it before either is used.
+ */
 export function recordQueries() {
   const statements: Statement[] = []
   const logger = { logQuery: (query: string, params: unknown[]) => void statements.push({ query, params }) }
@@ -26,7 +28,7 @@ export function recordQueries() {
   const db: Db = registerSingleton('database', drizzle(client, { casing: 'snake_case', logger }))
   registerSingleton('reserved database', db)
 
-  /** What `work` read, each as PostgreSQL says it would read it again. */
+  /** Runs `work` and returns the plan of each SELECT that it made, measured by running the query again. */
   async function plansOf(work: () => Promise<unknown>) {
     statements.length = 0
     await work()
@@ -36,7 +38,7 @@ export function recordQueries() {
         const explain = `explain (analyze, buffers, format json) ${query}`
         const [row] = await db.$client.unsafe<{ 'QUERY PLAN': { Plan: PlanNode; 'Execution Time': number }[] }[]>(
           explain,
-          params as never[], // What drizzle itself handed to the driver.
+          params as never[], // The same parameters that drizzle passed to the driver.
         )
         const [plan] = row?.['QUERY PLAN'] ?? []
         if (!plan) throw new Error(`PostgreSQL has no plan for ${query}`)
@@ -47,13 +49,13 @@ export function recordQueries() {
   return { plansOf }
 }
 
-/** The tables that a plan reads from end to end. */
+/** Returns the tables that a plan reads by a sequential scan. */
 export function tablesScanned(node: PlanNode): string[] {
   const own = node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? '?'] : []
   return [...own, ...(node.Plans ?? []).flatMap(tablesScanned)]
 }
 
-/** A node a line, with the rows it gave each time and how many times it was asked. */
+/** Formats a plan with one node per line, its rows per loop and its loops. */
 export function planText(node: PlanNode, indent = 0): string {
   const { 'Node Type': type, 'Relation Name': table = '', 'Index Name': index = '' } = node
   const counted = `${node['Actual Rows']} rows x ${node['Actual Loops']}`

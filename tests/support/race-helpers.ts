@@ -11,21 +11,21 @@ import { createUser } from './environment'
 
 export const repeat = <T>(count: number, make: (n: number) => T): T[] =>
   Array.from({ length: count }, (_, n) => make(n))
-export type Pair = Awaited<ReturnType<typeof pair>>
+export type Pair = Awaited<ReturnType<typeof createPair>>
 
-export const pair = async () => {
+export const createPair = async () => {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
   return { alice, bob }
 }
-export const asked = async () => {
-  const { alice, bob } = await pair()
+export const createRequestedPair = async () => {
+  const { alice, bob } = await createPair()
   await requestFriendship(alice, bob.id)
   return { alice, bob }
 }
 
-/** Many rounds of the same race, a few at a time. A failure that is no refusal, such as a deadlock, is thrown on. */
+/** Runs the race `count` times, five at a time. Rejects with an error that the race does not handle, e.g. a deadlock. */
 export async function raceRounds(count: number, race: () => Promise<unknown>) {
-  for (let begun = 0; begun < count; begun += 5) await Promise.all(repeat(5, race))
+  for (let started = 0; started < count; started += 5) await Promise.all(repeat(5, race))
 }
 
 export const typesOf = async (viewer: Viewer) => (await eventsOf(viewer)).map(({ type }) => type)
@@ -39,18 +39,18 @@ async function rowOf({ alice, bob }: Pair) {
   return rows[0]?.status
 }
 
-/** How the two stand, after checking that everything counted from it agrees: counters, the right to write, a block. */
-export async function relationRow(two: Pair) {
-  const status = await rowOf(two)
-  for (const { id } of [two.alice, two.bob]) {
+/** Returns the friendship status of the pair, after checking that the friend counts and open conversations match it. */
+export async function relationRow(pair: Pair) {
+  const status = await rowOf(pair)
+  for (const { id } of [pair.alice, pair.bob]) {
     const [row] = await database().select({ friendCount: users.friendCount }).from(users).where(sql`id = ${id}`)
     expect(row).toEqual({ friendCount: status === 'accepted' ? 1 : 0 })
   }
-  const talks = await database()
+  const conversationsOfPair = await database()
     .select({ open: conversations.open })
     .from(conversations)
-    .where(sql`${two.alice.id} in (low_id, high_id) and ${two.bob.id} in (low_id, high_id)`)
-  for (const { open } of talks) expect(open).toBe(status === 'accepted')
+    .where(sql`${pair.alice.id} in (low_id, high_id) and ${pair.bob.id} in (low_id, high_id)`)
+  for (const { open } of conversationsOfPair) expect(open).toBe(status === 'accepted')
   return status ?? 'none'
 }
 

@@ -9,58 +9,59 @@ import type { Viewer } from '@/lib/session/viewer'
 import { befriend, sendText } from './conversations'
 import { createUser } from './environment'
 
-/** How somebody may stand to the person they ask about. */
+/** The possible relations of a viewer to another person, blocks included. */
 export const RELATION_CASES = ['stranger', 'pending', 'friend', 'ex-friend', 'blocked', 'blocker', 'mutual'] as const
 export type RelationCase = (typeof RELATION_CASES)[number]
 
-/** A viewer, the person they ask about, and a friend of both. */
+/** A viewer, the person that the viewer's requests are about, and a friend of both. */
 export interface RelationPair {
   viewer: Viewer
-  host: Viewer
+  person: Viewer
   common: Viewer
-  /** The pair's conversation, with a message from each and none read; one that does not exist for those without. */
+  /** The pair's conversation, with an unread message from each; an unknown id if they have none. */
   conversationId: string
 }
 
-/** The viewer, who is a PRO, stands so to the host: as one who was blocked, as the one who has blocked, and so on. */
-export async function setUpRelation(standing: RelationCase): Promise<RelationPair> {
-  const [viewer, host, common] = [
+/** Creates a viewer with the plan pro and a person with this relation, e.g. a viewer whom the person has blocked. */
+export async function setUpRelation(relation: RelationCase): Promise<RelationPair> {
+  const [viewer, person, common] = [
     await createUser('viewer', 'pro'),
     await createUser('host'),
     await createUser('common'),
   ]
-  for (const person of [viewer, host]) await befriend(person, common)
-  const conversationId = await comeToStand(standing, viewer, host)
-  return { viewer, host, common, conversationId }
+  for (const user of [viewer, person]) await befriend(user, common)
+  const conversationId = await createRelation(relation, viewer, person)
+  return { viewer, person, common, conversationId }
 }
 
-async function comeToStand(standing: RelationCase, viewer: Viewer, host: Viewer): Promise<string> {
-  switch (standing) {
+/** Creates the relation and returns the id of the conversation. */
+async function createRelation(relation: RelationCase, viewer: Viewer, person: Viewer): Promise<string> {
+  switch (relation) {
     case 'stranger':
       return newId()
     case 'pending':
-      await requestFriendship(viewer, host.id)
+      await requestFriendship(viewer, person.id)
       return newId()
     default: {
-      const conversationId = await conversation(viewer, host)
-      if (standing === 'ex-friend') await unfriend(viewer, host.id)
-      if (standing === 'blocked' || standing === 'mutual') await block(host, viewer.id)
-      if (standing === 'blocker' || standing === 'mutual') await block(viewer, host.id)
+      const conversationId = await createConversationOf(viewer, person)
+      if (relation === 'ex-friend') await unfriend(viewer, person.id)
+      if (relation === 'blocked' || relation === 'mutual') await block(person, viewer.id)
+      if (relation === 'blocker' || relation === 'mutual') await block(viewer, person.id)
       return conversationId
     }
   }
 }
 
-async function conversation(viewer: Viewer, host: Viewer): Promise<string> {
-  await befriend(viewer, host)
-  const { conversation } = await openConversation(viewer, host.id)
+async function createConversationOf(viewer: Viewer, person: Viewer): Promise<string> {
+  await befriend(viewer, person)
+  const { conversation } = await openConversation(viewer, person.id)
   await sendText(viewer, conversation.id, 'From the viewer')
-  await sendText(host, conversation.id, 'From the host')
+  await sendText(person, conversation.id, 'From the host')
   return conversation.id
 }
 
 export async function usernameOf({ id }: Viewer): Promise<string> {
   const [row] = await database().execute<{ username: string }>(sql`select username from users where id = ${id}`)
-  if (!row) throw new Error('Somebody is gone.')
+  if (!row) throw new Error('The user has no row.')
   return row.username
 }

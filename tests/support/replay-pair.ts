@@ -4,32 +4,36 @@ import { database } from '@/db/client'
 import { findCursor } from '@/db/queries/events'
 import { STALE } from '@/lib/pages'
 import type { Viewer } from '@/lib/session/viewer'
-import { eventsSince, replayed, tabStateOf } from './replay'
+import { applyEvents, eventsSince, tabStateOf } from './replay'
 
-/** Two people who each have the other on the screen, and looked them up. */
-export interface Pair {
+/** Two users who each show the other in their tab and have searched for them. */
+export interface ReplayPair {
   alice: Viewer
   bob: Viewer
   conversationId?: string | undefined
 }
 
-/** What a log tells nobody of, so that a tab may show it until it fetches. */
-interface Untold {
-  /** A search: a block is told to nobody who had nothing of the blocker, and who was left out is not put in again. */
+/** State that events do not update, so that a tab may show old data until it refetches. */
+interface ExpectedStale {
+  /** A people search: users without data of a blocker get no event of the block, and no event adds a person again. */
   people?: boolean
 }
 
 const usernameOf = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
-const tabsOf = ({ alice, bob, conversationId }: Pair) => {
-  const talks = conversationId === undefined ? [] : [conversationId]
+const tabsOf = ({ alice, bob, conversationId }: ReplayPair) => {
+  const conversationIds = conversationId === undefined ? [] : [conversationId]
   return Promise.all([
-    tabStateOf(alice, usernameOf('bob', bob), talks),
-    tabStateOf(bob, usernameOf('alice', alice), talks),
+    tabStateOf(alice, usernameOf('bob', bob), conversationIds),
+    tabStateOf(bob, usernameOf('alice', alice), conversationIds),
   ])
 }
 
-/** Asserts for both people: what a tab held before, plus the events, is what a fresh load shows. */
-export async function expectReplay(pair: Pair, change: () => Promise<unknown>, untold: Untold = {}) {
+/** Asserts for both users that the old state of a tab plus the events equals a fresh load. */
+export async function expectReplay(
+  pair: ReplayPair,
+  change: () => Promise<unknown>,
+  expectedStale: ExpectedStale = {},
+) {
   const viewers = [pair.alice, pair.bob]
   const before = await tabsOf(pair)
   const cursors = await Promise.all(viewers.map(({ id }) => findCursor(database(), id)))
@@ -37,10 +41,10 @@ export async function expectReplay(pair: Pair, change: () => Promise<unknown>, u
   const fresh = await tabsOf(pair)
   for (const [at, viewer] of viewers.entries()) {
     const events = await eventsSince(viewer, cursors[at] ?? 0)
-    for (const [name, held] of before[at] ?? []) {
-      if (untold.people && name.startsWith('people')) continue
-      const end = replayed(held, events, viewer)
-      if (end !== STALE) expect(end, `${name} of ${at ? 'bob' : 'alice'}`).toEqual(fresh[at]?.get(name)?.data)
+    for (const [name, state] of before[at] ?? []) {
+      if (expectedStale.people && name.startsWith('people')) continue
+      const result = applyEvents(state, events, viewer)
+      if (result !== STALE) expect(result, `${name} of ${at ? 'bob' : 'alice'}`).toEqual(fresh[at]?.get(name)?.data)
     }
   }
 }

@@ -17,16 +17,18 @@ import type { Viewer } from '@/lib/session/viewer'
 import { sync } from '@/lib/sync/service'
 
 type Key = readonly unknown[]
-/** What a tab may hold, by the key it is kept under. */
+/** The data in a tab's query cache, by the joined query key. */
 export type TabState = Map<string, { key: Key; data: unknown }>
 
-const MOST = 100
+const PAGE_LIMIT = 100
 
-/** Everything that a tab of this viewer may hold and the log keeps true; lists whole. `q` is what was searched for. */
+/** Loads all data that a tab of this viewer may cache and events update; lists are complete. `q` is the search text. */
 export async function tabStateOf(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
   const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing', found = '') =>
-    wholeOf((cursor) => friendsOf(viewer, { status, direction, q: found, cursor, limit: MOST }).then(withoutMutual))
-  const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: MOST } as const
+    wholeOf((cursor) =>
+      friendsOf(viewer, { status, direction, q: found, cursor, limit: PAGE_LIMIT }).then(withoutMutual),
+    )
+  const blocked = { status: 'blocked', direction: 'incoming', q: '', limit: PAGE_LIMIT } as const
   const { counts } = await me(viewer)
   const state: [Key, unknown][] = [
     [queries.me.key(), { counts }],
@@ -36,24 +38,27 @@ export async function tabStateOf(viewer: Viewer, q: string, conversationIds: rea
     [queries.requests.key('outgoing'), await people('pending', 'outgoing')],
     [queries.blocked.key(), await wholeOf((cursor) => blockedBy(viewer, { ...blocked, cursor }))],
     [queries.people.key(q), await searchPeople(viewer, q)],
-    [queries.conversations.key(''), await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: MOST }))],
+    [
+      queries.conversations.key(''),
+      await wholeOf((cursor) => conversationsOf(viewer, { q: '', cursor, limit: PAGE_LIMIT })),
+    ],
     [queries.drafts.key(), await draftsOf(viewer)],
     [
       queries.notifications.key(),
-      await wholeOf((cursor) => notificationsOf(viewer, { cursor: numberOf(cursor), limit: MOST })),
+      await wholeOf((cursor) => notificationsOf(viewer, { cursor: numberOf(cursor), limit: PAGE_LIMIT })),
     ],
   ]
   for (const conversationId of conversationIds) {
     state.push([queries.conversation.key(conversationId), await conversationOf(viewer, conversationId)])
     state.push([
       queries.messages.key(conversationId),
-      await historyOf(viewer, { conversationId, limit: MOST }).then(single),
+      await historyOf(viewer, { conversationId, limit: PAGE_LIMIT }).then(single),
     ])
   }
   return new Map(state.map(([key, data]) => [key.join(), { key, data }]))
 }
 
-/** How many friends two people have in common also changes with what others do, and is as of the fetch. */
+/** Removes the count of mutual friends, which also changes by actions of others and is not updated by events. */
 const withoutMutual = ({ items, nextCursor }: Page<Friend>) => ({
   items: items.map(({ mutual: _, ...item }) => item),
   nextCursor,
@@ -62,7 +67,7 @@ const withoutMutual = ({ items, nextCursor }: Page<Friend>) => ({
 const numberOf = (cursor: string | undefined) => (cursor === undefined ? undefined : Number(cursor))
 const single = <Item>(page: Page<Item>) => ({ pages: [page], pageParams: [undefined] })
 
-/** All pages of a list as a single one. */
+/** Loads all pages of a list as a single page. */
 async function wholeOf<Item>(page: (cursor: string | undefined) => Promise<Page<Item>>) {
   const items: Item[] = []
   for (let cursor: string | undefined | null; cursor !== null; ) {
@@ -73,7 +78,7 @@ async function wholeOf<Item>(page: (cursor: string | undefined) => Promise<Page<
   return single({ items, nextCursor: null })
 }
 
-/** The viewer's events above the cursor, all of a kind that the catalogue knows. */
+/** Returns the viewer's events above the cursor; throws if the catalogue does not know one of them. */
 export async function eventsSince(viewer: Viewer, since: number): Promise<LogEvent[]> {
   const answer = await sync(viewer, since, 500)
   if (!answer) return []
@@ -85,8 +90,8 @@ export async function eventsSince(viewer: Viewer, since: number): Promise<LogEve
   })
 }
 
-/** What the tab holds after the events; STALE what it fetches again. Throws where it would fetch for no reason. */
-export function replayed(
+/** Applies the events to cached data. Returns STALE if it must be refetched; throws if a refetch is not necessary. */
+export function applyEvents(
   { key, data: start }: { key: Key; data: unknown },
   events: readonly LogEvent[],
   viewer: Viewer,
@@ -94,7 +99,7 @@ export function replayed(
   let data = start
   for (const event of events) {
     const next = applyEvent(key, data, event, viewer.id)
-    if (next === STALE && !isToBeFetchedAgain(key, event))
+    if (next === STALE && !mustBeRefetched(key, event))
       throw new Error(`${key.join()} is fetched again because of ${JSON.stringify(event)}.`)
     if (next === STALE) return STALE
     data = next
@@ -102,35 +107,35 @@ export function replayed(
   return data
 }
 
-/** The events that do not tell enough to change what is kept under the key. */
-function isToBeFetchedAgain([kind, detail]: Key, event: LogEvent): boolean {
+/** Returns whether the event lacks data to update the cached data of the key. */
+function mustBeRefetched([kind, detail]: Key, event: LogEvent): boolean {
   switch (kind) {
     case 'me':
-      return true // Counts are the server's to make.
+      return true // Only the server can compute the counts.
     case 'profile':
     case 'mutual':
       return affectsPerson(event, String(detail)) || event.type === 'friend_accepted' || event.type === 'friend_removed'
     case 'people':
-      return event.type === 'blocks_changed' && !event.data.blocked // They may be found again.
+      return event.type === 'blocks_changed' && !event.data.blocked // The unblocked person may be in the result again.
     case 'blocked':
-      return event.type === 'blocks_changed' && event.data.blocked // The name to show is the server's to say.
+      return event.type === 'blocks_changed' && event.data.blocked // Only the server knows the name to show.
     case 'conversation':
     case 'conversations':
-      // So is the picture that is to be seen again, and what stands in the place of a message that is hidden.
+      // Only the server knows the picture of an unblocked person, and the message shown in place of a hidden one.
       if (event.type === 'blocks_changed') return !event.data.blocked
       if (event.type === 'message_hidden') return true
       return (event.type === 'new_message' || event.type === 'message_updated') && 'gone' in event.data
     case 'friends':
-      // Only the server can say who is found by a text.
+      // Only the server can tell who matches a search text.
       if (detail !== undefined && (event.type === 'friend_accepted' || event.type === 'profile_changed')) return true
-      return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // Blocked since.
+      return event.type === 'friend_accepted' && !('username' in event.data.fromUser) // They were blocked meanwhile.
     case 'requests':
       if (event.type !== 'friend_request') return false
-      // Friends in common are the server's to count; and somebody may have been blocked since.
+      // Only the server can count mutual friends, and the person may have been blocked meanwhile.
       return detail === 'incoming' || !('username' in event.data.toUser)
     case 'sessions':
     case 'invitations':
-      return true // Short lists, rarely looked at: no event tells more than that something is new.
+      return true // Short lists that are rarely shown: their events only say that something changed.
     default:
       return false
   }

@@ -1,4 +1,4 @@
-/** Texts, and what somebody types who looks for them: found wherever names or messages are searched. */
+/** Texts and queries that must find them, in every search of names or messages. */
 export const EQUIVALENT_TEXTS: readonly (readonly [text: string, query: string])[] = [
   ['İpek Yılmaz', 'İpek'],
   ['İpek Yılmaz', 'İPEK'],
@@ -61,7 +61,7 @@ export const EQUIVALENT_TEXTS: readonly (readonly [text: string, query: string])
   ['🇩🇪', '🇩🇪'],
 ]
 
-/** What is another text to its readers. */
+/** Texts and queries that must not find them, because readers see different texts. */
 export const DIFFERENT_TEXTS: readonly (readonly [text: string, query: string])[] = [
   ['か', 'が'],
   ['कल', 'किल'],

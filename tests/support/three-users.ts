@@ -13,7 +13,7 @@ export interface ThreeUsers {
   common: Viewer
 }
 
-/** Two people who know each other through a third alone. */
+/** Creates two users whose only connection is a mutual friend. */
 export async function createThreeUsers(): Promise<ThreeUsers> {
   const [viewer, person, common] = await Promise.all([createUser('viewer'), createUser('person'), createUser('common')])
   await befriend(common, viewer)

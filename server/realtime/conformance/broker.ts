@@ -13,7 +13,7 @@ export interface BrokerAddress {
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Absent: the embedded server is tested. */
+    /** If absent, the embedded server is tested. */
     soketi: BrokerAddress | undefined
   }
 }
@@ -22,7 +22,7 @@ export interface Broker extends BrokerAddress {
   stop(): Promise<void>
 }
 
-/** The broker under test. The embedded one is started for the caller, Soketi runs already and is shared. */
+/** Returns the broker under test: starts an embedded one, or returns the shared Soketi that runs already. */
 export async function startBroker(webhookUrl?: string): Promise<Broker> {
   const soketi = inject('soketi')
   if (soketi) return { ...soketi, stop: async () => {} }
@@ -30,7 +30,7 @@ export async function startBroker(webhookUrl?: string): Promise<Broker> {
   return { ...APP, host: '127.0.0.1', port: server.port, webhookPort: 0, stop: server.stop }
 }
 
-/** Where the test has to listen for webhooks: any port for the embedded server, the agreed one for Soketi. */
+/** Returns the port for the webhooks of a test: any (0) with the embedded server, a fixed one with Soketi. */
 export function webhookPort(): number {
   return inject('soketi')?.webhookPort ?? 0
 }

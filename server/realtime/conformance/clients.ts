@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import { socketPath, TestSocket } from '@/server/realtime/test-socket'
 import type { BrokerAddress } from './broker'
 
-/** The official server package, pointed at the broker. */
+/** Creates a client of the broker's HTTP API with the official server package. */
 export function officialServer(
   broker: BrokerAddress,
   app: Partial<{ key: string; secret: string; appId: string }> = {},
@@ -15,12 +15,12 @@ export function officialServer(
 
 interface ClientSettings {
   readonly key?: string
-  /** Signs channels and user, rightly or wrongly. */
+  /** Secret for the signatures of channels and user; a wrong one may be given. */
   readonly secret?: string
   readonly userId?: string
 }
 
-/** The official client package. */
+/** Creates a client with the official client package; it is disconnected when the test ends. */
 export function officialClient(broker: BrokerAddress, settings: ClientSettings = {}): PusherClient {
   const { key = broker.key, secret = broker.secret, userId = 'nobody' } = settings
   const signer = officialServer(broker, { secret })
@@ -64,7 +64,7 @@ interface EventSource {
   unbind(name: string, listener: (data: unknown) => void): unknown
 }
 
-/** The next event of that name on a channel, or of a signed-in user. */
+/** Resolves with the data of the next event of that name on a channel or for a signed-in user. */
 export function nextEvent(source: EventSource, name: string): Promise<unknown> {
   return new Promise((resolve) => {
     const listen = (data: unknown) => {
@@ -77,18 +77,18 @@ export function nextEvent(source: EventSource, name: string): Promise<unknown> {
 
 interface ClientError {
   readonly data?: { readonly code: number }
-  /** While connecting the client wraps what it was told once more. */
+  /** While connecting, the client wraps the error once more. */
   readonly error?: ClientError
 }
 
-/** The code with which the broker ended the connection or complained. */
+/** Resolves with the code of the next error from the broker. */
 export function nextErrorCode(client: PusherClient): Promise<number | undefined> {
   return new Promise((resolve) => {
     client.connection.bind('error', ({ data, error }: ClientError) => resolve(data?.code ?? error?.data?.code))
   })
 }
 
-/** A raw socket with its socket id, to see what travels on the wire. */
+/** Opens a raw socket and returns it with its socket id. */
 export async function rawSocket(broker: BrokerAddress, path = socketPath(broker.key)) {
   const socket = new TestSocket(broker.port, path)
   onTestFinished(() => void socket.close())

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 afterAll(() => broker.stop())
 
-test('the official client connects and is given a socket id', async () => {
+test('the official client connects and receives a socket id', async () => {
   const client = await connected(officialClient(broker))
   expect(client.connection.socket_id).toMatch(/^\d+\.\d+$/)
 })
@@ -28,7 +28,7 @@ test(`the first frame has its data as a string with socket id and activity timeo
   await socket.close()
 })
 
-test('the official client learns of an unknown app key by code 4001 and does not come back', async () => {
+test('the official client gets code 4001 for an unknown app key and does not reconnect', async () => {
   const client = officialClient(broker, { key: 'unknown-key' })
   const failed = new Promise((resolve) => client.connection.bind('disconnected', resolve))
   expect(await nextErrorCode(client)).toBe(4001)
@@ -45,7 +45,7 @@ test.each([
   ['no protocol version', '', 'missingVersionCloses'],
   ['a malformed protocol version', '?protocol=seven', 'malformedVersionCloses'],
   ['an old protocol version', '?protocol=4', 'oldVersionCloses'],
-] as const)('%s is judged', async (_, query, behaviour) => {
+] as const)('a connection with %s gets the expected answer of the broker', async (_, query, behaviour) => {
   const socket = new TestSocket(broker.port, `/app/${broker.key}${query}`)
   const first = await socket.next(() => true)
   expect({ event: first.event, code: parseData(first).code }, note(behaviour)).toEqual(expected(behaviour))
@@ -58,7 +58,7 @@ test('a ping is answered with a pong', async () => {
   expect(await socket.next('pusher:pong')).toMatchObject({ event: 'pusher:pong' })
 })
 
-test('a pong that nobody asked for is taken in silence', async () => {
+test('a pong without a ping gets no answer', async () => {
   const { socket } = await rawSocket(broker)
   socket.send({ event: 'pusher:pong', data: {} })
   await socket.settled()
@@ -68,11 +68,11 @@ test('a pong that nobody asked for is taken in silence', async () => {
 test.each([
   ['text that is not JSON', '{"event":'],
   ['an unknown event', '{"event":"pusher:unheard-of","data":{}}'],
-])(`%s does not end the connection${note('unfitFrameAnswers')}`, async (_, text) => {
+])(`%s does not end the connection${note('invalidFrameAnswers')}`, async (_, text) => {
   const { socket } = await rawSocket(broker)
   socket.sendRaw(text)
   await socket.settled()
-  expect(socket.unread().map((frame) => frame.event)).toEqual(expected('unfitFrameAnswers'))
+  expect(socket.unread().map((frame) => frame.event)).toEqual(expected('invalidFrameAnswers'))
 })
 
 test('client events are refused with 4301', async () => {

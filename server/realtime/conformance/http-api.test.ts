@@ -16,34 +16,34 @@ beforeAll(async () => {
 
 afterAll(() => broker.stop())
 
-/** The status that tells of a refusal, wherever this broker tells it. */
-function toldStatus({ status, body }: ApiAnswer): number {
-  if (expected('refusalIsToldIn') === 'status line') return status
+/** Returns the status of a refusal from where this broker puts it: the status line or the body. */
+function refusalStatus({ status, body }: ApiAnswer): number {
+  if (expected('refusalStatusIn') === 'status line') return status
   expect(status).toBe(200)
   return JSON.parse(body).code ?? status
 }
 
 async function statusOf(request: Omit<ApiRequest, 'path'> & { resource: string }): Promise<number> {
   const { resource, ...rest } = request
-  return toldStatus(await callApi(broker.port, { app: broker, ...rest, path: `/apps/${broker.appId}/${resource}` }))
+  return refusalStatus(await callApi(broker.port, { app: broker, ...rest, path: `/apps/${broker.appId}/${resource}` }))
 }
 
 function statusOfEvent(body: unknown, resource = 'events'): Promise<number> {
   return statusOf({ method: 'POST', resource, body: JSON.stringify(body) })
 }
 
-/** What the official package makes of the answer: it rejects when the status line says so. */
+/** Returns the status of a call of the official package, which rejects when the status line is an error. */
 async function officialStatus(call: ReturnType<Pusher['get']>): Promise<number> {
   try {
     const response = await call
-    return toldStatus({ status: response.status, body: await response.text() })
+    return refusalStatus({ status: response.status, body: await response.text() })
   } catch (error) {
     if (error instanceof Pusher.RequestError && error.status) return error.status
     throw error
   }
 }
 
-test('the official server is refused when its secret is wrong', async () => {
+test('the official server package is refused with 401 when its secret is wrong', async () => {
   const impostor = officialServer(broker, { secret: 'wrong-secret' })
   expect(await officialStatus(officialServer(broker).get({ path: '/channels' }))).toBe(200)
   expect(await officialStatus(impostor.get({ path: '/channels' }))).toBe(401)
@@ -59,23 +59,23 @@ test('an unknown resource is 404', async () => {
   expect(answer.status).toBe(404)
 })
 
-test('a body other than the signed one is 401', async () => {
+test('a request whose body differs from the signed one is 401', async () => {
   const body = JSON.stringify(GOOD)
   expect(await statusOf({ method: 'POST', resource: 'events', body })).toBe(200)
   const sentBody = JSON.stringify({ ...GOOD, name: 'other' })
   expect(await statusOf({ method: 'POST', resource: 'events', body, sentBody })).toBe(401)
 })
 
-test(`a request signed eleven minutes ago is too old${note('staleTimestampStatus')}`, async () => {
+test(`a request signed eleven minutes ago is refused as too old${note('staleTimestampStatus')}`, async () => {
   const query = { auth_timestamp: String(Math.floor(Date.now() / 1000) - 660) }
   expect(await statusOf({ resource: 'channels', query })).toBe(expected('staleTimestampStatus'))
 })
 
-test(`a key that is not the app's is 401 though the secret is right${note('unknownKeyStatus')}`, async () => {
+test(`a request with an unknown key is 401 even if the secret is right${note('unknownKeyStatus')}`, async () => {
   expect(await statusOf({ resource: 'channels', query: { auth_key: 'other' } })).toBe(expected('unknownKeyStatus'))
 })
 
-test('channels are listed while they are occupied, by prefix when asked', async () => {
+test('the channel list contains the occupied channels, filtered by prefix on request', async () => {
   const prefix = `private-${randomUUID()}-`
   const { socket, id } = await rawSocket(broker)
   await socket.subscribe(broker, id, `${prefix}a`)
@@ -87,7 +87,7 @@ test('channels are listed while they are occupied, by prefix when asked', async 
   await expect.poll(() => channelsWith({ filter_by_prefix: prefix })).toEqual([])
 })
 
-test('a channel tells whether it is occupied and, when asked, by how many', async () => {
+test('a channel resource has its occupancy and, on request, its subscription count', async () => {
   const name = `private-${randomUUID()}`
   const { socket, id } = await rawSocket(broker)
   expect(await channelInfo(name)).toMatchObject({ occupied: false })
@@ -95,7 +95,7 @@ test('a channel tells whether it is occupied and, when asked, by how many', asyn
   expect(await channelInfo(name)).toMatchObject({ occupied: true, subscription_count: 1 })
 })
 
-describe(`limits and missing fields${note('refusalIsToldIn')}`, () => {
+describe(`limits and missing fields${note('refusalStatusIn')}`, () => {
   test.each<[string, number, object]>([
     ['an event name of 200 characters', 200, { ...GOOD, name: 'x'.repeat(200) }],
     ['an event name of 201 characters', 400, { ...GOOD, name: 'x'.repeat(201) }],
@@ -106,19 +106,19 @@ describe(`limits and missing fields${note('refusalIsToldIn')}`, () => {
     ['no name', 400, { channel: 'private-user-1', data: '{}' }],
     ['no channel', 400, { name: 'hello', data: '{}' }],
     ['no data', 400, { name: 'hello', channel: 'private-user-1' }],
-  ])('%s: %i', async (_, status, event) => {
+  ])('POST events with %s answers %i', async (_, status, event) => {
     expect(await statusOfEvent(event)).toBe(status)
   })
 
   test.each<[number, number]>([
     [10, 200],
     [11, 400],
-  ])('a batch of %i events: %i', async (count, status) => {
+  ])('POST batch_events with %i events answers %i', async (count, status) => {
     expect(await statusOfEvent({ batch: Array(count).fill(GOOD) }, 'batch_events')).toBe(status)
   })
 })
 
-test(`a channel name of wrong characters is 400${note('invalidChannelNameStatus')}`, async () => {
+test(`a channel name with invalid characters is 400${note('invalidChannelNameStatus')}`, async () => {
   expect(await statusOfEvent({ ...GOOD, channel: 'private-user 1' })).toBe(expected('invalidChannelNameStatus'))
 })
 

@@ -11,15 +11,15 @@ beforeAll(async () => {
 
 afterAll(() => broker.stop())
 
-async function listener() {
+async function subscriber() {
   const name = `private-user-${randomUUID()}`
   const { socket, id } = await rawSocket(broker)
   await socket.subscribe(broker, id, name)
   return { name, socket, id }
 }
 
-test('an event goes to all its channels and to nobody else', async () => {
-  const [alice, bob, carol] = [await listener(), await listener(), await listener()]
+test('an event is sent to all its channels and to no other', async () => {
+  const [alice, bob, carol] = [await subscriber(), await subscriber(), await subscriber()]
   await officialServer(broker).trigger([alice.name, bob.name], 'hello', { n: 1 })
   expect(await alice.socket.next('hello')).toEqual({ event: 'hello', channel: alice.name, data: '{"n":1}' })
   expect(await bob.socket.next('hello')).toEqual({ event: 'hello', channel: bob.name, data: '{"n":1}' })
@@ -27,8 +27,8 @@ test('an event goes to all its channels and to nobody else', async () => {
   expect(await carol.socket.next(() => true)).toMatchObject({ event: 'barrier' })
 })
 
-test('every socket of a channel hears the event but the excluded one', async () => {
-  const sender = await listener()
+test('every socket of a channel except the excluded one receives the event', async () => {
+  const sender = await subscriber()
   const { socket, id } = await rawSocket(broker)
   await socket.subscribe(broker, id, sender.name)
   await officialServer(broker).trigger(sender.name, 'hello', {}, { socket_id: sender.id })
@@ -37,8 +37,8 @@ test('every socket of a channel hears the event but the excluded one', async () 
   expect(await sender.socket.next(() => true)).toMatchObject({ event: 'barrier' })
 })
 
-test('a batch is delivered in its order, each event to its own channel', async () => {
-  const [alice, bob] = [await listener(), await listener()]
+test('the events of a batch are delivered in order, each to its own channel', async () => {
+  const [alice, bob] = [await subscriber(), await subscriber()]
   await officialServer(broker).triggerBatch([
     { channel: alice.name, name: 'first', data: { n: 1 } },
     { channel: bob.name, name: 'second', data: { n: 2 }, socket_id: alice.id },
@@ -50,8 +50,8 @@ test('a batch is delivered in its order, each event to its own channel', async (
   expect(await bob.socket.next(() => true)).toMatchObject({ event: 'second', data: '{"n":2}' })
 })
 
-test('data of exactly 10 KB arrives whole', async () => {
-  const { name, socket } = await listener()
+test('data of exactly 10 KB is received completely', async () => {
+  const { name, socket } = await subscriber()
   const data = 'ü'.repeat(5120)
   await officialServer(broker).trigger(name, 'long', data)
   expect(await socket.next('long')).toMatchObject({ data })

@@ -20,7 +20,7 @@ async function signedIn(userId: string) {
   return client
 }
 
-test('the official client signs in and is told so with its user data', async () => {
+test('the official client signs in and receives signin_success with its user data', async () => {
   const userId = randomUUID()
   const { socket, id } = await rawSocket(broker)
   const data = officialServer(broker).authenticateUser(id, { id: userId })
@@ -30,19 +30,19 @@ test('the official client signs in and is told so with its user data', async () 
   await signedIn(userId)
 })
 
-test('a signed-in user is reached by user id', async () => {
+test('a signed-in user receives an event sent to the user id', async () => {
   const userId = randomUUID()
   const client = await signedIn(userId)
-  const heard = nextEvent(client.user, 'hello')
+  const received = nextEvent(client.user, 'hello')
   await expect.poll(() => client.user.serverToUserChannel?.subscribed).toBe(true)
   await officialServer(broker).sendToUser(userId, 'hello', { n: 1 })
-  expect(await heard).toEqual({ n: 1 })
+  expect(await received).toEqual({ n: 1 })
 })
 
 test.each([
   ['a wrong signature', '{"id":"1"}', 'wrong-secret'],
   ['user data without an id', '{"id":""}', undefined],
-])('%s is closed with 4009', async (_, userData, secret) => {
+])('a sign-in with %s is closed with 4009', async (_, userData, secret) => {
   const { socket, id } = await rawSocket(broker)
   const app = { key: broker.key, secret: secret ?? broker.secret }
   socket.send({ event: 'pusher:signin', data: { auth: userSignature(app, id, userData), user_data: userData } })
@@ -50,16 +50,16 @@ test.each([
   expect(await socket.closed).toBe(4009)
 })
 
-test("terminating a user closes that user's sockets with 4009 and nobody else's", async () => {
-  const [leaver, stayer] = [randomUUID(), randomUUID()]
-  const [phone, laptop, other] = [await signedIn(leaver), await signedIn(leaver), await signedIn(stayer)]
+test('terminating a user closes only the sockets of that user, with 4009', async () => {
+  const [terminated, stayer] = [randomUUID(), randomUUID()]
+  const [phone, laptop, other] = [await signedIn(terminated), await signedIn(terminated), await signedIn(stayer)]
   const codes = Promise.all([nextErrorCode(phone), nextErrorCode(laptop)])
-  await officialServer(broker).terminateUserConnections(leaver)
+  await officialServer(broker).terminateUserConnections(terminated)
   expect(await codes).toEqual([4009, 4009])
   await subscribed(other, `private-user-${stayer}`)
 })
 
-test('terminating a user who is not there is no error', async () => {
+test('terminating a user without connections is no error', async () => {
   const response = await officialServer(broker).terminateUserConnections(randomUUID())
   expect(response.status).toBe(200)
 })

@@ -16,15 +16,15 @@ function freshChannel(): string {
   return `private-user-${randomUUID()}`
 }
 
-test('the official client subscribes with the right signature and hears what is triggered', async () => {
+test('the official client with the right signature is subscribed and receives events', async () => {
   const name = freshChannel()
   const channel = await subscribed(await connected(officialClient(broker)), name)
-  const heard = nextEvent(channel, 'hello')
+  const received = nextEvent(channel, 'hello')
   await officialServer(broker).trigger(name, 'hello', { text: 'Grüße 😀' })
-  expect(await heard).toEqual({ text: 'Grüße 😀' })
+  expect(await received).toEqual({ text: 'Grüße 😀' })
 })
 
-test('a wrong signature gets subscription_error with AuthError and 401, and hears nothing', async () => {
+test('a wrong signature gets subscription_error with AuthError and 401, and no subscription', async () => {
   const name = freshChannel()
   const client = await connected(officialClient(broker, { secret: 'wrong-secret' }))
   await expect(subscribed(client, name)).rejects.toMatchObject({ type: 'AuthError', status: 401 })
@@ -33,7 +33,7 @@ test('a wrong signature gets subscription_error with AuthError and 401, and hear
   expect(channels).not.toHaveProperty([name])
 })
 
-test("a signature of another socket's is refused", async () => {
+test('a signature for another socket is refused', async () => {
   const name = freshChannel()
   const other = await rawSocket(broker)
   const { socket } = await rawSocket(broker)
@@ -56,7 +56,7 @@ test('a subscription without a signature is refused', async () => {
   expect(await socket.next('pusher:subscription_error')).toMatchObject({ data: { type: 'AuthError', status: 401 } })
 })
 
-test('the answer to a subscription names its channel', async () => {
+test('the answer to a subscription contains the channel name', async () => {
   const name = freshChannel()
   const { socket, id } = await rawSocket(broker)
   expect(await socket.subscribe(broker, id, name)).toMatchObject({
@@ -65,24 +65,24 @@ test('the answer to a subscription names its channel', async () => {
   })
 })
 
-test('after unsubscribing nothing more is heard, and subscribing again works', async () => {
-  const [left, kept] = [freshChannel(), freshChannel()]
+test('after unsubscribing no event is received, and subscribing again works', async () => {
+  const [left, stayed] = [freshChannel(), freshChannel()]
   const client = await connected(officialClient(broker))
   const leftChannel = await subscribed(client, left)
-  const keptChannel = await subscribed(client, kept)
-  const heard: string[] = []
-  leftChannel.bind_global((event: string) => heard.push(event))
+  const stayedChannel = await subscribed(client, stayed)
+  const received: string[] = []
+  leftChannel.bind_global((event: string) => received.push(event))
   client.unsubscribe(left)
-  const barrier = nextEvent(keptChannel, 'barrier')
+  const barrier = nextEvent(stayedChannel, 'barrier')
   await expect.poll(() => isOccupied(left)).toBe(false)
-  await officialServer(broker).trigger([left, kept], 'barrier', {})
+  await officialServer(broker).trigger([left, stayed], 'barrier', {})
   await barrier
-  expect(heard).toEqual([])
+  expect(received).toEqual([])
   await subscribed(client, left)
   expect(await isOccupied(left)).toBe(true)
 })
 
-test(`subscribing twice does not subscribe twice${note('repeatedSubscriptionAnswer')}`, async () => {
+test(`a repeated subscription delivers each event once${note('repeatedSubscriptionAnswer')}`, async () => {
   const name = freshChannel()
   const { socket, id } = await rawSocket(broker)
   await socket.subscribe(broker, id, name)
@@ -102,7 +102,7 @@ test.each([
   ['a cache channel', 'cache-room', 'publicChannelAnswer'],
   ['a presence channel without a signature', 'presence-room', 'unsignedPresenceAnswer'],
   ['an encrypted channel without a signature', 'private-encrypted-room', 'unsignedPresenceAnswer'],
-] as const)('%s is not served here', async (_, channel, behaviour) => {
+] as const)('a subscription to %s gets the expected answer of the broker', async (_, channel, behaviour) => {
   const { socket } = await rawSocket(broker)
   socket.send({ event: 'pusher:subscribe', data: { channel } })
   const answer = await socket.next((frame) => frame.event.includes('subscription_'))
@@ -111,8 +111,8 @@ test.each([
 
 test.each([
   ['too long', `private-${'x'.repeat(157)}`],
-  ['of wrong characters', 'private-user 1'],
-])('a channel name that is %s is refused though signed', async (_, name) => {
+  ['of invalid characters', 'private-user 1'],
+])('a signed subscription to a channel name that is %s is refused', async (_, name) => {
   const { socket, id } = await rawSocket(broker)
   expect(await socket.subscribe(broker, id, name)).toMatchObject({ event: 'pusher:subscription_error', channel: name })
 })

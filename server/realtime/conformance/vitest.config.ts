@@ -9,7 +9,7 @@ export default defineConfig({
   resolve: { alias: { '@': root } },
   test: {
     include: ['server/realtime/conformance/*.test.ts'],
-    // One broker with one place for its webhooks serves every file.
+    // All files share one broker with one webhook URL.
     fileParallelism: false,
   },
 })

@@ -17,7 +17,7 @@ afterAll(async () => {
   await receiver.close()
 })
 
-/** Only what the official package takes for authentic. */
+/** Returns the names of the channel's events, only from webhooks that the official package accepts as valid. */
 function eventsOf(channel: string) {
   const webhooks = receiver.calls.map((call) => officialServer(broker).webhook(call))
   return webhooks
@@ -27,7 +27,7 @@ function eventsOf(channel: string) {
     .map((event) => event.name)
 }
 
-test('the first subscriber occupies a channel and the last one vacates it, each told once', async () => {
+test('channel_occupied is sent once for the first subscriber and channel_vacated once for the last', async () => {
   const channel = `private-user-${randomUUID()}`
   const [first, second] = [await rawSocket(broker), await rawSocket(broker)]
   await first.socket.subscribe(broker, first.id, channel)
@@ -38,7 +38,7 @@ test('the first subscriber occupies a channel and the last one vacates it, each 
   await expect.poll(() => eventsOf(channel)).toEqual(['channel_occupied', 'channel_vacated'])
 })
 
-test('a webhook is signed with the secret of the app, and says when', async () => {
+test('a webhook is signed with the secret of the app and has the time of sending', async () => {
   const before = Date.now()
   const channel = `private-user-${randomUUID()}`
   const { socket, id } = await rawSocket(broker)
