@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Db } from '@/db/client'
 import type { Community } from './seed/community'
 import { EXTREMES, largeCommunity } from './seed/large'
-import { PEOPLE, PROTAGONISTS } from './seed/people'
+import { PEOPLE, SIGN_IN_USERNAMES } from './seed/people'
 import { smallCommunity } from './seed/small'
 import { type Step, writeCommunity } from './seed/write'
 
@@ -12,15 +12,19 @@ export class SeedError extends Error {}
 
 export interface Seed {
   /** Usernames that are all there once the seed is. */
-  landmarks: readonly string[]
+  expectedUsernames: readonly string[]
   /** Whom to sign in as to see the most. */
   signInAs: readonly string[]
-  imagine: (now: number) => Community
+  generate: (now: number) => Community
 }
 
 export const SEEDS = {
-  small: { landmarks: PEOPLE.map(([username]) => username), signInAs: PROTAGONISTS, imagine: smallCommunity },
-  large: { landmarks: Object.values(EXTREMES), signInAs: Object.values(EXTREMES), imagine: largeCommunity },
+  small: {
+    expectedUsernames: PEOPLE.map(([username]) => username),
+    signInAs: SIGN_IN_USERNAMES,
+    generate: smallCommunity,
+  },
+  large: { expectedUsernames: Object.values(EXTREMES), signInAs: Object.values(EXTREMES), generate: largeCommunity },
 } satisfies Record<string, Seed>
 
 const SEED_LOCK = 7_203_115
@@ -29,9 +33,9 @@ const SEED_LOCK = 7_203_115
 export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
   const isNew = await db.$client.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${SEED_LOCK})`
-    const known = await takenOf(tx, seed.landmarks)
-    if (known.length === seed.landmarks.length) return false
-    const community = await step('community imagined', async () => seed.imagine(Date.now()))
+    const known = await takenOf(tx, seed.expectedUsernames)
+    if (known.length === seed.expectedUsernames.length) return false
+    const community = await step('community imagined', async () => seed.generate(Date.now()))
     await assertFree(tx, community)
     await writeCommunity(tx, community, passwordHash, step)
     return true

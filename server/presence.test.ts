@@ -54,14 +54,14 @@ it('three tabs make one presence, which ends with the last of them', async () =>
   const others = server.realtime.connectionCount() - 3
   await Promise.all([first.close(), second.close()])
   await expect.poll(() => server.realtime.connectionCount()).toBe(others + 1)
-  await watch.look()
+  await watch.tick()
   expect(await storedOf(alice)).toEqual(HERE)
 
   await third.close()
   await expect.poll(() => storedOf(alice)).toEqual(LEAVING)
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
   await advanceTime(10)
-  await watch.look()
+  await watch.tick()
   expect(parseData(await bobs.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: false, lastSeenAt: expect.any(String) },
@@ -75,7 +75,7 @@ it('the list of the embedded server is believed', async () => {
   const { alice, bob } = await friends()
   await openTab(alice)
   await expect.poll(() => storedOf(alice)).toEqual(HERE)
-  await watch.heard([
+  await watch.applyChanges([
     { userId: bob.id, occupied: true },
     { userId: alice.id, occupied: false },
   ])

@@ -110,7 +110,7 @@ export async function findReadCursor(on: Connection, conversationId: string, use
 }
 
 /** Without the messages that the person deleted for themselves. */
-export const visibleTo = (userId: SQL) => sql`not exists (
+export const notHiddenFrom = (userId: SQL) => sql`not exists (
   select from hidden_messages h where h.user_id = ${userId} and h.conversation_id = m.conversation_id and h.seq = m.seq
 )`
 
@@ -119,7 +119,7 @@ const unreadOf = sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversation_members.conversation_id
     and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
-    and ${visibleTo(sql`conversation_members.user_id`)}
+    and ${notHiddenFrom(sql`conversation_members.user_id`)}
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {
@@ -131,7 +131,7 @@ export async function countUnreadIn(on: Connection, conversationId: string, user
 }
 
 /** As a list, they are looked up one by one: a join of some hundreds would have PostgreSQL read the whole table. */
-export const idsOf = (userId: string) =>
+export const conversationIdsOf = (userId: string) =>
   sql`array(select conversation_id from conversation_members where user_id = ${userId})`
 
 /** The sum of the user's unread counts. */
@@ -143,7 +143,7 @@ export async function countUnread(on: Connection, userId: string): Promise<numbe
     .where(
       and(
         eq(conversationMembers.userId, userId),
-        sql`${conversations.id} = any(${idsOf(userId)})`,
+        sql`${conversations.id} = any(${conversationIdsOf(userId)})`,
         gt(conversations.lastSeq, conversationMembers.lastReadSeq),
       ),
     )

@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client'
 import { eventCursors, userEvents } from '@/db/schema'
 
 /** Few enough that no lock is held for long. */
-const DELETED_TOGETHER = 20_000
+const DELETE_BATCH_SIZE = 20_000
 
 export interface NewEvent {
   userId: string
@@ -70,8 +70,8 @@ export async function deleteOldEvents(on: Connection, days: number) {
   for (let full = true; full; ) {
     const { count } = await on.execute(sql`
       delete from user_events where ctid = any(array(
-        select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit ${DELETED_TOGETHER}
+        select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit ${DELETE_BATCH_SIZE}
       ))`)
-    full = count === DELETED_TOGETHER
+    full = count === DELETE_BATCH_SIZE
   }
 }

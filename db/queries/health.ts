@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Db } from '@/db/client'
 
-const PATIENCE_MS = 2000
+const QUERY_TIMEOUT_MS = 2000
 
 /** Whether the database answers, soon. */
 export function ping(db: Db): Promise<boolean> {
@@ -9,6 +9,6 @@ export function ping(db: Db): Promise<boolean> {
     () => true,
     () => false,
   )
-  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref())
+  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, QUERY_TIMEOUT_MS, false).unref())
   return Promise.race([answer, silence])
 }

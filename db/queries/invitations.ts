@@ -4,15 +4,15 @@ import type { Connection } from '@/db/client'
 import { invitations, invitationUses, users } from '@/db/schema'
 import { blockedBetween } from './users'
 
-const standing = {
+const stateColumns = {
   id: invitations.id,
   usesLeft: invitations.usesLeft,
   expiresAt: invitations.expiresAt,
   revoked: sql<boolean>`${invitations.revokedAt} is not null`,
 }
 
-const owned = {
-  ...standing,
+const ownerColumns = {
+  ...stateColumns,
   token: invitations.token,
   label: invitations.label,
   createdAt: invitations.createdAt,
@@ -21,7 +21,7 @@ const owned = {
 
 /** The new invitation's row. */
 export async function insertInvitation(tx: Connection, invitation: typeof invitations.$inferInsert) {
-  const [row] = await tx.insert(invitations).values(invitation).returning(owned)
+  const [row] = await tx.insert(invitations).values(invitation).returning(ownerColumns)
   if (!row) throw new Error('An invitation was not stored.')
   return row
 }
@@ -29,7 +29,7 @@ export async function insertInvitation(tx: Connection, invitation: typeof invita
 /** Newest first, those before the one of id `before`. */
 export function listInvitations(on: Connection, ownerId: string, before: string | undefined, limit: number) {
   return on
-    .select(owned)
+    .select(ownerColumns)
     .from(invitations)
     .where(and(eq(invitations.ownerId, ownerId), before === undefined ? undefined : lt(invitations.id, before)))
     .orderBy(desc(invitations.id))
@@ -69,7 +69,7 @@ export async function revokeInvitation(tx: Connection, ownerId: string, id: stri
 export async function findInvitationVisibleTo(on: Connection, viewerId: string | undefined, token: string) {
   const [row] = await on
     .select({
-      ...standing,
+      ...stateColumns,
       hasUsed: viewerId ? hasUsed(viewerId) : sql<boolean>`false`,
       owner: { id: users.id, username: users.username, displayName: users.displayName, pictureId: users.pictureId },
     })

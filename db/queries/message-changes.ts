@@ -10,7 +10,7 @@ const at = (conversationId: string, seq: number) =>
  * Moves the conversation's modification number on and marks the message with it, together with the change. The caller
  * holds the conversation's row.
  */
-async function change(
+async function changeMessage(
   tx: Connection,
   conversationId: string,
   seq: number,
@@ -29,12 +29,12 @@ async function change(
 }
 
 export const editMessageBody = (tx: Connection, conversationId: string, seq: number, body: string) =>
-  change(tx, conversationId, seq, { body, editedAt: sql`now()` })
+  changeMessage(tx, conversationId, seq, { body, editedAt: sql`now()` })
 
 /** Empties the message and leaves its place, without the reactions. */
 export async function retractMessageBody(tx: Connection, conversationId: string, seq: number) {
   await tx.delete(reactions).where(and(eq(reactions.conversationId, conversationId), eq(reactions.seq, seq)))
-  await change(tx, conversationId, seq, { body: '', retractedAt: sql`now()` })
+  await changeMessage(tx, conversationId, seq, { body: '', retractedAt: sql`now()` })
 }
 
 /** Sets the person's one reaction, or takes it away with null. False when it was so already. */
@@ -60,7 +60,7 @@ export async function setReaction(
           })
           .returning({ seq: reactions.seq })
   if (changed.length === 0) return false
-  await change(tx, conversationId, seq, {})
+  await changeMessage(tx, conversationId, seq, {})
   return true
 }
 
@@ -75,14 +75,14 @@ export async function hideMessage(tx: Connection, userId: string, conversationId
 }
 
 /** Milliseconds since the message was sent, by the database's clock; with who sent it and whether it is taken back. */
-export async function findMessageAge(tx: Connection, conversationId: string, seq: number) {
+export async function findMessageToChange(tx: Connection, conversationId: string, seq: number) {
   const [row] = await tx
     .select({
       senderId: messages.senderId,
       body: messages.body,
       createdAt: messages.createdAt,
       retracted: sql<boolean>`${messages.retractedAt} is not null`,
-      seconds: sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`,
+      ageSeconds: sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`,
     })
     .from(messages)
     .where(at(conversationId, seq))

@@ -39,7 +39,7 @@ export const hiddenFrom = (userId: SQL | string) => sql<boolean>`exists (
   where h.user_id = ${userId} and h.conversation_id = messages.conversation_id and h.seq = messages.seq
 )`
 
-const seenIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
+const visibleIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
   and(eq(messages.conversationId, conversationId), more, sql`not ${hiddenFrom(viewerId)}`)
 
 /** The newest messages below `before` (all of them without it), newest first, without what the viewer has hidden. */
@@ -53,7 +53,7 @@ export function listMessagesBefore(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
+    .where(visibleIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
     .orderBy(desc(messages.seq))
     .limit(limit)
 }
@@ -69,7 +69,7 @@ export function listMessagesAfter(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, gt(messages.seq, after)))
+    .where(visibleIn(conversationId, viewerId, gt(messages.seq, after)))
     .orderBy(asc(messages.seq))
     .limit(limit)
 }
@@ -85,7 +85,7 @@ export function listMessagesChangedSince(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
+    .where(visibleIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
     .orderBy(asc(messages.modSeq))
     .limit(limit)
 }
@@ -99,14 +99,14 @@ export async function findMessage(on: Connection, conversationId: string, seq: n
   return row
 }
 
-interface MessageSight {
+interface ViewedMessage {
   viewerId: string
   conversationId: string
   seq: number
 }
 
 /** The messages at these places, each with its conversation's pair and whether its viewer has hidden it. */
-export function listMessagesForViewers(on: Connection, sights: readonly MessageSight[]) {
+export function listMessagesForViewers(on: Connection, sights: readonly ViewedMessage[]) {
   const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
   const ids = sql.param(sights.map(({ conversationId }) => conversationId))
   const seqs = sql.param(sights.map(({ seq }) => seq))

@@ -6,9 +6,9 @@ const idsIn = (ids: readonly string[]) => sql`(select jsonb_array_elements_text(
 const span = (seconds: number) => sql`make_interval(secs => ${seconds})`
 
 /** Whether friends may know that somebody is online. */
-const shown = sql`(p.online and u.seen_online_by = 'friends')`
+const visibleOnline = sql`(p.online and u.seen_online_by = 'friends')`
 /** Of whom friends were told something else; the first half is what an index holds, the second leaves out who hides. */
-const untold = sql`p.online <> p.told_online and ${shown} <> p.told_online`
+const unpublished = sql`p.online <> p.told_online and ${visibleOnline} <> p.told_online`
 
 /** Puts these people online and ends their grace; answers who was not. Ids that are nobody's are left out. */
 export async function markOccupied(on: Connection, userIds: readonly string[]): Promise<string[]> {
@@ -25,17 +25,17 @@ export async function markOccupied(on: Connection, userIds: readonly string[]): 
 
 /** Lets the grace of so many seconds begin, for those of these people who are online. */
 export const markLeaving = (on: Connection, userIds: readonly string[], grace: number) =>
-  letLeave(on, sql`user_id = any(array${idsIn(userIds)})`, grace)
+  startGracePeriod(on, sql`user_id = any(array${idsIn(userIds)})`, grace)
 
 /** The same for everybody who is online. */
-export const markAllLeaving = (on: Connection, grace: number) => letLeave(on, sql`true`, grace)
+export const markAllLeaving = (on: Connection, grace: number) => startGracePeriod(on, sql`true`, grace)
 
 /** The same for who is online here, is not in a list asked for after `asOf`, and has shown no sign since. */
 export const markStaleLeaving = (on: Connection, listed: readonly string[], asOf: string, grace: number) =>
-  letLeave(on, sql`occupied_at < ${asOf}::timestamptz and user_id not in ${idsIn(listed)}`, grace)
+  startGracePeriod(on, sql`occupied_at < ${asOf}::timestamptz and user_id not in ${idsIn(listed)}`, grace)
 
 /** Locks rows in the order in which everybody locks them, and asks again of each what was changed meanwhile. */
-async function letLeave(on: Connection, who: SQL, grace: number) {
+async function startGracePeriod(on: Connection, who: SQL, grace: number) {
   await on.execute(sql`
     with leaving as (
       select user_id from presence where online and leaves_at is null and ${who} order by user_id for no key update)
@@ -44,7 +44,7 @@ async function letLeave(on: Connection, who: SQL, grace: number) {
 }
 
 /** Puts those offline whose grace is over. A row that somebody else is changing is left to them. */
-export async function endGraces(on: Connection) {
+export async function endGracePeriods(on: Connection) {
   await on.execute(sql`
     with over as (select user_id from presence where leaves_at <= now() for no key update skip locked)
     update presence p set online = false, leaves_at = null from over where p.user_id = over.user_id`)
@@ -59,21 +59,25 @@ export interface DuePresenceChange {
 }
 
 /** In seconds. */
-interface TellingPauses {
+interface PublishIntervals {
   beforeOnline: number
   beforeOffline: number
 }
 
-const pauseOf = ({ beforeOnline, beforeOffline }: TellingPauses) =>
-  sql`case when ${shown} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
+const intervalOf = ({ beforeOnline, beforeOffline }: PublishIntervals) =>
+  sql`case when ${visibleOnline} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
 
 /** Takes up to `most` people of whom friends were told something else, at least such a pause ago; each goes to one caller only. */
-export function claimPresenceChanges(on: Connection, pauses: TellingPauses, max: number): Promise<DuePresenceChange[]> {
+export function claimPresenceChanges(
+  on: Connection,
+  pauses: PublishIntervals,
+  max: number,
+): Promise<DuePresenceChange[]> {
   return on.execute<DuePresenceChange & Record<string, unknown>>(sql`
     with due as (
-      select p.user_id, ${shown} as shown, u.seen_online_by
+      select p.user_id, ${visibleOnline} as shown, u.seen_online_by
       from presence p join users u on u.id = p.user_id
-      where ${untold} and p.told_at <= now() - ${pauseOf(pauses)}
+      where ${unpublished} and p.told_at <= now() - ${intervalOf(pauses)}
       order by p.told_at limit ${max} for no key update of p skip locked)
     update presence p set told_online = due.shown, told_at = now()
     from due where p.user_id = due.user_id
@@ -92,13 +96,13 @@ export function claimHiddenChanges(on: Connection, userId: string): Promise<DueP
 }
 
 /** Milliseconds until the next grace, or such a pause, is over; undefined when nothing waits. */
-export async function findNextDue(on: Connection, pauses: TellingPauses): Promise<number | undefined> {
+export async function findNextDue(on: Connection, pauses: PublishIntervals): Promise<number | undefined> {
   const [row] = await on.execute<{ ms: number | null }>(sql`
     select extract(epoch from least(
       (select min(leaves_at) from presence where leaves_at is not null),
-      (select min(p.told_at + ${pauseOf(pauses)})
+      (select min(p.told_at + ${intervalOf(pauses)})
         from presence p join users u on u.id = p.user_id
-        where ${untold})) - now())::float8 * 1000 as ms`)
+        where ${unpublished})) - now())::float8 * 1000 as ms`)
   return row?.ms ?? undefined
 }
 

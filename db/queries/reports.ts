@@ -30,7 +30,12 @@ export async function findReportOfToday(
   return row
 }
 
-const words = { seq: messages.seq, senderId: messages.senderId, body: messages.body, createdAt: messages.createdAt }
+const reportedColumns = {
+  seq: messages.seq,
+  senderId: messages.senderId,
+  body: messages.body,
+  createdAt: messages.createdAt,
+}
 
 /**
  * A message that this person sent in this conversation. Ids have no index, because every send would pay for it: this is
@@ -38,7 +43,7 @@ const words = { seq: messages.seq, senderId: messages.senderId, body: messages.b
  */
 export async function findMessageToReport(on: Connection, conversationId: string, senderId: string, id: string) {
   const [row] = await on
-    .select(words)
+    .select(reportedColumns)
     .from(messages)
     .where(and(eq(messages.conversationId, conversationId), eq(messages.senderId, senderId), eq(messages.id, id)))
     .limit(1)
@@ -52,7 +57,7 @@ export function listMessagesLeadingTo(
   limit: number,
 ) {
   return on
-    .select(words)
+    .select(reportedColumns)
     .from(messages)
     .where(and(eq(messages.conversationId, conversationId), lt(messages.seq, seq), sql`not ${hiddenFrom(reporterId)}`))
     .orderBy(desc(messages.seq))

@@ -129,16 +129,16 @@ const peopleWithPair = (on: Connection, viewerId: string) =>
 export function listPeopleForViewers(on: Connection, sights: readonly { viewerId: string; personId: string }[]) {
   const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
   const people = sql.param(sights.map(({ personId }) => personId))
-  return on.execute<PersonAsSeen & Record<string, unknown>>(sql`
+  return on.execute<ViewedPerson & Record<string, unknown>>(sql`
     select sight.viewer_id as "viewerId", u.id, block.hidden,
       coalesce(block.username, u.username) as username, coalesce(block.display_name, u.display_name) as "displayName",
       case when not block.hidden then u.picture_id end as "pictureId"
     from unnest(${viewers}::uuid[], ${people}::uuid[]) as sight(viewer_id, person_id)
     join users u on u.id = sight.person_id
-    cross join lateral ${blockOver(sql`sight.viewer_id`, sql`sight.person_id`)} block`)
+    cross join lateral ${blockSnapshot(sql`sight.viewer_id`, sql`sight.person_id`)} block`)
 }
 
-interface PersonAsSeen {
+interface ViewedPerson {
   viewerId: string
   id: string
   username: string
@@ -148,7 +148,7 @@ interface PersonAsSeen {
 }
 
 /** One row: whether a block hides the person from the viewer, and the name that the viewer keeps of them then. */
-export const blockOver = (viewerId: SQL, personId: SQL) => sql`(
+export const blockSnapshot = (viewerId: SQL, personId: SQL) => sql`(
   select count(*) > 0 as hidden,
     max(case when b.blocker_id = ${viewerId} then b.blocked_search_text else b.blocker_search_text end) as search_text,
     max(case when b.blocker_id = ${viewerId} then b.blocked_username else b.blocker_username end) as username,

@@ -1,7 +1,7 @@
 import 'server-only'
-import { dialogues } from './dialogues'
+import { parseDialogues } from './dialogues'
 
-export const everyday = dialogues(`
+export const everydayDialogues = parseDialogues(`
 Good morning ☀️
 > Morning! Slept at all?
 Six hours. A record
@@ -155,7 +155,7 @@ Just saying hi
 `)
 
 /** What people write when no answer comes. */
-export const nudges: readonly [string, ...string[]] = [
+export const followUps: readonly [string, ...string[]] = [
   'Are you there?',
   'No hurry, just curious',
   'Look what I found today 😄',

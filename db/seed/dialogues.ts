@@ -1,16 +1,16 @@
 import 'server-only'
-import type { Chance } from './random'
+import type { Random } from './random'
 
-interface Turn {
+interface DialogueLine {
   /** Whether the one who was spoken to says this. */
   isAnswer: boolean
   body: string
 }
 
-export type Dialogue = readonly Turn[]
+export type Dialogue = readonly DialogueLine[]
 
 /** Reads dialogues parted by blank lines; a line that begins with `>` is the answerer's. */
-export const dialogues = (text: string): Dialogue[] =>
+export const parseDialogues = (text: string): Dialogue[] =>
   text
     .trim()
     .split(/\n\s*\n/)
@@ -18,7 +18,7 @@ export const dialogues = (text: string): Dialogue[] =>
       block.split('\n').map((line) => ({ isAnswer: line.startsWith('>'), body: line.replace(/^>\s*/, '').trim() })),
     )
 
-const WORDS: Record<string, readonly [string, ...string[]]> = {
+const PLACEHOLDERS: Record<string, readonly [string, ...string[]]> = {
   food: ['dumplings', 'ramen', 'pizza', 'tacos', 'that lentil soup', 'pancakes', 'mushroom risotto', 'falafel'],
   place: ['the harbour', 'the old bakery', 'the station', 'the park gate', 'the library', 'the market', 'my place'],
   day: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
@@ -31,10 +31,10 @@ const WORDS: Record<string, readonly [string, ...string[]]> = {
 }
 
 /** The dialogue with every `{word}` chosen, the same one throughout. */
-export function filled(chance: Chance, dialogue: Dialogue): Dialogue {
+export function fillPlaceholders(chance: Random, dialogue: Dialogue): Dialogue {
   const chosen = new Map<string, string>()
   const choose = (whole: string, name: string) => {
-    const words = WORDS[name]
+    const words = PLACEHOLDERS[name]
     if (!words) return whole
     const word = chosen.get(name) ?? chance.pick(words)
     chosen.set(name, word)

@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 
 /** For each promise a seed makes, the rows that break it. */
-const BREACHES = {
+const VIOLATION_QUERIES = {
   'friend_count is the number of accepted friendships': `
     select u.id from users u where friend_count <>
       (select count(*) from friendships f where status = 'accepted' and u.id in (f.low_id, f.high_id))`,
@@ -57,9 +57,9 @@ const BREACHES = {
 }
 
 /** The promises that are broken somewhere; none when all is well. */
-export async function brokenInvariants(): Promise<string[]> {
+export async function violatedInvariants(): Promise<string[]> {
   const broken: string[] = []
-  for (const [promise, rows] of Object.entries(BREACHES)) {
+  for (const [promise, rows] of Object.entries(VIOLATION_QUERIES)) {
     const [breach] = await database().$client.unsafe(`${rows} limit 1`)
     if (breach) broken.push(promise)
   }
@@ -67,7 +67,7 @@ export async function brokenInvariants(): Promise<string[]> {
 }
 
 /** How much of everything is there. */
-export async function countFacts() {
+export async function countRows() {
   const [facts] = await database().$client<Record<string, number>[]>`
     select (select count(*)::int from users) as people,
       (select count(*)::int from friendships where status = 'accepted') as friendships,

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Chance } from './random'
+import type { Random } from './random'
 
 /** How much of everything. The extremes are there for measurements: each is one person or one conversation. */
 export interface Scale {
@@ -27,7 +27,7 @@ const MAX_FRIENDS_FREE = 500 // What the product allows by default.
  * Who stands how to whom. The first three people are the extremes: the one with most friends, the one with most
  * conversations, and one of the two with most messages. The longest talk comes first, those of the second person last.
  */
-export function pairsOf(chance: Chance, scale: Scale) {
+export function pairsOf(chance: Random, scale: Scale) {
   const others = Array.from({ length: scale.people - FIRST_OTHER }, (_, place) => FIRST_OTHER + place)
   const known = chance.shuffled(others)
   const asking = known.slice(scale.maxConversations, scale.maxConversations + scale.maxRequests)
@@ -58,7 +58,7 @@ export function pairsOf(chance: Chance, scale: Scale) {
 type DrawNew = (skew: number, mayBe?: (place: number) => boolean) => Pair
 
 /** Draws pairs of others that it has not drawn before; the more skewed, the more of them share a few people. */
-function newPairs(chance: Chance, people: number): DrawNew {
+function newPairs(chance: Random, people: number): DrawNew {
   const drawn = new Set<number>()
   return (skew, mayBe = () => true) => {
     const draw = () => FIRST_OTHER + Math.floor((people - FIRST_OTHER) * chance.fraction() ** skew)

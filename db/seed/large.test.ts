@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { database } from '@/db/client'
 import { insertSeed, SEEDS, type Seed, SeedError } from '@/db/seed'
 import { prepareDatabase } from '@/db/test-database'
-import { brokenInvariants, countFacts } from './invariants'
+import { countRows, violatedInvariants } from './invariants'
 import { EXTREMES, LARGE, largeCommunity } from './large'
 import type { Scale } from './large-pairs'
 import type { Step } from './write'
@@ -22,13 +22,13 @@ const scale: Scale = {
   maxConversations: LARGE.maxConversations / 100,
   maxMessages: LARGE.maxMessages / 100,
 }
-const seed: Seed = { ...SEEDS.large, imagine: (now) => largeCommunity(now, scale) }
+const seed: Seed = { ...SEEDS.large, generate: (now) => largeCommunity(now, scale) }
 const plantLarge = () => insertSeed(database(), seed, 'a hash', silently)
 
 async function refusedFor(username: string) {
   await database().$client`insert into users (id, username, display_name) values (gen_random_uuid(), ${username}, 'X')`
   const refusal = await plantLarge().catch((error: unknown) => error)
-  const facts = await countFacts()
+  const facts = await countRows()
   await database().$client`delete from users where username = ${username}`
   return { refusal, facts }
 }
@@ -49,11 +49,11 @@ test('a name that is somebody else’s already stops the seed before it writes',
 test('there is as much of everything as was asked for', async () => {
   const { people, friendships, requests, ended, messages } = scale
   const conversations = scale.conversations + ended
-  expect(await countFacts()).toEqual({ people, friendships, requests, ended, messages, conversations })
+  expect(await countRows()).toEqual({ people, friendships, requests, ended, messages, conversations })
 })
 
 test('every fact agrees with the others', async () => {
-  expect(await brokenInvariants()).toEqual([])
+  expect(await violatedInvariants()).toEqual([])
 })
 
 test('the extremes are as large as they should be', async () => {
@@ -75,9 +75,9 @@ test('the extremes are as large as they should be', async () => {
 })
 
 test('a second run changes nothing', async () => {
-  const before = await countFacts()
+  const before = await countRows()
   expect(await plantLarge()).toBe(false)
-  expect(await countFacts()).toEqual(before)
+  expect(await countRows()).toEqual(before)
 })
 
 test('the same moment gives the same community', () => {

@@ -1,12 +1,12 @@
 import 'server-only'
 import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
-import { type Dialogue, filled } from './dialogues'
-import { everyday } from './dialogues-of-every-day'
-import { plans } from './dialogues-of-plans'
+import { type Dialogue, fillPlaceholders } from './dialogues'
+import { everydayDialogues } from './dialogues-of-every-day'
+import { planDialogues } from './dialogues-of-plans'
 import { type Pair, pairsOf, type Scale } from './large-pairs'
 import { NAMES } from './names'
-import { type Chance, createChance } from './random'
-import { conversationsOf, type Line, messagesOf, type Talk } from './talks'
+import { createRandom, type Random } from './random'
+import { type ConversationSetup, conversationsOf, messagesOf, type SeedLine } from './talks'
 
 export const LARGE: Scale = {
   people: 10_000,
@@ -34,10 +34,10 @@ const YEAR_MS = 365 * DAY_MS
 
 /** A big community after a year, as of `now`; the same one every time. */
 export function largeCommunity(now: number, scale: Scale = LARGE): Community {
-  const chance = createChance(SEED)
+  const chance = createRandom(SEED)
   const people = peopleOf(chance, now, scale.people)
   const pairs = pairsOf(chance, scale)
-  const talks = talksOf(chance, people, pairs)
+  const talks = setupsOf(chance, people, pairs)
   const lines = linesOf(chance, talks, now, scale)
   const conversations = conversationsOf(chance, talks, lines)
   return {
@@ -53,7 +53,7 @@ export function largeCommunity(now: number, scale: Scale = LARGE): Community {
 }
 
 /** The first three are the extremes; see `pairsOf`. */
-function peopleOf(chance: Chance, now: number, count: number): SeedPerson[] {
+function peopleOf(chance: Random, now: number, count: number): SeedPerson[] {
   const extremes = Object.values(EXTREMES)
   return Array.from({ length: count }, (_, place) => {
     const joinedAt = now - 2 * YEAR_MS + Math.floor((place * 300 * DAY_MS) / count)
@@ -70,7 +70,7 @@ function peopleOf(chance: Chance, now: number, count: number): SeedPerson[] {
 }
 
 function friendship(
-  chance: Chance,
+  chance: Random,
   people: readonly SeedPerson[],
   [first, second]: Pair,
   status: SeedFriendship['status'],
@@ -88,18 +88,23 @@ function friendship(
   }
 }
 
-function talksOf(chance: Chance, people: readonly SeedPerson[], { talking, ended }: ReturnType<typeof pairsOf>) {
-  const talk = ([first, second]: Pair, open: boolean): Talk => {
+function setupsOf(chance: Random, people: readonly SeedPerson[], { talking, ended }: ReturnType<typeof pairsOf>) {
+  const talk = ([first, second]: Pair, open: boolean): ConversationSetup => {
     const [a, b] = [at(people, first), at(people, second)]
     // In every other talk one of the two has yet to read on.
     const behindId = chance.below(2) === 0 ? at([a, b], chance.below(2)).id : undefined
-    return { ...pairOf(a, b), open, behindId }
+    return { ...pairOf(a, b), open, unreadById: behindId }
   }
   return [...talking.map((pair) => talk(pair, true)), ...ended.map((pair) => talk(pair, false))]
 }
 
 /** Talk is spread evenly over the year, so the messages of one conversation lie as scattered as in real life. */
-function linesOf(chance: Chance, talks: readonly Talk[], now: number, { messages, maxMessages }: Scale): Line[] {
+function linesOf(
+  chance: Random,
+  talks: readonly ConversationSetup[],
+  now: number,
+  { messages, maxMessages }: Scale,
+): SeedLine[] {
   const others = talks.length - 1
   // Everybody says something; a few pairs talk very much, most a little.
   const talkOf = Array.from({ length: messages }, (_, place) => {
@@ -116,14 +121,16 @@ function linesOf(chance: Chance, talks: readonly Talk[], now: number, { messages
 }
 
 /** Makes bodies of one to three sentences. */
-function bodies(chance: Chance): () => string {
-  const sentences = chance.shuffled([...plans, ...everyday].flatMap((dialogue) => variants(chance, dialogue)))
+function bodies(chance: Random): () => string {
+  const sentences = chance.shuffled(
+    [...planDialogues, ...everydayDialogues].flatMap((dialogue) => variants(chance, dialogue)),
+  )
   const sentence = () => at(sentences, chance.below(sentences.length))
   return () => Array.from({ length: 1 + chance.below(3) }, sentence).join(' ')
 }
 
-const variants = (chance: Chance, dialogue: Dialogue) =>
-  Array.from({ length: 5 }, () => filled(chance, dialogue)).flatMap((turns) => turns.map(({ body }) => body))
+const variants = (chance: Random, dialogue: Dialogue) =>
+  Array.from({ length: 5 }, () => fillPlaceholders(chance, dialogue)).flatMap((turns) => turns.map(({ body }) => body))
 
 function at<T>(list: readonly T[], place: number): T {
   const item = list[place]

@@ -37,11 +37,11 @@ export const PEOPLE = [
 export type Username = (typeof PEOPLE)[number][0]
 
 /** Whom to sign in as to see the most. */
-export const PROTAGONISTS = ['mira', 'tomas'] as const satisfies readonly Username[]
+export const SIGN_IN_USERNAMES = ['mira', 'tomas'] as const satisfies readonly Username[]
 
 export type Language = 'english' | 'german' | 'spanish' | 'russian' | 'japanese' | 'arabic' | 'hebrew'
 
-export interface PlannedTalk {
+export interface ConversationPlan {
   between: readonly [Username, Username]
   messages: number
   language?: Language
@@ -52,7 +52,7 @@ export interface PlannedTalk {
 }
 
 /** Who talks with whom, and how much: 2,000 messages. Talks in other languages are as long as their dialogues. */
-export const TALKS: readonly PlannedTalk[] = [
+export const CONVERSATION_PLANS: readonly ConversationPlan[] = [
   { between: ['mira', 'tomas'], messages: 332 },
   { between: ['mira', 'amara'], messages: 180, unread: 3 },
   { between: ['mira', 'layla'], messages: 120 },
@@ -82,7 +82,7 @@ export const TALKS: readonly PlannedTalk[] = [
 ]
 
 /** Open requests: the first asks the second. */
-export const REQUESTS: readonly (readonly [Username, Username])[] = [
+export const PENDING_REQUESTS: readonly (readonly [Username, Username])[] = [
   ['noa', 'mira'],
   ['bjorn', 'mira'],
   ['yuki.t', 'mira'],

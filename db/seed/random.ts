@@ -1,13 +1,13 @@
 import 'server-only'
 import { v4, v7 } from 'uuid'
 
-export type Chance = ReturnType<typeof createChance>
+export type Random = ReturnType<typeof createRandom>
 
 /**
  * Chance that falls the same way every time for the same seed (not 0). Marsaglia's xorshift32 passes each state once
  * in 2^32 - 1 steps, so no two ids made of four consecutive ones are equal.
  */
-export function createChance(seed: number) {
+export function createRandom(seed: number) {
   let state = seed
   const words = new Uint32Array(4)
   const bytesOfWords = new Uint8Array(words.buffer)

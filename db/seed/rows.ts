@@ -3,7 +3,7 @@ import type { TransactionSql } from 'postgres'
 
 type Value = string | number | boolean
 
-const BATCH = 5000
+const BATCH_SIZE = 5000
 
 /**
  * Inserts many rows; each has the values of the columns in their order. Arrays and not COPY: the driver never tells
@@ -24,7 +24,7 @@ export async function insertRows(
     row.forEach((value, place) => {
       columns[place]?.push(String(value))
     })
-    if (columns[0]?.length === BATCH) await flush()
+    if (columns[0]?.length === BATCH_SIZE) await flush()
   }
   if (columns[0]?.length) await flush()
 

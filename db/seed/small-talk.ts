@@ -1,10 +1,10 @@
 import 'server-only'
-import { type Dialogue, filled } from './dialogues'
-import { everyday, nudges } from './dialogues-of-every-day'
-import { plans } from './dialogues-of-plans'
+import { type Dialogue, fillPlaceholders } from './dialogues'
+import { everydayDialogues, followUps } from './dialogues-of-every-day'
+import { planDialogues } from './dialogues-of-plans'
 import { arabic, german, hebrew, japanese, russian, spanish } from './dialogues-of-the-world'
-import type { Language, PlannedTalk } from './people'
-import type { Chance } from './random'
+import type { ConversationPlan, Language } from './people'
+import type { Random } from './random'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60 * SECOND_MS
@@ -12,27 +12,27 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const SPREAD_MS = 40 * DAY_MS
 
-const DECKS: Record<Language, Dialogue[]> = {
-  english: [...plans, ...everyday],
+const DIALOGUES: Record<Language, Dialogue[]> = {
+  english: [...planDialogues, ...everydayDialogues],
   ...{ german, spanish, russian, japanese, arabic, hebrew },
 }
 
-interface Said {
+interface PlannedLine {
   byFirst: boolean
   body: string
   at: number
 }
 
 /** Everything said in one planned talk, in order of time, the last of it about `latest`. */
-export function linesOf(chance: Chance, plan: PlannedTalk, latest: number): Said[] {
+export function linesOf(chance: Random, plan: ConversationPlan, latest: number): PlannedLine[] {
   const { messages, language = 'english', unread = 0 } = plan
-  const told = dialoguesOf(chance, DECKS[language], messages - unread)
+  const told = dialoguesOf(chance, DIALOGUES[language], messages - unread)
   const times = timesOf(chance, told, latest - unread * MINUTE_MS)
   const turns = told.flatMap((dialogue) => {
     const firstBegins = language !== 'english' || chance.below(2) === 0
     return dialogue.map(({ isAnswer, body }) => ({ byFirst: firstBegins !== isAnswer, body }))
   })
-  const unanswered = chance.shuffled(nudges).slice(0, unread)
+  const unanswered = chance.shuffled(followUps).slice(0, unread)
   return [
     ...turns.map((turn, place) => ({ ...turn, at: times[place] ?? latest })),
     ...unanswered.map((body, place) => ({ byFirst: false, body, at: latest - (unread - 1 - place) * MINUTE_MS })),
@@ -40,12 +40,12 @@ export function linesOf(chance: Chance, plan: PlannedTalk, latest: number): Said
 }
 
 /** Dialogues of so many turns together; the deck is laid again when it is used up, the last one may break off. */
-function dialoguesOf(chance: Chance, deck: readonly Dialogue[], turns: number): Dialogue[] {
+function dialoguesOf(chance: Random, deck: readonly Dialogue[], turns: number): Dialogue[] {
   const told: Dialogue[] = []
   let waiting: Dialogue[] = []
   for (let left = turns; left > 0; ) {
     if (waiting.length === 0) waiting = chance.shuffled(deck)
-    const next = filled(chance, waiting.pop() ?? []).slice(0, left)
+    const next = fillPlaceholders(chance, waiting.pop() ?? []).slice(0, left)
     told.push(next)
     left -= next.length
   }
@@ -53,7 +53,7 @@ function dialoguesOf(chance: Chance, deck: readonly Dialogue[], turns: number): 
 }
 
 /** A moment for every turn: dialogues at waking hours of the weeks before `latest`, the last one just before it. */
-function timesOf(chance: Chance, told: readonly Dialogue[], latest: number): number[] {
+function timesOf(chance: Random, told: readonly Dialogue[], latest: number): number[] {
   const times: number[] = []
   told.forEach((dialogue, place) => {
     const day = latest - SPREAD_MS + Math.floor((place * SPREAD_MS) / told.length)
@@ -72,5 +72,5 @@ function timesOf(chance: Chance, told: readonly Dialogue[], latest: number): num
   return times
 }
 
-const wakingHour = (chance: Chance, day: number) =>
+const wakingHour = (chance: Random, day: number) =>
   Math.floor(day / DAY_MS) * DAY_MS + 8 * HOUR_MS + chance.below(14 * HOUR_MS)

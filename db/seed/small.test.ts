@@ -5,7 +5,7 @@ import { countIncomingRequests } from '@/db/queries/friendships'
 import { findPasswordHash } from '@/db/queries/users'
 import { insertSeed, SEEDS } from '@/db/seed'
 import { prepareDatabase } from '@/db/test-database'
-import { brokenInvariants, countFacts } from './invariants'
+import { countRows, violatedInvariants } from './invariants'
 import { smallCommunity } from './small'
 import type { Step } from './write'
 
@@ -23,20 +23,20 @@ const idOf = async (username: string) => (await findPasswordHash(database(), use
 
 test('thirty people have said 2,000 things', async () => {
   expect(wasNew).toBe(true)
-  expect(await countFacts()).toMatchObject({ people: 30, messages: 2000, requests: 10, conversations: 26, ended: 1 })
+  expect(await countRows()).toMatchObject({ people: 30, messages: 2000, requests: 10, conversations: 26, ended: 1 })
 })
 
 test('every fact agrees with the others', async () => {
-  expect(await brokenInvariants()).toEqual([])
+  expect(await violatedInvariants()).toEqual([])
 })
 
 test('the checks of the facts notice when one does not agree', async () => {
   await database().$client`update conversations set last_seq = last_seq + 1`
-  expect(await brokenInvariants()).toContain(
+  expect(await violatedInvariants()).toContain(
     'last_seq and last_message_at are those of the newest message, and seq has no gaps',
   )
   await database().$client`update conversations set last_seq = last_seq - 1`
-  expect(await brokenInvariants()).toEqual([])
+  expect(await violatedInvariants()).toEqual([])
 })
 
 test('who signs in first has something to read and somebody to answer', async () => {
@@ -48,9 +48,9 @@ test('who signs in first has something to read and somebody to answer', async ()
 })
 
 test('a second run changes nothing', async () => {
-  const before = await countFacts()
+  const before = await countRows()
   expect(await plantSmall('another hash')).toBe(false)
-  expect(await countFacts()).toEqual(before)
+  expect(await countRows()).toEqual(before)
   expect(await findPasswordHash(database(), 'mira')).toMatchObject({ passwordHash: 'a hash' })
 })
 

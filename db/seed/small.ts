@@ -1,22 +1,22 @@
 import 'server-only'
 import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
-import { PEOPLE, REQUESTS, TALKS, type Username } from './people'
-import { type Chance, createChance } from './random'
+import { CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
+import { createRandom, type Random } from './random'
 import { linesOf } from './small-talk'
-import { conversationsOf, messagesOf, type Talk } from './talks'
+import { type ConversationSetup, conversationsOf, messagesOf } from './talks'
 
 const SEED = 30
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const FIRST_WORD_MS = 50 * DAY_MS // Before now; all friends were made before it.
-const OTHER_FRIENDSHIPS = 60
+const FIRST_MESSAGE_AGE_MS = 50 * DAY_MS // Before now; all friends were made before it.
+const EXTRA_FRIENDSHIPS = 60
 
 type Known = (username: Username) => SeedPerson
 
 /** Thirty people who have used Kith for seven weeks, as of `now`; the same ones every time. */
 export function smallCommunity(now: number): Community {
-  const chance = createChance(SEED)
+  const chance = createRandom(SEED)
   const people = peopleOf(chance, now)
   const byName = new Map(people.map((person) => [person.username, person]))
   const known: Known = (username) => {
@@ -24,14 +24,14 @@ export function smallCommunity(now: number): Community {
     if (!person) throw new RangeError(`There is no ${username}.`)
     return person
   }
-  const talks = TALKS.map(
-    ({ between: [a, b], ended, unread }): Talk => ({
+  const talks = CONVERSATION_PLANS.map(
+    ({ between: [a, b], ended, unread }): ConversationSetup => ({
       ...pairOf(known(a), known(b)),
       open: !ended,
-      behindId: unread ? known(a).id : undefined,
+      unreadById: unread ? known(a).id : undefined,
     }),
   )
-  const lines = TALKS.flatMap((plan, talk) => {
+  const lines = CONVERSATION_PLANS.flatMap((plan, talk) => {
     const [first, second] = plan.between
     const latest = now - 10 * MINUTE_MS - talk * 7 * HOUR_MS
     return linesOf(chance, plan, latest).map(({ byFirst, ...line }) => ({
@@ -50,14 +50,14 @@ export function smallCommunity(now: number): Community {
   }
 }
 
-const peopleOf = (chance: Chance, now: number) =>
+const peopleOf = (chance: Random, now: number) =>
   PEOPLE.map(([username, displayName], place): SeedPerson => {
-    const joinedAt = now - FIRST_WORD_MS - 20 * DAY_MS + place * 7 * HOUR_MS
+    const joinedAt = now - FIRST_MESSAGE_AGE_MS - 20 * DAY_MS + place * 7 * HOUR_MS
     return { id: chance.idAt(joinedAt), username, displayName, plan: username === 'mira' ? 'pro' : 'free', joinedAt }
   })
 
 /** Everybody who may write to each other, some more, and the open requests. */
-function friendshipsOf(chance: Chance, people: SeedPerson[], known: Known, now: number): SeedFriendship[] {
+function friendshipsOf(chance: Random, people: SeedPerson[], known: Known, now: number): SeedFriendship[] {
   const taken = new Set<string>()
   const pairs: [SeedPerson, SeedPerson, SeedFriendship['status']][] = []
   const add = (a: SeedPerson, b: SeedPerson, status?: SeedFriendship['status']) => {
@@ -69,14 +69,16 @@ function friendshipsOf(chance: Chance, people: SeedPerson[], known: Known, now: 
   for (const {
     between: [a, b],
     ended,
-  } of TALKS)
+  } of CONVERSATION_PLANS)
     add(known(a), known(b), ended ? undefined : 'accepted')
-  for (const [asker, asked] of REQUESTS) add(known(asker), known(asked), 'pending')
-  const enough = pairs.length + OTHER_FRIENDSHIPS
+  for (const [asker, asked] of PENDING_REQUESTS) add(known(asker), known(asked), 'pending')
+  const enough = pairs.length + EXTRA_FRIENDSHIPS
   while (pairs.length < enough) add(...twoOf(chance, people), 'accepted')
   return pairs.map(([asker, asked, status]) => {
     const isPending = status === 'pending'
-    const askedAt = isPending ? now - chance.below(6 * DAY_MS) : now - FIRST_WORD_MS - DAY_MS - chance.below(8 * DAY_MS)
+    const askedAt = isPending
+      ? now - chance.below(6 * DAY_MS)
+      : now - FIRST_MESSAGE_AGE_MS - DAY_MS - chance.below(8 * DAY_MS)
     return {
       ...pairOf(asker, asked),
       status,
@@ -87,7 +89,7 @@ function friendshipsOf(chance: Chance, people: SeedPerson[], known: Known, now: 
   })
 }
 
-function twoOf(chance: Chance, people: SeedPerson[]): [SeedPerson, SeedPerson] {
+function twoOf(chance: Random, people: SeedPerson[]): [SeedPerson, SeedPerson] {
   const [a, b] = chance.shuffled(people)
   if (!a || !b) throw new RangeError('A pair needs two people.')
   return [a, b]

@@ -1,19 +1,19 @@
 import 'server-only'
 import type { SeedConversation, SeedMessage } from './community'
-import type { Chance } from './random'
+import type { Random } from './random'
 
 /** Two people who have talked. */
-export interface Talk {
+export interface ConversationSetup {
   lowId: string
   highId: string
   open: boolean
   /** Who has not read what came after their own last message. */
-  behindId?: string | undefined
+  unreadById?: string | undefined
 }
 
 /** One thing said; `talk` is the place in the list of talks. */
-export interface Line {
-  talk: number
+export interface SeedLine {
+  conversationIndex: number
   senderId: string
   at: number
   body: string
@@ -22,16 +22,20 @@ export interface Line {
 const MINUTE_MS = 60_000
 
 /** The conversations after all lines, which come in order of time; every talk has one at least. */
-export function conversationsOf(chance: Chance, talks: readonly Talk[], lines: readonly Line[]): SeedConversation[] {
+export function conversationsOf(
+  chance: Random,
+  talks: readonly ConversationSetup[],
+  lines: readonly SeedLine[],
+): SeedConversation[] {
   const heard = talks.map(() => ({ firstAt: 0, lastAt: 0, lastSeq: 0, lastSeqOf: new Map<string, number>() }))
-  for (const { talk, at, senderId } of lines) {
+  for (const { conversationIndex: talk, at, senderId } of lines) {
     const so = heard[talk]
     if (!so) throw new RangeError(`There is no talk ${talk}.`)
     so.firstAt ||= at
     so.lastAt = at
     so.lastSeqOf.set(senderId, ++so.lastSeq)
   }
-  return talks.map(({ lowId, highId, open, behindId }, place) => {
+  return talks.map(({ lowId, highId, open, unreadById: behindId }, place) => {
     const { firstAt, lastAt, lastSeq, lastSeqOf } = heard[place] ?? { firstAt: 0, lastAt: 0, lastSeq: 0 }
     const readBy = (id: string) => (id === behindId ? (lastSeqOf?.get(id) ?? 0) : lastSeq)
     const createdAt = firstAt - MINUTE_MS
@@ -51,12 +55,12 @@ export function conversationsOf(chance: Chance, talks: readonly Talk[], lines: r
 
 /** The lines as messages, numbered within each conversation. */
 export function* messagesOf(
-  chance: Chance,
+  chance: Random,
   conversations: readonly SeedConversation[],
-  lines: readonly Line[],
+  lines: readonly SeedLine[],
 ): Generator<SeedMessage> {
   const seqs = new Uint32Array(conversations.length)
-  for (const { talk, senderId, at, body } of lines) {
+  for (const { conversationIndex: talk, senderId, at, body } of lines) {
     const seq = (seqs[talk] ?? 0) + 1
     seqs[talk] = seq
     const conversationId = conversations[talk]?.id ?? ''

@@ -116,12 +116,12 @@ async function writeConversations(tx: TransactionSql, { conversations }: Communi
   )
 }
 
-const BATCH = 100_000 // Small enough to see it move.
+const BATCH_SIZE = 100_000 // Small enough to see it move.
 
 async function writeMessages(tx: TransactionSql, { messages, messageCount }: Community, step: Step) {
   const source = messages[Symbol.iterator]()
-  for (let written = 0; written < messageCount; written += BATCH) {
-    const upTo = Math.min(written + BATCH, messageCount)
+  for (let written = 0; written < messageCount; written += BATCH_SIZE) {
+    const upTo = Math.min(written + BATCH_SIZE, messageCount)
     const whole = upTo < messageCount ? ` of ${counted(messageCount)}` : ''
     await step(`${counted(upTo)}${whole} messages written`, () =>
       insertRows(

@@ -21,7 +21,7 @@ export interface ConversationUsers {
 export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {}): Promise<ConversationUsers> {
   const sql = database().$client
   const imagine = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
-  await insertSeed(database(), { ...SEEDS.large, imagine }, 'no hash', (_, work) => work())
+  await insertSeed(database(), { ...SEEDS.large, generate: imagine }, 'no hash', (_, work) => work())
   await indexAll()
   const viewerOf = async (username: string) => {
     const [user] = await sql<{ id: string }[]>`select id from users where username = ${username}`

@@ -28,8 +28,11 @@ export interface ManyUsers {
 /** 10,000 people with 100,000 friendships, 20,000 blocks and their presence, with statistics as after a while. */
 export async function insertManyUsers(): Promise<ManyUsers> {
   const sql = database().$client
-  await insertSeed(database(), { ...SEEDS.large, imagine: (now) => largeCommunity(now, SCALE) }, 'no hash', (_, work) =>
-    work(),
+  await insertSeed(
+    database(),
+    { ...SEEDS.large, generate: (now) => largeCommunity(now, SCALE) },
+    'no hash',
+    (_, work) => work(),
   )
   await sql`
     insert into presence (user_id, online, last_seen_at)

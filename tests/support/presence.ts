@@ -43,21 +43,21 @@ export function setUpPresence(limits: Partial<Limits> = {}) {
     toldOfSelf: (person: Somebody) => told(person).filter(({ userId }) => userId === person.id).length,
     come(...people: Somebody[]) {
       for (const { id } of people) occupied.add(id)
-      return watch.heard(people.map(connectUser))
+      return watch.applyChanges(people.map(connectUser))
     },
     /** The last tab closes, and the grace goes by. */
     async leave(...people: Somebody[]) {
       for (const { id } of people) occupied.delete(id)
-      await watch.heard(people.map(disconnectUser))
+      await watch.applyChanges(people.map(disconnectUser))
       await advanceTime(5)
-      await watch.look()
+      await watch.tick()
     },
     /** Alice, whom nobody has seen yet, and her friend Bob, who is online. */
     async friends() {
       const { alice, bob } = await createUsers('alice', 'bob')
       await befriend(alice, bob)
       occupied.add(bob.id)
-      await watch.heard([connectUser(bob)])
+      await watch.applyChanges([connectUser(bob)])
       return { alice, bob }
     },
   }
