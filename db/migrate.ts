@@ -11,7 +11,8 @@ export async function migrate(url: string, migrationsFolder = 'db/migrations'): 
   const [lock, sql] = [postgres(url, options), postgres(url, options)]
   try {
     await lock.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})` // A transaction lock, because a pooler may not keep a session.
+      // A transaction lock, because a pooler may not keep a session.
+      await tx`select pg_advisory_xact_lock(${MIGRATION_LOCK})`
       await runMigrations(drizzle(sql), { migrationsFolder })
     })
   } finally {

@@ -3,9 +3,9 @@ import postgres from 'postgres'
 import { findSingleton, registerSingleton } from '@/lib/singletons'
 
 /**
- * Pooling mode of the connections to DATABASE_URL, named as in PgBouncer. `session`: each connection keeps its PostgreSQL
- * backend while it is open. `transaction`: a pooler assigns a backend per transaction, so prepared statements, LISTEN and
- * session locks do not work.
+ * Pooling mode of the connections to DATABASE_URL, named as in PgBouncer. `session`: each connection keeps its
+ * PostgreSQL backend while it is open. `transaction`: a pooler assigns a backend per transaction, so prepared
+ * statements, LISTEN and session locks do not work.
  */
 export type Pooling = 'session' | 'transaction'
 
@@ -21,7 +21,8 @@ export const setPooling = (detected: Pooling) => registerSingleton(SINGLETON_NAM
 
 /**
  * Detects the pooling mode of a URL: ends a transaction, then checks whether another client gets the same PostgreSQL
- * backend while the first client is still open. Throws the error of a pooler in statement mode, which has no transactions.
+ * backend while the first client is still open. Throws the error of a pooler in statement mode, which has no
+ * transactions.
  */
 export async function detectPooling(url: string): Promise<Pooling> {
   const first = client(url)

@@ -11,9 +11,9 @@ import { type Step, writeCommunity } from './seed/write'
 export class SeedError extends Error {}
 
 export interface Seed {
-  /** Usernames that are all there once the seed is. */
+  /** Usernames that all exist once the seed is inserted. */
   expectedUsernames: readonly string[]
-  /** Whom to sign in as to see the most. */
+  /** Usernames to sign in with, with the most data. */
   signInAs: readonly string[]
   generate: (now: number) => Community
 }
@@ -29,13 +29,15 @@ export const SEEDS = {
 
 const SEED_LOCK = 7_203_115
 
-/** Writes the whole seed, or nothing; false when it is there already. Throws SeedError when its names are not free. */
+/**
+ * Inserts the whole seed or nothing. Returns false when it exists already. Throws SeedError when a username is taken.
+ */
 export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
   const isNew = await db.$client.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${SEED_LOCK})`
-    const known = await takenOf(tx, seed.expectedUsernames)
-    if (known.length === seed.expectedUsernames.length) return false
-    const community = await step('community imagined', async () => seed.generate(Date.now()))
+    const existing = await findTaken(tx, seed.expectedUsernames)
+    if (existing.length === seed.expectedUsernames.length) return false
+    const community = await step('community generated', async () => seed.generate(Date.now()))
     await assertFree(tx, community)
     await writeCommunity(tx, community, passwordHash, step)
     return true
@@ -45,22 +47,20 @@ export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step:
 }
 
 async function assertFree(tx: TransactionSql, { people }: Community) {
-  const [username] = await takenOf(
+  const [username] = await findTaken(
     tx,
     people.map((person) => person.username),
   )
   if (username === undefined) return
-  throw new SeedError(
-    `The username ${username} belongs to somebody else already: seed another database, with DATABASE_URL or KITH_DATA_DIR.`,
-  )
+  throw new SeedError(`The username ${username} is taken: seed another database, with DATABASE_URL or KITH_DATA_DIR.`)
 }
 
-async function takenOf(tx: TransactionSql, usernames: readonly string[]): Promise<string[]> {
+async function findTaken(tx: TransactionSql, usernames: readonly string[]): Promise<string[]> {
   const rows = await tx<{ username: string }[]>`select username from users where username = any(${[...usernames]})`
   return rows.map(({ username }) => username)
 }
 
-/** Plans and index-only scans are good at once, and not only when PostgreSQL gets round to it. */
+/** Lets PostgreSQL plan well and use index-only scans at once, before autovacuum runs. */
 async function gatherStatistics(sql: Sql) {
   await sql`vacuum (analyze) users, event_cursors, friendships, conversations, conversation_members, messages`
 }

@@ -1,8 +1,8 @@
 /**
  * Converts texts that look the same to a reader to one form. Used for everything that is searched (names, usernames,
  * messages): when it is stored, when it is searched for, and when a match is highlighted. No other code may change case
- * for a search, because PostgreSQL and browsers treat `İ` differently. A change of the result needs a migration that sets
- * `users.search_text` and the search texts of `blocks` to null and empties `message_search` and `search_cursors`.
+ * for a search, because PostgreSQL and browsers treat `İ` differently. A change of the result needs a migration that
+ * sets `users.search_text` and the search texts of `blocks` to null and empties `message_search` and `search_cursors`.
  */
 export const foldForSearch = (text: string): string => foldCharacters(text).replace(/\s+/gu, ' ').trim()
 
@@ -15,7 +15,8 @@ const SKIN_TONES = /(\p{Emoji_Modifier_Base})\p{Emoji_Modifier}+/gu
 
 const foldCharacters = (text: string): string =>
   text
-    .replace(/[\u00B4\u1FFD]/gu, "'") // Some users type these accents as an apostrophe; NFKD would replace them by a space.
+    // Some users type these accents as an apostrophe; NFKD would replace them by a space.
+    .replace(/[\u00B4\u1FFD]/gu, "'")
     .normalize('NFKD')
     .replace(MARKS, '')
     .replace(INVISIBLE, '')
@@ -85,7 +86,9 @@ const replacePunctuation = (folded: string, by: ' ' | '') =>
     .split(' ')
     .filter(Boolean)
 
-/** Reresult each character that is no letter or digit by a word with its code point: pg_trgm ignores such characters. */
+/**
+ * Reresult each character that is no letter or digit by a word with its code point: pg_trgm ignores such characters.
+ */
 const symbolsAsCodes = (folded: string) =>
   folded.replace(
     /[^\p{L}\p{M}\p{N} ]/gu,

@@ -33,7 +33,8 @@ const limits = {
   invitations: limit(20),
   invitationsPerDay: limit(100),
   invitationLookupsPerMinute: limit(30),
-  signInPerAccount: limit(5), // One window each for all unknown devices together, for each known device, and for each session.
+  // One window each for all unknown devices together, for each known device, and for each session.
+  signInPerAccount: limit(5),
   signInPerAddress: limit(20),
   signUpPerAddress: limit(10),
   reportPer10Seconds: limit(3),

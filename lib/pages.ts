@@ -29,8 +29,8 @@ export const withoutItem = <Item extends Identified>(list: Pages<Item>, id: stri
   mapItems(list, (items) => (items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items))
 
 /**
- * Returns the list with `item` at its sorted position and nowhere else; without it when that position is on a page that is
- * not loaded yet.
+ * Returns the list with `item` at its sorted position and nowhere else; without it when that position is on a page that
+ * is not loaded yet.
  */
 export function withItem<Item extends Identified>(
   list: Pages<Item>,

@@ -35,5 +35,6 @@ export function parseTimeCursorInput(cursor: string | undefined) {
 
 function isValidTime(text: string): boolean {
   const time = Date.parse(text)
-  return !Number.isNaN(time) && new Date(time).toISOString() === text // `Date.parse` accepts 30 February as a day in March.
+  // `Date.parse` accepts 30 February as a day in March, so the result is compared with the text.
+  return !Number.isNaN(time) && new Date(time).toISOString() === text
 }

@@ -3,8 +3,8 @@ import 'server-only'
 const registry: Map<string, unknown> = singletonRegistry()
 
 /**
- * Returns the only instance of `name` in this process; creates it at the first call. The server's bundle and Next's bundle
- * each have a copy of every module, so what must exist once is stored here and not in a module variable.
+ * Returns the only instance of `name` in this process; creates it at the first call. The server's bundle and Next's
+ * bundle each have a copy of every module, so what must exist once is stored here and not in a module variable.
  */
 export function singleton<T>(name: string, create: () => T): T {
   if (!registry.has(name)) registry.set(name, create())
@@ -18,7 +18,8 @@ export function registerSingleton<T>(name: string, instance: T): T {
 }
 
 /** Returns the instance, or undefined when it does not exist yet. */
-export const findSingleton = <T>(name: string): T | undefined => registry.get(name) as T | undefined // As in `singleton`.
+// As in `singleton`.
+export const findSingleton = <T>(name: string): T | undefined => registry.get(name) as T | undefined
 
 function singletonRegistry() {
   const key = Symbol.for('kith.singletons')

@@ -6,14 +6,14 @@ import { hasWordsOf } from './name-search'
 import { blockSnapshot } from './users'
 
 interface ConversationFilter {
-  /** Only this one, even when it has no message yet. */
+  /** Only this conversation, even without messages. */
   id?: string
   q?: string
   before?: { since: string; id: string } | undefined
   limit: number
 }
 
-/** A person's conversations with all that a list shows of them, the one with the newest message first. */
+/** Returns a user's conversations with all data that a list shows, the one with the newest message first. */
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
   const block = (personId: SQL) => blockSnapshot(sql`${userId}::uuid`, personId)
@@ -23,7 +23,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
     cross join lateral ${block(sql`u.id`)} block
     where other.conversation_id = c.id and other.user_id <> ${userId} and ${named}
   )`
-  // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
+  // The page is selected before other data is read, so the cost does not depend on the number of conversations.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
     with page as materialized (
       select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq

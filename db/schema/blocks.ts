@@ -3,8 +3,8 @@ import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzl
 import { users } from './users'
 
 /**
- * Each direction has its own row, so that unblocking one never unblocks the other. The names are those that each could see
- * of the other when the block was made; neither sees a later name.
+ * Each direction has its own row, so that unblocking one never unblocks the other. The names are those that each could
+ * see of the other when the block was made; neither sees a later name.
  */
 export const blocks = pgTable(
   'blocks',

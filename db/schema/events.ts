@@ -1,7 +1,10 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** The event log of each user, in order and without gaps, for publishing and sync. Has ids and types, never message text. */
+/**
+ * The event log of each user, in order and without gaps, for publishing and sync. Has ids and types, never message
+ * text.
+ */
 export const userEvents = pgTable(
   'user_events',
   {
@@ -13,7 +16,8 @@ export const userEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.seq] }),
-    index('user_events_by_age').using('brin', t.createdAt), // Rows are stored in order of time, so this small index finds old ones.
+    // Rows are stored in order of time, so this small index finds old ones.
+    index('user_events_by_age').using('brin', t.createdAt),
   ],
 )
 

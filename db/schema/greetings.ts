@@ -2,8 +2,8 @@ import { pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/
 import { users } from './users'
 
 /**
- * The single message that may be sent to a person who is not a friend, with a friend request. It becomes a message of the
- * conversation when the request is accepted. The row is never deleted, so that there is no second greeting.
+ * The single message that may be sent to a person who is not a friend, with a friend request. It becomes a message of
+ * the conversation when the request is accepted. The row is never deleted, so that there is no second greeting.
  */
 export const greetings = pgTable(
   'greetings',

@@ -21,7 +21,10 @@ export const users = pgTable(
     plan: text({ enum: ['free', 'pro'] })
       .notNull()
       .default('free'),
-    /** Number of accepted friendships. Changed only under this row's lock, so that concurrent requests cannot exceed a limit. */
+    /**
+     * Number of accepted friendships. Changed only under this row's lock, so that concurrent requests cannot exceed a
+     * limit.
+     */
     friendCount: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Username and name folded by `searchTextOf`, which SQL cannot do; null until then. */

@@ -154,7 +154,7 @@ Just saying hi
 > Hi! That made my day
 `)
 
-/** What people write when no answer comes. */
+/** Messages of a user who waits for a reply. */
 export const followUps: readonly [string, ...string[]] = [
   'Are you there?',
   'No hurry, just curious',

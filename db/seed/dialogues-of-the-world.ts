@@ -1,7 +1,7 @@
 import 'server-only'
 import { parseDialogues } from './dialogues'
 
-// In every dialogue the same one of the two begins: words in some of these languages depend on who speaks.
+// The same user begins every dialogue, because in some of these languages words depend on the speaker.
 
 export const german = parseDialogues(`
 Bist du heute Abend da?

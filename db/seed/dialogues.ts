@@ -2,14 +2,14 @@ import 'server-only'
 import type { Random } from './random'
 
 interface DialogueLine {
-  /** Whether the one who was spoken to says this. */
+  /** True for a line of the second speaker. */
   isAnswer: boolean
   body: string
 }
 
 export type Dialogue = readonly DialogueLine[]
 
-/** Reads dialogues parted by blank lines; a line that begins with `>` is the answerer's. */
+/** Parses dialogues separated by blank lines. A line that begins with `>` is of the second speaker. */
 export const parseDialogues = (text: string): Dialogue[] =>
   text
     .trim()
@@ -30,15 +30,15 @@ const PLACEHOLDERS: Record<string, readonly [string, ...string[]]> = {
   city: ['Lisbon', 'Accra', 'Kraków', 'Seoul', 'Utrecht', 'Athens', 'Galway', 'Leipzig'],
 }
 
-/** The dialogue with every `{word}` chosen, the same one throughout. */
-export function fillPlaceholders(chance: Random, dialogue: Dialogue): Dialogue {
+/** Replaces every `{name}` of a dialogue by a random value, the same one throughout the dialogue. */
+export function fillPlaceholders(random: Random, dialogue: Dialogue): Dialogue {
   const chosen = new Map<string, string>()
   const choose = (whole: string, name: string) => {
-    const words = PLACEHOLDERS[name]
-    if (!words) return whole
-    const word = chosen.get(name) ?? chance.pick(words)
-    chosen.set(name, word)
-    return word
+    const values = PLACEHOLDERS[name]
+    if (!values) return whole
+    const value = chosen.get(name) ?? random.pick(values)
+    chosen.set(name, value)
+    return value
   }
   return dialogue.map(({ isAnswer, body }) => ({ isAnswer, body: body.replace(/\{(\w+)\}/g, choose) }))
 }

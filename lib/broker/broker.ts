@@ -33,8 +33,8 @@ export interface Webhook {
 }
 
 /**
- * Publishes events to open tabs and signs channel subscriptions. Delivery is best effort: `deliver` and `broadcast` never
- * throw.
+ * Publishes events to open tabs and signs channel subscriptions. Delivery is best effort: `deliver` and `broadcast`
+ * never throw.
  */
 export interface Broker {
   deliver(deliveries: readonly Delivery[]): void

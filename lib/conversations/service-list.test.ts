@@ -139,7 +139,8 @@ describe('conversationsOf', () => {
   it('pages of conversations have no repeats or gaps, also when messages have the same time', async () => {
     const viewer = await createUser('viewer')
     const peers = await Promise.all(Array.from({ length: 11 }, (_, n) => createPeer(viewer, `peer${n}`)))
-    await Promise.all(peers.map(({ peer, id }) => sendText(peer, id, 'now'))) // One statement, so all have the same time.
+    // One statement, so all messages have the same time.
+    await Promise.all(peers.map(({ peer, id }) => sendText(peer, id, 'now')))
     const all = (await list(viewer)).items.map(({ id }) => id)
     const pages = await pagesOf((cursor) => list(viewer, { limit: 4, cursor }))
     expect(pages.map((items) => items.length)).toEqual([4, 4, 3])

@@ -21,7 +21,10 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { Conversation, MarkReadInput } from './schema'
 import { conversationOf } from './service-list'
 
-/** Returns the conversation with a person; creates it at the first call. Throws `not_friends` if only friends could create it. */
+/**
+ * Returns the conversation with a person; creates it at the first call. Throws `not_friends` if only friends could
+ * create it.
+ */
 export async function openConversation(
   viewer: Viewer,
   userId: string,

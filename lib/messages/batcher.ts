@@ -18,8 +18,8 @@ interface Options<Row, Result> {
 }
 
 /**
- * Collects the rows of one event-loop turn and runs them as a batch. A failed batch is run again row by row, so that one
- * bad row does not affect the others. A row that fails twice alone is rejected.
+ * Collects the rows of one event-loop turn and runs them as a batch. A failed batch is run again row by row, so that
+ * one bad row does not affect the others. A row that fails twice alone is rejected.
  */
 export function createBatcher<Row, Result>({ run, keyOf, laneOf, maxRows, maxRuns }: Options<Row, Result>) {
   const queue: QueuedRow<Row, Result>[] = []

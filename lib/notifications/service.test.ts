@@ -83,7 +83,7 @@ describe('a friend request', () => {
 
 describe('a block', () => {
   for (const [who, swap] of Object.entries({ 'the notified user': false, 'the actor': true }))
-    it(`a block by ${who} deletes the notifications about the other, and unblocking does not restore them`, async () => {
+    it(`a block by ${who} deletes notifications about the other, and unblocking does not restore them`, async () => {
       const [alice, bob, carol] = [await createUser('alice'), await createUser('bob'), await createUser('carol')]
       await befriend(alice, bob)
       await befriend(alice, carol)

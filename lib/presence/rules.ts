@@ -1,8 +1,9 @@
 /** Grace period: time between closing the last tab and being offline, so that a reload is not noticed. */
 export const GRACE_SECONDS = 5
 /**
- * Seconds since the last publication of a user before the next one, in any process. Online and offline alternate, so that
- * friends get at most six publications a minute, and a user who leaves at once is shown as offline within ten seconds.
+ * Seconds since the last publication of a user before the next one, in any process. Online and offline alternate, so
+ * that friends get at most six publications a minute, and a user who leaves at once is shown as offline within ten
+ * seconds.
  */
 export const PUBLISH_INTERVALS = { beforeOnline: 12, beforeOffline: 8 }
 /** Interval for reading the full list of open channels, because events about single channels may be lost. */

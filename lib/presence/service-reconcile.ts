@@ -12,8 +12,9 @@ import { GRACE_SECONDS } from './rules'
 import { notifyOwnDevices } from './service-publish'
 
 /**
- * Corrects lost channel events: users with an open channel are online, those without one start their grace period. Resolves
- * with false when another process does it already. Rejects and changes nothing when the realtime server does not respond.
+ * Corrects lost channel events: users with an open channel are online, those without one start their grace period.
+ * Resolves with false when another process does it already. Rejects and changes nothing when the realtime server does
+ * not respond.
  */
 export function reconcileChannels(): Promise<boolean> {
   return database().transaction(async (tx) => {
@@ -25,7 +26,9 @@ export function reconcileChannels(): Promise<boolean> {
   })
 }
 
-/** Runs outside the transaction with the lock: two statements of one transaction would not lock the rows in id order. */
+/**
+ * Runs outside the transaction with the lock: two statements of one transaction would not lock the rows in id order.
+ */
 async function applyDifferences(listed: readonly string[], asOf: string) {
   const missing = await listUnknownOnline(database(), listed, asOf, GRACE_SECONDS)
   if (missing.length > 0) notifyOwnDevices(await markOccupied(database(), missing))

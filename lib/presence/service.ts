@@ -66,8 +66,9 @@ function changesIn(events: readonly ChannelEvent[]): OccupancyChange[] {
 }
 
 /**
- * Call this when a user has changed who sees them online. A user who hides is shown as offline at once; one who shows their
- * presence again is published at the next due time. Never rejects, because each refetch returns the correct state anyway.
+ * Call this when a user has changed who sees them online. A user who hides is shown as offline at once; one who shows
+ * their presence again is published at the next due time. Never rejects, because each refetch returns the correct state
+ * anyway.
  */
 export async function presenceAudienceChanged(userId: string): Promise<void> {
   try {
@@ -79,8 +80,9 @@ export async function presenceAudienceChanged(userId: string): Promise<void> {
 }
 
 /**
- * Starts the presence scheduler. Returns a function that stops it. A process with the embedded server closes all sockets
- * when it ends, so it starts the grace period of all users itself: no other process knows when they were last seen.
+ * Starts the presence scheduler. Returns a function that stops it. A process with the embedded server closes all
+ * sockets when it ends, so it starts the grace period of all users itself: no other process knows when they were last
+ * seen.
  */
 export function startPresence({ embedded }: { embedded: boolean }): () => Promise<void> {
   const scheduler = presenceScheduler()

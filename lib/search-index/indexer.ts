@@ -76,7 +76,8 @@ async function indexBehind() {
   try {
     while (behind.size > 0) {
       const ids = [...behind].slice(0, MAX_CONVERSATIONS)
-      for (const id of ids) behind.delete(id) // Before they are read, because a message sent meanwhile marks its conversation again.
+      // Before they are read, because a message sent meanwhile marks its conversation again.
+      for (const id of ids) behind.delete(id)
       if ((await indexMessages(ids)) === MAX_MESSAGES) for (const id of ids) behind.add(id)
     }
   } catch (error) {

@@ -1,6 +1,8 @@
 import { searchTerms } from '@/lib/folding'
 
-/** Characters that can be a word by themselves (ideographs, syllables, emoji): a search for a single one is possible. */
+/**
+ * Characters that can be a word by themselves (ideographs, syllables, emoji): a search for a single one is possible.
+ */
 const SINGLE_CHARACTER_WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\p{So}]/u
 
@@ -26,8 +28,8 @@ export const weekOf = (at: Date): number => Math.floor(at.getTime() / WEEK_MS)
 export const startOfWeek = (week: number) => new Date(week * WEEK_MS)
 
 /**
- * Hashes grams as the index stores them: together with the user's id, so that a search does not read rows of other users,
- * and with the week, so that a search can start with the newest messages and stop early.
+ * Hashes grams as the index stores them: together with the user's id, so that a search does not read rows of other
+ * users, and with the week, so that a search can start with the newest messages and stop early.
  */
 export function hashesFor(userId: string, week: number, grams: Iterable<string>): number[] {
   const start = fnv(2_166_136_261, `${userId} ${week} `)

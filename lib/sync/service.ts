@@ -15,7 +15,8 @@ export async function sync(viewer: Viewer, since: number, limit: number): Promis
   if (since === cursor) return undefined
   const rows = since < cursor ? await listEvents(reservedDatabase(), viewer.id, since, limit) : []
   const last = rows.at(-1)?.seq ?? since
-  if (rows.length === 0 || last - since !== rows.length) return { reset: true, cursor } // Pruned, or `since` is ahead of a restored database.
+  // Pruned, or `since` is ahead of a restored database.
+  if (rows.length === 0 || last - since !== rows.length) return { reset: true, cursor }
   return { cursor: last, events: await hydrateFor(viewer, rows), more: last < cursor }
 }
 
