@@ -29,9 +29,7 @@ export const SEEDS = {
 
 const SEED_LOCK = 7_203_115
 
-/**
- * Inserts the whole seed or nothing. Returns false when it exists already. Throws SeedError when a username is taken.
- */
+/** Inserts the whole seed or nothing. Returns false when it exists. Throws SeedError when a username is taken. */
 export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
   const isNew = await db.$client.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${SEED_LOCK})`

@@ -22,9 +22,7 @@ export const isWellFormed = (value: string): boolean => !LONE_SURROGATE.test(val
 const JOINING_SCRIPTS =
   '\\p{Script=Arabic}\\p{Script=Syriac}\\p{Script=Mandaic}\\p{Script=Mongolian}\\p{Script=Nko}\\p{Script=Devanagari}\\p{Script=Bengali}\\p{Script=Gurmukhi}\\p{Script=Gujarati}\\p{Script=Oriya}\\p{Script=Tamil}\\p{Script=Telugu}\\p{Script=Kannada}\\p{Script=Malayalam}\\p{Script=Sinhala}\\p{Script=Khmer}\\p{Script=Myanmar}\\p{Script=Balinese}\\p{Script=Javanese}'
 
-/**
- * Signs that remove the vowel of a letter. A joiner after one selects the half form, as at the end of Malayalam words.
- */
+/** Signs that remove the vowel of a letter. A joiner after one selects the half form, as in Malayalam words. */
 const VIRAMAS = '\\u094D\\u09CD\\u0A4D\\u0ACD\\u0B4D\\u0BCD\\u0C4D\\u0CCD\\u0D4D\\u0DCA'
 
 /** Places where an invisible character is required for correct display, in the order in which to remove them. */
@@ -47,14 +45,10 @@ const withoutRequired = (text: string) =>
 
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u
 
-/**
- * Returns true when the text has invisible characters without effect; such a name looks the same as one without them.
- */
+/** Returns true when the text has invisible characters without effect: it looks the same as a text without them. */
 export const hasHiddenCharacters = (value: string): boolean => INVISIBLE.test(withoutRequired(value))
 
-/**
- * Control, private-use and unassigned characters, lone surrogates and line ends, but not emoji newer than this runtime.
- */
+/** Control, private-use and unassigned characters, lone surrogates, line ends; but not emoji newer than the runtime. */
 const UNPRINTABLE = /(?!\p{Extended_Pictographic})[\p{Cc}\p{Cn}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u
 
 /** Returns true when the text has characters that end a line or that other devices show differently or not at all. */

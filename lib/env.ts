@@ -126,17 +126,13 @@ export function env(): Env {
 
 export const currentLimits = (): Limits => env().KITH_LIMITS
 
-/**
- * Sets variables that start-up generates (embedded database, secrets). Does not overwrite what the operator has set.
- */
+/** Sets variables that start-up generates (embedded database, secrets), except those that the operator has set. */
 export function setEnvironment(values: Record<string, string>) {
   for (const [name, value] of Object.entries(values)) process.env[name] ||= value
   cached = undefined
 }
 
-/**
- * Parses the settings in `source`. Throws EnvironmentError that names the first invalid variable and its valid values.
- */
+/** Parses settings. Throws EnvironmentError that names the first invalid variable and its valid values. */
 export function parseEnvironment(source: Record<string, string | undefined>): Env {
   // Compose files and shells pass an unset variable as an empty string.
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))

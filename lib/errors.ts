@@ -55,8 +55,6 @@ export const busy = () =>
 
 export const unauthenticated = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
 
-/**
- * Recognises an AppError of either bundle. The server and Next each have a copy of the class, so `instanceof` fails.
- */
+/** Recognises an AppError of both bundles. The server and Next each have a copy of the class; `instanceof` fails. */
 export const isAppError = (error: unknown): error is AppError =>
   typeof error === 'object' && error !== null && BRAND in error

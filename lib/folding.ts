@@ -86,9 +86,7 @@ const replacePunctuation = (folded: string, by: ' ' | '') =>
     .split(' ')
     .filter(Boolean)
 
-/**
- * Reresult each character that is no letter or digit by a word with its code point: pg_trgm ignores such characters.
- */
+/** Replaces each symbol by a word with its code point, because pg_trgm ignores all but letters and digits. */
 const symbolsAsCodes = (folded: string) =>
   folded.replace(
     /[^\p{L}\p{M}\p{N} ]/gu,

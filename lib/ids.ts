@@ -9,7 +9,5 @@ export const id = z.guid().transform((text) => text.toLowerCase())
 
 const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000'
 
-/**
- * An id in a path. A malformed id becomes an id that does not exist, so it gets the same response as an unknown one.
- */
+/** An id in a path. A malformed one becomes an id that does not exist, so that it gets the same response. */
 export const idInPath = id.catch(UNKNOWN_ID)

@@ -6,9 +6,7 @@ type Level = 'info' | 'warn' | 'error'
 const MAX_TEXT_LENGTH = 8000
 const MAX_ARRAY_ITEMS = 100
 
-/**
- * Characters that JSON does not escape but terminals and line readers interpret: controls, line ends, bidi controls.
- */
+/** Characters that JSON does not escape but a terminal interprets: controls, line ends, bidi controls. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu
 
 /** Writes one event to the operator's log: one line of JSON on stderr, with the causes of the error. */

@@ -130,9 +130,7 @@ export async function countUnreadIn(on: Connection, conversationId: string, user
   return row?.unread ?? 0
 }
 
-/**
- * Ids of a user's conversations as an array, which PostgreSQL looks up by index. For a join it would scan the table.
- */
+/** Array of the ids of a user's conversations: PostgreSQL uses the index for it, but scans the table for a join. */
 export const conversationIdsOf = (userId: string) =>
   sql`array(select conversation_id from conversation_members where user_id = ${userId})`
 

@@ -88,9 +88,7 @@ export async function lockInvitation(tx: Connection, id: string) {
   await tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.id, id)).for('no key update')
 }
 
-/**
- * Records a use by this user, who counts at most once. The caller has locked the row and checked that a use is left.
- */
+/** Records a use by this user, once at most. The caller has locked the row and checked that a use is left. */
 export async function takeInvitationUse(tx: Connection, invitationId: string, userId: string) {
   const inserted = await tx
     .insert(invitationUses)

@@ -11,9 +11,7 @@ export interface IndexRow {
   grams: number[]
 }
 
-/**
- * Returns ids of conversations with messages that are not indexed yet. Scans all conversations, so it is not for sends.
- */
+/** Returns ids of conversations with unindexed messages. Scans all conversations, so do not call it for each send. */
 export async function listConversationsBehind(on: Connection, limit: number): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
     select c.id from conversations c left join ${searchCursors} s on s.conversation_id = c.id

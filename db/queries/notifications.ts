@@ -74,9 +74,7 @@ export function listNotificationsAt(on: Connection, keys: readonly { userId: str
     .where(or(...keys.map(({ userId, seq }) => and(eq(notifications.userId, userId), eq(notifications.seq, seq)))))
 }
 
-/**
- * Moves the read position up to `seq`, never back and never past the newest. Returns undefined when it did not move.
- */
+/** Moves the read position up to `seq`, never back or past the newest. Returns undefined when it did not move. */
 export async function advanceNotificationCursor(tx: Connection, userId: string, seq: number) {
   const [moved] = await tx
     .update(notificationCursors)

@@ -1,4 +1,2 @@
-/**
- * Returns two ids as stored in the row of a pair: the smaller one first, compared as text, as PostgreSQL orders uuids.
- */
+/** Returns two ids as the row of a pair has them, smaller one first. Text order equals PostgreSQL uuid order. */
 export const pairOf = (a: string, b: string) => (a < b ? { lowId: a, highId: b } : { lowId: b, highId: a })

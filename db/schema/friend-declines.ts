@@ -1,9 +1,7 @@
 import { pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/**
- * A declined request, stored so that the asker must wait before a new one. The asker is not informed of the decline.
- */
+/** A declined request. Until it expires, a new request is refused; the asker is not informed of the decline. */
 export const friendDeclines = pgTable(
   'friend_declines',
   {

@@ -74,9 +74,7 @@ function newPairs(random: Random, people: number): DrawNew {
   }
 }
 
-/**
- * Returns new friendships, `count` with the given ones: few users have many, most have a few, none exceeds the limit.
- */
+/** Returns `count` friendships less the given ones: few users have many, none exceeds the limit. */
 function friendsAmong(drawNew: DrawNew, given: readonly Pair[], count: number): Pair[] {
   const friendCounts = new Map<number, number>()
   const friendCount = (index: number) => friendCounts.get(index) ?? 0

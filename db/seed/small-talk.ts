@@ -55,9 +55,7 @@ function dialoguesOf(random: Random, source: readonly Dialogue[], lines: number)
   return dialogues
 }
 
-/**
- * Returns a time for every line: dialogues at waking hours of the weeks before `latest`, the last one just before it.
- */
+/** Returns a time for every line: dialogues at waking hours of the weeks before `latest`, the last just before it. */
 function timesOf(random: Random, dialogues: readonly Dialogue[], latest: number): number[] {
   const times: number[] = []
   dialogues.forEach((dialogue, index) => {

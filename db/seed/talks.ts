@@ -21,9 +21,7 @@ export interface SeedLine {
 
 const MINUTE_MS = 60_000
 
-/**
- * Returns the conversations after all lines. The lines are in order of time, and every conversation has at least one.
- */
+/** Returns the conversations after all lines. The lines are in order of time; every conversation has at least one. */
 export function conversationsOf(
   random: Random,
   setups: readonly ConversationSetup[],

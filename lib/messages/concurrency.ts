@@ -10,9 +10,7 @@ const MAX_RECEIPTS = 2
 const changes = () => singleton('change concurrency', () => limitConcurrency({ max: MAX_CHANGES, maxPerKey: 1 }))
 const receipts = () => singleton('receipt concurrency', () => limitConcurrency({ max: MAX_RECEIPTS, maxPerKey: 1 }))
 
-/**
- * Runs changes in one conversation one at a time, so that a waiting change queues here and does not hold a connection.
- */
+/** Runs changes in one conversation one at a time: they queue here, without holding a connection. */
 export const serializeChange = <T>(conversationId: string, change: () => Promise<T>) =>
   changes().run(conversationId, change)
 

@@ -48,9 +48,7 @@ export async function editMessage(viewer: Viewer, { body, ...key }: EditMessageI
   })
 }
 
-/**
- * Deletes a message for everyone, for `retractHours` after it was sent. The message keeps its seq, with an empty body.
- */
+/** Deletes a message for everyone, for `retractHours` after it was sent. Its seq stays, with an empty body. */
 export async function retractMessage(viewer: Viewer, key: MessageKey): Promise<void> {
   const { retractHours } = currentLimits()
   await change(

@@ -15,9 +15,7 @@ import type { Draft, DraftInput } from './schema'
 import { noSuchMessage } from './service-change'
 
 const MAX_DRAFTS = 200
-/**
- * A draft may be this many times longer than a message, so that no typed text is lost; the composer shows the excess.
- */
+/** Maximum draft length, in message lengths. A draft that is too long to send is stored too, so no text is lost. */
 const DRAFT_LENGTH_FACTOR = 5
 
 /** Hides a message permanently for the viewer only. Hiding it again changes nothing. */

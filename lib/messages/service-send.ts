@@ -23,9 +23,7 @@ const MAX_STATEMENTS = 2
 
 type Sent = readonly SentRow[]
 
-/**
- * Stores a message and publishes it to both members. A known clientId returns its stored message, with `isNew` false.
- */
+/** Stores a message and publishes it to both members. A known clientId returns its message, with `isNew` false. */
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,

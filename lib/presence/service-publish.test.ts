@@ -54,8 +54,8 @@ describe('recipients of presence', () => {
   })
 
   it.each([
-    ['either user', (a: string, b: string) => [a, b]],
-    ['the other user', (a: string, b: string) => [b, a]],
+    ['the first user', (a: string, b: string) => [a, b]],
+    ['the second user', (a: string, b: string) => [b, a]],
   ])('presence is not published across a block by %s, even with a friendship', async (_, direction) => {
     const { alice, bob } = await friends()
     const [blocker, blocked] = direction(alice.id, bob.id)

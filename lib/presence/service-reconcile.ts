@@ -26,9 +26,7 @@ export function reconcileChannels(): Promise<boolean> {
   })
 }
 
-/**
- * Runs outside the transaction with the lock: two statements of one transaction would not lock the rows in id order.
- */
+/** Runs outside the locking transaction: two statements of one transaction would not lock rows in id order. */
 async function applyDifferences(listed: readonly string[], asOf: string) {
   const missing = await listUnknownOnline(database(), listed, asOf, GRACE_SECONDS)
   if (missing.length > 0) notifyOwnDevices(await markOccupied(database(), missing))

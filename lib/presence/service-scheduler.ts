@@ -56,7 +56,7 @@ export function createPresenceScheduler(): PresenceScheduler {
   }
 
   return {
-    tick: tick,
+    tick,
     applyChanges(changes) {
       pending.push(...changes)
       return tick()

@@ -1,8 +1,6 @@
 import { searchTerms } from '@/lib/folding'
 
-/**
- * Characters that can be a word by themselves (ideographs, syllables, emoji): a search for a single one is possible.
- */
+/** Characters that can be a word (ideographs, syllables, emoji): a search for a single one is possible. */
 const SINGLE_CHARACTER_WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}\p{So}]/u
 
