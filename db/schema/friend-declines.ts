@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** A declined request. Until it expires, a new request is refused; the asker is not informed of the decline. */
+/** A declined request, stored to delay a new one of the same asker, who is not informed of the decline until then. */
 export const friendDeclines = pgTable(
   'friend_declines',
   {

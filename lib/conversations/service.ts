@@ -22,8 +22,8 @@ import type { Conversation, MarkReadInput } from './schema'
 import { conversationOf } from './service-list'
 
 /**
- * Returns the conversation with a person; creates it at the first call. Throws `not_friends` if only friends could
- * create it.
+ * Returns the conversation with a person; creates it at the first call. Throws `not_friends` if it does not exist and
+ * the two are not friends.
  */
 export async function openConversation(
   viewer: Viewer,
