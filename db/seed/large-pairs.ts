@@ -74,7 +74,7 @@ function newPairs(random: Random, people: number): DrawNew {
   }
 }
 
-/** Adds friendships to the given ones up to `count`: a few users have many, most have few, none exceeds the limit. */
+/** Returns new friendships so that there are `count` with the given ones: few users have many, none exceeds the limit. */
 function friendsAmong(drawNew: DrawNew, given: readonly Pair[], count: number): Pair[] {
   const friendCounts = new Map<number, number>()
   const friendCount = (index: number) => friendCounts.get(index) ?? 0
