@@ -1,13 +1,16 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { themeScript } from '@/components/accounts/theme'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
+import { LocaleProvider } from '@/components/strings/use-strings'
 import './globals.css'
 
+const strings = stringsFor(DEFAULT_LOCALE)
+
 export const metadata: Metadata = {
-  description: words.account.promise,
-  applicationName: words.product,
-  appleWebApp: { capable: true, title: words.product, statusBarStyle: 'default' },
+  description: strings.account.promise,
+  applicationName: strings.product,
+  appleWebApp: { capable: true, title: strings.product, statusBarStyle: 'default' },
   icons: { icon: '/icon.svg', apple: '/icons/kith-180.png' },
 }
 
@@ -21,11 +24,13 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" suppressHydrationWarning /* The script below has set its theme. */>
+    <html lang={DEFAULT_LOCALE} suppressHydrationWarning /* The script below has set its theme. */>
       <head>
         <script>{themeScript}</script>
       </head>
-      <body>{children}</body>
+      <body>
+        <LocaleProvider locale={DEFAULT_LOCALE}>{children}</LocaleProvider>
+      </body>
     </html>
   )
 }

@@ -1,12 +1,13 @@
 import type { MetadataRoute } from 'next'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 
 export default function manifest(): MetadataRoute.Manifest {
+  const strings = stringsFor(DEFAULT_LOCALE)
   return {
     id: '/',
-    name: words.product,
-    short_name: words.product,
-    description: words.account.promise,
+    name: strings.product,
+    short_name: strings.product,
+    description: strings.account.promise,
     start_url: '/messages',
     scope: '/',
     display: 'standalone',
@@ -18,8 +19,8 @@ export default function manifest(): MetadataRoute.Manifest {
       { src: '/icons/kith-maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
     ],
     shortcuts: [
-      { name: words.messages.title, url: '/messages' },
-      { name: words.friends.title, url: '/friends' },
+      { name: strings.messages.title, url: '/messages' },
+      { name: strings.friends.title, url: '/friends' },
     ],
   }
 }

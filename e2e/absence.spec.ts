@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type Browser, expect, type WebSocketRoute } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { ConversationsPage } from './pages/conversations'
 import { befriend, type Person, signedInWith } from './people'
 import { screenOf, timesOf, watch } from './screen'
@@ -116,7 +116,7 @@ for (const count of [1, 50, 51, 5000])
     await expect(alice.chat.message('Are you there?')).toBeVisible()
     await watch(alice.page)
     await lose()
-    await expect(alice.shell.connectionLine(words.live.offline)).toBeVisible()
+    await expect(alice.shell.connectionLine(en.live.offline)).toBeVisible()
 
     await meanwhile(alice, friends)
     await sendMany(friends.bob, friends.withBob, count)

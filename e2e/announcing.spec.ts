@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend } from './people'
 import { test } from './test'
 
@@ -68,7 +68,7 @@ test('after a long absence the number of new messages is heard, not all of them'
   for (let number = 1; number <= 12; number++) await alice.api.send(id, `number ${number}`)
   await bob.context.setOffline(false)
   await expect(bob.chat.message('number 12')).toBeVisible()
-  expect(await heard(bob.page, 'Alice: ')).toEqual([words.messages.from('Alice', words.messages.newBelow(12))])
+  expect(await heard(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
 })
 
 test('a message has its author and text for a name, in a log that is named after the other person', async ({
@@ -79,8 +79,8 @@ test('a message has its author and text for a name, in a log that is named after
   await alice.api.send(id, 'Red or *white*?')
   await bob.api.send(id, 'Red')
   await bob.openChat(alice)
-  const log = bob.page.getByRole('log', { name: words.messages.log('Alice') })
+  const log = bob.page.getByRole('log', { name: en.messages.log('Alice') })
   await expect(log.getByRole('article')).toHaveCount(2)
   await expect(log.getByRole('article', { name: 'Alice Red or white?', exact: true })).toBeVisible()
-  await expect(log.getByRole('article', { name: `${words.messages.mine} Red`, exact: true })).toBeVisible()
+  await expect(log.getByRole('article', { name: `${en.messages.mine} Red`, exact: true })).toBeVisible()
 })

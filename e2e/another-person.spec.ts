@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { Api, PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { ConversationPage } from './pages/conversation'
@@ -36,7 +36,7 @@ async function fallAsleep(page: Page, heard: RegExp) {
 /** Signs in in a tab beside the others of the browser, where whoever was there has signed out before. */
 async function changePerson(page: Page, username: string) {
   await page.goto('/settings')
-  await page.getByRole('button', { name: words.account.signOut }).click()
+  await page.getByRole('button', { name: en.account.signOut }).click()
   await expect(page).toHaveURL('/sign-in')
   await signInAs(page, username)
 }
@@ -91,8 +91,8 @@ test('a message written while somebody else is signed in is sent as nobody, and 
   await changePerson(beside, alice.user.username)
   await beside.goto(`/messages/${id}`)
   const chat = new ConversationPage(beside)
-  await expect(chat.log().getByRole('alert')).toContainText(words.messages.states.failed)
-  await chat.log().getByRole('button', { name: words.messages.retry }).click()
+  await expect(chat.log().getByRole('alert')).toContainText(en.messages.states.failed)
+  await chat.log().getByRole('button', { name: en.messages.retry }).click()
   await expect(chat.state('stored')).toBeVisible()
   const { items } = await carol.api.history(id)
   expect(items.map(({ body, senderId }) => [body, senderId])).toEqual([['Written as Alice', alice.user.id]])
@@ -192,7 +192,7 @@ test('a message written after the session ended waits for its writer behind the 
   await expect(alice.page).toHaveURL(`/sign-in?next=${encodeURIComponent(`/messages/${id}`)}`)
   await new AccountForms(alice.page).signIn(alice.user.username, PASSWORD)
   await expect(alice.page).toHaveURL(`/messages/${id}`)
-  await alice.chat.log().getByRole('button', { name: words.messages.retry }).click()
+  await alice.chat.log().getByRole('button', { name: en.messages.retry }).click()
   await expect(alice.chat.state('stored')).toBeVisible()
   expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Written too late'])
 })
@@ -235,8 +235,8 @@ test('a sign-out that had to wait for the network does not end the session of wh
   await alice.page.evaluate(() => navigator.serviceWorker.ready)
   await expect.poll(() => alice.page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true)
   await alice.context.setOffline(true)
-  await alice.page.getByRole('button', { name: words.account.signOut }).click()
-  await expect(alice.page.getByRole('heading', { name: words.offline.title })).toBeVisible()
+  await alice.page.getByRole('button', { name: en.account.signOut }).click()
+  await expect(alice.page.getByRole('heading', { name: en.offline.title })).toBeVisible()
   const here = new Api(alice.context.request)
   await alice.context.setOffline(false)
   await here.signIn(carol.user.username)
@@ -255,7 +255,7 @@ test('signing out leaves nothing of what waits unsent in another tab', async ({ 
   await alice.chat.send('Never to be read')
   await expect(alice.chat.log().getByRole('alert')).toBeVisible()
   await beside.goto('/settings')
-  await beside.getByRole('button', { name: words.account.signOut }).click()
+  await beside.getByRole('button', { name: en.account.signOut }).click()
   await expect(beside).toHaveURL('/sign-in')
   await expect(alice.page).toHaveURL(/\/sign-in\?next=/)
   await expect.poll(() => databases(beside)).toEqual([])

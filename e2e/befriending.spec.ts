@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { UNDO_MS } from '@/components/friends/undo-queue'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { test } from './test'
 
 test('a request is sent, waits, is accepted and connects the two, live on both sides', async ({ alice, bob }) => {
@@ -14,10 +14,10 @@ test('a request is sent, waits, is accepted and connects the two, live on both s
   await alice.friends.requestButton('Bob').click()
   await expect(alice.friends.cancelButton('Bob')).toBeVisible()
   await alice.friends.search('')
-  await expect(alice.page.getByRole('region', { name: words.friends.outgoing })).toContainText(bob.user.username)
+  await expect(alice.page.getByRole('region', { name: en.friends.outgoing })).toContainText(bob.user.username)
 
   await bob.shell.expectRequests('1 request')
-  await expect(bob.page.getByRole('region', { name: words.friends.incoming })).toContainText(alice.user.username)
+  await expect(bob.page.getByRole('region', { name: en.friends.incoming })).toContainText(alice.user.username)
   await bob.friends.acceptButton('Alice').click()
 
   await expect(bob.friends.messageButton('Alice')).toBeVisible()

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
 import { ConversationPage } from './pages/conversation'
 import { FriendsPage } from './pages/friends'
@@ -29,9 +29,9 @@ test('who is blocked loses the other in every open window, keeps the history, an
 
   await alice.profile.goto(bob.user.username)
   await alice.shell.expectLive()
-  await alice.profile.choose('Bob', words.person.block.menu)
+  await alice.profile.choose('Bob', en.person.block.menu)
   for (const told of BLOCK_EFFECTS)
-    await expect(alice.profile.dialog().getByText(words.person.block.told[told])).toBeVisible()
+    await expect(alice.profile.dialog().getByText(en.person.block.told[told])).toBeVisible()
   await alice.page.keyboard.press('Escape')
   await alice.profile.block('Bob')
   await expect(alice.profile.heading('Bob')).toBeVisible()
@@ -39,9 +39,9 @@ test('who is blocked loses the other in every open window, keeps the history, an
 
   await expect(list.messageButton('Alice')).toHaveCount(0)
   await expect(search.messageButton('Alice')).toHaveCount(0)
-  await expect(searchTab.getByText(words.friends.nobody)).toBeVisible()
+  await expect(searchTab.getByText(en.friends.nobody)).toBeVisible()
   await expect(profile.missing()).toBeVisible()
-  await expect(bob.page.getByText(words.messages.closed('Alice'))).toBeVisible()
+  await expect(bob.page.getByText(en.messages.closed('Alice'))).toBeVisible()
   await expect(bob.chat.message('See you at eight')).toBeVisible()
 
   expect((await profileTab.reload())?.status()).toBe(404)

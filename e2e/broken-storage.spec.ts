@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend } from './people'
 import { test } from './test'
 
@@ -74,10 +74,10 @@ for (const [how, breakStorage] of Object.entries(BROKEN))
 
     await alice.context.setOffline(true)
     await alice.chat.send('Out of reach')
-    await expect(alice.chat.row('Out of reach').getByText(words.messages.inTabOnly)).toBeVisible()
+    await expect(alice.chat.row('Out of reach').getByText(en.messages.inTabOnly)).toBeVisible()
     await alice.context.setOffline(false)
     await expect(bob.chat.message('Out of reach')).toBeVisible()
-    await expect(alice.page.getByText(words.messages.inTabOnly)).toHaveCount(0)
+    await expect(alice.page.getByText(en.messages.inTabOnly)).toHaveCount(0)
     expect(failures).toEqual([])
   })
 
@@ -102,7 +102,7 @@ test('the browser asks before a message is lost with its tab, and for no other r
   await alice.chat.expectOpen(bob.user)
   await alice.page.route('**/api/messages/send', (route) => route.abort())
   await alice.chat.send('Kept nowhere')
-  await expect(alice.page.getByText(words.messages.inTabOnly)).toBeVisible()
+  await expect(alice.page.getByText(en.messages.inTabOnly)).toBeVisible()
   await alice.page.goto('/friends')
   expect(asked).toEqual(['beforeunload'])
 })

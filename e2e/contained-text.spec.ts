@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { InvitationsPage } from './pages/invitations'
 import { befriend } from './people'
 import { test } from './test'
@@ -52,18 +52,18 @@ test('marks above and below letters are drawn in their own bubble or row, on eve
   await alice.chat.expectOpen({ displayName: bobName })
   await expect(alice.chat.log().locator('[data-body]')).toHaveCount(4)
   await expectClipped(page)
-  await alice.chat.choose(marked('answer'), words.messages.reply)
-  await expect(page.getByText(words.messages.replyTo(bobName))).toBeVisible()
+  await alice.chat.choose(marked('answer'), en.messages.reply)
+  await expect(page.getByText(en.messages.replyTo(bobName))).toBeVisible()
   await alice.chat.openMenu(marked('plain'))
-  await expect(page.getByText(words.messages.hideNote(bobName))).toBeVisible()
+  await expect(page.getByText(en.messages.hideNote(bobName))).toBeVisible()
   await expectClipped(page)
   await page.keyboard.press('Escape')
-  await alice.chat.choose(marked('own'), words.messages.retract.menu)
+  await alice.chat.choose(marked('own'), en.messages.retract.menu)
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectClipped(page)
   await page.keyboard.press('Escape')
-  await page.getByRole('searchbox', { name: words.messages.search }).fill(marked('plain'))
-  await expect(page.getByRole('list', { name: words.search.messages }).getByRole('listitem')).toHaveCount(1)
+  await page.getByRole('searchbox', { name: en.messages.search }).fill(marked('plain'))
+  await expect(page.getByRole('list', { name: en.search.messages }).getByRole('listitem')).toHaveCount(1)
   await expectClipped(page)
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog').getByRole('option')).toHaveCount(1)
@@ -72,7 +72,7 @@ test('marks above and below letters are drawn in their own bubble or row, on eve
   await alice.profile.goto(bob.user.username)
   await expect(alice.profile.heading(bobName)).toBeVisible()
   await expectClipped(page)
-  for (const choice of [words.person.block.menu, words.person.report]) {
+  for (const choice of [en.person.block.menu, en.person.report]) {
     await alice.profile.choose(bobName, choice)
     await expect(alice.profile.dialog()).toBeVisible()
     await expectClipped(page)
@@ -87,7 +87,7 @@ test('marks above and below letters are drawn in their own bubble or row, on eve
   await alice.shell.expectLive()
   await expect(alice.friends.acceptButton(carolName)).toBeVisible()
   await alice.friends.declineButton(carolName).click()
-  await expect(page.getByText(words.person.done.decline(carolName)).first()).toBeVisible()
+  await expect(page.getByText(en.person.done.decline(carolName)).first()).toBeVisible()
   await expectClipped(page)
 
   const label = marked('label')
@@ -100,8 +100,8 @@ test('marks above and below letters are drawn in their own bubble or row, on eve
   await expectClipped(carol.page)
 })
 
-const more = (within: Page | Locator) => within.getByRole('button', { name: words.general.showMore, exact: true })
-const less = (within: Page | Locator) => within.getByRole('button', { name: words.general.showLess, exact: true })
+const more = (within: Page | Locator) => within.getByRole('button', { name: en.general.showMore, exact: true })
+const less = (within: Page | Locator) => within.getByRole('button', { name: en.general.showLess, exact: true })
 const heightOf = async (block: Locator) => (await block.boundingBox())?.height ?? 0
 const topOf = async (block: Locator) => (await block.boundingBox())?.y ?? 0
 

@@ -1,5 +1,5 @@
 import { expect, type Route } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -80,5 +80,5 @@ test('what is read is told although telling failed at first', async ({ alice, bo
   await open(alice, id, bob)
   await expect.poll(() => asked.count).toBeGreaterThan(2)
   await expect(bob.chat.state('read')).toBeVisible()
-  await expect(bob.page.getByText(words.live.polling)).toHaveCount(0)
+  await expect(bob.page.getByText(en.live.polling)).toHaveCount(0)
 })

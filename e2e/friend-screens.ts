@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { Api } from './api'
 import { FriendsPage } from './pages/friends'
 import { ProfilePage } from './pages/profile'
@@ -51,7 +51,7 @@ const profileOf = (username: string) => (page: Page) => open(page, `/u/${usernam
 
 const blockDialogFor = (username: string, name: string) => async (page: Page) => {
   await profileOf(username)(page)
-  await new ProfilePage(page).choose(name, words.person.block.menu)
+  await new ProfilePage(page).choose(name, en.person.block.menu)
   await expect(page.getByRole('dialog')).toBeVisible()
 }
 
@@ -99,7 +99,7 @@ export const ownPeople = {
   'block-dialog': blockDialogFor('tomas', 'Tomás Oliveira'),
   'report-dialog': async (page: Page) => {
     await profileOf('tomas')(page)
-    await new ProfilePage(page).choose('Tomás Oliveira', words.person.report)
+    await new ProfilePage(page).choose('Tomás Oliveira', en.person.report)
     await expect(page.getByRole('dialog')).toBeVisible()
   },
   'unblock-dialog': async (page: Page) => {
@@ -121,7 +121,7 @@ export const ownPeople = {
   'friends-filtered': async (page: Page) => {
     await open(page, '/friends')
     await new FriendsPage(page).filterBox().fill('zzzz')
-    await expect(page.getByText(words.many.noFriendFound)).toBeVisible()
+    await expect(page.getByText(en.many.noFriendFound)).toBeVisible()
   },
 }
 

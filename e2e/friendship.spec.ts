@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
 import { UNDO_MS } from '@/components/friends/undo-queue'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person, signedInWith } from './people'
 import { test } from './test'
 
@@ -55,7 +55,7 @@ test('many requests are accepted at once, and who could not be is told by name',
   )
   await expect(alice.friends.acceptButton('Dave')).toBeVisible()
   await expect(alice.friends.acceptButton('Carol')).toHaveCount(0)
-  await expect(alice.friends.toast(words.many.accepted(1))).toBeVisible()
+  await expect(alice.friends.toast(en.many.accepted(1))).toBeVisible()
   expect(await namesIn(alice.api.friends())).toEqual(['Bob'])
 })
 
@@ -71,7 +71,7 @@ test('many requests declined have one way back; without it they are declined whe
     await alice.friends.box('Bob').check()
     await alice.friends.box('Carol').check()
     await alice.friends.declineMany(2).click()
-    await expect(alice.friends.toast(words.many.declined(2))).toBeVisible()
+    await expect(alice.friends.toast(en.many.declined(2))).toBeVisible()
     await expect(alice.friends.acceptButton('Bob')).toHaveCount(0)
     await expect(alice.friends.acceptButton('Dave')).toBeVisible()
   }
@@ -86,7 +86,7 @@ test('many requests declined have one way back; without it they are declined whe
   await alice.page.clock.fastForward(UNDO_MS)
   await expect.poll(() => namesIn(alice.api.requests())).toEqual(['Dave'])
   expect(changes).toEqual(['/api/friends/batch-decline'])
-  await expect(alice.friends.toast(words.many.declined(2))).toHaveCount(0)
+  await expect(alice.friends.toast(en.many.declined(2))).toHaveCount(0)
   await expect(alice.friends.acceptButton('Bob')).toHaveCount(0)
 })
 
@@ -95,7 +95,7 @@ test('a decline can be taken back for a while, and is made when nobody does', as
   await openWithClock(alice)
   await bob.friends.goto()
   await alice.friends.declineButton('Bob').click()
-  await expect(alice.friends.toast(words.person.done.decline('Bob'))).toBeVisible()
+  await expect(alice.friends.toast(en.person.done.decline('Bob'))).toBeVisible()
   await expect(alice.friends.declineButton('Bob')).toHaveCount(0)
   await alice.shell.expectRequests('')
   await alice.page.clock.fastForward(UNDO_MS - 2000)
@@ -136,19 +136,19 @@ test('a friendship is ended from a row, with a way back, and then for both', asy
   const conversationId = await befriend(alice, bob)
   await openWithClock(alice)
   await bob.openChat(alice)
-  await alice.friends.choose('Bob', words.person.unfriend)
-  await expect(alice.friends.toast(words.person.done.unfriend('Bob'))).toBeVisible()
+  await alice.friends.choose('Bob', en.person.unfriend)
+  await expect(alice.friends.toast(en.person.done.unfriend('Bob'))).toBeVisible()
   await expect(alice.friends.messageButton('Bob')).toHaveCount(0)
   await expect(bob.chat.composer('Alice')).toBeVisible()
   await alice.friends.undoButton().click()
   await expect(alice.friends.messageButton('Bob')).toBeVisible()
 
-  await alice.friends.choose('Bob', words.person.unfriend)
+  await alice.friends.choose('Bob', en.person.unfriend)
   await alice.page.clock.fastForward(UNDO_MS)
-  await expect(bob.page.getByText(words.messages.closed('Alice'))).toBeVisible()
+  await expect(bob.page.getByText(en.messages.closed('Alice'))).toBeVisible()
   expect(await namesIn(alice.api.friends())).toEqual([])
   await alice.page.goto(`/messages/${conversationId}`)
-  await expect(alice.page.getByText(words.messages.closed('Bob'))).toBeVisible()
+  await expect(alice.page.getByText(en.messages.closed('Bob'))).toBeVisible()
 })
 
 test('a request is cancelled with a way back, also from the page about the person', async ({ alice, bob }) => {
@@ -170,11 +170,11 @@ test('what could not be done after all brings the person back and says so', asyn
   await befriend(alice, bob)
   await openWithClock(alice)
   await alice.page.route(`**/api/friends/${bob.user.id}`, (route) => route.abort())
-  await alice.friends.choose('Bob', words.person.unfriend)
+  await alice.friends.choose('Bob', en.person.unfriend)
   await expect(alice.friends.messageButton('Bob')).toHaveCount(0)
   await alice.page.clock.fastForward(UNDO_MS)
   await expect(alice.friends.messageButton('Bob')).toBeVisible()
-  await expect(alice.friends.toast(words.person.notDone.unfriend('Bob'))).toBeVisible()
+  await expect(alice.friends.toast(en.person.notDone.unfriend('Bob'))).toBeVisible()
 })
 
 test('the menu about a person works by keyboard, and gives the focus back', async ({ alice, bob }) => {
@@ -183,12 +183,12 @@ test('the menu about a person works by keyboard, and gives the focus back', asyn
   const { keyboard } = alice.page
   await alice.friends.more('Bob').focus()
   await keyboard.press('Enter')
-  await expect(alice.friends.choice(words.person.profile)).toBeFocused()
+  await expect(alice.friends.choice(en.person.profile)).toBeFocused()
   await keyboard.press('ArrowDown')
-  await expect(alice.friends.choice(words.person.unfriend)).toBeFocused()
+  await expect(alice.friends.choice(en.person.unfriend)).toBeFocused()
   await keyboard.press('End')
   await keyboard.press('ArrowDown')
-  await expect(alice.friends.choice(words.person.profile)).toBeFocused()
+  await expect(alice.friends.choice(en.person.profile)).toBeFocused()
   await keyboard.press('Escape')
   await expect(alice.friends.more('Bob')).toBeFocused()
   await keyboard.press('Enter')
@@ -205,7 +205,7 @@ test('people with friends in common are suggested until one is dismissed', async
   for (const other of [alice, carol, dave]) await befriend(common, other)
   await carol.api.request(alice.user.id)
   await alice.friends.goto()
-  await expect(alice.friends.incoming()).toContainText(words.person.mutual(1))
+  await expect(alice.friends.incoming()).toContainText(en.person.mutual(1))
   await expect(alice.friends.suggestions()).toContainText('Dave')
   await expect(alice.friends.suggestions()).not.toContainText('Carol')
   await alice.friends.dismissButton('Dave').click()
@@ -214,5 +214,5 @@ test('people with friends in common are suggested until one is dismissed', async
   await expect(alice.friends.list()).toContainText('Common')
   await alice.profile.goto(dave.user.username)
   await alice.profile.mutualButton(1).click()
-  await expect(alice.page.getByRole('region', { name: words.person.mutualOf('Dave') })).toContainText('Common')
+  await expect(alice.page.getByRole('region', { name: en.person.mutualOf('Dave') })).toContainText('Common')
 })

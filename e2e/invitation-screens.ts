@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { Api } from './api'
 import { InvitationPage, InvitationsPage } from './pages/invitations'
 import { Shell } from './pages/shell'
@@ -52,7 +52,7 @@ export const ownInvitations = {
   'invite-end': async (page: Page) => {
     await invite(page)
     await new InvitationsPage(page).endButton('Book club').click()
-    await expect(page.getByText(words.invitations.endWhy)).toBeVisible()
+    await expect(page.getByText(en.invitations.endWhy)).toBeVisible()
   },
   'invitation-own': (page: Page) => page.goto(links.mira),
 }
@@ -69,6 +69,6 @@ export const noInvitations = {
   'invite-failed': async (page: Page) => {
     await page.route('**/api/invitations*', (route) => route.fulfill({ status: 500, json: {} }))
     await invite(page)
-    await expect(page.getByRole('alert').getByText(words.general.failed)).toBeVisible()
+    await expect(page.getByRole('alert').getByText(en.general.failed)).toBeVisible()
   },
 }

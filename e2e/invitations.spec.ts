@@ -1,6 +1,6 @@
 import { expect, type Locator } from '@playwright/test'
 import { encode } from 'uqr'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { FriendsPage } from './pages/friends'
@@ -10,7 +10,7 @@ import { test } from './test'
 
 test('a link brings somebody new to a friend', async ({ alice, page }) => {
   await alice.friends.goto()
-  await alice.page.getByRole('link', { name: words.invitations.title, exact: true }).click()
+  await alice.page.getByRole('link', { name: en.invitations.title, exact: true }).click()
   const link = await new InvitationsPage(alice.page).create({ label: 'Neighbours', uses: 2 })
 
   const invitation = new InvitationPage(page)
@@ -27,17 +27,17 @@ test('a link brings somebody new to a friend', async ({ alice, page }) => {
   await expect(alice.friends.acceptButton('Nora')).toHaveCount(0)
   await alice.shell.expectRequests('')
   await invitation.acceptButton().click()
-  await expect(invitation.status(words.invitations.asked('Alice'))).toBeVisible()
+  await expect(invitation.status(en.invitations.asked('Alice'))).toBeVisible()
   await expect(invitation.acceptButton()).toHaveCount(0)
 
-  await expect(alice.page.getByText(words.invitations.left(1, 2))).toBeVisible()
+  await expect(alice.page.getByText(en.invitations.left(1, 2))).toBeVisible()
   await alice.shell.expectRequests('1 request')
   await alice.friends.goto()
   await alice.friends.acceptButton('Nora').click()
   await expect(alice.friends.messageButton('Nora')).toBeVisible()
   await page.reload()
-  await expect(invitation.status(words.invitations.friends('Alice'))).toBeVisible()
-  await page.getByRole('link', { name: words.invitations.toFriends }).click()
+  await expect(invitation.status(en.invitations.friends('Alice'))).toBeVisible()
+  await page.getByRole('link', { name: en.invitations.toFriends }).click()
   await expect(new FriendsPage(page).messageButton('Alice')).toBeVisible()
 })
 
@@ -56,7 +56,7 @@ test('somebody with an account comes back from signing in, and to their own invi
   await expect(new InvitationPage(page).acceptButton()).toBeVisible()
 
   await alice.page.goto(link)
-  await expect(alice.page.getByText(words.invitations.own)).toBeVisible()
+  await expect(alice.page.getByText(en.invitations.own)).toBeVisible()
   await expect(new InvitationPage(alice.page).acceptButton()).toHaveCount(0)
 })
 
@@ -72,9 +72,9 @@ test('a link that was used, ended or made up is the same page for everybody', as
   const ended = await invitations.create({ label: 'For nobody' })
   await bob.page.goto(used)
   await new InvitationPage(bob.page).acceptButton().click()
-  await expect(new InvitationPage(bob.page).status(words.invitations.asked('Alice'))).toBeVisible()
+  await expect(new InvitationPage(bob.page).status(en.invitations.asked('Alice'))).toBeVisible()
   await invitations.endButton('For nobody').click()
-  await expect(alice.page.getByText(words.invitations.endWhy)).toBeVisible()
+  await expect(alice.page.getByText(en.invitations.endWhy)).toBeVisible()
   await invitations.confirmButton().click()
   await expect(invitations.over().getByText('For nobody')).toBeVisible()
   await expect(invitations.open()).toHaveCount(0)
@@ -99,7 +99,7 @@ test('an invitation that ends under the finger says so', async ({ alice, bob }) 
   await invitations.confirmButton().click()
   await expect(invitations.over()).toContainText('Short')
   await new InvitationPage(bob.page).acceptButton().click()
-  await expect(bob.page.getByText(words.problems.invitation_not_valid ?? '')).toBeVisible()
+  await expect(bob.page.getByText(en.problems.invitation_not_valid ?? '')).toBeVisible()
 })
 
 /** The dark squares of a drawn code, as "column row". */
@@ -127,7 +127,7 @@ test('the code holds the link, and the link can be copied, with the keyboard alo
   await expect(invitations.code()).toHaveCount(0)
   await invitations.endButton('Book club').focus()
   await alice.page.keyboard.press('Enter')
-  await expect(alice.page.getByText(words.invitations.endWhy)).toBeVisible()
+  await expect(alice.page.getByText(en.invitations.endWhy)).toBeVisible()
   await alice.page.keyboard.press('Escape')
   await expect(invitations.endButton('Book club')).toBeFocused()
 })
@@ -148,12 +148,12 @@ test('the link is copied where a page has no clipboard', async ({ alice }) => {
 test('what cannot be is said at its field', async ({ alice }) => {
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
-  await invitations.field(words.invitations.days).fill('31')
+  await invitations.field(en.invitations.days).fill('31')
   await invitations.createButton().click()
-  await expect(invitations.field(words.invitations.days)).toBeFocused()
-  await expect(invitations.field(words.invitations.days)).toHaveAccessibleDescription(/1 to 30/)
-  await expect(invitations.field(words.invitations.days)).toHaveValue('31')
-  await expect(alice.page.getByText(words.invitations.none)).toBeVisible()
+  await expect(invitations.field(en.invitations.days)).toBeFocused()
+  await expect(invitations.field(en.invitations.days)).toHaveAccessibleDescription(/1 to 30/)
+  await expect(invitations.field(en.invitations.days)).toHaveValue('31')
+  await expect(alice.page.getByText(en.invitations.none)).toBeVisible()
 })
 
 test('the drawing of codes is loaded only where one is shown', async ({ alice }) => {

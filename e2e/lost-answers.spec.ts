@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -32,7 +32,7 @@ test('what is written offline waits, says so, and is sent in order', async ({ al
   const written = ['first', 'second', 'third']
   for (const text of written) await alice.chat.send(text)
   await expect(alice.chat.state('queued')).toHaveCount(written.length)
-  await expect(alice.shell.connectionLine(words.live.waiting(written.length))).toBeVisible()
+  await expect(alice.shell.connectionLine(en.live.waiting(written.length))).toBeVisible()
   expect((await bob.api.history(conversationId)).items).toEqual([])
 
   await alice.context.setOffline(false)
@@ -50,12 +50,12 @@ test('a refused message keeps its text and reason, and can be sent again or thro
   )
   await alice.chat.send('Still there?')
   const fault = alice.chat.log().getByRole('alert')
-  await expect(fault).toContainText(words.messages.states.failed)
+  await expect(fault).toContainText(en.messages.states.failed)
   await alice.chat.send('Throw me away')
   await expect(fault).toHaveCount(2)
   await alice.page.unroute(SEND)
-  await alice.chat.log().getByRole('button', { name: words.messages.discard }).last().click()
-  await alice.chat.log().getByRole('button', { name: words.messages.retry }).click()
+  await alice.chat.log().getByRole('button', { name: en.messages.discard }).last().click()
+  await alice.chat.log().getByRole('button', { name: en.messages.retry }).click()
   await expect(alice.chat.state('stored')).toHaveCount(1)
   await expect(fault).toHaveCount(0)
   await expectSaid([alice], conversationId, ['Still there?'])

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { Conversation } from '@/lib/conversations/schema'
 import { befriend, type Person } from './people'
 import { test } from './test'
@@ -51,7 +51,7 @@ test('a thousand conversations scroll to their end, and only those in sight are 
   }).toPass()
   await expect(rows(alice).last()).toHaveAttribute('aria-posinset', `${MANY}`)
   await expect(rows(alice).last()).toHaveAttribute('aria-setsize', `${MANY}`)
-  await expect(alice.page.getByRole('status', { name: words.messages.loading })).toHaveCount(0)
+  await expect(alice.page.getByRole('status', { name: en.messages.loading })).toHaveCount(0)
 })
 
 test('the keyboard reaches every row, and the one it is on stays wherever one scrolls', async ({ alice, bob }) => {
@@ -88,9 +88,9 @@ test('what is in sight stays there when a row moves to the top, and when one com
   expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1)
 
   const left = await pane(alice).evaluate((element) => element.scrollTop)
-  await alice.shell.section(words.friends.title).click()
+  await alice.shell.section(en.friends.title).click()
   await expect(alice.friends.searchBox()).toBeVisible()
-  await alice.shell.section(words.messages.title).click()
+  await alice.shell.section(en.messages.title).click()
   await expect(seen).toBeInViewport()
   expect(Math.abs((await pane(alice).evaluate((element) => element.scrollTop)) - left)).toBeLessThanOrEqual(1)
 })

@@ -1,9 +1,9 @@
 import { expect, type Locator } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
-const text = words.messages
+const text = en.messages
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const ON_ITS_SIDE = { ...PHONE, viewport: { width: 844, height: 390 } }
 

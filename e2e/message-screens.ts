@@ -1,12 +1,12 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { Api } from './api'
 import { ConversationPage } from './pages/conversation'
 import { ProfilePage } from './pages/profile'
 import { Shell } from './pages/shell'
 import { befriend } from './people'
 
-const text = words.messages
+const text = en.messages
 
 interface Somebody {
   user: { id: string }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { HOSTILE_TEXTS } from '@/components/text/hostile-text'
 import { mayContainMarkdown } from '@/components/text/markdown-detect'
 import { InvitationsPage } from './pages/invitations'
@@ -146,7 +146,7 @@ test('an address names the host that it leads to where its text shows another', 
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'https://аррӏе.com and https://paypal.com@evil.example/login')
   await bob.openChat(alice)
-  const link = (host: string) => bob.page.getByRole('link', { name: words.messages.leadsTo(host) })
+  const link = (host: string) => bob.page.getByRole('link', { name: en.messages.leadsTo(host) })
   await expect(link('xn--80ak6aa92e.com')).toHaveAttribute('href', 'https://аррӏе.com')
   await expect(link('evil.example')).toHaveAttribute('href', 'https://paypal.com@evil.example/login')
 })

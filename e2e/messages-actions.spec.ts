@@ -1,9 +1,9 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
-const text = words.messages
+const text = en.messages
 
 /** Both look at their conversation. */
 async function talking(alice: Person, bob: Person) {
@@ -95,12 +95,12 @@ test('deleted for me is gone for me alone, and can be taken back for a moment', 
   await say(bob, alice, 'Keep this')
   await alice.chat.choose('Forget this', text.hide)
   await expect(alice.chat.message('Forget this')).toHaveCount(0)
-  await alice.shell.toast(text.hidden).getByRole('button', { name: words.toasts.undo }).click()
+  await alice.shell.toast(text.hidden).getByRole('button', { name: en.toasts.undo }).click()
   await expect(alice.chat.message('Forget this')).toBeVisible()
 
   const told = alice.page.waitForResponse((answer) => answer.request().method() === 'DELETE')
   await alice.chat.choose('Forget this', text.hide)
-  await alice.shell.toast(text.hidden).getByRole('button', { name: words.toasts.dismiss }).click()
+  await alice.shell.toast(text.hidden).getByRole('button', { name: en.toasts.dismiss }).click()
   expect((await told).status()).toBe(204)
   await alice.page.reload()
   await expect(alice.chat.message('Keep this')).toBeVisible()

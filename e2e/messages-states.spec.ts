@@ -1,11 +1,11 @@
 import { type Browser, expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { givePro } from '@/scripts/e2e-app'
 import { Api } from './api'
 import { befriend, Person } from './people'
 import { test } from './test'
 
-const text = words.messages
+const text = en.messages
 
 /** Another device of the same person. */
 async function secondDeviceOf({ user }: Person, browser: Browser): Promise<Person> {
@@ -53,7 +53,7 @@ test('a message is sent, then delivered, then read', async ({ alice, bob }) => {
 test('who switches read receipts off is delivered to, and never said to have read', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await bob.page.goto('/settings/privacy')
-  await bob.page.getByRole('checkbox', { name: words.you.privacy.readReceipts.label }).uncheck()
+  await bob.page.getByRole('checkbox', { name: en.you.privacy.readReceipts.label }).uncheck()
   await expect.poll(async () => (await bob.api.me()).user.readReceipts).toBe(false)
   await alice.openChat(bob)
   await bob.openChat(alice)

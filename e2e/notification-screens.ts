@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 import { Api } from './api'
 import { Shell } from './pages/shell'
@@ -9,7 +9,7 @@ interface Somebody {
   api: Api
 }
 
-const { friend_request: asks, friend_accepted: accepted } = words.notifications.sentences
+const { friend_request: asks, friend_accepted: accepted } = en.notifications.sentences
 
 /** Adds Ines, whom two have accepted and two ask, half of it seen. */
 export async function addNotifications(arrive: (username: string, displayName: string) => Promise<Somebody>) {
@@ -35,7 +35,7 @@ const unread = async (page: Page) => {
   await page.route('**/api/notifications/read', (route) => route.fulfill({ json: { readUpTo: 0, unread: 1 } }))
   await page.goto('/notifications')
   await new Shell(page).expectLive()
-  await expect(page.getByRole('list', { name: words.notifications.list })).toBeVisible()
+  await expect(page.getByRole('list', { name: en.notifications.list })).toBeVisible()
 }
 
 type News = [kind: NotificationKind, displayName: string]
@@ -53,7 +53,7 @@ const toasts = (path: string, news: News[]) => async (page: Page) => {
   const shell = new Shell(page)
   for (const [kind, name] of news)
     await expect(shell.toast(kind === 'friend_request' ? asks(name) : accepted(name))).toBeVisible()
-  await page.getByRole('region', { name: words.toasts.title }).getByRole('listitem').last().hover()
+  await page.getByRole('region', { name: en.toasts.title }).getByRole('listitem').last().hover()
 }
 
 const eventAfter =
@@ -93,11 +93,11 @@ export const notNotified = {
   'notifications-empty': async (page: Page) => {
     await page.goto('/notifications')
     await new Shell(page).expectLive()
-    await expect(page.getByText(words.notifications.none, { exact: true })).toBeVisible()
+    await expect(page.getByText(en.notifications.none, { exact: true })).toBeVisible()
   },
   'notifications-failed': async (page: Page) => {
     await page.route('**/api/notifications*', (route) => route.fulfill({ status: 500, json: {} }))
     await page.goto('/notifications')
-    await expect(page.getByRole('alert').getByText(words.general.failed)).toBeVisible()
+    await expect(page.getByRole('alert').getByText(en.general.failed)).toBeVisible()
   },
 }

@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { Api } from './api'
 import { FriendsPage } from './pages/friends'
 import { NotificationsPage } from './pages/notifications'
@@ -8,8 +8,8 @@ import { befriend, type Person, signedInWith } from './people'
 import { toldBy, witness } from './record-notifications'
 import { test } from './test'
 
-const asks = words.notifications.sentences.friend_request
-const accepted = words.notifications.sentences.friend_accepted
+const asks = en.notifications.sentences.friend_request
+const accepted = en.notifications.sentences.friend_accepted
 
 /** A tab with news arriving live, in which the person has touched something, so that it may be heard. */
 async function openTab(page: Page, path = '/settings') {
@@ -70,13 +70,13 @@ test('who asked learns at once that it was accepted, and by whom', async ({ alic
 
   const toast = tab.toast(accepted('Bob'))
   await expect(toast).toBeVisible()
-  await expect(toast.getByRole('link', { name: words.toasts.open })).toHaveAttribute('href', `/u/${bob.user.username}`)
+  await expect(toast.getByRole('link', { name: en.toasts.open })).toHaveAttribute('href', `/u/${bob.user.username}`)
   await expect(alice.friends.messageButton('Bob').first()).toBeVisible()
   await expect(alice.page).toHaveTitle('(1) Friends · Kith')
-  await toast.getByRole('button', { name: words.toasts.dismiss }).click()
+  await toast.getByRole('button', { name: en.toasts.dismiss }).click()
   await expect(toast).toHaveCount(0)
 
-  await tab.section(words.notifications.title).click()
+  await tab.section(en.notifications.title).click()
   const list = new NotificationsPage(alice.page)
   await expect(list.newMark(accepted('Bob'))).toBeAttached()
   await tab.expectNotifications('')
@@ -92,7 +92,7 @@ test('read on one device, it is read on all, and its toast goes', async ({ alice
   await here.toast(asks('Alice')).hover() // Its clock stands still: it goes because it was read.
   await there.expectNotifications('1 new notification')
 
-  await there.section(words.notifications.title).click()
+  await there.section(en.notifications.title).click()
   await expect(new NotificationsPage(phone).newMark(asks('Alice'))).toBeAttached()
   await here.expectNotifications('')
   await expect(here.toast(asks('Alice'))).toHaveCount(0)
@@ -119,7 +119,7 @@ test('a request is answered where it is told', async ({ alice, bob, newHttp }) =
 
   await friends.declineButton('Carol').click()
   await expect(list.row(asks('Carol'))).toHaveCount(0)
-  await expect(bob.page.getByText(words.notifications.none, { exact: true })).toBeVisible()
+  await expect(bob.page.getByText(en.notifications.none, { exact: true })).toBeVisible()
   await tab.expectNotifications('')
 })
 
@@ -148,7 +148,7 @@ test('without sockets, asking every 30 s alone keeps badges, title, toasts and r
     await page.routeWebSocket(/\/app\//, (socket) => socket.close())
     await page.clock.install()
     await page.goto('/settings')
-    await expect(new Shell(page).connectionLine(words.live.polling)).toBeVisible()
+    await expect(new Shell(page).connectionLine(en.live.polling)).toBeVisible()
   }
   await alice.api.request(bob.user.id)
   for (const page of [bob.page, phone]) await page.clock.fastForward('00:31')
@@ -159,7 +159,7 @@ test('without sockets, asking every 30 s alone keeps badges, title, toasts and r
   }
   await expect(bob.page).toHaveTitle('(1) You · Kith')
 
-  await there.section(words.notifications.title).click()
+  await there.section(en.notifications.title).click()
   await there.expectNotifications('')
   await bob.page.clock.fastForward('00:31')
   await here.expectNotifications('')
@@ -192,7 +192,7 @@ for (const [device, viewport] of Object.entries({
       expect(apart, `${name} at ${JSON.stringify(toast)}, composer at ${JSON.stringify(field)}`).toBe(true)
     }
     await expect(composer).toBeFocused()
-    await alice.shell.toast(asks('Carol')).getByRole('button', { name: words.toasts.dismiss }).focus()
+    await alice.shell.toast(asks('Carol')).getByRole('button', { name: en.toasts.dismiss }).focus()
     await alice.page.keyboard.press('Escape')
     await expect(alice.shell.toast(asks('Carol'))).toHaveCount(0)
     await expect(composer).toBeFocused()

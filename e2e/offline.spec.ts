@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { Api } from './api'
 import { ConversationPage } from './pages/conversation'
@@ -17,7 +17,7 @@ const leftOn = (page: Page) =>
     storage: Object.keys(localStorage).filter((key) => key.startsWith('kith.') && key !== 'kith.theme'),
   }))
 
-const signOut = (page: Page) => page.getByRole('button', { name: words.account.signOut }).click()
+const signOut = (page: Page) => page.getByRole('button', { name: en.account.signOut }).click()
 
 async function talking(alice: Person, bob: Person) {
   const id = await befriend(alice, bob)
@@ -113,7 +113,7 @@ test('signing out without a network hides everything at once, and ends the sessi
   await alice.shell.expectLive()
   await alice.context.setOffline(true)
   await signOut(alice.page)
-  await expect(alice.page.getByRole('heading', { name: words.offline.title })).toBeVisible()
+  await expect(alice.page.getByRole('heading', { name: en.offline.title })).toBeVisible()
   expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
   await alice.page.goto(`/messages/${id}`)
   await expect(alice.page.getByText('Read me on the train')).toHaveCount(0)
@@ -174,7 +174,7 @@ test('the app can be installed', async ({ newPerson }) => {
   await alice.page.goto('/messages')
   const href = await alice.page.locator('link[rel=manifest]').getAttribute('href')
   const manifest = await (await alice.page.request.get(href ?? '')).json()
-  expect(manifest).toMatchObject({ name: words.product, display: 'standalone', start_url: '/messages' })
+  expect(manifest).toMatchObject({ name: en.product, display: 'standalone', start_url: '/messages' })
   for (const { src, sizes } of manifest.icons) {
     const size = await alice.page.evaluate(async (address: string) => {
       const picture = new Image()

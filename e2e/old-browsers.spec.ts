@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -60,7 +60,7 @@ test('friends and messages work without what the oldest supported browsers lack'
   await expect(bob.page.getByRole('menu')).toHaveCount(0)
   await bob.chat.react('👋🏽', '👍')
   await expect(alice.chat.row('👋🏽').getByText('👍')).toBeVisible()
-  await bob.chat.choose('👋🏽', words.messages.reply)
+  await bob.chat.choose('👋🏽', en.messages.reply)
   await bob.chat.send('Answered')
   await expect(alice.chat.message('Answered')).toBeVisible()
   expect(failures).toEqual([])
@@ -102,8 +102,8 @@ test('the key that ends a composition sends nothing, clears nothing and leaves n
   await expect(alice.chat.message('にほん')).toBeVisible()
   expect(await alice.chat.bodies()).toEqual(['にほん'])
 
-  await alice.page.getByRole('button', { name: words.search.open }).click()
-  const inConversation = alice.page.getByRole('searchbox', { name: words.search.here('Bob') })
+  await alice.page.getByRole('button', { name: en.search.open }).click()
+  const inConversation = alice.page.getByRole('searchbox', { name: en.search.here('Bob') })
   await inConversation.fill('にほ')
   await pressAfterComposition(alice, 'Escape')
   await expect(inConversation).toHaveValue('にほ')
@@ -115,7 +115,7 @@ test('the key that ends a composition sends nothing, clears nothing and leaves n
   await expect(alice.friends.searchBox()).toHaveValue('たな')
 
   await alice.page.keyboard.press('Control+k')
-  const switcher = alice.page.getByRole('combobox', { name: words.shortcuts.whom })
+  const switcher = alice.page.getByRole('combobox', { name: en.shortcuts.whom })
   await switcher.fill('たな')
   await pressAfterComposition(alice, 'ArrowDown')
   await pressAfterComposition(alice, 'Escape')

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { startApp } from '@/scripts/e2e-app'
 import { Broker } from './broker'
 import { befriend } from './people'
@@ -39,8 +39,8 @@ test('without the socket server the page polls and says so, and with it again it
   await expect(bob.chat.message('before')).toBeVisible()
 
   await broker.stop()
-  await expect(alice.shell.connectionLine(words.live.polling)).toBeVisible()
-  await expect(bob.shell.connectionLine(words.live.polling)).toBeVisible()
+  await expect(alice.shell.connectionLine(en.live.polling)).toBeVisible()
+  await expect(bob.shell.connectionLine(en.live.polling)).toBeVisible()
   await alice.chat.send('during, one')
   await alice.chat.send('during, two')
   await expect(alice.chat.state('stored')).toHaveCount(1)

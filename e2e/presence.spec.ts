@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { parseData } from '@/server/realtime/test-socket'
 import { FriendsPage } from './pages/friends'
 import { Shell } from './pages/shell'
@@ -7,8 +7,8 @@ import { befriend, type Person } from './people'
 import { listenAs } from './sockets'
 import { test } from './test'
 
-const ONLINE = words.person.online
-const LAST_SEEN = `${words.person.lastSeen} ${words.general.ago.justNow}`
+const ONLINE = en.person.online
+const LAST_SEEN = `${en.person.lastSeen} ${en.general.ago.justNow}`
 /** A friend in the list. */
 const rowOf = (page: Page, name: string) => new FriendsPage(page).list().getByRole('listitem').filter({ hasText: name })
 
@@ -58,7 +58,7 @@ test('the conversation says it too, and since when also to somebody who was not 
   await expect(heading).toContainText(LAST_SEEN)
   await expect(bob.conversations.row('Alice')).not.toHaveAccessibleName(/online/)
   await bob.page.reload()
-  await expect(heading).toContainText(words.person.lastSeen)
+  await expect(heading).toContainText(en.person.lastSeen)
 })
 
 for (const [end, act] of [
@@ -94,7 +94,7 @@ test('who is no friend sees nothing and hears nothing', async ({ alice, bob, new
   await carol.shell.expectLive()
   await expect(carol.page.getByRole('heading', { name: 'Alice' })).toBeVisible()
   await expect(carol.page.getByText(ONLINE)).toHaveCount(0)
-  await expect(carol.page.getByText(words.person.lastSeen)).toHaveCount(0)
+  await expect(carol.page.getByText(en.person.lastSeen)).toHaveCount(0)
 })
 
 test('who wants to be seen by nobody vanishes from where they were seen', async ({ alice, bob }) => {
@@ -106,5 +106,5 @@ test('who wants to be seen by nobody vanishes from where they were seen', async 
   await expect(row).toContainText(ONLINE)
   await alice.api.http.patch('/api/me', { data: { seenOnlineBy: 'nobody' } })
   await expect(row).not.toContainText(ONLINE)
-  await expect(row).not.toContainText(words.person.lastSeen)
+  await expect(row).not.toContainText(en.person.lastSeen)
 })

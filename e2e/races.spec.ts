@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 
-import { parseLogEvent, type SyncAnswer } from '@/lib/events/catalogue'
+import { parseLogEvent, type SyncAnswer } from '@/lib/events/parse-event'
 import type { Api } from './api'
 import { signedInWith } from './people'
 import { test } from './test'

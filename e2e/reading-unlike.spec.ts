@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { newGate } from './deferred'
 import { befriend, type Person } from './people'
 import { test } from './test'
@@ -119,13 +119,13 @@ test('whoever reads by keyboard keeps the focus while older messages come in abo
 test('whoever reads further up is moved by nothing that comes, changes or goes elsewhere', async ({ alice, bob }) => {
   const id = await withUnlikeHistory(alice, bob, PAGE)
   await bySeq(bob, 28).evaluate((element) => element.scrollIntoView({ block: 'start' }))
-  await expect(bob.chat.newestButton(words.messages.toNewest)).toBeVisible()
+  await expect(bob.chat.newestButton(en.messages.toNewest)).toBeVisible()
   const anchor = await seqAt(bob, 0.2)
   const moved = await watch(bob, anchor)
   const { http } = alice.api
 
   for (const number of [51, 52, 53]) await alice.api.send(id, bodyOf(number))
-  await expect(bob.chat.newestButton(words.messages.newBelow(3))).toBeVisible()
+  await expect(bob.chat.newestButton(en.messages.newBelow(3))).toBeVisible()
   expect(await moved()).toBeLessThanOrEqual(1)
 
   await http.post(`/api/messages/${id}/26/reaction`, { data: { emoji: '👍' } })
@@ -135,7 +135,7 @@ test('whoever reads further up is moved by nothing that comes, changes or goes e
   await http.patch(`/api/messages/${id}/23`, { data: { body: 'now shorter' } })
   await expect(bySeq(bob, 23)).toContainText('now shorter')
   await http.delete(`/api/messages/${id}/22?for=everyone`)
-  await expect(bySeq(bob, 22)).toContainText(words.messages.retracted)
+  await expect(bySeq(bob, 22)).toContainText(en.messages.retracted)
   await bob.api.http.delete(`/api/messages/${id}/20`)
   await expect(bySeq(bob, 20)).toHaveCount(0)
   await http.patch(`/api/messages/${id}/50`, { data: { body: `longer below\n${'and on\n'.repeat(30)}` } })

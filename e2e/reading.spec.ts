@@ -1,5 +1,5 @@
 import { expect, type Locator } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -32,7 +32,7 @@ test('older messages come in above without moving what is being read', async ({ 
     await route.continue()
   })
   await bob.chat.pane().evaluate((pane) => pane.scrollTo({ top: 40 }))
-  await expect(bob.page.getByRole('status', { name: words.messages.older })).toBeInViewport()
+  await expect(bob.page.getByRole('status', { name: en.messages.older })).toBeInViewport()
   const read = bob.chat.message('number 73')
   await expect(read).toBeInViewport()
   const before = await topOf(read)
@@ -46,12 +46,12 @@ test('older messages come in above without moving what is being read', async ({ 
 test('a new message does not move a reader further up, and a pill leads to it', async ({ alice, bob }) => {
   const conversationId = await withHistory(alice, bob, 60)
   await bob.chat.pane().evaluate((pane) => pane.scrollBy({ top: -600 }))
-  await expect(bob.chat.newestButton(words.messages.toNewest)).toBeVisible()
+  await expect(bob.chat.newestButton(en.messages.toNewest)).toBeVisible()
   const read = bob.chat.message('number 46')
   await expect(read).toBeInViewport()
   const before = await topOf(read)
   await alice.api.send(conversationId, 'the newest')
-  const pill = bob.chat.newestButton(words.messages.newBelow(1))
+  const pill = bob.chat.newestButton(en.messages.newBelow(1))
   await expect(pill).toBeVisible()
   expect(Math.abs((await topOf(read)) - before)).toBeLessThanOrEqual(1)
   await expect(bob.chat.message('the newest')).not.toBeInViewport()
@@ -70,7 +70,7 @@ test('at its end the log follows what is said', async ({ alice, bob }) => {
     await expect(bob.chat.message(text.trim())).toBeInViewport()
     expect(await distanceToEnd(bob)).toBeLessThanOrEqual(1)
   }
-  await expect(bob.chat.newestButton(words.messages.toNewest)).toHaveCount(0)
+  await expect(bob.chat.newestButton(en.messages.toNewest)).toHaveCount(0)
 })
 
 test('a conversation with unread messages opens where reading stopped', async ({ alice, bob }) => {
@@ -78,8 +78,8 @@ test('a conversation with unread messages opens where reading stopped', async ({
   for (let number = 1; number <= 45; number++) await alice.api.send(conversationId, `number ${number}`)
   await bob.api.markRead(conversationId, 10)
   await bob.openChat(alice)
-  await expect(bob.page.getByRole('heading', { name: words.messages.newFrom })).toBeInViewport()
+  await expect(bob.page.getByRole('heading', { name: en.messages.newFrom })).toBeInViewport()
   await expect(bob.chat.message('number 11')).toBeInViewport()
   await expect(bob.chat.message('number 45')).not.toBeInViewport()
-  await expect(bob.chat.newestButton(words.messages.newBelow(35))).toBeVisible()
+  await expect(bob.chat.newestButton(en.messages.newBelow(35))).toBeVisible()
 })

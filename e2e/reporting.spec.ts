@@ -1,15 +1,15 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { Person } from './people'
 import { test } from './test'
 
-const { report: text } = words
+const { report: text } = en
 
 /** The dialog of a report, opened from the person's page. */
 async function openReport(reporter: Person, { user }: Person) {
   await reporter.profile.goto(user.username)
   await reporter.shell.expectLive()
-  await reporter.profile.choose(user.displayName, words.person.report)
+  await reporter.profile.choose(user.displayName, en.person.report)
   const dialog = reporter.page.getByRole('dialog', { name: text.ofPerson(user.displayName) })
   await expect(dialog).toBeVisible()
   return dialog
@@ -36,7 +36,7 @@ test('somebody is reported and blocked in one breath, and hears nothing of it', 
   await expect(alice.profile.unblockButton()).toBeVisible()
   await bob.page.goto('/notifications')
   await bob.shell.expectLive()
-  await expect(bob.page.getByText(words.notifications.none)).toBeVisible()
+  await expect(bob.page.getByText(en.notifications.none)).toBeVisible()
 })
 
 test('a report is written and given up with the keyboard alone, and leaves nothing behind', async ({ alice, bob }) => {
@@ -50,7 +50,7 @@ test('a report is written and given up with the keyboard alone, and leaves nothi
   await expect(dialog.getByRole('textbox')).toHaveAccessibleDescription(/997 characters left/)
   await keyboard.press('Escape')
   await expect(dialog).toHaveCount(0)
-  await expect(alice.page.getByRole('button', { name: words.person.more(bob.user.displayName) })).toBeFocused()
+  await expect(alice.page.getByRole('button', { name: en.person.more(bob.user.displayName) })).toBeFocused()
 
   const again = await openReport(alice, bob)
   await expect(again.getByRole('textbox')).toHaveValue('')

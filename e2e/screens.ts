@@ -1,5 +1,5 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { Api, PASSWORD } from './api'
 import { addFriends, extremePeople, ownPeople } from './friend-screens'
 import {
@@ -103,13 +103,13 @@ const settled: Record<string, Open> = {
   polling: async (page) => {
     await page.routeWebSocket(/\/app\//, (socket) => socket.close())
     await page.goto('/friends')
-    await expectLine(page, words.live.polling)
+    await expectLine(page, en.live.polling)
   },
   offline: async (page) => {
     await conversationWith('tomas')(page)
     await page.context().setOffline(true)
     await new ConversationPage(page).send('I will be there at eight.')
-    await expectLine(page, words.live.waiting(1))
+    await expectLine(page, en.live.waiting(1))
   },
 }
 
@@ -128,7 +128,7 @@ const empty: Record<string, Open> = {
   'friends-nobody-found': async (page) => {
     await at('/friends')(page)
     await new FriendsPage(page).search('zzzz')
-    await expect(page.getByText(words.friends.nobody)).toBeVisible()
+    await expect(page.getByText(en.friends.nobody)).toBeVisible()
   },
   'messages-empty': at('/messages'),
   ...noInvitations,

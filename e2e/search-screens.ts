@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { ConversationPage } from './pages/conversation'
 import { Shell } from './pages/shell'
 
@@ -8,13 +8,13 @@ type Open = (page: Page) => Promise<unknown>
 const search = async (page: Page, text: string) => {
   await page.goto('/messages')
   await new Shell(page).expectLive()
-  await page.getByRole('searchbox', { name: words.messages.search }).fill(text)
+  await page.getByRole('searchbox', { name: en.messages.search }).fill(text)
 }
 
 /** What the seed has written past the app is found within a minute. */
 const CAUGHT_UP = { timeout: 75_000 }
 
-const found = (page: Page) => page.getByRole('list', { name: words.search.messages }).getByRole('listitem')
+const found = (page: Page) => page.getByRole('list', { name: en.search.messages }).getByRole('listitem')
 
 /** What somebody finds who has said much; `conversation` opens one of theirs. */
 export const foundByWords = (conversation: Open): Record<string, Open> => ({
@@ -26,19 +26,19 @@ export const foundByWords = (conversation: Open): Record<string, Open> => ({
   },
   'messages-search-nothing': async (page) => {
     await search(page, 'zzzz')
-    await expect(page.getByText(words.search.nothing)).toBeVisible()
+    await expect(page.getByText(en.search.nothing)).toBeVisible()
   },
   'messages-search-dates': async (page) => {
     await expect(async () => {
       await search(page, 'to')
       await expect(found(page).first()).toBeVisible({ timeout: 5000 })
     }).toPass(CAUGHT_UP)
-    await page.getByLabel(words.search.when).selectOption(words.search.whens.dates)
+    await page.getByLabel(en.search.when).selectOption(en.search.whens.dates)
     await expect(found(page).first()).toBeVisible()
   },
   'conversation-search': async (page) => {
     await conversation(page)
-    await page.getByRole('button', { name: words.search.open }).click()
+    await page.getByRole('button', { name: en.search.open }).click()
     const field = page.getByRole('searchbox', { name: /^Search messages with/ })
     await expect(async () => {
       await field.fill('')
@@ -56,6 +56,6 @@ export const foundByWords = (conversation: Open): Record<string, Open> => ({
     await page.goto('/friends')
     await new Shell(page).expectLive()
     await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: words.shortcuts.title })).toBeVisible()
+    await expect(page.getByRole('dialog', { name: en.shortcuts.title })).toBeVisible()
   },
 })

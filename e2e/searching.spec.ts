@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -17,8 +17,8 @@ async function withHistory(alice: Person, bob: Person, messages: number) {
   return id
 }
 
-const field = ({ page }: Person) => page.getByRole('searchbox', { name: words.messages.search })
-const hits = ({ page }: Person) => page.getByRole('list', { name: words.search.messages }).getByRole('listitem')
+const field = ({ page }: Person) => page.getByRole('searchbox', { name: en.messages.search })
+const hits = ({ page }: Person) => page.getByRole('list', { name: en.search.messages }).getByRole('listitem')
 
 test('a message is found by its words, opens with what stands around it, and leads on to the newest', async ({
   alice,
@@ -35,7 +35,7 @@ test('a message is found by its words, opens with what stands around it, and lea
   await expect(hits(alice).first().locator('mark')).toHaveText('apples')
 
   const hit = hits(alice).filter({ hasText: 'number 50' })
-  await expect(hit).toContainText(words.search.me)
+  await expect(hit).toContainText(en.search.me)
   await hit.getByRole('link').click()
   await expect(alice.page).toHaveURL(`/messages/${id}?at=50`)
   await expect(alice.chat.message('apples number 50')).toBeInViewport()
@@ -84,7 +84,7 @@ test('around a match one scrolls back to the beginning, and one press leads to t
     await expect(alice.chat.message('word 1')).toBeInViewport({ timeout: 500 })
   }).toPass()
   await expect(alice.chat.message('apples number 120')).toHaveCount(0)
-  await alice.chat.newestButton(words.messages.toNewest).click()
+  await alice.chat.newestButton(en.messages.toNewest).click()
   await expect(alice.page).toHaveURL(`/messages/${id}`)
   await expect(alice.chat.message('apples number 120')).toBeInViewport()
 
@@ -103,28 +103,28 @@ test('a search keeps to a person and to days', async ({ alice, bob }) => {
     await field(alice).fill('apples')
     await expect(hits(alice)).toHaveCount(4, { timeout: 2000 })
   }).toPass()
-  await alice.page.getByLabel(words.search.from).selectOption('Bob')
+  await alice.page.getByLabel(en.search.from).selectOption('Bob')
   await expect(hits(alice)).toHaveCount(2)
   await expect(hits(alice).first()).toContainText('Bob')
-  await alice.page.getByLabel(words.search.from).selectOption(words.search.me)
+  await alice.page.getByLabel(en.search.from).selectOption(en.search.me)
   await expect(hits(alice).filter({ hasText: 'number 10' })).toHaveCount(1)
-  await alice.page.getByLabel(words.search.when).selectOption(words.search.whens.week)
+  await alice.page.getByLabel(en.search.when).selectOption(en.search.whens.week)
   await expect(hits(alice)).toHaveCount(2)
-  await alice.page.getByLabel(words.search.when).selectOption(words.search.whens.dates)
-  await alice.page.getByLabel(words.search.lastDay).fill('2020-01-01')
-  await expect(alice.page.getByText(words.search.nothing)).toBeVisible()
+  await alice.page.getByLabel(en.search.when).selectOption(en.search.whens.dates)
+  await alice.page.getByLabel(en.search.lastDay).fill('2020-01-01')
+  await expect(alice.page.getByText(en.search.nothing)).toBeVisible()
   await field(alice).fill('a')
-  await expect(alice.page.getByText(words.search.tooShort)).toBeVisible()
+  await expect(alice.page.getByText(en.search.tooShort)).toBeVisible()
 })
 
 test('in a conversation a search leads from match to match and back to writing', async ({ alice, bob }) => {
   const id = await withHistory(alice, bob, 100)
   await alice.openChat(bob)
   const { page } = alice
-  await page.getByRole('button', { name: words.search.open }).click()
-  const box = page.getByRole('searchbox', { name: words.search.here('Bob') })
+  await page.getByRole('button', { name: en.search.open }).click()
+  const box = page.getByRole('searchbox', { name: en.search.here('Bob') })
   await expect(box).toBeFocused()
-  const place = (at: number) => page.getByRole('status').getByText(words.search.place(at, 10, false))
+  const place = (at: number) => page.getByRole('status').getByText(en.search.place(at, 10, false))
   await expect(async () => {
     await box.fill('')
     await box.fill('apples')
@@ -133,14 +133,14 @@ test('in a conversation a search leads from match to match and back to writing',
   await expect(alice.chat.message('apples number 100')).toBeInViewport()
   await box.press('Enter')
   await expect(alice.chat.message('apples number 90')).toBeInViewport()
-  await page.getByRole('button', { name: words.search.older }).click()
-  await page.getByRole('button', { name: words.search.older }).click()
+  await page.getByRole('button', { name: en.search.older }).click()
+  await page.getByRole('button', { name: en.search.older }).click()
   await expect(place(4)).toBeVisible()
   await expect(alice.chat.message('apples number 70')).toBeInViewport()
-  await page.getByRole('button', { name: words.search.newer }).click()
+  await page.getByRole('button', { name: en.search.newer }).click()
   await expect(alice.chat.message('apples number 80')).toBeInViewport()
   await box.fill('nowhere to be found')
-  await expect(page.getByRole('status').getByText(words.search.noMatch)).toBeVisible()
+  await expect(page.getByRole('status').getByText(en.search.noMatch)).toBeVisible()
   await box.press('Escape')
   await expect(box).toHaveValue('')
   await box.press('Escape')

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import sharp from 'sharp'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { SettingsPage } from './pages/settings'
@@ -34,7 +34,7 @@ test('a new name shows in a friend’s open list and conversation, and a wrong o
 
   const settings = settingsOf(alice)
   await settings.goto()
-  await settings.section(words.you.profile.title).click()
+  await settings.section(en.you.profile.title).click()
   await expect(alice.page).toHaveURL('/settings/profile')
   await settings.name().fill(' ')
   await settings.saveButton().click()
@@ -43,7 +43,7 @@ test('a new name shows in a friend’s open list and conversation, and a wrong o
   await settings.name().fill('Alice of the Stairs')
   await settings.bio().fill('Two lines\nabout stairs')
   await settings.saveButton().click()
-  await expect(settings.saved(words.you.saved)).toBeVisible()
+  await expect(settings.saved(en.you.saved)).toBeVisible()
 
   await bob.chat.expectOpen({ displayName: 'Alice of the Stairs' })
   await expect(list.getByText('Alice of the Stairs', { exact: true })).toBeVisible()
@@ -102,9 +102,9 @@ test('a device that is signed out from elsewhere leaves for the sign-in page', a
   await settings.confirmSignOut()
   await expect(phone).toHaveURL('/sign-in?next=%2Ffriends')
   await expect(settings.devices()).toHaveCount(0)
-  await expect(alice.page.getByText(words.you.devices.noOthers)).toBeVisible()
+  await expect(alice.page.getByText(en.you.devices.noOthers)).toBeVisible()
   await alice.page.reload()
-  await expect(alice.page.getByText(words.you.devices.noOthers)).toBeVisible()
+  await expect(alice.page.getByText(en.you.devices.noOthers)).toBeVisible()
   await phone.close()
 })
 
@@ -128,12 +128,12 @@ test('a new password is the one to sign in with, and other devices are signed ou
   await expect(settings.currentPassword()).toBeFocused()
   await settings.currentPassword().fill(PASSWORD)
   await settings.changePasswordButton().click()
-  await expect(settings.saved(words.you.password.changed)).toBeVisible()
+  await expect(settings.saved(en.you.password.changed)).toBeVisible()
   await expect(settings.newPassword()).toHaveValue('')
 
   await expect(phone.page).toHaveURL('/sign-in?next=%2Fmessages')
   await phone.forms.signIn(alice.user.username, PASSWORD)
-  await expect(phone.page.locator('form').getByRole('alert')).toHaveText(words.problems.wrong ?? '')
+  await expect(phone.page.locator('form').getByRole('alert')).toHaveText(en.problems.wrong ?? '')
   await phone.forms.signIn(alice.user.username, 'another horse, another staircase')
   await expect(phone.page).toHaveURL('/messages')
   await phone.page.close()
@@ -149,7 +149,7 @@ test('who wants to be seen online by nobody looks offline to friends, and still 
   await alice.shell.expectLive()
   await expect(settings.seenBy('friends')).toBeChecked()
   await bob.friends.goto()
-  const online = bob.page.getByRole('main').getByText(words.person.online, { exact: true })
+  const online = bob.page.getByRole('main').getByText(en.person.online, { exact: true })
   await expect(online).toBeVisible()
 
   await settings.seenBy('nobody').check()
@@ -163,10 +163,10 @@ test('somebody blocked stands among the blocked, and is gone from there once unb
   await befriend(alice, bob)
   const settings = settingsOf(alice)
   await settings.goto('blocked')
-  await expect(alice.page.getByText(words.you.blocked.none)).toBeVisible()
+  await expect(alice.page.getByText(en.you.blocked.none)).toBeVisible()
   await alice.shell.expectLive()
   await alice.api.block(bob.user.id)
-  await alice.page.getByRole('button', { name: words.you.blocked.unblock('Bob'), exact: true }).click()
-  await alice.page.getByRole('dialog').getByRole('button', { name: words.person.unblock.doIt, exact: true }).click()
-  await expect(alice.page.getByText(words.you.blocked.none)).toBeVisible()
+  await alice.page.getByRole('button', { name: en.you.blocked.unblock('Bob'), exact: true }).click()
+  await alice.page.getByRole('dialog').getByRole('button', { name: en.person.unblock.doIt, exact: true }).click()
+  await expect(alice.page.getByText(en.you.blocked.none)).toBeVisible()
 })

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend } from './people'
 import { test } from './test'
 
@@ -9,13 +9,14 @@ test('a few keys lead from anywhere to a person or a conversation', async ({ ali
   await befriend(alice, carol)
   const { page } = alice
   const { keyboard } = page
-  const field = page.getByRole('combobox', { name: words.shortcuts.whom })
+  const field = page.getByRole('combobox', { name: en.shortcuts.whom })
   const chosen = page.getByRole('option', { selected: true })
   await page.goto('/settings')
   await alice.shell.expectLive()
 
   await keyboard.press('Control+k')
   await expect(field).toBeFocused()
+  await expect(page.getByRole('option')).toHaveCount(2) // Conversations and friends are fetched separately.
   await expect(chosen).toContainText('Bob')
   await keyboard.press('ArrowDown')
   await expect(chosen).toContainText('Carol')
@@ -39,7 +40,7 @@ test('a few keys lead from anywhere to a person or a conversation', async ({ ali
 test('a question mark shows the keys, and is a question mark while one writes', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
-  const dialog = alice.page.getByRole('dialog', { name: words.shortcuts.title })
+  const dialog = alice.page.getByRole('dialog', { name: en.shortcuts.title })
   await alice.chat.composer('Bob').fill('What')
   await alice.page.keyboard.press('?')
   await expect(alice.chat.composer('Bob')).toHaveValue('What?')

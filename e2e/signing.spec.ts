@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { Shell } from './pages/shell'
@@ -18,7 +18,7 @@ test('a newcomer is told what is wrong, field by field, and is signed in once it
   await expect(forms.username()).toHaveValue('a b')
 
   await forms.signUp('Newcomer', alice.user.username, PASSWORD)
-  await expect(forms.username()).toHaveAccessibleDescription(words.problems.username_taken ?? '')
+  await expect(forms.username()).toHaveAccessibleDescription(en.problems.username_taken ?? '')
   await expect(forms.username()).toBeFocused()
 
   await forms.username().fill('adm1n')
@@ -43,7 +43,7 @@ test('a wrong password and an unknown name are the same sentence, and the right 
     [uniqueUsername('nobody'), PASSWORD],
   ] as const) {
     await forms.signIn(username, password)
-    await expect(page.locator('form').getByRole('alert')).toHaveText(words.problems.wrong ?? '')
+    await expect(page.locator('form').getByRole('alert')).toHaveText(en.problems.wrong ?? '')
     await page.reload()
   }
   await forms.signIn(user.username, PASSWORD)
@@ -92,7 +92,7 @@ test('signing out ends the session itself: its cookie and its socket are worth n
   const socket = await listenAs(alice)
 
   await alice.page.goto('/settings')
-  await alice.page.getByRole('button', { name: words.account.signOut }).click()
+  await alice.page.getByRole('button', { name: en.account.signOut }).click()
   await expect(alice.page).toHaveURL('/sign-in')
   expect(await socket.closed).toBe(4009)
   expect((await thief.get('/api/me')).status()).toBe(401)
@@ -120,7 +120,7 @@ test('signing out deletes what was drafted, also when the tab hears of its end b
     await page.request.get('/sign-in') // As long as a tab needs that leaves by itself.
     await route.fulfill({ response: answer })
   })
-  await page.getByRole('button', { name: words.account.signOut }).click()
+  await page.getByRole('button', { name: en.account.signOut }).click()
   await expect(page).toHaveURL('/sign-in')
   expect(await drafts()).toEqual([])
 })
@@ -130,6 +130,6 @@ test('a tab of a session that was ended elsewhere leaves for the sign-in page', 
   await other.goto('/friends')
   await new Shell(other).expectLive()
   await alice.page.goto('/settings')
-  await alice.page.getByRole('button', { name: words.account.signOut }).click()
+  await alice.page.getByRole('button', { name: en.account.signOut }).click()
   await expect(other).toHaveURL('/sign-in?next=%2Ffriends')
 })

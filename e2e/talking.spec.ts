@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
 import { AccountForms } from './pages/account-forms'
 import { befriend, signedInWith } from './people'
@@ -94,10 +94,10 @@ test('what was written to somebody who was away is there when they sign in', asy
 
   await page.goto('/')
   await new AccountForms(page).signIn(bob.user.username, PASSWORD)
-  const row = page.getByRole('list', { name: words.messages.list }).getByRole('link')
+  const row = page.getByRole('list', { name: en.messages.list }).getByRole('link')
   await expect(row).toHaveAccessibleName(/^Alice.*For when you are back.*1 unread message$/)
   await row.click()
-  await expect(page.getByRole('heading', { name: words.messages.newFrom })).toBeVisible()
+  await expect(page.getByRole('heading', { name: en.messages.newFrom })).toBeVisible()
   await expect(page.getByRole('log').getByText('For when you are back')).toBeVisible()
   await expect(alice.chat.state('read')).toHaveCount(1)
 })

@@ -1,11 +1,11 @@
 import { expect, type Route } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { newGate } from './deferred'
 import { befriend, type Person } from './people'
 import { expectKept } from './stored-state'
 import { test } from './test'
 
-const text = words.messages
+const text = en.messages
 const SEND = '**/api/messages/send'
 
 async function rewrite({ chat }: Person, from: string, to: string) {
@@ -39,7 +39,7 @@ test('offline the second is written anew and the third cancelled; after a reload
   await alice.chat.choose('three', text.discard)
   await expect(alice.shell.toast(text.discarded)).toBeVisible()
   await expect.poll(alice.chat.bodies).toEqual(['one', 'two, better'])
-  await expect(alice.shell.connectionLine(words.live.waiting(2))).toBeVisible()
+  await expect(alice.shell.connectionLine(en.live.waiting(2))).toBeVisible()
 
   await alice.page.reload()
   await expect.poll(alice.chat.bodies).toEqual(['one', 'two, better'])
@@ -76,7 +76,7 @@ test('by keys alone the last one that waits is taken up, written anew, and put b
   await keyboard.press('Enter')
   await expect.poll(alice.chat.bodies).toEqual(['one'])
   await expect(alice.chat.row('one')).toBeFocused()
-  await alice.shell.toast(text.discarded).getByRole('button', { name: words.toasts.undo }).press('Enter')
+  await alice.shell.toast(text.discarded).getByRole('button', { name: en.toasts.undo }).press('Enter')
   await expect.poll(alice.chat.bodies).toEqual(['one', 'two and a half'])
 
   await alice.context.setOffline(false)

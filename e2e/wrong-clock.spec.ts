@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { befriend } from './people'
 import { test } from './test'
 
@@ -27,8 +27,8 @@ for (const minutes of [20, -20, 26 * 60, -26 * 60])
     await bob.chat.send('Just answered')
     await expect(alice.chat.message('Just answered')).toBeVisible()
     const days = alice.chat.log().getByRole('heading', { level: 3 })
-    await expect(days).toHaveText([words.general.today])
-    await alice.chat.choose('Just sent', words.messages.edit)
+    await expect(days).toHaveText([en.general.today])
+    await alice.chat.choose('Just sent', en.messages.edit)
     await alice.chat.editor().fill('Just edited')
     await alice.chat.saveButton().click()
     await expect(bob.chat.message('Just edited')).toBeVisible()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { Api, PASSWORD } from '@/e2e/api'
 import { AccountForms } from '@/e2e/pages/account-forms'
 import { ConversationPage } from '@/e2e/pages/conversation'
@@ -66,7 +66,7 @@ for (const [what, changes] of variants) {
     const bob = await signedInWith(await newHttp(), 'Bob')
     const conversationId = await befriend(newcomer, bob)
     await page.goto('/settings')
-    await page.getByRole('button', { name: words.account.signOut }).click()
+    await page.getByRole('button', { name: en.account.signOut }).click()
     await expect(page).toHaveURL(`${URL}/sign-in`)
     await page.goto(`/messages/${conversationId}`)
     await new AccountForms(page).signIn(newcomer.username, PASSWORD)

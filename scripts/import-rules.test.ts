@@ -33,7 +33,7 @@ const allowed = [
   ['app/page.ts', '@/components/ui/button'],
   ['app/page.ts', '@/lib/friends/service'],
   ['components/friends/row.ts', '@/lib/friends/rules'],
-  ['components/friends/row.ts', '@/lib/events/catalogue'],
+  ['components/friends/row.ts', '@/lib/events/registry'],
   ['components/friends/row.ts', './other'],
   ['lib/friends/service.ts', '@/db/queries/users'],
   ['lib/friends/access.ts', '@/db/queries/users'],

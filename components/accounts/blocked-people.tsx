@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { UnblockDialog } from '@/components/friends/unblock-dialog'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import { Avatar } from '@/components/ui/avatar'
@@ -16,10 +16,9 @@ import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { queryKeys } from '@/lib/events/apply-event'
 import type { BlockedPerson } from '@/lib/friends/schema'
 
-const text = words.you.blocked
-
 /** Whom the viewer has blocked, newest first, by the name they could see then. */
 export function BlockedPeople() {
+  const text = useStrings().you.blocked
   const list = usePagedQuery<BlockedPerson>(queryKeys.blocked, '/api/friends/list', { status: 'blocked' })
   const { items: people, hasMore, loadMore, retry } = list
   const state = useLoadState(list.state)
@@ -50,8 +49,11 @@ export function BlockedPeople() {
 }
 
 function BlockedRow({ person: { id, username, displayName, since } }: { person: BlockedPerson }) {
+  const strings = useStrings()
+  const text = strings.you.blocked
+
   const [asking, setAsking] = useState(false)
-  const name = displayName ?? words.person.unblock.unnamed
+  const name = displayName ?? strings.person.unblock.unnamed
   return (
     <li className="flex min-w-0 items-center gap-3 px-4 py-2">
       <Avatar person={{ id, displayName: displayName ?? '?' }} />
@@ -66,7 +68,7 @@ function BlockedRow({ person: { id, username, displayName, since } }: { person: 
         </p>
       </div>
       <Button data-row variant="quiet" aria-label={text.unblock(name)} onClick={() => setAsking(true)}>
-        {words.person.unblock.doIt}
+        {strings.person.unblock.doIt}
       </Button>
       <UnblockDialog personId={id} name={name} open={asking} onClose={() => setAsking(false)} />
     </li>

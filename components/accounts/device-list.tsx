@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { Button } from '@/components/ui/button'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -11,10 +11,9 @@ import { DeviceRow } from './device-row'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds, useSessions } from './use-sessions'
 
-const text = words.you.devices
-
 /** Where the viewer is signed in: here first, then the device used last. */
 export function DeviceList() {
+  const text = useStrings().you.devices
   const { sessions, retry, ...list } = useSessions()
   const state = useLoadState(list.state)
   const rows = useRowKeyboard(sessions.length)
@@ -40,6 +39,7 @@ export function DeviceList() {
 }
 
 function SignOutEverywhere({ others }: { others: number }) {
+  const text = useStrings().you.devices
   const [asking, setAsking] = useState(false)
   const { endOthers } = useSessionEnds()
   return (

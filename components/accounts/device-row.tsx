@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
@@ -9,10 +9,9 @@ import type { SessionView } from '@/lib/auth/schema'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds } from './use-sessions'
 
-const text = words.you.devices
-
 /** A device that the viewer is signed in on, with the way to end that; this one's own is on the list beside it. */
 export function DeviceRow({ session }: { session: SessionView }) {
+  const text = useStrings().you.devices
   const { id, userAgent, createdAt, lastUsedAt, current } = session
   const [asking, setAsking] = useState(false)
   const { end } = useSessionEnds()

@@ -1,7 +1,7 @@
 'use client'
 
 import type { FormEvent } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
@@ -12,9 +12,10 @@ import { useFields } from './use-fields'
 
 /** Changes the password; somebody who came through another provider sets a first one. */
 export function PasswordForm() {
+  const strings = useStrings()
   const { user } = useMe()
   const { form, pending, send, forget, errors, problem, done } = useFields()
-  const text = words.you.password
+  const text = strings.you.password
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const shown = event.currentTarget
@@ -44,7 +45,7 @@ export function PasswordForm() {
         name="next"
         autoComplete="new-password"
         required
-        hint={words.account.passwordHint}
+        hint={strings.account.passwordHint}
         error={errors.next}
       />
       {problem && <Notice kind="danger">{problem}</Notice>}

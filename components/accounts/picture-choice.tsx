@@ -1,7 +1,7 @@
 'use client'
 
 import { type ChangeEvent, useEffect, useId, useRef, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
@@ -14,6 +14,7 @@ const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
 
 /** One's own picture: the one just chosen shows at once, and goes again if the server does not take it. */
 export function PictureChoice() {
+  const strings = useStrings()
   const { user } = useMe()
   const { changePicture, removePicture } = useProfile()
   const { pending, send, errors, problem } = useFields()
@@ -21,7 +22,7 @@ export function PictureChoice() {
   const [tooLarge, setTooLarge] = useState(false)
   const input = useRef<HTMLInputElement>(null)
   const id = useId()
-  const text = words.you.profile
+  const text = strings.you.profile
   const fault = tooLarge ? text.pictureTooLarge : (errors.picture ?? problem)
 
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {

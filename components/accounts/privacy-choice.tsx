@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Notice } from '@/components/ui/notice'
@@ -13,12 +13,13 @@ type Choice = (typeof CHOICES)[number]
 
 /** Who sees when one is online: chosen is done, and shown at once; it goes back if the server does not take it. */
 export function PrivacyChoice() {
+  const strings = useStrings()
   const { user } = useMe()
   const { change } = useProfile()
   const { pending, problem, run } = useAction()
   const [wish, setWish] = useState<Choice>()
   const chosen = (pending && wish) || user.seenOnlineBy
-  const text = words.you.privacy
+  const text = strings.you.privacy
   const choose = (choice: Choice) => {
     setWish(choice)
     run(async () => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
@@ -19,11 +19,12 @@ interface Draft {
 
 /** Name and bio. What is not being edited here follows what is changed elsewhere. */
 export function ProfileForm() {
+  const strings = useStrings()
   const { user } = useMe()
   const { change } = useProfile()
   const { form, pending, send, forget, errors, problem, done } = useFields()
   const [draft, setDraft] = useState<Draft>({})
-  const text = words.you.profile
+  const text = strings.you.profile
   const edit = (edited: Draft) => {
     forget()
     setDraft({ ...draft, ...edited })
@@ -38,12 +39,12 @@ export function ProfileForm() {
   return (
     <form ref={form} noValidate onSubmit={save} className="flex max-w-prose flex-col gap-5">
       <TextField
-        label={words.account.displayName}
+        label={strings.account.displayName}
         name="displayName"
         autoComplete="name"
         dir="auto"
         required
-        hint={words.account.displayNameHint}
+        hint={strings.account.displayNameHint}
         error={errors.displayName}
         value={draft.displayName ?? user.displayName}
         onChange={({ target }) => edit({ displayName: target.value })}
@@ -69,9 +70,9 @@ export function ProfileForm() {
       {problem && <Notice kind="danger">{problem}</Notice>}
       <div className="flex items-center gap-4">
         <Button type="submit" pending={pending} className="min-h-target">
-          {words.you.save}
+          {strings.you.save}
         </Button>
-        <SavedMessage>{done && words.you.saved}</SavedMessage>
+        <SavedMessage>{done && strings.you.saved}</SavedMessage>
       </div>
     </form>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
@@ -13,13 +13,14 @@ interface Provider {
 
 /** Signing in elsewhere, for the providers that this host has set up. */
 export function ProviderButtons({ providers, next }: { providers: Provider[]; next: string }) {
+  const strings = useStrings()
   const { pending, problem, run } = useAction()
   if (providers.length === 0) return null
   return (
     <div className="flex flex-col gap-3">
       <div className="flex items-center gap-3 text-caption text-muted">
         <span className="h-px grow bg-line" />
-        {words.account.or}
+        {strings.account.or}
         <span className="h-px grow bg-line" />
       </div>
       {providers.map(({ id, name }) => (
@@ -30,7 +31,7 @@ export function ProviderButtons({ providers, next }: { providers: Provider[]; ne
           className="min-h-target"
           onClick={() => run(async () => location.assign(await providerAddress(id, next)))}
         >
-          {words.account.continueWith(name)}
+          {strings.account.continueWith(name)}
         </Button>
       ))}
       {problem && <Notice kind="danger">{problem}</Notice>}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Notice } from '@/components/ui/notice'
@@ -10,11 +10,12 @@ import { useProfile } from './use-profile'
 
 /** Whether writers are told what one has read: set is done, and shown at once; it goes back if the server does not take it. */
 export function ReadReceiptsChoice() {
+  const strings = useStrings()
   const { user } = useMe()
   const { change } = useProfile()
   const { pending, problem, run } = useAction()
   const [wish, setWish] = useState<boolean>()
-  const text = words.you.privacy.readReceipts
+  const text = strings.you.privacy.readReceipts
   const choose = (readReceipts: boolean) => {
     setWish(readReceipts)
     run(async () => {

@@ -2,12 +2,13 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { SettingsList } from './settings-list'
 import { SETTINGS } from './settings-sections'
 
 /** List beside the setting that is open; on a phone one of them. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
+  const strings = useStrings()
   const isOpen = usePathname() !== SETTINGS
   return (
     <div className="relative flex min-h-0 min-w-0 grow">
@@ -17,7 +18,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <SettingsList />
       </div>
       <div className={`min-h-0 min-w-0 grow flex-col overflow-y-auto bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>
-        {isOpen && <h1 className="sr-only md:hidden">{words.you.title}</h1>}
+        {isOpen && <h1 className="sr-only md:hidden">{strings.you.title}</h1>}
         {children}
       </div>
     </div>

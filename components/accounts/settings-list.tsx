@@ -3,21 +3,22 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { ScreenHeader } from '@/components/screen/screen-header'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Avatar } from '@/components/ui/avatar'
 import { Icon } from '@/components/ui/icon'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
-import { SECTIONS, SETTINGS } from './settings-sections'
+import { SECTIONS, SETTINGS, type SettingsSection } from './settings-sections'
 import { SignOutButton } from './sign-out-button'
 
 /** The signed-in person, the rooms of their settings, and the way out. */
 export function SettingsList() {
+  const strings = useStrings()
   const { user } = useMe()
   const rows = useRowKeyboard(SECTIONS.length)
   return (
     <>
-      <ScreenHeader title={words.you.title} />
+      <ScreenHeader title={strings.you.title} />
       <div className="flex min-w-0 items-center gap-4 px-4 py-3">
         <Avatar person={user} size="huge" />
         <div className="min-w-0">
@@ -27,7 +28,7 @@ export function SettingsList() {
           <p className="truncate text-muted">@{user.username}</p>
         </div>
       </div>
-      <nav aria-label={words.you.sections} className="px-2 py-2">
+      <nav aria-label={strings.you.sections} className="px-2 py-2">
         <ul {...rows} className="flex flex-col gap-0.5">
           {SECTIONS.map((section) => (
             <SectionLink key={section.href} section={section} />
@@ -36,13 +37,14 @@ export function SettingsList() {
       </nav>
       <div className="mt-auto flex flex-col items-start gap-2 px-4 py-6">
         <SignOutButton userId={user.id} />
-        <p className="text-muted text-small">{words.account.signOutWhy}</p>
+        <p className="text-muted text-small">{strings.account.signOutWhy}</p>
       </div>
     </>
   )
 }
 
-function SectionLink({ section: { href, icon, title, about } }: { section: (typeof SECTIONS)[number] }) {
+function SectionLink({ section: { href, icon, text } }: { section: SettingsSection }) {
+  const { title, about } = useStrings().you[text]
   const pathname = usePathname()
   const isStandIn = pathname === SETTINGS && href === SECTIONS[0]?.href
   return (

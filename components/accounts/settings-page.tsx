@@ -1,8 +1,10 @@
+'use client'
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ConnectionStatus } from '@/components/screen/connection-status'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { iconButtonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
 import { SETTINGS } from './settings-sections'
@@ -16,14 +18,15 @@ interface Props {
 
 /** One room of the settings, with the way back that a phone needs. */
 export function SettingsPage({ title, screen = title, children }: Props) {
+  const strings = useStrings()
   return (
     <>
       <ScreenTitle>{screen}</ScreenTitle>
       <header className="flex h-bar shrink-0 items-center gap-3 px-4 md:px-6">
         <Link
           href={SETTINGS}
-          aria-label={words.you.back}
-          title={words.you.back}
+          aria-label={strings.you.back}
+          title={strings.you.back}
           className={`${iconButtonVariant('muted')} -ms-3 -me-2 md:hidden`}
         >
           <Icon name="back" className="size-5" />

@@ -1,24 +1,22 @@
 import type { Route } from 'next'
-import { words } from '@/components/strings/en'
+
+import type { Strings } from '@/components/strings/strings'
 import type { IconName } from '@/components/ui/icon'
 
 export const SETTINGS: Route = '/settings'
 
-interface Section {
+export interface SettingsSection {
   href: Route
   icon: IconName
-  title: string
-  about: string
+  text: keyof Strings['you'] & ('profile' | 'privacy' | 'blocked' | 'devices' | 'password' | 'appearance')
 }
 
-const { profile, privacy, blocked, devices, password, appearance } = words.you
-
-/** The rooms of the settings, in their order. The first is what a desktop shows when none is chosen. */
-export const SECTIONS: Section[] = [
-  { href: '/settings/profile', icon: 'person', ...profile },
-  { href: '/settings/privacy', icon: 'eye', ...privacy },
-  { href: '/settings/blocked', icon: 'block', ...blocked },
-  { href: '/settings/devices', icon: 'device', ...devices },
-  { href: '/settings/password', icon: 'key', ...password },
-  { href: '/settings/appearance', icon: 'sun', ...appearance },
+/** The sections of the settings in their order. A desktop shows the first when none is chosen. */
+export const SECTIONS: readonly SettingsSection[] = [
+  { href: '/settings/profile', icon: 'person', text: 'profile' },
+  { href: '/settings/privacy', icon: 'eye', text: 'privacy' },
+  { href: '/settings/blocked', icon: 'block', text: 'blocked' },
+  { href: '/settings/devices', icon: 'device', text: 'devices' },
+  { href: '/settings/password', icon: 'key', text: 'password' },
+  { href: '/settings/appearance', icon: 'sun', text: 'appearance' },
 ]

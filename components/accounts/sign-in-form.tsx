@@ -2,7 +2,7 @@
 
 import { type FormEvent, useEffect, useState } from 'react'
 import { wipeDevice } from '@/components/offline/device-owner'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
@@ -11,6 +11,7 @@ import { signIn } from './sign-out'
 
 /** Signs in and goes on to `next`, with a full load so that nothing of an earlier session stays. */
 export function SignInForm({ next }: { next: string }) {
+  const strings = useStrings()
   const { pending, problem, run } = useAction()
   const [left, setLeft] = useState(false)
   useEffect(() => {
@@ -28,17 +29,17 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <TextField
-        label={words.account.username}
+        label={strings.account.username}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
       />
-      <PasswordField label={words.account.password} name="password" autoComplete="current-password" required />
+      <PasswordField label={strings.account.password} name="password" autoComplete="current-password" required />
       {problem && <Notice kind="danger">{problem}</Notice>}
       <Button type="submit" pending={pending || left} className="min-h-target">
-        {words.account.signIn}
+        {strings.account.signIn}
       </Button>
     </form>
   )

@@ -5,7 +5,7 @@ import { undoableActions } from '@/components/friends/undoable-actions'
 import { flushHides } from '@/components/messages/delayed-hide'
 import { deferSignOut, wipeDevice } from '@/components/offline/device-owner'
 import { announceSignOut } from '@/components/offline/sign-out-channel'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { endingSession } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import { reloadTab } from '@/components/sync/viewer'
@@ -33,6 +33,7 @@ async function endSession(userId: string): Promise<boolean> {
 }
 
 export function SignOutButton({ userId }: { userId: string }) {
+  const strings = useStrings()
   const { pending, problem, run } = useAction()
   const leave = async () => {
     await Promise.all([undoableActions.flush(), flushHides()]) // While there still is a session that may do it.
@@ -46,7 +47,7 @@ export function SignOutButton({ userId }: { userId: string }) {
     <>
       <Button variant="danger" pending={pending} onClick={() => run(leave)}>
         <Icon name="signOut" className="size-5" />
-        {words.account.signOut}
+        {strings.account.signOut}
       </Button>
       {problem && <Notice kind="danger">{problem}</Notice>}
     </>

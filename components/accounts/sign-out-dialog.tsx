@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -20,6 +20,7 @@ interface Props {
 
 /** Says what signing out elsewhere does, and then does it. It cannot be taken back. */
 export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }: Props) {
+  const strings = useStrings()
   const { pending, problem, run } = useAction()
   const signOutNow = async () => {
     await signOut()
@@ -35,7 +36,7 @@ export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }
       actions={
         <>
           <Button variant="quiet" onClick={onClose}>
-            {words.you.cancel}
+            {strings.you.cancel}
           </Button>
           <Button type="submit" variant="danger" pending={pending}>
             {doIt}

@@ -1,8 +1,8 @@
 'use client'
 
 import { type FormEvent, startTransition, useActionState, useEffect, useRef } from 'react'
-import { words } from '@/components/strings/en'
 import { messageForCode } from '@/components/strings/error-message'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
@@ -24,6 +24,7 @@ interface Props<Result extends State> {
 
 /** Opens an account and signs in to it. What was typed stays in the fields, whatever the answer. */
 export function SignUpForm<Result extends State>({ action, next }: Props<Result>) {
+  const strings = useStrings()
   const [state, submitAction, pending] = useActionState(action, undefined)
   const form = useRef<HTMLFormElement>(null)
   const errors = state?.ok === false ? state.errors : {}
@@ -38,37 +39,37 @@ export function SignUpForm<Result extends State>({ action, next }: Props<Result>
   return (
     <form ref={form} action={submitAction} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <TextField
-        label={words.account.displayName}
+        label={strings.account.displayName}
         name="displayName"
         autoComplete="name"
         dir="auto"
         required
-        hint={words.account.displayNameHint}
+        hint={strings.account.displayNameHint}
         error={errors.displayName}
       />
       <TextField
-        label={words.account.username}
+        label={strings.account.username}
         name="username"
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}
         required
-        hint={words.account.usernameHint}
+        hint={strings.account.usernameHint}
         error={errors.username}
       />
       <PasswordField
-        label={words.account.password}
+        label={strings.account.password}
         name="password"
         autoComplete="new-password"
         required
-        hint={words.account.passwordHint}
+        hint={strings.account.passwordHint}
         error={errors.password}
       />
       {state?.ok === false && Object.keys(errors).length === 0 && (
         <Notice kind="danger">{messageForCode(state)}</Notice>
       )}
       <Button type="submit" pending={pending || state?.ok === true} className="min-h-target">
-        {words.account.signUp}
+        {strings.account.signUp}
       </Button>
     </form>
   )

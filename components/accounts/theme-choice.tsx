@@ -1,17 +1,18 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Icon, type IconName } from '@/components/ui/icon'
 import { chooseTheme, chosenTheme, onThemeChange, THEMES, type Theme } from './theme'
 
 const ICONS: Record<Theme, IconName> = { system: 'device', light: 'sun', dark: 'moon' }
 
 export function ThemeChoice() {
+  const strings = useStrings()
   const chosen = useSyncExternalStore<Theme>(onThemeChange, chosenTheme, () => 'system')
   return (
     <fieldset className="flex flex-col gap-2">
-      <legend className="pb-2 font-medium text-small">{words.you.appearance.title}</legend>
+      <legend className="pb-2 font-medium text-small">{strings.you.appearance.title}</legend>
       <div className="flex flex-wrap gap-1 self-start rounded-control bg-sunken p-1">
         {THEMES.map((theme) => (
           <label
@@ -27,7 +28,7 @@ export function ThemeChoice() {
               className="sr-only"
             />
             <Icon name={ICONS[theme]} className="size-5" />
-            {words.you.appearance.themes[theme]}
+            {strings.you.appearance.themes[theme]}
           </label>
         ))}
       </div>

@@ -11,7 +11,7 @@ import { openDeviceStore, type PersistedQuery } from '@/components/offline/devic
 import { readPersistedQueries } from '@/components/offline/persist-query-cache'
 import { ErrorPage } from '@/components/screen/error-page'
 import { Shell } from '@/components/shell/shell'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { Me } from '@/lib/accounts/schema'
 import { AppProviders } from './app-providers'
@@ -23,6 +23,7 @@ interface Kept {
 
 /** The app from what the device has kept. The service worker shows it at any address while the server is out of reach. */
 export function OfflineApp() {
+  const strings = useStrings()
   const [kept, setKept] = useState<Kept | 'looking' | 'nothing'>('looking')
   useEffect(() => {
     let ignored = false
@@ -35,10 +36,10 @@ export function OfflineApp() {
   if (kept === 'nothing')
     return (
       <ErrorPage
-        title={words.offline.title}
-        action={<Button onClick={() => location.reload()}>{words.general.retry}</Button>}
+        title={strings.offline.title}
+        action={<Button onClick={() => location.reload()}>{strings.general.retry}</Button>}
       >
-        {words.offline.nothing}
+        {strings.offline.nothing}
       </ErrorPage>
     )
   return (

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { COMPOSER_ID } from '@/components/messages/composer-mode'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Icon } from '@/components/ui/icon'
 
 interface Props {
@@ -25,8 +25,9 @@ const TEXT =
 
 /** A text box as high as its text, up to six lines: an invisible copy of the text beneath it gives the height. */
 export function ComposerField({ label, value, left, sendable, saves, subject, onChange, onKeyDown, onBlur }: Props) {
+  const strings = useStrings()
   const field = useFocusOn(subject)
-  const submitLabel = saves ? words.messages.save : words.messages.send
+  const submitLabel = saves ? strings.messages.save : strings.messages.send
   return (
     <div className="mx-auto flex w-full max-w-thread items-end gap-2">
       <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas transition-colors has-focus-visible:border-accent-ink forced-colors:has-focus-visible:outline-2">
@@ -41,7 +42,7 @@ export function ComposerField({ label, value, left, sendable, saves, subject, on
           enterKeyHint="enter"
           aria-label={label}
           aria-describedby={left === undefined ? undefined : 'characters-left'}
-          placeholder={words.messages.writeLabel}
+          placeholder={strings.messages.writeLabel}
           value={value}
           onChange={(event) => onChange(event.target.value)}
           onKeyDown={onKeyDown}
@@ -66,17 +67,20 @@ export function ComposerField({ label, value, left, sendable, saves, subject, on
   )
 }
 
-const CharactersLeft = ({ left }: { left: number }) => (
-  <p
-    id="characters-left"
-    className={`grow text-caption tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
-  >
-    <span aria-hidden="true">{left}</span>
-    <span className="sr-only">
-      {left < 0 ? words.messages.charactersOver(-left) : words.messages.charactersLeft(left)}
-    </span>
-  </p>
-)
+const CharactersLeft = ({ left }: { left: number }) => {
+  const strings = useStrings()
+  return (
+    <p
+      id="characters-left"
+      className={`grow text-caption tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
+    >
+      <span aria-hidden="true">{left}</span>
+      <span className="sr-only">
+        {left < 0 ? strings.messages.charactersOver(-left) : strings.messages.charactersLeft(left)}
+      </span>
+    </p>
+  )
+}
 
 /** On touch a conversation opens without the keyboard; what one has chosen to write opens it. */
 function useFocusOn(subject: string) {

@@ -3,15 +3,14 @@
 import type { ComposerMode } from '@/components/messages/composer-mode'
 import { useConversationContext } from '@/components/messages/conversation-context'
 import { useQuotedMessage } from '@/components/messages/use-quoted'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/markdown-detect'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 
-const text = words.messages
-
 /** Above the composer: which message is edited or answered, and the way out of that. */
 export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave(): void }) {
+  const text = useStrings().messages
   const isEdit = mode.kind === 'edit'
   return (
     <div className="mx-auto flex w-full max-w-thread items-center gap-3 pb-2">
@@ -25,6 +24,7 @@ export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave
 }
 
 function Answered({ seq }: { seq: number }) {
+  const text = useStrings().messages
   const { conversation, viewerId, messageAt } = useConversationContext()
   const quoted = useQuotedMessage(conversation.id, seq, messageAt(seq))
   const isOwn = quoted?.senderId === viewerId

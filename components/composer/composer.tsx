@@ -3,7 +3,8 @@
 import type { KeyboardEvent } from 'react'
 import type { ComposerMode } from '@/components/messages/composer-mode'
 import type { DisplayMessage } from '@/components/messages/use-messages'
-import { words } from '@/components/strings/en'
+import type { Strings } from '@/components/strings/strings'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { isComposing } from '@/components/ui/input-method'
 import type { Conversation } from '@/lib/conversations/schema'
@@ -22,15 +23,17 @@ interface Props {
 
 /** Where one writes; in a conversation that takes no messages, why not. */
 export function Composer({ conversation, ...rest }: Props) {
+  const strings = useStrings()
   if (conversation?.open !== false) return <OpenComposer conversation={conversation} {...rest} />
   return (
     <p className="shrink-0 border-line border-t px-4 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] text-center text-muted text-small">
-      {words.messages.closed(conversation.peer.displayName)}
+      {strings.messages.closed(conversation.peer.displayName)}
     </p>
   )
 }
 
 function OpenComposer({ id, conversation, messages }: Props) {
+  const strings = useStrings()
   const { limits } = useMe()
   const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useComposerActions(id, messages)
   const left = limits.messageCodePoints - countCodePoints(text)
@@ -59,7 +62,7 @@ function OpenComposer({ id, conversation, messages }: Props) {
     >
       {mode && conversation && <ComposerModeBar mode={mode} onLeave={leaveMode} />}
       <ComposerField
-        label={labelOf(mode, conversation)}
+        label={labelOf(mode, conversation, strings)}
         value={text}
         left={left <= COUNTED_FROM ? left : undefined}
         sendable={sendable}
@@ -78,9 +81,9 @@ function subjectOf(mode: ComposerMode | undefined) {
   return mode.kind === 'edit' ? mode.clientId : `reply ${mode.seq}`
 }
 
-function labelOf(mode: ComposerMode | undefined, conversation: Conversation | undefined) {
-  if (mode?.kind === 'edit') return words.messages.editing
-  return conversation ? words.messages.write(conversation.peer.displayName) : words.messages.writeLabel
+function labelOf(mode: ComposerMode | undefined, conversation: Conversation | undefined, strings: Strings) {
+  if (mode?.kind === 'edit') return strings.messages.editing
+  return conversation ? strings.messages.write(conversation.peer.displayName) : strings.messages.writeLabel
 }
 
 /** Enter sends, but not on a touch keyboard, which has no Shift+Enter. */

@@ -5,7 +5,7 @@ import { availableActions } from '@/components/messages/message-menu-items'
 import { useMessageActions } from '@/components/messages/use-message-actions'
 import type { DisplayMessage } from '@/components/messages/use-messages'
 import { serverNow } from '@/components/server-time'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
 import { useComposer } from './use-composer'
@@ -46,6 +46,7 @@ function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void
 }
 
 function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () => void) {
+  const strings = useStrings()
   const { user, limits } = useMe()
   const actions = useMessageActions(id)
 
@@ -54,7 +55,7 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
     if (body === mode.stored || actions.rewrite(mode, body)) return leaveMode()
     const isIt = ({ clientId, senderId }: DisplayMessage) => clientId === mode.clientId && senderId === user.id
     const message = messages.find(isIt) ?? actions.stored(mode.clientId)
-    if (!message) return void toast({ text: `${words.messages.notDone.edit} ${words.messages.goneAlready}` })
+    if (!message) return void toast({ text: `${strings.messages.notDone.edit} ${strings.messages.goneAlready}` })
     composerModes.set(id, { ...mode, pending: true })
     const isSaved = await actions.save(message, body)
     const now = composerModes.of(id)

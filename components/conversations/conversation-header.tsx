@@ -6,7 +6,7 @@ import { profilePath } from '@/components/friends/paths'
 import { PresenceText } from '@/components/friends/presence-text'
 import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
 import { ConnectionStatus } from '@/components/screen/connection-status'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useTyping } from '@/components/sync/use-typing'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/button'
@@ -24,13 +24,14 @@ interface Props {
 
 /** With whom; below the name whether they are there, or how the connection is while it is not live. */
 export function ConversationHeader({ conversation, waiting, onFind }: Props) {
+  const strings = useStrings()
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
-      <IconButton icon="back" label={words.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
+      <IconButton icon="back" label={strings.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
       {conversation ? (
         <>
           <Peer conversation={conversation} waiting={waiting} />
-          <IconButton icon="search" label={words.search.open} onClick={onFind} className="-me-2 ms-auto" />
+          <IconButton icon="search" label={strings.search.open} onClick={onFind} className="-me-2 ms-auto" />
         </>
       ) : (
         <>
@@ -46,11 +47,12 @@ export function ConversationHeader({ conversation, waiting, onFind }: Props) {
 }
 
 function Peer({ conversation: { id, peer, open }, waiting }: { conversation: Conversation; waiting: number }) {
+  const strings = useStrings()
   const presence = usePeerPresence(peer.id, open)
   const isTyping = useTyping(id)
   useAnnouncedTyping(isTyping, peer.displayName)
   const line = isTyping ? (
-    <span className="text-accent-ink">{words.messages.writing}</span>
+    <span className="text-accent-ink">{strings.messages.writing}</span>
   ) : (
     <PresenceText presence={presence} username={peer.username} />
   )

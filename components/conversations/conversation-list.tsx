@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/screen/screen-header'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { iconButtonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
 import { SearchField } from '@/components/ui/search-field'
@@ -12,18 +12,19 @@ import { ConversationsSidebar } from './conversations-sidebar'
 import { SearchResults } from './search-results'
 
 export function ConversationList() {
+  const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()
   const [pane, setPane] = useState<HTMLElement | null>(null)
   return (
     <>
       <ScreenHeader
-        title={words.messages.title}
+        title={strings.messages.title}
         action={
           <Link
             href="/friends"
-            aria-label={words.messages.compose}
-            title={words.messages.compose}
+            aria-label={strings.messages.compose}
+            title={strings.messages.compose}
             className={iconButtonVariant('muted')}
           >
             <Icon name="compose" className="size-5" />
@@ -31,7 +32,7 @@ export function ConversationList() {
         }
       />
       <search className="px-4 pb-2">
-        <SearchField label={words.messages.search} value={typed} onChange={setTyped} />
+        <SearchField label={strings.messages.search} value={typed} onChange={setTyped} />
       </search>
       <div ref={setPane} className="flex min-h-0 grow flex-col overflow-y-auto pb-2 [overflow-anchor:none]">
         {q === '' ? <ConversationsSidebar pane={pane} /> : <SearchResults q={q} />}

@@ -3,7 +3,7 @@
 import type { ComponentProps } from 'react'
 import { useDraft } from '@/components/composer/draft-storage'
 import { conversationPath, showConversation } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { usePresence } from '@/components/sync/use-presence'
 import { useTyping } from '@/components/sync/use-typing'
@@ -22,6 +22,7 @@ interface Props {
 
 /** A conversation in the list: who, the last words, when, and how many are unread. */
 export function ConversationRow({ conversation, current, item }: Props) {
+  const strings = useStrings()
   const { id, peer, lastMessage, unread } = conversation
   const { online } = usePresence(peer.id)
   const weight = unread > 0 ? 'font-semibold text-ink' : 'text-muted'
@@ -43,14 +44,14 @@ export function ConversationRow({ conversation, current, item }: Props) {
           <span className="flex items-baseline gap-2">
             <span className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
               <bdi>{peer.displayName}</bdi>
-              {online && <span className="sr-only">{words.person.isOnline}</span>}
+              {online && <span className="sr-only">{strings.person.isOnline}</span>}
             </span>
             {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
           </span>
           <span className="flex items-center gap-2">
             <Preview conversation={conversation} current={current} className={`grow truncate text-small ${weight}`} />
             <Badge count={unread} />
-            {unread > 0 && <span className="sr-only">{words.messages.unread(unread)}</span>}
+            {unread > 0 && <span className="sr-only">{strings.messages.unread(unread)}</span>}
           </span>
         </span>
       </a>
@@ -66,10 +67,11 @@ interface PreviewProps {
 
 /** That they write, what one has begun to write oneself, or else the last words. */
 function Preview({ conversation: { id, lastMessage }, current, className }: PreviewProps) {
+  const strings = useStrings()
   const { user } = useMe()
   const [draft] = useDraft(user.id, id)
   const isTyping = useTyping(id)
-  const text = words.messages
+  const text = strings.messages
   if (isTyping)
     return (
       <span className={className}>

@@ -11,7 +11,7 @@ import { useMessages } from '@/components/messages/use-messages'
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { ConversationSearch } from '@/components/search/conversation-search'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -26,6 +26,7 @@ interface Props {
 }
 
 export function ConversationView({ id, at }: Props) {
+  const strings = useStrings()
   const [isFinding, setFinding] = useState(false)
   const { conversation, retry, ...one } = useConversation(id)
   const list = useMessages(id, at)
@@ -49,7 +50,7 @@ export function ConversationView({ id, at }: Props) {
         if (event.key === 'Escape' && !isComposing(event)) showList()
       }}
     >
-      <ScreenTitle>{conversation?.peer.displayName ?? words.messages.title}</ScreenTitle>
+      <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} waiting={waiting} onFind={() => setFinding(true)} />
       {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
       <ConversationContext value={opened}>
@@ -76,19 +77,20 @@ function useLeaveForOwn(id: string, { waiting, hasNewer }: ReturnType<typeof use
 }
 
 function MissingConversation() {
+  const strings = useStrings()
   return (
     <>
-      <ScreenTitle>{words.messages.missing}</ScreenTitle>
+      <ScreenTitle>{strings.messages.missing}</ScreenTitle>
       <EmptyState
         icon="search"
-        title={words.messages.missing}
+        title={strings.messages.missing}
         action={
           <Button variant="quiet" onClick={showList}>
-            {words.messages.back}
+            {strings.messages.back}
           </Button>
         }
       >
-        {words.messages.missingWhy}
+        {strings.messages.missingWhy}
       </EmptyState>
     </>
   )

@@ -4,11 +4,12 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useDraftSync } from '@/components/composer/use-drafts'
 import { conversationIdFromPath } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { ConversationList } from './conversation-list'
 
 /** List beside conversation; on a phone one of them. The list is only made invisible, so that it keeps its place. */
 export function ConversationsLayout({ children }: { children: ReactNode }) {
+  const strings = useStrings()
   useDraftSync()
   const isOpen = conversationIdFromPath(usePathname()) !== undefined
   return (
@@ -19,7 +20,7 @@ export function ConversationsLayout({ children }: { children: ReactNode }) {
         <ConversationList />
       </div>
       <div className={`min-h-0 min-w-0 grow flex-col bg-canvas md:flex ${isOpen ? 'flex' : 'hidden'}`}>
-        {isOpen && <h1 className="sr-only md:hidden">{words.messages.title}</h1>}
+        {isOpen && <h1 className="sr-only md:hidden">{strings.messages.title}</h1>}
         {children}
       </div>
     </div>

@@ -5,7 +5,7 @@ import { useLayoutEffect, useState } from 'react'
 import { conversationIdFromPath } from '@/components/conversation-data/paths'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
@@ -22,15 +22,16 @@ let leftAt = 0
 
 /** All conversations, of which those in sight are there. `pane` is what they scroll in. */
 export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
+  const strings = useStrings()
   const { conversations, hasMore, loadMore, retry, ...list } = useConversations()
   const state = useLoadState(list.state)
   if (state === 'error') return <FailedState onRetry={retry} />
-  if (state === 'loading' || !pane) return <SkeletonRows label={words.messages.loading} />
+  if (state === 'loading' || !pane) return <SkeletonRows label={strings.messages.loading} />
   if (conversations.length === 0) return <NoConversations />
   return (
     <>
       <Rows conversations={conversations} hasMore={hasMore} pane={pane} />
-      {hasMore && <LoadMore page={conversations.length} label={words.messages.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={conversations.length} label={strings.messages.loading} onReach={loadMore} />}
     </>
   )
 }
@@ -42,6 +43,7 @@ interface RowsProps {
 }
 
 function Rows({ conversations, hasMore, pane }: RowsProps) {
+  const strings = useStrings()
   const current = conversationIdFromPath(usePathname())
   const { items, hold } = useFrozenOrder(conversations)
   const [offset] = useState(leftAt)
@@ -52,7 +54,7 @@ function Rows({ conversations, hasMore, pane }: RowsProps) {
     }
   }, [pane])
   return (
-    <ul aria-label={words.messages.list} className="relative shrink-0" {...list} {...hold}>
+    <ul aria-label={strings.messages.list} className="relative shrink-0" {...list} {...hold}>
       {rows.map(({ key, index, props }) => {
         const conversation = items[index]
         const size = hasMore ? -1 : items.length

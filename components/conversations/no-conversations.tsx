@@ -1,20 +1,23 @@
+'use client'
+
 import Link from 'next/link'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
 
 export function NoConversations() {
+  const strings = useStrings()
   return (
     <EmptyState
       icon="messages"
-      title={words.messages.none}
+      title={strings.messages.none}
       action={
         <Link href="/friends" className={buttonVariant('primary')}>
-          {words.messages.pickFriend}
+          {strings.messages.pickFriend}
         </Link>
       }
     >
-      {words.messages.noneWhy}
+      {strings.messages.noneWhy}
     </EmptyState>
   )
 }

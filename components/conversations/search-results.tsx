@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { conversationIdFromPath } from '@/components/conversation-data/paths'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { MessageResults } from '@/components/search/message-results'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { LoadMore } from '@/components/ui/load-more'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
@@ -25,6 +25,7 @@ export function SearchResults({ q }: { q: string }) {
 }
 
 function FoundConversations({ q }: { q: string }) {
+  const strings = useStrings()
   const current = conversationIdFromPath(usePathname())
   const [showsAll, setShowsAll] = useState(false)
   const { conversations, hasMore, loadMore } = useConversations(q)
@@ -34,20 +35,20 @@ function FoundConversations({ q }: { q: string }) {
   return (
     <section aria-labelledby="found-conversations" className="pb-2">
       <h2 id="found-conversations" className="px-4 py-2 font-semibold text-muted text-small">
-        {words.search.conversations}
+        {strings.search.conversations}
       </h2>
-      <ul aria-label={words.messages.list} {...rows}>
+      <ul aria-label={strings.messages.list} {...rows}>
         {shown.map((conversation) => (
           <ConversationRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
         ))}
       </ul>
       {!showsAll && (conversations.length > FIRST || hasMore) && (
         <Button variant="plain" className="mx-2" onClick={() => setShowsAll(true)}>
-          {words.search.showAll}
+          {strings.search.showAll}
         </Button>
       )}
       {showsAll && hasMore && (
-        <LoadMore page={conversations.length} label={words.messages.loading} onReach={loadMore} />
+        <LoadMore page={conversations.length} label={strings.messages.loading} onReach={loadMore} />
       )}
     </section>
   )

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import type { useAction } from '@/components/ui/use-action'
@@ -9,20 +9,21 @@ import { useFriendActions } from './use-friend-actions'
 
 /** Asks a person to be friends, which makes them friends at once when they had asked as well. */
 export function AddFriendButton({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
+  const strings = useStrings()
   const { request } = useFriendActions()
   const { displayName: name } = person
   const ask = async () => {
     const { status } = await request(person.id)
-    announce(status === 'accepted' ? words.friends.accepted(name) : words.friends.requested(name))
+    announce(status === 'accepted' ? strings.friends.accepted(name) : strings.friends.requested(name))
   }
   return (
     <Button
       data-row
       pending={action.pending}
-      aria-label={words.friends.requestTo(name)}
+      aria-label={strings.friends.requestTo(name)}
       onClick={() => action.run(ask)}
     >
-      {words.friends.request}
+      {strings.friends.request}
     </Button>
   )
 }

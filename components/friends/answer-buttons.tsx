@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import type { useAction } from '@/components/ui/use-action'
@@ -9,6 +9,7 @@ import { useFriendActions } from './use-friend-actions'
 
 /** Yes at once, no with a way back. */
 export function AnswerButtons({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
+  const strings = useStrings()
   const { accept, decline } = useFriendActions()
   const { displayName: name } = person
   return (
@@ -16,18 +17,18 @@ export function AnswerButtons({ person, action }: { person: Person; action: Retu
       <Button
         data-row
         pending={action.pending}
-        aria-label={words.friends.acceptFrom(name)}
-        onClick={() => action.run(() => accept(person.id).then(() => announce(words.friends.accepted(name))))}
+        aria-label={strings.friends.acceptFrom(name)}
+        onClick={() => action.run(() => accept(person.id).then(() => announce(strings.friends.accepted(name))))}
       >
-        {words.friends.accept}
+        {strings.friends.accept}
       </Button>
       <Button
         variant="quiet"
         pending={action.pending}
-        aria-label={words.friends.declineFrom(name)}
+        aria-label={strings.friends.declineFrom(name)}
         onClick={() => decline(person)}
       >
-        {words.friends.decline}
+        {strings.friends.decline}
       </Button>
     </>
   )

@@ -1,19 +1,20 @@
 'use client'
 
-import { words } from '@/components/strings/en'
 import { messageForCode } from '@/components/strings/error-message'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from './use-batch'
 
 /** Who of a batch was not accepted, and why. */
 export function BatchFailures({ failures, onDismiss }: { failures: readonly Failure[]; onDismiss(): void }) {
+  const strings = useStrings()
   return (
     <div className="px-4 py-2">
       <Notice kind="danger">
         <div className="flex items-start">
           <div className="min-w-0 grow">
-            <p>{words.many.notAccepted(failures.length)}</p>
+            <p>{strings.many.notAccepted(failures.length)}</p>
             <ul>
               {failures.map(({ person, code }) => (
                 <li key={person.id}>
@@ -24,7 +25,7 @@ export function BatchFailures({ failures, onDismiss }: { failures: readonly Fail
               ))}
             </ul>
           </div>
-          <IconButton icon="close" label={words.toasts.dismiss} onClick={onDismiss} className="-my-1 -me-2" />
+          <IconButton icon="close" label={strings.toasts.dismiss} onClick={onDismiss} className="-my-1 -me-2" />
         </div>
       </Notice>
     </div>

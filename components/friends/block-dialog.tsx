@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -20,10 +20,11 @@ interface Props {
 
 /** Says everything that a block does, and then does it. */
 export function BlockDialog({ person, relation, open, onClose }: Props) {
+  const strings = useStrings()
   const { block } = useFriendActions()
   const { pending, problem, run } = useAction()
   const { displayName: name } = person
-  const { block: text, cancel } = words.person
+  const { block: text, cancel } = strings.person
   const blockNow = async () => {
     await block(person.id)
     toast({ text: text.done(name) })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import type { BlockedProfile } from '@/lib/people/schema'
@@ -10,8 +10,9 @@ import { UnblockDialog } from './unblock-dialog'
 
 /** Somebody the viewer has blocked: the name kept, and the way back. */
 export function BlockedPerson({ profile: { id, username, displayName } }: { profile: BlockedProfile }) {
+  const strings = useStrings()
   const [asking, setAsking] = useState(false)
-  const text = words.person.unblock
+  const text = strings.person.unblock
   const name = displayName ?? text.unnamed
   return (
     <ProfileFrame title={name}>

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { SearchField } from '@/components/ui/search-field'
 import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import { FriendList } from './friend-list'
@@ -14,16 +14,17 @@ import { Suggestions } from './suggestions'
 
 /** Requests and search beside the friends; on a phone above them, and a search has the screen to itself. */
 export function FriendsScreen() {
+  const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed.trim())
   const searching = typed.trim() !== ''
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
-      <ScreenTitle>{words.friends.title}</ScreenTitle>
+      <ScreenTitle>{strings.friends.title}</ScreenTitle>
       <div className="flex shrink-0 flex-col md:w-list md:overflow-y-auto md:border-line md:border-e md:bg-side">
-        <ScreenHeader title={words.friends.title} action={<InviteLink />} />
+        <ScreenHeader title={strings.friends.title} action={<InviteLink />} />
         <search className="px-4 pb-2">
-          <SearchField label={words.friends.find} value={typed} onChange={setTyped} />
+          <SearchField label={strings.friends.find} value={typed} onChange={setTyped} />
         </search>
         {searching ? (
           <PeopleResults q={q} />

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { v7 } from 'uuid'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -22,13 +22,14 @@ interface Props {
 
 /** Where the one message before a friendship is written. What is written stays until it is sent. */
 export function GreetDialog({ person, open, onClose }: Props) {
+  const strings = useStrings()
   const { limits } = useMe()
   const { greet } = useFriendActions()
   const { pending, problem, run } = useAction()
   const [body, setBody] = useState('')
   const [clientId] = useState(() => v7()) // The same for every try, so that a lost answer makes no second one.
   const [isTried, setTried] = useState(false)
-  const { greet: text } = words.messages
+  const { greet: text } = strings.messages
   const fault = bodyError(body, limits.messageCodePoints)
   const { displayName: name } = person
   const send = async () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { AnswerButtons } from './answer-buttons'
@@ -13,11 +13,12 @@ interface Props {
 
 /** Somebody who asks: one tap either way. */
 export function IncomingRequest({ person }: Props) {
+  const strings = useStrings()
   const action = useAction()
   return (
     <PersonRow
       person={person}
-      detail={person.mutual ? words.person.mutual(person.mutual) : undefined}
+      detail={person.mutual ? strings.person.mutual(person.mutual) : undefined}
       said={person.greeting}
       problem={action.problem}
       choice={<AnswerButtons person={person} action={action} />}

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { LoadMore } from '@/components/ui/load-more'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
@@ -14,6 +14,7 @@ import type { useRequests } from './use-requests'
 
 /** Who asks, one by one or many at once. */
 export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { list: ReturnType<typeof useRequests> }) {
+  const strings = useStrings()
   const rows = useRowKeyboard(requests.length)
   const [selecting, setSelecting] = useState(false)
   const [failures, setFailures] = useState<Failure[]>([])
@@ -21,12 +22,12 @@ export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { li
   const canSelect = requests.length > 1 || (selecting && requests.length > 0)
   return (
     <Section
-      title={words.friends.incoming}
+      title={strings.friends.incoming}
       count={hasMore ? undefined : requests.length}
       action={
         canSelect && (
           <Button variant="plain" aria-pressed={selecting} onClick={() => setSelecting(!selecting)}>
-            {selecting ? words.many.selectDone : words.many.select}
+            {selecting ? strings.many.selectDone : strings.many.select}
           </Button>
         )
       }
@@ -47,7 +48,7 @@ export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { li
           ))}
         </ul>
       )}
-      {hasMore && <LoadMore page={requests.length} label={words.friends.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={requests.length} label={strings.friends.loading} onReach={loadMore} />}
     </Section>
   )
 }

@@ -1,14 +1,17 @@
+'use client'
+
 import Link from 'next/link'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
 
 /** Leads from the friends to their invitations; nothing of that screen is loaded ahead. */
 export function InviteLink() {
+  const strings = useStrings()
   return (
     <Link href="/friends/invite" prefetch={false} className={buttonVariant('plain')}>
       <Icon name="addPerson" className="size-5" />
-      {words.invitations.title}
+      {strings.invitations.title}
     </Link>
   )
 }

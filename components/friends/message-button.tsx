@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { useOpenConversation } from '@/components/conversation-data/use-open-conversation'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import type { useAction } from '@/components/ui/use-action'
@@ -18,9 +18,10 @@ interface Props {
 
 /** Opens the conversation with a friend. */
 export function MessageButton({ person, action, variant = 'icon' }: Props) {
+  const strings = useStrings()
   const openConversation = useOpenConversation()
   const router = useRouter()
-  const label = words.friends.messageTo(person.displayName)
+  const label = strings.friends.messageTo(person.displayName)
   const open = () =>
     action.run(async () => {
       const id = await openConversation(person.id)
@@ -31,7 +32,7 @@ export function MessageButton({ person, action, variant = 'icon' }: Props) {
   return (
     <Button pending={action.pending} aria-label={label} onClick={open}>
       <Icon name="messages" className="size-5" />
-      {words.person.message}
+      {strings.person.message}
     </Button>
   )
 }

@@ -1,25 +1,26 @@
 'use client'
 
 import Link from 'next/link'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProfileFrame } from './profile-frame'
 
 /** Nobody of this name, or nobody whom the viewer may see: the two look the same. */
 export function MissingPerson() {
+  const strings = useStrings()
   return (
-    <ProfileFrame title={words.person.gone}>
+    <ProfileFrame title={strings.person.gone}>
       <EmptyState
         icon="search"
-        title={words.person.gone}
+        title={strings.person.gone}
         action={
           <Link href="/friends" className={buttonVariant('quiet')}>
-            {words.person.toFriends}
+            {strings.person.toFriends}
           </Link>
         }
       >
-        {words.person.goneWhy}
+        {strings.person.goneWhy}
       </EmptyState>
     </ProfileFrame>
   )

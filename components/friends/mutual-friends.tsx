@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useId, useState } from 'react'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import { Button } from '@/components/ui/button'
@@ -16,10 +16,14 @@ import { PersonRow } from './person-row'
 
 /** How many friends the two have in common, and on demand who they are. */
 export function MutualFriends({ person, count }: { person: Person; count: number }) {
+  const strings = useStrings()
   const [shown, setShown] = useState(false)
   const id = useId()
   return (
-    <section aria-label={words.person.mutualOf(person.displayName)} className="flex flex-col border-line border-t pt-3">
+    <section
+      aria-label={strings.person.mutualOf(person.displayName)}
+      className="flex flex-col border-line border-t pt-3"
+    >
       <div className="px-1">
         <Button
           variant="plain"
@@ -27,7 +31,7 @@ export function MutualFriends({ person, count }: { person: Person; count: number
           aria-controls={shown ? id : undefined}
           onClick={() => setShown(!shown)}
         >
-          {words.person.mutual(count)}
+          {strings.person.mutual(count)}
           <Icon name="chevron" className={`size-4 transition-transform ${shown ? 'rotate-180' : ''}`} />
         </Button>
       </div>
@@ -37,6 +41,7 @@ export function MutualFriends({ person, count }: { person: Person; count: number
 }
 
 function MutualRows({ id, personId }: { id: string; personId: string }) {
+  const strings = useStrings()
   const queryClient = useQueryClient()
   const { items, hasMore, loadMore, retry, ...list } = usePagedQuery<Person>(
     queryKeys.mutual(personId),
@@ -46,7 +51,7 @@ function MutualRows({ id, personId }: { id: string; personId: string }) {
   const state = useLoadState(list.state)
   // No event tells of friendships between others, so the next look asks again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: queryKeys.mutual(personId) }), [queryClient, personId])
-  if (state === 'loading') return <SkeletonRows label={words.person.mutualLoading} count={3} />
+  if (state === 'loading') return <SkeletonRows label={strings.person.mutualLoading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   return (
     <div id={id}>
@@ -55,7 +60,7 @@ function MutualRows({ id, personId }: { id: string; personId: string }) {
           <PersonRow key={other.id} person={other} />
         ))}
       </ul>
-      {hasMore && <LoadMore page={items.length} label={words.person.mutualLoading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={items.length} label={strings.person.mutualLoading} onReach={loadMore} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
@@ -10,28 +10,29 @@ import { PersonResult } from './person-result'
 import { usePeopleSearch } from './use-people-search'
 
 export function PeopleResults({ q }: { q: string }) {
+  const strings = useStrings()
   const { people, state: loading } = usePeopleSearch(q)
   const state = useLoadState(loading)
   const rows = useRowKeyboard(people.length)
   if (state === 'error')
     return (
       <div className="px-4 py-2">
-        <Notice kind="danger">{words.general.failedWhy}</Notice>
+        <Notice kind="danger">{strings.general.failedWhy}</Notice>
       </div>
     )
-  if (state !== 'ready') return <SkeletonRows label={words.friends.finding} count={3} />
+  if (state !== 'ready') return <SkeletonRows label={strings.friends.finding} count={3} />
   if (people.length === 0)
     return (
       <div role="status" className="flex flex-col">
-        <EmptyState icon="search" title={words.friends.nobody}>
-          {words.friends.nobodyWhy(q)}
+        <EmptyState icon="search" title={strings.friends.nobody}>
+          {strings.friends.nobodyWhy(q)}
         </EmptyState>
       </div>
     )
   return (
     <>
       <p role="status" className="sr-only">
-        {words.friends.found(people.length)}
+        {strings.friends.found(people.length)}
       </p>
       <ul {...rows} className="py-2">
         {people.map((person) => (

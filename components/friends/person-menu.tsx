@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { ReportDialog } from '@/components/reports/report-dialog'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import type { Person } from '@/lib/accounts/schema'
 import type { Relation } from '@/lib/friends/rules'
@@ -19,10 +19,11 @@ interface Props {
 
 /** What can be done about a person besides what stands beside their name. */
 export function PersonMenu({ person, relation, inList = false }: Props) {
+  const strings = useStrings()
   const { unfriend, block } = useFriendActions()
   const [dialog, setDialog] = useState<'block' | 'report'>()
   const close = () => setDialog(undefined)
-  const { person: text } = words
+  const { person: text } = strings
   const items: MenuItem[] = []
   if (inList) items.push({ label: text.profile, icon: 'person', href: profilePath(person.username) })
   if (relation === 'friends')

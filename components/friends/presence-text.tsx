@@ -1,4 +1,6 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import type { Presence } from '@/lib/presence/reducers'
 
@@ -11,11 +13,12 @@ interface Props {
 
 /** Whether a friend is there, or since when not. */
 export function PresenceText({ presence, username }: Props) {
+  const strings = useStrings()
   if (!presence?.online && !presence?.lastSeenAt) return username && `@${username}`
   return (
     <>
       {presence.online ? (
-        <span className="text-positive">{words.person.online}</span>
+        <span className="text-positive">{strings.person.online}</span>
       ) : (
         <LastSeen at={presence.lastSeenAt} />
       )}
@@ -24,9 +27,13 @@ export function PresenceText({ presence, username }: Props) {
   )
 }
 
-const LastSeen = ({ at }: { at: string | null }) =>
-  at && (
-    <>
-      {words.person.lastSeen} <Time at={at} ago />
-    </>
+const LastSeen = ({ at }: { at: string | null }) => {
+  const strings = useStrings()
+  return (
+    at && (
+      <>
+        {strings.person.lastSeen} <Time at={at} ago />
+      </>
+    )
   )
+}

@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { Notice } from '@/components/ui/notice'
@@ -20,16 +20,17 @@ type Action = ReturnType<typeof useAction>
 
 /** What can be done about a person as things stand. */
 export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: boolean }) {
+  const strings = useStrings()
   const { user } = useMe()
   const action = useAction()
   const deed = usePendingActionOn(profile.id)
   return (
     <div className="flex flex-col gap-3 px-4">
-      {deed && <p className="wrap-anywhere text-muted">{words.person.done[deed](profile.displayName)}</p>}
+      {deed && <p className="wrap-anywhere text-muted">{strings.person.done[deed](profile.displayName)}</p>}
       <div className="flex flex-wrap gap-2">
         {isMe ? (
           <Link href="/settings/profile" className={buttonVariant('quiet')}>
-            {words.person.edit}
+            {strings.person.edit}
           </Link>
         ) : deed ? (
           <UndoButton person={profile} />

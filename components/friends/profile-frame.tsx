@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ConnectionStatus } from '@/components/screen/connection-status'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 
 interface Props {
@@ -16,12 +16,13 @@ interface Props {
 
 /** The screen about a person: the way back, how the connection is, and what there is to see. */
 export function ProfileFrame({ title, menu, children }: Props) {
+  const strings = useStrings()
   const router = useRouter()
   return (
     <div className="flex min-h-0 min-w-0 grow flex-col overflow-y-auto">
       <ScreenTitle>{title}</ScreenTitle>
       <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4">
-        <IconButton icon="back" label={words.person.back} onClick={() => router.back()} className="-ms-3 md:hidden" />
+        <IconButton icon="back" label={strings.person.back} onClick={() => router.back()} className="-ms-3 md:hidden" />
         <ConnectionStatus />
         {menu && <div className="-me-2 ms-auto">{menu}</div>}
       </header>

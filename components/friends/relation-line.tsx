@@ -1,18 +1,21 @@
-import { words } from '@/components/strings/en'
+'use client'
+
 import { exactTime, fullDay } from '@/components/strings/format'
+import { useStrings } from '@/components/strings/use-strings'
 import { usePresence } from '@/components/sync/use-presence'
 import type { Profile } from '@/lib/people/schema'
 import { PresenceText } from './presence-text'
 
 /** How the two stand, and since when; below it whether a friend is there. */
 export function RelationLine({ profile }: { profile: Profile }) {
+  const strings = useStrings()
   switch (profile.relation) {
     case 'none':
       return null
     case 'incoming':
-      return <p className="text-muted text-small">{words.person.askedYou}</p>
+      return <p className="text-muted text-small">{strings.person.askedYou}</p>
     case 'outgoing':
-      return <p className="text-muted text-small">{words.person.youAsked}</p>
+      return <p className="text-muted text-small">{strings.person.youAsked}</p>
     case 'friends':
       return <Friendship profile={profile} />
   }
@@ -31,10 +34,11 @@ function Friendship({ profile }: { profile: Profile }) {
 }
 
 function Since({ at }: { at: string }) {
+  const strings = useStrings()
   const moment = new Date(at)
   return (
     <p className="text-muted text-small">
-      {words.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
+      {strings.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
       <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
         {fullDay(moment)}
       </time>

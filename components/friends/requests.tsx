@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { LoadMore } from '@/components/ui/load-more'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { IncomingRequests } from './incoming-requests'
@@ -10,13 +10,14 @@ import { useRequests } from './use-requests'
 
 /** Who asks, and whom the viewer asked. Silent while it loads: the friends beside it show that. */
 export function Requests() {
+  const strings = useStrings()
   const incoming = useRequests('incoming')
   const outgoing = useRequests('outgoing')
   const none = incoming.requests.length + outgoing.requests.length === 0
   return (
     <>
       {none && incoming.state === 'ready' && (
-        <p className="px-4 py-2 text-muted text-small max-md:hidden">{words.friends.noRequests}</p>
+        <p className="px-4 py-2 text-muted text-small max-md:hidden">{strings.friends.noRequests}</p>
       )}
       <IncomingRequests list={incoming} />
       <OutgoingRequests list={outgoing} />
@@ -25,16 +26,17 @@ export function Requests() {
 }
 
 function OutgoingRequests({ list: { requests, hasMore, loadMore } }: { list: ReturnType<typeof useRequests> }) {
+  const strings = useStrings()
   const rows = useRowKeyboard(requests.length)
   if (requests.length === 0) return null
   return (
-    <Section title={words.friends.outgoing} count={hasMore ? undefined : requests.length}>
+    <Section title={strings.friends.outgoing} count={hasMore ? undefined : requests.length}>
       <ul {...rows}>
         {requests.map((person) => (
           <OutgoingRequest key={person.id} person={person} />
         ))}
       </ul>
-      {hasMore && <LoadMore page={requests.length} label={words.friends.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={requests.length} label={strings.friends.loading} onReach={loadMore} />}
     </Section>
   )
 }

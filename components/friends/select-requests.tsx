@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
@@ -17,6 +17,7 @@ interface Props {
 
 /** Chooses among the requests, to answer those chosen in one go. */
 export function SelectRequests({ requests, onAnswered }: Props) {
+  const strings = useStrings()
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const rows = useRowKeyboard(requests.length)
   const { accept, decline } = useBatch()
@@ -44,7 +45,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
         )}
         <div className="flex gap-2 *:grow">
           <Button pending={pending} disabled={none} onClick={() => run(async () => onAnswered(await accept(chosen)))}>
-            {words.many.acceptMany(chosen.length)}
+            {strings.many.acceptMany(chosen.length)}
           </Button>
           <Button
             variant="quiet"
@@ -55,11 +56,11 @@ export function SelectRequests({ requests, onAnswered }: Props) {
               onAnswered([])
             }}
           >
-            {words.many.declineMany(chosen.length)}
+            {strings.many.declineMany(chosen.length)}
           </Button>
         </div>
         <Button variant="plain" onClick={() => setIds(new Set(all ? [] : requests.map(({ id }) => id)))}>
-          {all ? words.many.selectNone : words.many.selectAll}
+          {all ? strings.many.selectNone : strings.many.selectAll}
         </Button>
       </div>
     </>
@@ -73,6 +74,7 @@ interface CandidateProps {
 }
 
 function Candidate({ person, chosen, onChange }: CandidateProps) {
+  const strings = useStrings()
   return (
     <li>
       <label className="flex min-w-0 cursor-pointer items-center gap-3 px-4 py-2 hover:bg-hover">
@@ -81,7 +83,7 @@ function Candidate({ person, chosen, onChange }: CandidateProps) {
           data-row
           checked={chosen}
           onChange={onChange}
-          aria-label={words.many.selectRequest(person.displayName)}
+          aria-label={strings.many.selectRequest(person.displayName)}
           className="size-5 shrink-0 accent-accent"
         />
         <Avatar person={person} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button, IconButton } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
@@ -18,13 +18,14 @@ const SHOWN_AT_FIRST = 3
 
 /** People with friends in common. */
 export function Suggestions() {
+  const strings = useStrings()
   const { people, dismiss } = useSuggestions()
   const [all, setAll] = useState(false)
   const shown = all ? people : people.slice(0, SHOWN_AT_FIRST)
   const rows = useRowKeyboard(people.length)
   if (people.length === 0) return null
   return (
-    <Section title={words.many.suggestions}>
+    <Section title={strings.many.suggestions}>
       <ul {...rows}>
         {shown.map((person) => (
           <SuggestedPerson key={person.id} person={person} onDismiss={() => dismiss(person.id)} />
@@ -32,7 +33,7 @@ export function Suggestions() {
       </ul>
       {people.length > SHOWN_AT_FIRST && (
         <Button variant="plain" aria-expanded={all} onClick={() => setAll(!all)} className="mx-1 self-start">
-          {all ? words.many.fewerSuggestions : words.many.moreSuggestions}
+          {all ? strings.many.fewerSuggestions : strings.many.moreSuggestions}
         </Button>
       )}
     </Section>
@@ -40,17 +41,18 @@ export function Suggestions() {
 }
 
 function SuggestedPerson({ person, onDismiss }: { person: Suggestion; onDismiss(): Promise<void> }) {
+  const strings = useStrings()
   const action = useAction()
   const deed = usePendingActionOn(person.id)
   if (deed) return null // What is about to end stands elsewhere, with its way back.
   const { displayName: name } = person
-  const dismiss = () => onDismiss().then(() => announce(words.many.dismissed(name)))
+  const dismiss = () => onDismiss().then(() => announce(strings.many.dismissed(name)))
   return (
-    <PersonRow person={person} detail={words.person.mutual(person.mutual)} problem={action.problem}>
+    <PersonRow person={person} detail={strings.person.mutual(person.mutual)} problem={action.problem}>
       <AddFriendButton person={person} action={action} />
       <IconButton
         icon="close"
-        label={words.many.dismiss(name)}
+        label={strings.many.dismiss(name)}
         pending={action.pending}
         onClick={() => action.run(dismiss)}
       />

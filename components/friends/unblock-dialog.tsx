@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -18,9 +18,10 @@ interface Props {
 
 /** Says what lifting a block brings back and what it does not, and then lifts it. */
 export function UnblockDialog({ personId, name, open, onClose }: Props) {
+  const strings = useStrings()
   const { unblock } = useFriendActions()
   const { pending, problem, run } = useAction()
-  const { unblock: text, cancel } = words.person
+  const { unblock: text, cancel } = strings.person
   const unblockNow = async () => {
     await unblock(personId)
     toast({ text: text.done(name) })

@@ -8,7 +8,7 @@ afterEach(() => void vi.useRealTimers())
 function prepare() {
   const toasts = createToasts()
   const onFailure = vi.fn()
-  const pending = createUndoQueue({ show: toasts.show, undoLabel: 'Undo', onFailure })
+  const pending = createUndoQueue({ show: toasts.show, undoLabel: () => 'Undo', onFailure })
   const defer = (deed: UndoableAction, personIds: string[], act = vi.fn(() => Promise.resolve())) => {
     pending.defer({ deed, personIds, text: `${deed} ${personIds}`, failed: 'It is as it was.', act })
     return act

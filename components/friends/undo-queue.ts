@@ -23,7 +23,7 @@ interface Pending extends Deferral {
 
 interface Surroundings {
   show: ReturnType<typeof createToasts>['show']
-  undoLabel: string
+  undoLabel(): string
   /** Tells that something did not work, after which the person is back on the screen. */
   onFailure(deferral: Deferral, error: unknown): void
 }
@@ -71,7 +71,7 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
       pending.toast = show({
         text: deferral.text,
         durationMs: UNDO_MS,
-        action: { label: undoLabel, run: () => remove(pending) },
+        action: { label: undoLabel(), run: () => remove(pending) },
         onExpire: () => void perform(pending),
       })
     },

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/accounts/schema'
 import { PersonRow } from './person-row'
@@ -9,23 +9,25 @@ import { undoableActions } from './undoable-actions'
 
 /** Somebody about whom something has just been done that can still be taken back. */
 export function UndoRow({ person, deed }: { person: Person; deed: UndoableAction }) {
+  const strings = useStrings()
   const { displayName: name } = person
   return (
-    <PersonRow person={person} detail={words.person.done[deed](name)}>
+    <PersonRow person={person} detail={strings.person.done[deed](name)}>
       <UndoButton person={person} />
     </PersonRow>
   )
 }
 
 export function UndoButton({ person }: { person: Person }) {
+  const strings = useStrings()
   return (
     <Button
       data-row
       variant="quiet"
-      aria-label={words.person.undoFor(person.displayName)}
+      aria-label={strings.person.undoFor(person.displayName)}
       onClick={() => undoableActions.undo(person.id)}
     >
-      {words.toasts.undo}
+      {strings.toasts.undo}
     </Button>
   )
 }

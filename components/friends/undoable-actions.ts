@@ -1,11 +1,11 @@
-import { words } from '@/components/strings/en'
 import { errorMessage } from '@/components/strings/error-message'
+import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 import { createUndoQueue } from './undo-queue'
 
 const pending = createUndoQueue({
   show: toast,
-  undoLabel: words.toasts.undo,
+  undoLabel: () => currentStrings().toasts.undo,
   onFailure: ({ failed }, error) => void toast({ text: `${failed} ${errorMessage(error)}` }),
 })
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { toast } from '@/components/ui/toasts'
@@ -18,6 +18,7 @@ export interface Failure {
 
 /** Answers many requests at once. */
 export function useBatch() {
+  const strings = useStrings()
   const { sync } = useSyncServices()
 
   /** Every call goes out before any answer is waited for. Answers with whom it failed for. */
@@ -45,7 +46,7 @@ export function useBatch() {
     async accept(people: readonly Person[]): Promise<Failure[]> {
       const failures = await ask('batch-accept', people)
       const accepted = people.length - failures.length
-      if (accepted > 0) toast({ text: words.many.accepted(accepted) })
+      if (accepted > 0) toast({ text: strings.many.accepted(accepted) })
       return failures
     },
     /** With one way back for all of them. */
@@ -53,12 +54,12 @@ export function useBatch() {
       undoableActions.defer({
         deed: 'decline',
         personIds: people.map(({ id }) => id),
-        text: words.many.declined(people.length),
-        failed: words.many.notDeclined(people.length),
+        text: strings.many.declined(people.length),
+        failed: strings.many.notDeclined(people.length),
         act: async () => {
           const failures = await ask('batch-decline', people)
           const open = failures.filter(({ code }) => code !== 'no_such_request') // Gone already is as good.
-          if (open.length > 0) toast({ text: words.many.notDeclined(open.length) })
+          if (open.length > 0) toast({ text: strings.many.notDeclined(open.length) })
         },
       }),
   }

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { post, remove } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import { useSyncServices } from '@/components/sync/sync-context'
@@ -13,6 +13,7 @@ const LEAVING = { keepalive: true }
 
 /** What can be done about a person. */
 export function useFriendActions() {
+  const strings = useStrings()
   const { sync } = useSyncServices()
 
   /** Resolves once it is done and shown, and throws Problem. Whatever still waited about the person is done first. */
@@ -28,8 +29,8 @@ export function useFriendActions() {
     undoableActions.defer({
       deed,
       personIds: [id],
-      text: words.person.done[deed](displayName),
-      failed: words.person.notDone[deed](displayName),
+      text: strings.person.done[deed](displayName),
+      failed: strings.person.notDone[deed](displayName),
       act: async () => {
         await call().catch(unlessGone)
         await sync()

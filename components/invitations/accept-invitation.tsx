@@ -2,7 +2,7 @@
 
 import Link from 'next/link'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import { setShownViewer } from '@/components/sync/viewer'
@@ -23,6 +23,7 @@ interface Props {
 
 /** The step from an invitation to a request, and what has become of it. */
 export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
+  const strings = useStrings()
   const [standing, setStanding] = useState(relation)
   const { pending, problem, run } = useAction()
   const onward = useRef<HTMLAnchorElement>(null)
@@ -34,8 +35,8 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="wrap-anywhere">
-        {standing === 'outgoing' && words.invitations.asked(name)}
-        {standing === 'friends' && words.invitations.friends(name)}
+        {standing === 'outgoing' && strings.invitations.asked(name)}
+        {standing === 'friends' && strings.invitations.friends(name)}
       </p>
       {open && (
         <Button
@@ -43,12 +44,12 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
           onClick={() => run(async () => setStanding(await accept(token)))}
           className="min-h-target"
         >
-          {words.invitations.accept}
+          {strings.invitations.accept}
         </Button>
       )}
       {problem && <Notice kind="danger">{problem}</Notice>}
       <Link ref={onward} href="/friends" className={`${buttonVariant(open ? 'plain' : 'primary')} min-h-target`}>
-        {words.invitations.toFriends}
+        {strings.invitations.toFriends}
       </Link>
     </div>
   )

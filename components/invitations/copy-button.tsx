@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -11,6 +11,7 @@ const SHOWN_MS = 3000
 
 /** Copies the link, and says for a moment that it did, or what to do where the browser does not let it. */
 export function CopyButton({ link, name }: { link: string; name: string }) {
+  const strings = useStrings()
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   useEffect(() => {
     if (outcome !== 'copied') return
@@ -20,9 +21,9 @@ export function CopyButton({ link, name }: { link: string; name: string }) {
   const copy = async () => {
     const copied = await copyText(link)
     setOutcome(copied ? 'copied' : 'failed')
-    if (copied) announce(words.invitations.copyDone)
+    if (copied) announce(strings.invitations.copyDone)
   }
-  const { copy: toCopy, copyOf, copied, copiedOf } = words.invitations
+  const { copy: toCopy, copyOf, copied, copiedOf } = strings.invitations
   const done = outcome === 'copied'
   return (
     <>
@@ -32,7 +33,7 @@ export function CopyButton({ link, name }: { link: string; name: string }) {
       </Button>
       {outcome === 'failed' && (
         <p role="alert" className="w-full text-danger text-small">
-          {words.invitations.copyFailed}
+          {strings.invitations.copyFailed}
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -18,30 +18,31 @@ interface Props {
 
 /** Says what ending an invitation does and what it leaves, and then ends it. */
 export function RevokeDialog({ invitation, name, open, onClose }: Props) {
+  const strings = useStrings()
   const { end } = useInvitationActions()
   const { pending, problem, run } = useAction()
   const endNow = async () => {
     await end(invitation)
-    toast({ text: words.invitations.ended })
+    toast({ text: strings.invitations.ended })
   }
   return (
     <Dialog
       open={open}
       onClose={onClose}
-      title={words.invitations.endTitle(name)}
+      title={strings.invitations.endTitle(name)}
       onSubmit={() => pending || run(endNow)}
       actions={
         <>
           <Button variant="quiet" onClick={onClose}>
-            {words.invitations.keep}
+            {strings.invitations.keep}
           </Button>
           <Button type="submit" variant="danger" pending={pending}>
-            {words.invitations.endNow}
+            {strings.invitations.endNow}
           </Button>
         </>
       }
     >
-      <p>{words.invitations.endWhy}</p>
+      <p>{strings.invitations.endWhy}</p>
       {problem && <Notice kind="danger">{problem}</Notice>}
     </Dialog>
   )

@@ -1,4 +1,6 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import type { Invitation } from '@/lib/invitations/schema'
 
@@ -8,14 +10,15 @@ export function EndedInvitation({
 }: {
   invitation: Invitation
 }) {
+  const strings = useStrings()
   return (
     <li className="flex items-baseline gap-3 px-4 py-2">
       <div className="min-w-0 grow">
         <p className="truncate" title={label}>
-          <bdi>{label || words.invitations.unnamed}</bdi>
+          <bdi>{label || strings.invitations.unnamed}</bdi>
         </p>
         <p className="text-muted text-small">
-          {state !== 'live' && words.invitations.states[state]} · {words.invitations.came(uses - usesLeft)}
+          {state !== 'live' && strings.invitations.states[state]} · {strings.invitations.came(uses - usesLeft)}
         </p>
       </div>
       <Time at={createdAt} className="shrink-0 text-caption text-muted" />

@@ -1,9 +1,14 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 
 /** The first screen, whoever is here. */
-export const HomeLink = () => (
-  <a href="/" className={buttonVariant('quiet')}>
-    {words.invitations.home}
-  </a>
-)
+export const HomeLink = () => {
+  const strings = useStrings()
+  return (
+    <a href="/" className={buttonVariant('quiet')}>
+      {strings.invitations.home}
+    </a>
+  )
+}

@@ -1,6 +1,8 @@
+'use client'
+
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { Logo } from '@/components/ui/logo'
@@ -17,19 +19,20 @@ interface Props {
 
 /** What the link of an invitation shows: who invites, to what, and the next step. */
 export function InvitationCard({ shown: { owner, relation }, token, viewerId }: Props) {
+  const strings = useStrings()
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">
       <p className="flex items-center gap-2 font-semibold text-large">
         <Logo />
-        {words.product}
+        {strings.product}
       </p>
       <Inviter owner={owner} />
       {relation === null || viewerId === undefined ? (
         <Newcomer path={invitationPath(token)} />
       ) : relation === 'self' ? (
-        <Standing text={words.invitations.own}>
+        <Standing text={strings.invitations.own}>
           <Link href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
-            {words.invitations.toOwn}
+            {strings.invitations.toOwn}
           </Link>
         </Standing>
       ) : (
@@ -40,29 +43,31 @@ export function InvitationCard({ shown: { owner, relation }, token, viewerId }: 
 }
 
 function Inviter({ owner }: { owner: Person }) {
+  const strings = useStrings()
   return (
     <header className="flex flex-col gap-4">
       <Avatar person={owner} size="huge" />
       <div className="flex flex-col gap-1">
         <h1 className="wrap-anywhere font-semibold text-display tracking-tight">
-          <bdi>{owner.displayName}</bdi> {words.invitations.invitesYou}
+          <bdi>{owner.displayName}</bdi> {strings.invitations.invitesYou}
         </h1>
         <p className="text-muted">@{owner.username}</p>
       </div>
-      <p>{words.invitations.about}</p>
+      <p>{strings.invitations.about}</p>
     </header>
   )
 }
 
 function Newcomer({ path }: { path: string }) {
+  const strings = useStrings()
   const next = encodeURIComponent(path)
   return (
-    <Standing text={words.invitations.signedOut}>
+    <Standing text={strings.invitations.signedOut}>
       <Link href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
-        {words.account.signUp}
+        {strings.account.signUp}
       </Link>
       <Link href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
-        {words.account.signIn}
+        {strings.account.signIn}
       </Link>
     </Standing>
   )

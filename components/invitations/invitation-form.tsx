@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useEffect, useRef, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Problem } from '@/components/sync/problem'
 import { announce } from '@/components/ui/announcer'
 import { Button } from '@/components/ui/button'
@@ -20,6 +20,7 @@ import { useInvitationActions } from './use-invitations'
 
 /** Makes an invitation. What was typed stays in the fields when it is refused. */
 export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation): void }) {
+  const strings = useStrings()
   const { create } = useInvitationActions()
   const { pending, problem, run } = useAction()
   const [errors, setErrors] = useState<Record<string, string>>({})
@@ -35,7 +36,7 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
       try {
         onCreated(await create(inputOf(new FormData(fields))))
         fields.reset()
-        announce(words.invitations.created)
+        announce(strings.invitations.created)
       } catch (error) {
         if (!(error instanceof Problem && error.code === 'invalid')) throw error
         setErrors(error.errors)
@@ -44,26 +45,26 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
   }
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4 px-4 pt-1 pb-4">
-      <p className="text-muted">{words.invitations.intro}</p>
+      <p className="text-muted">{strings.invitations.intro}</p>
       <TextField
-        label={words.invitations.label}
+        label={strings.invitations.label}
         name="label"
         maxLength={INVITATION_LABEL_MAX}
         dir="auto"
         autoComplete="off"
-        hint={words.invitations.labelHint}
+        hint={strings.invitations.labelHint}
         error={errors.label}
       />
       <div className="grid grid-cols-2 gap-3">
         <NumberField
-          label={words.invitations.days}
+          label={strings.invitations.days}
           name="days"
           max={INVITATION_DAYS_MAX}
           defaultValue={INVITATION_DAYS_DEFAULT}
           error={errors.days}
         />
         <NumberField
-          label={words.invitations.uses}
+          label={strings.invitations.uses}
           name="uses"
           max={INVITATION_USES_MAX}
           defaultValue={INVITATION_USES_DEFAULT}
@@ -72,7 +73,7 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
       </div>
       {problem && <Notice kind="danger">{problem}</Notice>}
       <Button type="submit" pending={pending} className="min-h-target">
-        {words.invitations.create}
+        {strings.invitations.create}
       </Button>
     </form>
   )
@@ -87,6 +88,7 @@ interface NumberProps {
 }
 
 function NumberField({ max, ...rest }: NumberProps) {
+  const strings = useStrings()
   return (
     <TextField
       {...rest}
@@ -95,7 +97,7 @@ function NumberField({ max, ...rest }: NumberProps) {
       min={1}
       max={max}
       required
-      hint={words.invitations.upTo(max)}
+      hint={strings.invitations.upTo(max)}
     />
   )
 }

@@ -2,7 +2,7 @@
 
 import { Section } from '@/components/friends/section'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
@@ -16,6 +16,7 @@ import { useInvitations } from './use-invitations'
 
 /** The open ones and the ones that are over; `newId` names the one just made here. */
 export function InvitationList({ newId }: { newId: string | undefined }) {
+  const strings = useStrings()
   const { invitations, hasMore, loadMore, retry, ...list } = useInvitations()
   const state = useLoadState(list.state)
   const now = useNow()
@@ -23,18 +24,18 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
   const open = standings.filter((invitation) => invitation.state === 'live')
   const over = standings.filter((invitation) => invitation.state !== 'live')
   const rows = useRowKeyboard(open.length)
-  if (state === 'loading') return <SkeletonRows label={words.invitations.loading} count={3} />
+  if (state === 'loading') return <SkeletonRows label={strings.invitations.loading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (invitations.length === 0)
     return (
-      <EmptyState icon="addPerson" title={words.invitations.none}>
-        {words.invitations.noneWhy}
+      <EmptyState icon="addPerson" title={strings.invitations.none}>
+        {strings.invitations.noneWhy}
       </EmptyState>
     )
   return (
     <div className="max-w-page md:px-2 md:pt-2">
       {open.length > 0 && (
-        <Section title={words.invitations.open} count={hasMore ? undefined : open.length}>
+        <Section title={strings.invitations.open} count={hasMore ? undefined : open.length}>
           <ul {...rows}>
             {open.map((invitation) => (
               <OpenInvitation key={invitation.id} invitation={invitation} now={now} isNew={invitation.id === newId} />
@@ -43,7 +44,7 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
         </Section>
       )}
       {over.length > 0 && (
-        <Section title={words.invitations.over}>
+        <Section title={strings.invitations.over}>
           <ul>
             {over.map((invitation) => (
               <EndedInvitation key={invitation.id} invitation={invitation} />
@@ -51,7 +52,7 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
           </ul>
         </Section>
       )}
-      {hasMore && <LoadMore page={invitations.length} label={words.invitations.loading} onReach={loadMore} />}
+      {hasMore && <LoadMore page={invitations.length} label={strings.invitations.loading} onReach={loadMore} />}
     </div>
   )
 }

@@ -3,18 +3,19 @@
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { InvitationForm } from './invitation-form'
 import { InvitationList } from './invitation-list'
 
 /** Making an invitation beside the ones there are; on a phone above them. */
 export function InviteScreen() {
+  const strings = useStrings()
   const [newId, setNewId] = useState<string>()
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
-      <ScreenTitle>{words.invitations.title}</ScreenTitle>
+      <ScreenTitle>{strings.invitations.title}</ScreenTitle>
       <div className="flex shrink-0 flex-col md:w-list md:overflow-y-auto md:border-line md:border-e md:bg-side">
-        <ScreenHeader title={words.invitations.title} back={{ href: '/friends', label: words.invitations.back }} />
+        <ScreenHeader title={strings.invitations.title} back={{ href: '/friends', label: strings.invitations.back }} />
         <InvitationForm onCreated={({ id }) => setNewId(id)} />
       </div>
       <div className="flex min-w-0 grow flex-col md:overflow-y-auto">

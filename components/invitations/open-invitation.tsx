@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { words } from '@/components/strings/en'
 import { exactTime } from '@/components/strings/format'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
@@ -19,12 +19,13 @@ interface Props {
 
 /** An invitation that can be passed on. */
 export function OpenInvitation({ invitation, now, isNew }: Props) {
+  const strings = useStrings()
   const [codeShown, setCodeShown] = useState(isNew)
   const [ending, setEnding] = useState(false)
   const row = useRef<HTMLLIElement>(null)
   const codeId = useId()
   useTakingPlace(row, isNew)
-  const name = invitation.label || words.invitations.unnamed
+  const name = invitation.label || strings.invitations.unnamed
   const link = `${location.origin}${invitation.path}` // The list is fetched, so this is never drawn on the server.
   return (
     <li ref={row} className="flex flex-col gap-3 px-4 py-3">
@@ -39,19 +40,19 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         <ShareButton link={link} name={name} />
         <Button
           variant="quiet"
-          aria-label={words.invitations.codeOf(name)}
+          aria-label={strings.invitations.codeOf(name)}
           aria-expanded={codeShown}
           aria-controls={codeId}
           onClick={() => setCodeShown(!codeShown)}
         >
-          {words.invitations.code}
+          {strings.invitations.code}
         </Button>
-        <Button variant="danger" aria-label={words.invitations.endOf(name)} onClick={() => setEnding(true)}>
-          {words.invitations.end}
+        <Button variant="danger" aria-label={strings.invitations.endOf(name)} onClick={() => setEnding(true)}>
+          {strings.invitations.end}
         </Button>
       </div>
       <div id={codeId} hidden={!codeShown} className="flex flex-col gap-3">
-        {codeShown && <QrCode text={link} title={words.invitations.codeTitle} />}
+        {codeShown && <QrCode text={link} title={strings.invitations.codeTitle} />}
         <p className="wrap-anywhere select-all text-muted text-small">{link}</p>
       </div>
       <RevokeDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
@@ -60,13 +61,14 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
 }
 
 function Standing({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
+  const strings = useStrings()
   const expires = new Date(expiresAt)
   const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the beginning of this minute.
   return (
     <p className="text-muted text-small">
-      {words.invitations.left(usesLeft, uses)} ·{' '}
+      {strings.invitations.left(usesLeft, uses)} ·{' '}
       <time dateTime={expiresAt} title={exactTime(expires)}>
-        {words.invitations.expiresIn(Math.max(1, seconds))}
+        {strings.invitations.expiresIn(Math.max(1, seconds))}
       </time>
     </p>
   )

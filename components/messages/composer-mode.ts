@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import { v7 } from 'uuid'
 import type { StoredOutboxItem } from '@/components/offline/device-store'
 import { TAB_ID } from '@/components/offline/tabs'
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 
 /** What the composer of a conversation is for, when not for a new message. */
 export type ComposerMode =
@@ -46,14 +46,16 @@ export const useComposerMode = (conversationId: string): ComposerMode | undefine
 const idsOfEdits = new Map<string, string>()
 
 /** What is typed into stored messages and not saved, each as a message of its own that waits for its writer. */
-export const unsavedEdits = (): StoredOutboxItem[] =>
-  [...modes].flatMap(([conversationId, mode]) => {
+export const unsavedEdits = (): StoredOutboxItem[] => {
+  const strings = currentStrings()
+  return [...modes].flatMap(([conversationId, mode]) => {
     if (mode.kind !== 'edit' || mode.text === mode.stored || mode.text.trim() === '') return []
     const clientId = idsOfEdits.get(mode.clientId) ?? v7()
     idsOfEdits.set(mode.clientId, clientId) // Asked again it is the same message.
-    const fault = words.messages.editSignedOut
+    const fault = strings.messages.editSignedOut
     const createdAt = new Date().toISOString()
     return [{ clientId, conversationId, body: mode.text, replyTo: null, createdAt, tabId: TAB_ID, tried: false, fault }]
   })
+}
 
 export const COMPOSER_ID = 'composer'

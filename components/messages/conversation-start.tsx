@@ -1,9 +1,12 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 
 /** The very top of a conversation: with whom it is. */
 export function ConversationStart({ peer, isEmpty }: { peer: Person; isEmpty: boolean }) {
+  const strings = useStrings()
   return (
     <div className={`flex flex-col items-center gap-1 px-4 py-8 text-center ${isEmpty ? 'my-auto' : ''}`}>
       <Avatar person={peer} size="huge" />
@@ -11,7 +14,7 @@ export function ConversationStart({ peer, isEmpty }: { peer: Person; isEmpty: bo
         <bdi>{peer.displayName}</bdi>
       </p>
       <p className="text-muted text-small">@{peer.username}</p>
-      {isEmpty && <p className="mt-2 text-muted">{words.messages.sayHello}</p>}
+      {isEmpty && <p className="mt-2 text-muted">{strings.messages.sayHello}</p>}
     </div>
   )
 }

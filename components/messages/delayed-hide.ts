@@ -1,4 +1,4 @@
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 import type { Message } from '@/lib/messages/schema'
 import { optimisticChanges } from './optimistic-changes'
@@ -7,6 +7,7 @@ const waiting = new Set<() => Promise<void>>()
 
 /** Hides the message at once, and calls `hide` when nobody takes that back, or when the tab is left. */
 export function hideWithUndo(message: Message, hide: () => Promise<void>) {
+  const strings = currentStrings()
   watchLeaving()
   const show = optimisticChanges.show(message, { kind: 'hide' })
   const perform = async () => {
@@ -20,8 +21,8 @@ export function hideWithUndo(message: Message, hide: () => Promise<void>) {
   }
   waiting.add(perform)
   const { close } = toast({
-    text: words.messages.hidden,
-    action: { label: words.toasts.undo, run: undo },
+    text: strings.messages.hidden,
+    action: { label: strings.toasts.undo, run: undo },
     onExpire: () => void perform(),
   })
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { createDeliveryReceipts } from './delivery-receipts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 
 /** At most one call in this time; what comes meanwhile goes with the next. */
 const BATCH_DELAY_MS = 1000

@@ -1,6 +1,8 @@
+'use client'
+
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
 import { clockTime, exactTime } from '@/components/strings/format'
+import { useStrings } from '@/components/strings/use-strings'
 import { isEmojiOnly } from '@/components/text/emoji-only'
 import { MessageBody } from '@/components/text/message-body'
 import { menuGestures } from './menu-gestures'
@@ -30,6 +32,7 @@ interface Props {
 }
 
 export function MessageBubble({ message, isMine, joint, authorId, children }: Props) {
+  const strings = useStrings()
   const { clientId, seq, body, replyTo, retracted, editedAt, reactions } = message
   const bodyId = `body-${clientId}`
   return (
@@ -44,7 +47,7 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
       {replyTo !== null && !retracted && <Quote seq={replyTo} />}
       <MessageBody
         id={bodyId}
-        body={retracted ? words.messages.retracted : body}
+        body={retracted ? strings.messages.retracted : body}
         title={exactTime(new Date(message.createdAt))}
         className={`${SHAPE} ${lookOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
       />
@@ -67,16 +70,19 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
 /** Its state stands beside it. */
 const isUnderWay = ({ sending }: DisplayMessage) => sending === 'queued' || sending === 'sending'
 
-const Edited = ({ at }: { at: string }) => (
-  <time
-    dateTime={at}
-    title={words.messages.editedAt(exactTime(new Date(at)))}
-    className="px-1 text-caption text-muted"
-    suppressHydrationWarning
-  >
-    {words.messages.editedAt(clockTime(new Date(at)))}
-  </time>
-)
+const Edited = ({ at }: { at: string }) => {
+  const strings = useStrings()
+  return (
+    <time
+      dateTime={at}
+      title={strings.messages.editedAt(exactTime(new Date(at)))}
+      className="px-1 text-caption text-muted"
+      suppressHydrationWarning
+    >
+      {strings.messages.editedAt(clockTime(new Date(at)))}
+    </time>
+  )
+}
 
 function lookOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
   if (retracted) return 'border-line px-3 py-2 text-muted italic'

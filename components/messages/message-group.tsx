@@ -1,5 +1,7 @@
+'use client'
+
 import { useId } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import { FailedMessage } from './failed-message'
 import { MessageBubble } from './message-bubble'
@@ -14,12 +16,13 @@ interface Props {
 
 /** What one person wrote in one breath, with its time and, for one's own, what became of it. */
 export function MessageGroup({ messages, isMine, peerName }: Props) {
+  const strings = useStrings()
   const last = messages.at(-1)
   const authorId = useId()
   return (
     <div className={`flex flex-col gap-0.5 pb-3 ${isMine ? 'items-end' : 'items-start'}`}>
       <h4 id={authorId} className="sr-only">
-        {isMine ? words.messages.mine : peerName}
+        {isMine ? strings.messages.mine : peerName}
       </h4>
       {messages.map((message, index) => (
         <MessageBubble
@@ -32,7 +35,7 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
           {message.sending === 'failed' && <FailedMessage message={message} />}
           {message.inTabOnly && (
             <p role="status" className="max-w-full animate-late text-end text-caption text-danger">
-              {words.messages.inTabOnly}
+              {strings.messages.inTabOnly}
             </p>
           )}
           {message !== last && message.sending !== 'stored' && message.sending !== 'failed' && (

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { showNewest } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
 import { dayName } from '@/components/strings/format'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { LoadMore } from '@/components/ui/load-more'
 import { useNow } from '@/components/ui/use-now'
@@ -27,6 +27,7 @@ interface Props {
 
 /** The log of a conversation. It opens where reading stopped, or at a message, and never moves under the reader. */
 export function MessageList({ conversation, list, at }: Props) {
+  const strings = useStrings()
   const { user } = useMe()
   const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
   useAnnouncedMessages(list.messages, conversation)
@@ -46,18 +47,18 @@ export function MessageList({ conversation, list, at }: Props) {
           ref={content}
           role="log"
           aria-live="off" // What is new is announced by itself; older pages must stay silent.
-          aria-label={words.messages.log(peer.displayName)}
+          aria-label={strings.messages.log(peer.displayName)}
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
           {list.hasOlder && (
-            <LoadMore page={list.messages.length} label={words.messages.older} onReach={list.loadOlder} />
+            <LoadMore page={list.messages.length} label={strings.messages.older} onReach={list.loadOlder} />
           )}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
           {keepKeys(groupMessages(list.messages, user.id, readUpTo)).map((block) => (
             <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
           ))}
           {list.hasNewer && (
-            <LoadMore page={list.messages.length} label={words.messages.newer} onReach={list.loadNewer} />
+            <LoadMore page={list.messages.length} label={strings.messages.newer} onReach={list.loadNewer} />
           )}
         </div>
       </div>
@@ -71,6 +72,7 @@ export function MessageList({ conversation, list, at }: Props) {
 }
 
 function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerId: string; peerName: string }) {
+  const strings = useStrings()
   switch (block.kind) {
     case 'day':
       return <Day at={block.at} />
@@ -78,7 +80,7 @@ function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerI
       return (
         <div data-unread className="flex items-center gap-3 py-3 font-medium text-accent-ink text-caption">
           <span className="h-px grow bg-accent-ink" />
-          <h3>{words.messages.newFrom}</h3>
+          <h3>{strings.messages.newFrom}</h3>
           <span className="h-px grow bg-accent-ink" />
         </div>
       )
@@ -88,6 +90,7 @@ function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerI
 }
 
 function Day({ at }: { at: string }) {
-  const name = dayName(new Date(at), useNow(), words.general)
+  const strings = useStrings()
+  const name = dayName(new Date(at), useNow(), strings.general)
   return <h3 className="py-3 text-center font-medium text-caption text-muted">{name}</h3>
 }

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { useFriendActions } from '@/components/friends/use-friend-actions'
 import { ReportDialog } from '@/components/reports/report-dialog'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useNow } from '@/components/ui/use-now'
@@ -13,8 +13,6 @@ import { availableActions, type MessageActionKind } from './message-menu-items'
 import { RetractDialog } from './retract-dialog'
 import type { DisplayMessage } from './use-messages'
 
-const text = words.messages
-
 interface Props {
   message: DisplayMessage
   isMine: boolean
@@ -23,6 +21,7 @@ interface Props {
 
 /** What can be done about a message. Its button is seen on hover and focus; the message's own keys and touch open it too. */
 export function MessageMenu({ message, isMine, className }: Props) {
+  const text = useStrings().messages
   const { conversation, viewerId, actions } = useConversationContext()
   const { block } = useFriendActions()
   const { limits } = useMe()

@@ -1,8 +1,11 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import type { Strings } from '@/components/strings/strings'
+import { useStrings } from '@/components/strings/use-strings'
 import { Icon, type IconName } from '@/components/ui/icon'
 import type { DisplayMessage } from './use-messages'
 
-type State = keyof typeof words.messages.states
+type State = keyof Strings['messages']['states']
 
 const ICONS: Record<State, IconName> = {
   queued: 'clock',
@@ -15,8 +18,9 @@ const ICONS: Record<State, IconName> = {
 
 /** What has become of one's own message, never more than is known. */
 export function MessageState({ message }: { message: DisplayMessage }) {
+  const strings = useStrings()
   const state = stateOf(message)
-  const name = words.messages.states[state]
+  const name = strings.messages.states[state]
   return (
     <span className={`inline-flex items-center ${state === 'read' ? 'text-accent-ink' : 'text-muted'}`} title={name}>
       <Icon name={ICONS[state]} className="size-4" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { showMessage } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/markdown-detect'
 import type { Message } from '@/lib/messages/schema'
 import { useConversationContext } from './conversation-context'
@@ -29,8 +29,9 @@ export function Quote({ seq }: { seq: number }) {
 }
 
 function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
+  const strings = useStrings()
   const { conversation, viewerId } = useConversationContext()
-  const { quotedFrom, quotedFromSelf, unavailable } = words.messages
+  const { quotedFrom, quotedFromSelf, unavailable } = strings.messages
   if (!quoted) return <span className="truncate text-muted italic">{quoted === null ? unavailable : '…'}</span>
   return (
     <>

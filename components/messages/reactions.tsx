@@ -1,12 +1,14 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import type { Strings } from '@/components/strings/strings'
+import { useStrings } from '@/components/strings/use-strings'
 import { useConversationContext } from './conversation-context'
 import { type GroupedReaction, groupReactions } from './group-reactions'
 import type { DisplayMessage } from './use-messages'
 
 /** The reactions under a message; a press gives one's own, or takes it back. */
 export function Reactions({ message }: { message: DisplayMessage }) {
+  const strings = useStrings()
   const { conversation, viewerId, actions } = useConversationContext()
   const { peer, open } = conversation
   return groupReactions(message, viewerId).map((reaction) => {
@@ -16,8 +18,8 @@ export function Reactions({ message }: { message: DisplayMessage }) {
         key={emoji}
         type="button"
         aria-pressed={isMine}
-        aria-label={words.messages.reactionBy(emoji, namesOf(reaction, peer.displayName), userIds.length)}
-        title={namesOf(reaction, peer.displayName)}
+        aria-label={strings.messages.reactionBy(emoji, namesOf(reaction, peer.displayName, strings), userIds.length)}
+        title={namesOf(reaction, peer.displayName, strings)}
         disabled={!open}
         onClick={() => void actions.react(message, isMine ? null : emoji)}
         className="flex h-6 items-center gap-1 rounded-full border border-line bg-raised px-2 text-small transition-colors enabled:hover:bg-hover aria-pressed:border-accent-ink aria-pressed:bg-accent-soft pointer-coarse:h-8"
@@ -28,8 +30,8 @@ export function Reactions({ message }: { message: DisplayMessage }) {
   })
 }
 
-function namesOf({ userIds, isMine }: GroupedReaction, peerName: string): string {
-  const { me, both } = words.messages.reactionOf
+function namesOf({ userIds, isMine }: GroupedReaction, peerName: string, strings: Strings): string {
+  const { me, both } = strings.messages.reactionOf
   if (!isMine) return peerName
   return userIds.length > 1 ? both(peerName) : me
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 
@@ -13,7 +13,8 @@ interface Props {
 
 /** Says what deleting for everyone does, and then does it. */
 export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
-  const text = words.messages.retract
+  const strings = useStrings()
+  const text = strings.messages.retract
   return (
     <Dialog
       open={open}

@@ -1,4 +1,6 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { Skeleton } from '@/components/ui/skeleton'
 
 const SHAPES = [
@@ -12,10 +14,11 @@ const SHAPES = [
 
 /** Messages on their way. */
 export function SkeletonMessages() {
+  const strings = useStrings()
   return (
     <div
       role="status"
-      aria-label={words.messages.logLoading}
+      aria-label={strings.messages.logLoading}
       className="mx-auto flex min-h-0 w-full max-w-thread grow flex-col justify-end gap-3 overflow-hidden p-4"
     >
       {SHAPES.map((shape) => (

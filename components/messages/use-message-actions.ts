@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { copyText } from '@/components/invitations/copy-text'
 import { useOutbox } from '@/components/outbox/outbox-context'
 import { serverNow } from '@/components/server-time'
-import { words } from '@/components/strings/en'
 import { errorMessage } from '@/components/strings/error-message'
+import { currentStrings } from '@/components/strings/strings'
+import { useStrings } from '@/components/strings/use-strings'
 import { patch, post, remove } from '@/components/sync/api'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { useMe } from '@/components/sync/use-me'
@@ -19,12 +20,13 @@ import { focusFullyVisible, focusNeighbour } from './message-keyboard'
 import { type OptimisticChange, optimisticChanges } from './optimistic-changes'
 import type { DisplayMessage } from './use-messages'
 
-const text = words.messages
-
 export type MessageActions = ReturnType<typeof useMessageActions>
 
 /** What can be done to a message: seen at once, and if it is stored taken back with a word should the server refuse. */
 export function useMessageActions(conversationId: string) {
+  const strings = useStrings()
+  const text = strings.messages
+
   const queryClient = useQueryClient()
   const outbox = useOutbox()
   const { connection, sync } = useSyncServices()
@@ -72,7 +74,7 @@ export function useMessageActions(conversationId: string) {
     if (!undo) return void toast({ text: text.sentMeanwhile })
     const mode = composerModes.of(conversationId)
     if (mode?.kind === 'edit' && mode.clientId === clientId) composerModes.set(conversationId, undefined)
-    const action = { label: words.toasts.undo, run: undo }
+    const action = { label: strings.toasts.undo, run: undo }
     toast({ text: mayBeSent ? text.withdrawing : text.discarded, action })
   }
 
@@ -121,5 +123,9 @@ export function useMessageActions(conversationId: string) {
   }
 }
 
-const reasonOf = (error: unknown) =>
-  error instanceof Error && 'code' in error && error.code === 'not_found' ? text.goneAlready : errorMessage(error)
+const reasonOf = (error: unknown) => {
+  const text = currentStrings().messages
+  return error instanceof Error && 'code' in error && error.code === 'not_found'
+    ? text.goneAlready
+    : errorMessage(error)
+}

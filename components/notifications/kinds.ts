@@ -1,22 +1,20 @@
 import type { Route } from 'next'
 import { profilePath } from '@/components/friends/paths'
-import { words } from '@/components/strings/en'
+import type { Strings } from '@/components/strings/strings'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 
-const { sentences } = words.notifications
-
-interface Look {
-  sentence(name: string): string
-  /** Where one goes to see more. */
-  href(notification: Notification): Route
+const PATHS: Record<NotificationKind, (notification: Notification) => Route> = {
+  friend_request: () => '/friends',
+  greeting: () => '/friends',
+  friend_accepted: ({ person }) => profilePath(person.username),
 }
 
-const LOOKS: Record<NotificationKind, Look> = {
-  friend_request: { sentence: sentences.friend_request, href: () => '/friends' },
-  greeting: { sentence: sentences.greeting, href: () => '/friends' },
-  friend_accepted: { sentence: sentences.friend_accepted, href: ({ person }) => profilePath(person.username) },
-}
+/** Whether this client knows the kind; a newer server may send others. */
+export const isKnownKind = ({ kind }: Notification): boolean => Object.hasOwn(PATHS, kind)
 
-/** How a notification is told; undefined for a kind of a newer server. */
-export const notificationAppearance = ({ kind }: Notification): Look | undefined =>
-  Object.hasOwn(LOOKS, kind) ? LOOKS[kind] : undefined
+/** Returns the page that tells more about a notification of a known kind. */
+export const notificationPath = (notification: Notification): Route => PATHS[notification.kind](notification)
+
+/** Returns the sentence of a notification of a known kind, with `name` for its person. */
+export const notificationText = ({ kind }: Notification, name: string, { notifications }: Strings): string =>
+  notifications.sentences[kind](name)

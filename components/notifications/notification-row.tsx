@@ -3,14 +3,14 @@
 import Link from 'next/link'
 import { AnswerButtons } from '@/components/friends/answer-buttons'
 import { profilePath } from '@/components/friends/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Time } from '@/components/ui/time'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
-import { notificationAppearance } from './kinds'
+import { notificationText } from './kinds'
 
 /** No name holds it. */
 const SLOT = '\u0000'
@@ -20,7 +20,7 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
   const { kind, person, createdAt } = notification
   const action = useAction()
   const isRequest = REQUEST_KINDS.includes(kind)
-  const [before, after] = (notificationAppearance(notification)?.sentence(SLOT) ?? SLOT).split(SLOT)
+  const [before, after] = notificationText(notification, SLOT, useStrings()).split(SLOT)
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-3">
       <Avatar person={person} size="large" />
@@ -64,9 +64,10 @@ function NameLink({ person, isRow, weight }: { person: Person; isRow: boolean; w
 }
 
 function NewMark() {
+  const strings = useStrings()
   return (
     <span className="mt-2 size-2.5 shrink-0 rounded-full bg-accent outline outline-transparent">
-      <span className="sr-only">{words.notifications.isNew}</span>
+      <span className="sr-only">{strings.notifications.isNew}</span>
     </span>
   )
 }

@@ -3,7 +3,7 @@
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
@@ -16,38 +16,40 @@ import { useNotifications } from './use-notifications'
 
 /** What happened between others and the viewer, newest first; looking at it reads it on every device. */
 export function NotificationsScreen() {
+  const strings = useStrings()
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
-      <ScreenTitle>{words.notifications.title}</ScreenTitle>
-      <ScreenHeader title={words.notifications.title} action={<SoundSwitch />} />
+      <ScreenTitle>{strings.notifications.title}</ScreenTitle>
+      <ScreenHeader title={strings.notifications.title} action={<SoundSwitch />} />
       <NotificationList />
     </div>
   )
 }
 
 function NotificationList() {
+  const strings = useStrings()
   const { notifications, isNew, hasMore, loadMore, retry, ...list } = useNotifications()
   const state = useLoadState(list.state)
   const rows = useRowKeyboard(notifications.length)
-  if (state === 'loading') return <SkeletonRows label={words.notifications.loading} />
+  if (state === 'loading') return <SkeletonRows label={strings.notifications.loading} />
   if (state === 'error') return <FailedState onRetry={retry} />
   if (notifications.length === 0 && !hasMore)
     return (
-      <EmptyState icon="bell" title={words.notifications.none}>
-        {words.notifications.noneWhy}
+      <EmptyState icon="bell" title={strings.notifications.none}>
+        {strings.notifications.noneWhy}
       </EmptyState>
     )
   return (
     <div className="w-full max-w-thread pb-4 md:px-2">
-      <ul aria-label={words.notifications.list} {...rows}>
+      <ul aria-label={strings.notifications.list} {...rows}>
         {notifications.map((notification) => (
           <NotificationRow key={notification.id} notification={notification} isNew={isNew(notification)} />
         ))}
       </ul>
       {hasMore ? (
-        <LoadMore page={notifications.length} label={words.notifications.older} onReach={loadMore} />
+        <LoadMore page={notifications.length} label={strings.notifications.older} onReach={loadMore} />
       ) : (
-        <p className="px-4 py-4 text-caption text-muted">{words.notifications.kept(NOTIFICATION_DAYS)}</p>
+        <p className="px-4 py-4 text-caption text-muted">{strings.notifications.kept(NOTIFICATION_DAYS)}</p>
       )}
     </div>
   )

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { createToasts } from '@/components/ui/toasts'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import type { Notification } from '@/lib/notifications/schema'
 import { createNotifier } from './notifier'
 
@@ -53,8 +53,8 @@ describe('a tab that tells of news', () => {
     await hear(accepted(1, 'Maria'), asked(2, 'Tom'))
     expect(texts()).toEqual(['Maria accepted your request.', 'Tom wants to be friends.'])
     expect(toasts.shown().map(({ action }) => action)).toEqual([
-      { label: words.toasts.open, href: '/u/maria' },
-      { label: words.toasts.open, href: '/friends' },
+      { label: en.toasts.open, href: '/u/maria' },
+      { label: en.toasts.open, href: '/friends' },
     ])
     expect(sounds()).toBe(1)
   })
@@ -62,7 +62,7 @@ describe('a tab that tells of news', () => {
   it('sums up what came during an absence', async () => {
     const { toasts, hear, texts, sounds } = openTab()
     await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
-    expect(texts()).toEqual([words.notifications.several(4)])
+    expect(texts()).toEqual([en.notifications.several(4)])
     expect(toasts.shown()[0]?.action).toMatchObject({ href: '/notifications' })
     expect(sounds()).toBe(1)
   })

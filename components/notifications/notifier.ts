@@ -1,10 +1,10 @@
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 import type { toast } from '@/components/ui/toasts'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { reduceNotifications } from '@/lib/notifications/reducers'
 import type { Notification } from '@/lib/notifications/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
-import { notificationAppearance } from './kinds'
+import { isKnownKind, notificationPath, notificationText } from './kinds'
 
 const MAX_TOLD_ONE_BY_ONE = 3
 /** What arrives within this time, as after an absence, is told together. */
@@ -47,21 +47,21 @@ export function createNotifier({ lead, show, play, isInView }: Surroundings) {
 
   const tellOne = (item: Notification) => {
     const { person } = item
-    const appearance = notificationAppearance(item)
-    if (!appearance) return
-    const action = { label: words.toasts.open, href: appearance.href(item) }
-    const { close } = show({ text: appearance.sentence(person.displayName), person, action })
+    const strings = currentStrings()
+    const action = { label: strings.toasts.open, href: notificationPath(item) }
+    const { close } = show({ text: notificationText(item, person.displayName, strings), person, action })
     told.push({ ids: new Set([item.id]), close })
   }
 
   const tellAll = (items: Notification[]) => {
-    const action = { label: words.toasts.open, href: '/notifications' } as const
-    const { close } = show({ text: words.notifications.several(items.length), action })
+    const strings = currentStrings()
+    const action = { label: strings.toasts.open, href: '/notifications' } as const
+    const { close } = show({ text: strings.notifications.several(items.length), action })
     told.push({ ids: new Set(items.map(({ id }) => id)), close })
   }
 
   const consider = async (item: Notification) => {
-    if (item.read || !notificationAppearance(item) || !(await lead(item.id))) return
+    if (item.read || !isKnownKind(item) || !(await lead(item.id))) return
     mine.add(item.id)
     timer ??= setTimeout(tell, TOGETHER_MS)
   }

@@ -1,12 +1,13 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 import { isSoundOn, onSoundChange, playSound, setSoundOn } from './sound'
 
 /** Whether news may be heard on this device; switching it on lets it be heard. */
 export function SoundSwitch() {
+  const strings = useStrings()
   const isOn = useSyncExternalStore(onSoundChange, isSoundOn, () => true)
   const flip = () => {
     setSoundOn(!isOn)
@@ -15,7 +16,7 @@ export function SoundSwitch() {
   return (
     <IconButton
       icon={isOn ? 'sound' : 'soundOff'}
-      label={words.notifications.sound}
+      label={strings.notifications.sound}
       aria-pressed={isOn}
       onClick={flip}
     />

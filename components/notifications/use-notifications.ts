@@ -10,14 +10,14 @@ import { usePageVisible } from '@/components/ui/use-page-visible'
 import { queryKeys } from '@/lib/events/apply-event'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
-import { notificationAppearance } from './kinds'
+import { isKnownKind } from './kinds'
 
 /** The viewer's notifications, newest first, without the requests they are about to decline. */
 export function useNotifications() {
   const { items, ...list } = usePagedQuery<Notification>(queryKeys.notifications, '/api/notifications', {})
   const declined = useHiddenPeople('decline')
   const isShown = (item: Notification) =>
-    notificationAppearance(item) !== undefined && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))
+    isKnownKind(item) && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))
   useSeen(items)
   return { notifications: items.filter(isShown), isNew: useNews(items), ...list }
 }

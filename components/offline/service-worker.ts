@@ -1,4 +1,4 @@
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 
 const LOOK_EVERY_MS = 60 * 60_000
@@ -32,11 +32,12 @@ export function startServiceWorker(): () => void {
 }
 
 function watch(registration: ServiceWorkerRegistration) {
+  const strings = currentStrings()
   const offer = (worker: ServiceWorker | null) => {
     if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return
     toast({
-      text: words.offline.newVersion,
-      action: { label: words.offline.reload, run: () => worker.postMessage('take over') },
+      text: strings.offline.newVersion,
+      action: { label: strings.offline.reload, run: () => worker.postMessage('take over') },
       durationMs: FOR_AS_LONG_AS_IT_TAKES,
     })
   }

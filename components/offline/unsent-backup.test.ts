@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import type { StoredOutboxItem } from './device-store'
 import { createFakeStorage } from './fake-storage'
 import { backUpUnsent, deleteUnsentBackup, holdsUnsentText, readUnsentBackup, withUnsentBackup } from './unsent-backup'
@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000
 it("a message left behind is its writer's alone, and waits for their word unless it was tried before", () => {
   backUpUnsent('alice', [message('1'), message('2', { tried: true }), message('3', { fault: 'Too long.' })])
   expect(readUnsentBackup('alice').map(({ fault }) => fault)).toEqual([
-    words.messages.signedOutBefore,
+    en.messages.signedOutBefore,
     undefined,
     'Too long.',
   ])

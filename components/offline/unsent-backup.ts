@@ -1,4 +1,4 @@
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 import type { OutboxStorage, StoredOutboxItem } from './device-store'
 import { withLocalStorage } from './local-storage'
 
@@ -50,8 +50,9 @@ export const withUnsentBackup = (store: OutboxStorage, userId: string): OutboxSt
 })
 
 function waiting(message: StoredOutboxItem): StoredOutboxItem {
+  const strings = currentStrings()
   const goesOn = message.tried || message.withdrawn
-  return goesOn ? message : { ...message, fault: message.fault ?? words.messages.signedOutBefore }
+  return goesOn ? message : { ...message, fault: message.fault ?? strings.messages.signedOutBefore }
 }
 
 const isFresh = ({ createdAt }: StoredOutboxItem) => Date.now() - Date.parse(createdAt) < KEPT_FOR_MS

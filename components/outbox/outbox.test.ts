@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 import { toasts } from '@/components/ui/toasts'
 import { createSendServer } from './fake-send-server'
 import { createOutbox, type Outbox } from './outbox'
@@ -218,7 +218,7 @@ it('an edit that comes too late leaves what was sent, and its words wait to be s
   await minutes()
   expect(server.bodies()).toEqual(['first words'])
   expect(waiting(outbox)).toEqual(['failed second words'])
-  expect(outbox.unsent()[0]?.fault).toBe(words.messages.sentBefore('It is too late.'))
+  expect(outbox.unsent()[0]?.fault).toBe(en.messages.sentBefore('It is too late.'))
   expect([...kept.keys()]).not.toContain(firstId)
   outbox.retry(clientIdOf(outbox, 'second words'))
   await minutes()
@@ -243,7 +243,7 @@ it.each(['answer lost', 'held'] as const)(
     server.release()
     await vi.advanceTimersByTimeAsync(3000)
     expect(server.bodies()).toEqual([null, 'two'])
-    expect(said()).toEqual([words.messages.withdrawn])
+    expect(said()).toEqual([en.messages.withdrawn])
     expect(kept.size).toBe(0)
   },
 )
@@ -255,7 +255,7 @@ it('a cancelled one that can not be taken back any more stays, and that is said'
   server.release()
   await moment()
   expect(server.bodies()).toEqual(['one'])
-  expect(said()).toEqual([words.messages.notWithdrawn('It is too late.')])
+  expect(said()).toEqual([en.messages.notWithdrawn('It is too late.')])
   expect(waiting(outbox)).toEqual([])
 })
 

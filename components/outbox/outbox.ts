@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
 import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
-import { words } from '@/components/strings/en'
+import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 import { queryKeys } from '@/lib/events/apply-event'
 import { withMessage, withNewerMessage } from '@/lib/messages/reducers'
@@ -41,6 +41,7 @@ interface OutboxDeps {
  * outlives the tab; where the device cannot keep it, it is sent all the same and says so while it waits. A refusal leaves the text with its reason; a lost network only makes it wait.
  */
 export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDeps): Outbox {
+  const strings = currentStrings()
   const list = createOutboxStore(store)
   const { find, put, drop } = list
   const scheduler = createSendScheduler((conversationId) => {
@@ -67,11 +68,11 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
       case 'refused': // The clientId of a refused send is not used up.
         return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
       case 'stays':
-        if (message.withdrawn) toast({ text: words.messages.notWithdrawn(outcome.fault) })
-        else void put(asNew(message, newClientId(list.all()), words.messages.sentBefore(outcome.fault)))
+        if (message.withdrawn) toast({ text: strings.messages.notWithdrawn(outcome.fault) })
+        else void put(asNew(message, newClientId(list.all()), strings.messages.sentBefore(outcome.fault)))
         return drop(message.clientId)
       case 'withdrawn':
-        toast({ text: words.messages.withdrawn })
+        toast({ text: strings.messages.withdrawn })
         return drop(message.clientId)
       case 'stored':
       case 'never sent':

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 
 interface Props {
   value: string
@@ -11,12 +11,13 @@ interface Props {
 }
 
 export function NoteField({ value, left, onChange }: Props) {
+  const strings = useStrings()
   const id = useId()
   const isTooLong = left < 0
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="font-medium text-small">
-        {words.report.note}
+        {strings.report.note}
       </label>
       <textarea
         id={id}
@@ -29,8 +30,8 @@ export function NoteField({ value, left, onChange }: Props) {
         className="w-full resize-none rounded-control border border-edge bg-canvas px-3 py-2 text-large aria-invalid:border-danger md:text-body"
       />
       <p id={`${id}-note`} className={`text-small tabular-nums ${isTooLong ? 'text-danger' : 'text-muted'}`}>
-        {words.report.noteOptional}{' '}
-        {isTooLong ? words.messages.charactersOver(-left) : words.messages.charactersLeft(left)}
+        {strings.report.noteOptional}{' '}
+        {isTooLong ? strings.messages.charactersOver(-left) : strings.messages.charactersLeft(left)}
       </p>
     </div>
   )

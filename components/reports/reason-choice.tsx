@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { REPORT_REASONS, type ReportReason } from '@/lib/reports/rules'
 
 interface Props {
@@ -9,9 +9,10 @@ interface Props {
 }
 
 export function ReasonChoice({ chosen, onChoose }: Props) {
+  const strings = useStrings()
   return (
     <fieldset className="flex flex-col">
-      <legend className="pb-1 font-medium text-small">{words.report.reason}</legend>
+      <legend className="pb-1 font-medium text-small">{strings.report.reason}</legend>
       {REPORT_REASONS.map((reason) => (
         <label
           key={reason}
@@ -26,7 +27,7 @@ export function ReasonChoice({ chosen, onChoose }: Props) {
             onChange={() => onChoose(reason)}
             className="size-5 shrink-0 accent-accent"
           />
-          {words.report.reasons[reason]}
+          {strings.report.reasons[reason]}
         </label>
       ))}
     </fieldset>

@@ -1,6 +1,6 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Notice } from '@/components/ui/notice'
@@ -25,7 +25,8 @@ export function ReportDialog({ open, ...rest }: Props) {
 }
 
 function OpenReport({ person, messageId, block, onClose }: Omit<Props, 'open'>) {
-  const { report: text } = words
+  const strings = useStrings()
+  const { report: text } = strings
   const { displayName: name } = person
   const { pending, problem, send, ...written } = useReport(person, { messageId, block, onDone: onClose })
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
@@ -19,6 +19,7 @@ interface Options {
 
 /** A report as it is being written, and what sends it. Sending it again after half of it failed makes no second one. */
 export function useReport(person: Person, { messageId, block, onDone }: Options) {
+  const strings = useStrings()
   const { pending, problem, run } = useAction()
   const [reason, setReason] = useState<ReportReason>()
   const [note, setNote] = useState('')
@@ -36,7 +37,7 @@ export function useReport(person: Person, { messageId, block, onDone }: Options)
     run(async () => {
       await post<ReportResult>('/api/reports', { userId: person.id, messageId, reason, note })
       if (alsoBlock) await block(person.id)
-      toast({ text: alsoBlock ? words.report.doneAndBlocked(person.displayName) : words.report.done })
+      toast({ text: alsoBlock ? strings.report.doneAndBlocked(person.displayName) : strings.report.done })
       onDone()
     })
   }
@@ -49,7 +50,7 @@ export function useReport(person: Person, { messageId, block, onDone }: Options)
     alsoBlock,
     setAlsoBlock,
     pending,
-    problem: isReasonMissing ? words.report.noReason : problem,
+    problem: isReasonMissing ? strings.report.noReason : problem,
     send,
   }
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useConnection } from '@/components/sync/use-connection'
 import { Icon } from '@/components/ui/icon'
 
@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/icon'
  * unseen; `otherwise` stands in its place when all is well.
  */
 export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number; otherwise?: ReactNode }) {
+  const strings = useStrings()
   const { state } = useConnection()
   return (
     <span className="flex min-w-0 text-caption text-muted">
@@ -18,7 +19,7 @@ export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number;
           <span key={state} className="flex min-w-0 animate-late items-center gap-1">
             <Icon name={state === 'offline' ? 'offline' : 'sending'} className="size-4" />
             <span className="truncate">
-              {state === 'offline' && waiting > 0 ? words.live.waiting(waiting) : words.live[state]}
+              {state === 'offline' && waiting > 0 ? strings.live.waiting(waiting) : strings.live[state]}
             </span>
           </span>
         )}

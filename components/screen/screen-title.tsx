@@ -1,11 +1,12 @@
 'use client'
 
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { badgeCount } from './badge-count'
 
 /** The document's title, led by how much is new. */
 export function ScreenTitle({ children }: { children: string }) {
+  const strings = useStrings()
   const { counts } = useMe()
-  return <title>{words.general.title(children, badgeCount(counts))}</title>
+  return <title>{strings.general.title(children, badgeCount(counts))}</title>
 }

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
 import { showMessage } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 import { isComposing } from '@/components/ui/input-method'
 import { SearchField } from '@/components/ui/search-field'
@@ -21,6 +21,7 @@ interface Props {
 
 /** Looks for words in one conversation and leads from match to match, the newest first. */
 export function ConversationSearch({ id, peer, onClose }: Props) {
+  const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()
   const { hits, state, hasMore, loadMore } = useMessageSearch(q, { conversationId: id })
@@ -49,27 +50,27 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
   return (
     <search ref={bar} onKeyDown={onKeyDown} className="flex shrink-0 items-center gap-1 border-line border-b px-4 py-2">
       <div className="min-w-0 grow">
-        <SearchField label={words.search.here(peer?.displayName ?? '')} value={typed} onChange={setTyped} />
+        <SearchField label={strings.search.here(peer?.displayName ?? '')} value={typed} onChange={setTyped} />
       </div>
       <p role="status" className="shrink-0 px-1 text-muted text-small tabular-nums">
-        {isFound && words.search.place(Math.min(place, hits.length - 1) + 1, hits.length, hasMore)}
-        {state === 'ready' && !isFound && words.search.noMatch}
+        {isFound && strings.search.place(Math.min(place, hits.length - 1) + 1, hits.length, hasMore)}
+        {state === 'ready' && !isFound && strings.search.noMatch}
       </p>
       <IconButton
         icon="chevron"
-        label={words.search.older}
+        label={strings.search.older}
         disabled={place >= hits.length - 1}
         onClick={() => goTo(place + 1)}
         className="rotate-180 disabled:opacity-60"
       />
       <IconButton
         icon="chevron"
-        label={words.search.newer}
+        label={strings.search.newer}
         disabled={place === 0}
         onClick={() => goTo(place - 1)}
         className="disabled:opacity-60"
       />
-      <IconButton icon="close" label={words.search.close} onClick={onClose} className="-me-2" />
+      <IconButton icon="close" label={strings.search.close} onClick={onClose} className="-me-2" />
     </search>
   )
 }

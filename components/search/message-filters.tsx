@@ -2,7 +2,7 @@
 
 import { type ComponentProps, useId } from 'react'
 import { useConversations } from '@/components/conversation-data/use-conversations'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import type { SearchTime } from './search-times'
 
@@ -17,10 +17,9 @@ interface Props {
 const FIELD =
   'min-h-control w-full min-w-0 rounded-control border border-transparent bg-sunken px-2 text-ink text-small pointer-coarse:min-h-target'
 
-const { search } = words
-
 /** Who wrote it, and when. */
 export function MessageFilters({ from, onFrom, time, onTime }: Props) {
+  const { search } = useStrings()
   const { user } = useMe()
   const { conversations } = useConversations()
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { messagePath, showMessage } from '@/components/conversation-data/paths'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Avatar } from '@/components/ui/avatar'
 import { Time } from '@/components/ui/time'
@@ -10,8 +10,9 @@ import { highlightMatches } from './excerpt'
 
 /** A message that was found: who said it to whom, when, and the place that holds what was looked for. */
 export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q: string }) {
+  const strings = useStrings()
   const { user } = useMe()
-  const author = message.senderId === user.id ? words.search.me : peer.displayName
+  const author = message.senderId === user.id ? strings.search.me : peer.displayName
   return (
     <li className="px-2">
       <a
@@ -28,7 +29,7 @@ export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q
         <span className="flex min-w-0 grow flex-col">
           <span className="flex items-baseline gap-2">
             <span className="grow truncate font-medium text-small">
-              <bdi>{words.search.hit(author, peer.displayName)}</bdi>
+              <bdi>{strings.search.hit(author, peer.displayName)}</bdi>
             </span>
             <Time at={message.createdAt} className="shrink-0 text-caption text-muted" />
           </span>

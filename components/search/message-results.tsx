@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { FailedState } from '@/components/screen/failed-state'
-import { words } from '@/components/strings/en'
 import { errorMessage } from '@/components/strings/error-message'
+import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
@@ -17,13 +17,14 @@ import { useMessageSearch } from './use-message-search'
 
 /** The messages that hold what was typed, with what narrows them. */
 export function MessageResults({ q }: { q: string }) {
+  const strings = useStrings()
   const [from, setFrom] = useState('')
   const [time, setTime] = useState(ANY_TIME)
   const found = useMessageSearch(q, { ...(from && { from }), ...searchTimeOptions(time) })
   return (
     <section aria-labelledby="found-messages" className="flex grow flex-col">
       <h2 id="found-messages" className="px-4 py-2 font-semibold text-muted text-small">
-        {words.search.messages}
+        {strings.search.messages}
       </h2>
       {found.state !== 'too_short' && <MessageFilters from={from} onFrom={setFrom} time={time} onTime={setTime} />}
       <Hits q={q} found={found} />
@@ -32,11 +33,12 @@ export function MessageResults({ q }: { q: string }) {
 }
 
 function Hits({ q, found }: { q: string; found: ReturnType<typeof useMessageSearch> }) {
+  const strings = useStrings()
   const { hits, error, hasMore, loadMore, retry } = found
   const state = useLoadState(found.state)
   const rows = useRowKeyboard(hits.length)
-  if (state === 'too_short') return <p className="px-4 py-2 text-muted text-small">{words.search.tooShort}</p>
-  if (state === 'loading' || state === 'idle') return <SkeletonRows label={words.search.searching} count={3} />
+  if (state === 'too_short') return <p className="px-4 py-2 text-muted text-small">{strings.search.tooShort}</p>
+  if (state === 'loading' || state === 'idle') return <SkeletonRows label={strings.search.searching} count={3} />
   if (state === 'error')
     return error ? (
       <div className="px-4 py-2">
@@ -48,19 +50,19 @@ function Hits({ q, found }: { q: string; found: ReturnType<typeof useMessageSear
   if (hits.length === 0 && !hasMore)
     return (
       <div role="status" className="flex flex-col">
-        <EmptyState icon="search" title={words.search.nothing}>
-          {words.search.nothingWhy(q)}
+        <EmptyState icon="search" title={strings.search.nothing}>
+          {strings.search.nothingWhy(q)}
         </EmptyState>
       </div>
     )
   return (
     <>
-      <ul aria-label={words.search.messages} {...rows}>
+      <ul aria-label={strings.search.messages} {...rows}>
         {hits.map((hit) => (
           <MessageResult key={hit.message.id} hit={hit} q={q} />
         ))}
       </ul>
-      {hasMore && <LoadMore page={hits.length} label={words.search.more} onReach={loadMore} />}
+      {hasMore && <LoadMore page={hits.length} label={strings.search.more} onReach={loadMore} />}
     </>
   )
 }

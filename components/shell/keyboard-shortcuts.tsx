@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
@@ -9,6 +9,7 @@ import { QuickSwitcher } from './quick-switcher'
 
 /** What the keyboard opens anywhere: the way to a person or conversation, and the list of its own keys. */
 export function KeyboardShortcuts() {
+  const strings = useStrings()
   const [open, setOpen] = useState<'go' | 'help'>()
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => {
@@ -26,15 +27,15 @@ export function KeyboardShortcuts() {
     <Dialog
       open={open === 'help'}
       onClose={close}
-      title={words.shortcuts.title}
+      title={strings.shortcuts.title}
       actions={
         <Button variant="quiet" onClick={close}>
-          {words.shortcuts.close}
+          {strings.shortcuts.close}
         </Button>
       }
     >
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-        {words.shortcuts.keys.map(([key, does]) => (
+        {strings.shortcuts.keys.map(([key, does]) => (
           <div key={key} className="contents">
             <dt>
               <kbd className="rounded-joint bg-sunken px-2 py-1 font-mono text-small">{key}</kbd>

@@ -4,7 +4,8 @@ import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useHiddenPeople } from '@/components/friends/use-undoable-action'
-import { words } from '@/components/strings/en'
+import type { Strings } from '@/components/strings/strings'
+import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Badge } from '@/components/ui/badge'
 import { Icon, type IconName } from '@/components/ui/icon'
@@ -13,44 +14,45 @@ import type { Counts } from '@/lib/accounts/schema'
 
 interface Section {
   href: Route
-  label: string
+  label(strings: Strings): string
   icon: IconName
   count?(counts: Counts): number
-  waiting?(count: number): string
+  waiting?(strings: Strings, count: number): string
 }
 
 const SECTIONS: Section[] = [
   {
     href: '/messages',
-    label: words.messages.title,
+    label: ({ messages }) => messages.title,
     icon: 'messages',
     count: ({ unread }) => unread,
-    waiting: words.waiting.messages,
+    waiting: ({ waiting }, count) => waiting.messages(count),
   },
   {
     href: '/friends',
-    label: words.friends.title,
+    label: ({ friends }) => friends.title,
     icon: 'friends',
     count: ({ requests }) => requests,
-    waiting: words.waiting.friends,
+    waiting: ({ waiting }, count) => waiting.friends(count),
   },
   {
     href: '/notifications',
-    label: words.notifications.title,
+    label: ({ notifications }) => notifications.title,
     icon: 'bell',
     count: ({ notifications }) => notifications,
-    waiting: words.waiting.notifications,
+    waiting: ({ waiting }, count) => waiting.notifications(count),
   },
-  { href: '/settings', label: words.you.title, icon: 'person' },
+  { href: '/settings', label: ({ you }) => you.title, icon: 'person' },
 ]
 
 /** Tab bar on a phone, rail on a desktop: the same four links. An open conversation has a phone to itself. */
 export function Navigation() {
+  const strings = useStrings()
   const pathname = usePathname()
   const inConversation = pathname.startsWith('/messages/')
   return (
     <nav
-      aria-label={words.general.sections}
+      aria-label={strings.general.sections}
       className={`shrink-0 border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-3 ${inConversation ? 'max-md:hidden' : ''}`}
     >
       <Logo className="mx-auto mb-4 size-9 max-md:hidden" />
@@ -71,6 +73,8 @@ function SectionLink({
   current: boolean
 }) {
   const { counts } = useMe()
+  const strings = useStrings()
+  const name = label(strings)
   const declining = useHiddenPeople('decline').size // Declined on the screen, and still counted by the server.
   const number = count?.({ ...counts, requests: Math.max(0, counts.requests - declining) }) ?? 0
   return (
@@ -78,7 +82,7 @@ function SectionLink({
       <Link
         href={href}
         prefetch={true}
-        title={label}
+        title={name}
         aria-current={current ? 'page' : undefined}
         className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
@@ -91,8 +95,8 @@ function SectionLink({
           )}
         </span>
         <span className="max-w-full truncate md:sr-only">
-          {label}
-          <span className="sr-only">{number > 0 && waiting?.(number)}</span>
+          {name}
+          <span className="sr-only">{number > 0 && waiting?.(strings, number)}</span>
         </span>
       </Link>
     </li>

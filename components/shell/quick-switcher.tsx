@@ -5,7 +5,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { useFriends } from '@/components/friends/use-friends'
 import { usePeopleSearch } from '@/components/friends/use-people-search'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
@@ -20,6 +20,7 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
 
 /** Leads to a person or conversation by the first letters of a name. */
 export function QuickSwitcher({ onClose }: { onClose(): void }) {
+  const strings = useStrings()
   const id = useId()
   const router = useRouter()
   const [typed, setTyped] = useState('')
@@ -41,21 +42,21 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
     <Dialog
       open
       onClose={onClose}
-      title={words.shortcuts.go}
+      title={strings.shortcuts.go}
       onSubmit={() => goTo(goals[at])}
       actions={
         <Button variant="quiet" onClick={onClose}>
-          {words.shortcuts.close}
+          {strings.shortcuts.close}
         </Button>
       }
     >
       <input
         role="combobox"
-        aria-label={words.shortcuts.whom}
+        aria-label={strings.shortcuts.whom}
         aria-expanded={goals.length > 0}
         aria-controls={id}
         aria-activedescendant={goals.length > 0 ? `${id}-${at}` : undefined}
-        placeholder={words.shortcuts.whom}
+        placeholder={strings.shortcuts.whom}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -68,12 +69,12 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
         onKeyDown={onKeyDown}
         className="min-h-target w-full rounded-control border border-edge bg-canvas px-3 text-large md:text-body"
       />
-      <div id={id} role="listbox" aria-label={words.shortcuts.whom} className="flex min-h-60 flex-col">
+      <div id={id} role="listbox" aria-label={strings.shortcuts.whom} className="flex min-h-60 flex-col">
         {goals.map((goal, index) => (
           <GoalOption key={goal.person.id} id={`${id}-${index}`} goal={goal} chosen={index === at} onChoose={goTo} />
         ))}
       </div>
-      {typed !== '' && goals.length === 0 && <p role="status">{words.friends.nobody}</p>}
+      {typed !== '' && goals.length === 0 && <p role="status">{strings.friends.nobody}</p>}
     </Dialog>
   )
 }
@@ -86,6 +87,7 @@ interface OptionProps {
 }
 
 function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
+  const strings = useStrings()
   const { person, kind } = goal
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the field, as in every combobox.
@@ -101,7 +103,7 @@ function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
       <span className="min-w-0 grow truncate">
         <bdi>{person.displayName}</bdi> <span className="text-muted text-small">@{person.username}</span>
       </span>
-      <span className="shrink-0 text-muted text-small">{words.shortcuts.kinds[kind]}</span>
+      <span className="shrink-0 text-muted text-small">{strings.shortcuts.kinds[kind]}</span>
     </div>
   )
 }

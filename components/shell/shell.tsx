@@ -1,5 +1,7 @@
+'use client'
+
 import type { ReactNode } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
 import { AppBadge } from './app-badge'
@@ -8,13 +10,14 @@ import { Navigation } from './navigation'
 
 /** The frame that stays while screens change. */
 export function Shell({ children }: { children: ReactNode }) {
+  const strings = useStrings()
   return (
     <div className="flex h-dvh ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)] max-md:flex-col">
       <a
         href="#content"
         className="sr-only z-10 rounded-control bg-accent px-4 py-2 font-medium text-on-accent focus:not-sr-only focus:absolute focus:start-2 focus:top-2"
       >
-        {words.general.skip}
+        {strings.general.skip}
       </a>
       <Navigation />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 grow outline-none max-md:flex-col">

@@ -1,4 +1,4 @@
-import { words } from './en'
+import { currentStrings } from './strings'
 
 interface Refusal {
   code: string
@@ -7,8 +7,9 @@ interface Refusal {
 
 /** A refusal as a sentence of ours; a code this version does not know gets the general one. */
 export function messageForCode({ code, retryAfterSeconds }: Refusal): string {
-  const sentence = words.problems[code] ?? words.problems.unknown ?? ''
-  return retryAfterSeconds ? `${sentence} ${words.tryAgainIn(retryAfterSeconds)}` : sentence
+  const { problems, tryAgainIn } = currentStrings()
+  const sentence = problems[code] ?? problems.unknown ?? ''
+  return retryAfterSeconds ? `${sentence} ${tryAgainIn(retryAfterSeconds)}` : sentence
 }
 
 /** What was thrown, as a sentence. Only a refused or unanswered call has one of its own. */

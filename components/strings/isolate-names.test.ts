@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { words } from './en'
+import { en } from './en'
 import { isolateNames } from './isolate-names'
 
 const ahmad = '\u0623\u062d\u0645\u062f'
@@ -40,9 +40,9 @@ describe('sentence', () => {
 /** Of numbers alone. */
 const NAMELESS = new Set(['.search.place', '.invitations.upTo', '.invitations.left'])
 
-describe('words', () => {
+describe('the English texts', () => {
   it('isolate what they are given in every sentence with a name in it', () => {
-    const untouched = sentencesOf(words).filter(
+    const untouched = sentencesOf(en).filter(
       ([path, said]) =>
         said.includes(ahmad) && said !== ahmad && !said.includes(isolated(ahmad)) && !NAMELESS.has(path),
     )

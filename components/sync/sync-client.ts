@@ -3,12 +3,12 @@ import type { Me } from '@/lib/accounts/schema'
 import { applyEvent, classifySeq } from '@/lib/events/apply-event'
 import {
   type Envelope,
-  type LogEvent,
   parseEnvelope,
   parseLogEvent,
   type SyncAnswer,
   type UnknownEvent,
-} from '@/lib/events/catalogue'
+} from '@/lib/events/parse-event'
+import type { LogEvent } from '@/lib/events/registry'
 import { STALE } from '@/lib/pages'
 import { get } from './api'
 import { createRefetcher, isRefetchDue, keepInvalidated } from './invalidation'

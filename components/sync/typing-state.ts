@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 
 /** Nobody writes for longer without saying so again. */
 const FORGOTTEN_AFTER_MS = 6000

@@ -1,4 +1,6 @@
-import { words } from '@/components/strings/en'
+'use client'
+
+import { useStrings } from '@/components/strings/use-strings'
 import { linkify } from './linkify'
 
 const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
@@ -9,12 +11,13 @@ const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no
  * so that none reads as another one; the host is added where the text shows a different one.
  */
 export function LinkedText({ text }: { text: string }) {
+  const strings = useStrings()
   return linkify(text).map(({ text: stretch, href, actualHost }, index) =>
     href ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of a text never change places.
       <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
         {stretch}
-        {actualHost && <b className={HOST}>{words.messages.leadsTo(actualHost)}</b>}
+        {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
       </a>
     ) : (
       stretch

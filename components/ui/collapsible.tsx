@@ -11,7 +11,7 @@ import {
   useState,
 } from 'react'
 import { flushSync } from 'react-dom'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Button } from './button'
 
 /** By the lines of body text that are seen at first, and half a line of space above them. */
@@ -32,6 +32,7 @@ interface Props extends ComponentProps<'div'> {
 
 /** A block of text that shows its beginning when it is tall, and a button that shows the rest. */
 export function Collapsible({ lines, className = '', ...rest }: Props) {
+  const strings = useStrings()
   const ownId = useId()
   const id = rest.id ?? ownId
   const block = useRef<HTMLDivElement>(null)
@@ -59,7 +60,7 @@ export function Collapsible({ lines, className = '', ...rest }: Props) {
           aria-controls={id}
           onClick={({ currentTarget }) => (isOpen ? fold(currentTarget) : unfold())}
         >
-          {isOpen ? words.general.showLess : words.general.showMore}
+          {isOpen ? strings.general.showLess : strings.general.showMore}
         </Button>
       )}
     </>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from './button'
 import { Icon } from './icon'
 import { isComposing } from './input-method'
@@ -14,6 +14,7 @@ interface Props {
 
 /** A search box; Esc and its button empty it. */
 export function SearchField({ label, value, onChange }: Props) {
+  const strings = useStrings()
   const input = useRef<HTMLInputElement>(null)
   const clear = () => {
     onChange('')
@@ -42,7 +43,7 @@ export function SearchField({ label, value, onChange }: Props) {
       {value && (
         <IconButton
           icon="close"
-          label={words.general.clear}
+          label={strings.general.clear}
           onClick={clear}
           className="absolute inset-y-0 end-0 my-auto"
         />

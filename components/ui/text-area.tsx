@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, useId } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 
 interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
   label: string
@@ -14,6 +14,7 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
 
 /** A labelled text of several lines, with the characters left; says what is wrong with it as a text field does. */
 export function TextArea({ label, value, hint, error, max, ...area }: Props) {
+  const strings = useStrings()
   const id = useId()
   const left = max - [...value].length
   const isWrong = error !== undefined || left < 0
@@ -34,7 +35,7 @@ export function TextArea({ label, value, hint, error, max, ...area }: Props) {
       <p id={`${id}-note`} className={`flex gap-4 text-small ${isWrong ? 'text-danger' : 'text-muted'}`}>
         <span>{error ?? hint}</span>
         <span className="ms-auto shrink-0 tabular-nums">
-          {left < 0 ? words.messages.charactersOver(-left) : words.messages.charactersLeft(left)}
+          {left < 0 ? strings.messages.charactersOver(-left) : strings.messages.charactersLeft(left)}
         </span>
       </p>
     </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useId, useState } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from './button'
 
 interface Props extends Omit<ComponentProps<'input'>, 'id'> {
@@ -41,12 +41,13 @@ export function TextField({ label, hint, error, children, className = '', ...inp
 }
 
 export function PasswordField(props: Omit<Props, 'type' | 'children'>) {
+  const strings = useStrings()
   const [shown, setShown] = useState(false)
   return (
     <TextField {...props} type={shown ? 'text' : 'password'} spellCheck={false} autoCapitalize="none" className="pe-14">
       <IconButton
         icon={shown ? 'eyeClosed' : 'eye'}
-        label={shown ? words.account.hidePassword : words.account.showPassword}
+        label={shown ? strings.account.hidePassword : strings.account.showPassword}
         aria-pressed={shown}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-0 end-1 my-auto"

@@ -1,7 +1,7 @@
 'use client'
 
-import { words } from '@/components/strings/en'
 import { clockTime, exactTime, shortTime, timeAgo } from '@/components/strings/format'
+import { useStrings } from '@/components/strings/use-strings'
 import { useNow } from './use-now'
 
 interface Props {
@@ -15,6 +15,7 @@ interface Props {
 
 /** A moment in the reader's own words and zone, exact on hover. */
 export function Time({ at, clockOnly = false, ago = false, className }: Props) {
+  const strings = useStrings()
   const now = useNow()
   const moment = new Date(at)
   return (
@@ -23,8 +24,8 @@ export function Time({ at, clockOnly = false, ago = false, className }: Props) {
       {clockOnly
         ? clockTime(moment)
         : ago
-          ? timeAgo(moment, now, words.general.ago)
-          : shortTime(moment, now, words.general.yesterday)}
+          ? timeAgo(moment, now, strings.general.ago)
+          : shortTime(moment, now, strings.general.yesterday)}
     </time>
   )
 }

@@ -3,7 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { type FocusEvent, useEffect, useRef, useSyncExternalStore } from 'react'
-import { words } from '@/components/strings/en'
+import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from './avatar'
 import { Button, IconButton } from './button'
 import { buttonVariant } from './button-variants'
@@ -16,6 +16,7 @@ const NONE: readonly ShownToast[] = []
  * the tab bar, in a conversation below its header, on a desktop over the list: never over the composer.
  */
 export function Toaster() {
+  const strings = useStrings()
   const shown = useSyncExternalStore(toasts.subscribe, toasts.shown, () => NONE)
   const { giveBack, ...focus } = useFocusLent()
   const inConversation = usePathname().startsWith('/messages/')
@@ -27,7 +28,7 @@ export function Toaster() {
   }, [])
   return (
     <section
-      aria-label={words.toasts.title}
+      aria-label={strings.toasts.title}
       className={`pointer-events-none fixed z-10 max-md:inset-x-3 md:start-[calc(var(--spacing-rail)+env(safe-area-inset-left)+0.75rem)] md:bottom-3 md:w-[calc(var(--spacing-list)-1.5rem)] ${inConversation ? 'max-md:top-[calc(var(--spacing-bar)+env(safe-area-inset-top)+0.5rem)]' : 'max-md:bottom-[calc(var(--spacing-bar)+env(safe-area-inset-bottom)+0.75rem)]'}`}
     >
       <ol
@@ -65,6 +66,7 @@ function useFocusLent() {
 }
 
 function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
+  const strings = useStrings()
   const { id, text, person, action } = toast
   const dismiss = () => {
     onLeave()
@@ -85,7 +87,7 @@ function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
       </p>
       <span className="flex shrink-0 items-center">
         {action && <ActionOf action={action} onAct={act} />}
-        <IconButton icon="close" label={words.toasts.dismiss} onClick={dismiss} />
+        <IconButton icon="close" label={strings.toasts.dismiss} onClick={dismiss} />
       </span>
     </li>
   )

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
-type State = keyof typeof words.messages.states
+type State = keyof typeof en.messages.states
 
 export class ConversationPage {
   constructor(private readonly page: Page) {}
@@ -14,7 +14,7 @@ export class ConversationPage {
   message = (text: string) => this.log().getByText(text, { exact: true })
 
   /** What became of one's own messages, as it stands at the end of each group. */
-  state = (state: State) => this.log().getByText(words.messages.states[state], { exact: true })
+  state = (state: State) => this.log().getByText(en.messages.states[state], { exact: true })
 
   /** The whole message with that text: its bubble, what it answers, and what stands below it. */
   row = (text: string) =>
@@ -39,29 +39,29 @@ export class ConversationPage {
 
   async react(text: string, emoji: string) {
     await this.openMenu(text)
-    await this.page.getByRole('menuitemradio', { name: words.messages.react(emoji), exact: true }).click()
+    await this.page.getByRole('menuitemradio', { name: en.messages.react(emoji), exact: true }).click()
   }
 
   /** The composer while a stored message is in it. */
-  editor = () => this.page.getByRole('textbox', { name: words.messages.editing, exact: true })
+  editor = () => this.page.getByRole('textbox', { name: en.messages.editing, exact: true })
 
-  saveButton = () => this.page.getByRole('button', { name: words.messages.save, exact: true })
+  saveButton = () => this.page.getByRole('button', { name: en.messages.save, exact: true })
 
   /** Where it says that the other person writes: in the header, and beside it in the list. */
-  writing = () => this.page.getByText(words.messages.writing, { exact: true }).filter({ visible: true })
+  writing = () => this.page.getByText(en.messages.writing, { exact: true }).filter({ visible: true })
 
-  composer = (name: string) => this.page.getByRole('textbox', { name: words.messages.write(name), exact: true })
+  composer = (name: string) => this.page.getByRole('textbox', { name: en.messages.write(name), exact: true })
 
   newestButton = (name: string) => this.page.getByRole('button', { name, exact: true })
 
   async expectOpen({ displayName }: { displayName: string }) {
     await expect(this.page.getByRole('heading', { name: displayName, level: 2 })).toBeVisible()
-    await expect(this.log()).toHaveAccessibleName(words.messages.log(displayName))
+    await expect(this.log()).toHaveAccessibleName(en.messages.log(displayName))
   }
 
   async send(text: string) {
     await this.page.getByRole('textbox').fill(text)
-    await this.page.getByRole('button', { name: words.messages.send, exact: true }).click()
+    await this.page.getByRole('button', { name: en.messages.send, exact: true }).click()
   }
 
   /** The bodies from top to bottom. */

@@ -1,12 +1,12 @@
 import type { Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
 export class ConversationsPage {
   constructor(private readonly page: Page) {}
 
   goto = () => this.page.goto('/messages')
 
-  list = () => this.page.getByRole('list', { name: words.messages.list })
+  list = () => this.page.getByRole('list', { name: en.messages.list })
 
   /** The row of the conversation with that person; its name also holds the last words and what is unread. */
   row = (name: string) => this.list().getByRole('link', { name: new RegExp(name) })

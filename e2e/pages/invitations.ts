@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
-const { invitations } = words
+const { invitations } = en
 
 /** Where somebody makes invitations and passes them on. */
 export class InvitationsPage {
@@ -38,8 +38,8 @@ export class InvitationPage {
   constructor(private readonly page: Page) {}
 
   inviter = (name: string) => this.page.getByRole('heading', { name: `${name} ${invitations.invitesYou}` })
-  signUpLink = () => this.page.getByRole('link', { name: words.account.signUp, exact: true })
-  signInLink = () => this.page.getByRole('link', { name: words.account.signIn, exact: true })
+  signUpLink = () => this.page.getByRole('link', { name: en.account.signUp, exact: true })
+  signInLink = () => this.page.getByRole('link', { name: en.account.signIn, exact: true })
   acceptButton = () => this.page.getByRole('button', { name: invitations.accept, exact: true })
   status = (text: string) => this.page.getByRole('status').getByText(text, { exact: true })
   notValid = () => this.page.getByRole('heading', { name: invitations.notValid })

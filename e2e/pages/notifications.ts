@@ -1,17 +1,17 @@
 import type { Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
 export class NotificationsPage {
   constructor(private readonly page: Page) {}
 
   goto = () => this.page.goto('/notifications')
 
-  list = () => this.page.getByRole('list', { name: words.notifications.list })
+  list = () => this.page.getByRole('list', { name: en.notifications.list })
 
   row = (text: string) => this.list().getByRole('listitem').filter({ hasText: text })
 
   /** The sign beside what was unread when the screen first showed it. */
-  newMark = (text: string) => this.row(text).getByText(words.notifications.isNew, { exact: true })
+  newMark = (text: string) => this.row(text).getByText(en.notifications.isNew, { exact: true })
 
-  soundSwitch = () => this.page.getByRole('button', { name: words.notifications.sound })
+  soundSwitch = () => this.page.getByRole('button', { name: en.notifications.sound })
 }

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
-const { profile, privacy, devices, password, save } = words.you
+const { profile, privacy, devices, password, save } = en.you
 
 /** What is one's own to set, room by room. */
 export class SettingsPage {
@@ -11,13 +11,13 @@ export class SettingsPage {
 
   section = (title: string) =>
     this.page
-      .getByRole('navigation', { name: words.you.sections, exact: true })
+      .getByRole('navigation', { name: en.you.sections, exact: true })
       .getByRole('link', { name: new RegExp(`^${title}`) })
 
   private button = (name: string) => this.page.getByRole('button', { name, exact: true })
   private field = (name: string) => this.page.getByLabel(name, { exact: true })
 
-  name = () => this.field(words.account.displayName)
+  name = () => this.field(en.account.displayName)
   bio = () => this.field(profile.bio)
   saveButton = () => this.button(save)
   saved = (text: string) => this.page.getByRole('status').getByText(text, { exact: true })
@@ -38,7 +38,7 @@ export class SettingsPage {
     this.page.getByRole('radio', { name: new RegExp(`^${privacy.choices[choice].label}`) })
 
   /** Signs out in this browser. */
-  signOutHere = () => this.button(words.account.signOut)
+  signOutHere = () => this.button(en.account.signOut)
 
   devices = () => this.page.getByRole('button', { name: new RegExp(`^${devices.signOutOf('')}`) })
   signOutButton = (device: string) => this.button(devices.signOutOf(device))

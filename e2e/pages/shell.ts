@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { words } from '@/components/strings/en'
+import { en } from '@/components/strings/en'
 
 const NOT_LIVE = /^(Connecting|Checking|Offline)/
 
@@ -10,7 +10,7 @@ export class Shell {
   /** The link to a section of that title. */
   section = (title: string) =>
     this.page
-      .getByRole('navigation', { name: words.general.sections })
+      .getByRole('navigation', { name: en.general.sections })
       .getByRole('link', { name: new RegExp(`^${title}`) })
 
   /** What waits for the person in a section, as its link says: '1 request', or '' for nothing. */
@@ -19,14 +19,14 @@ export class Shell {
     await expect(this.section(title)).toHaveAccessibleName(name)
   }
 
-  expectUnread = (waiting: string) => this.expectWaiting(words.messages.title, waiting)
-  expectRequests = (waiting: string) => this.expectWaiting(words.friends.title, waiting)
+  expectUnread = (waiting: string) => this.expectWaiting(en.messages.title, waiting)
+  expectRequests = (waiting: string) => this.expectWaiting(en.friends.title, waiting)
 
-  expectNotifications = (waiting: string) => this.expectWaiting(words.notifications.title, waiting)
+  expectNotifications = (waiting: string) => this.expectWaiting(en.notifications.title, waiting)
 
   /** A toast that says this. */
   toast = (text: string) =>
-    this.page.getByRole('region', { name: words.toasts.title }).getByRole('listitem').filter({ hasText: text })
+    this.page.getByRole('region', { name: en.toasts.title }).getByRole('listitem').filter({ hasText: text })
 
   connectionLine(text: string | RegExp) {
     return this.page.getByRole('status').filter({ visible: true }).getByText(text).first()

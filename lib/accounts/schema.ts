@@ -98,6 +98,9 @@ export interface Person {
   pictureId: string | null
 }
 
+/** A person, or only the id of one whom the viewer may not see any more. */
+export type VisiblePerson = Person | { id: string }
+
 /** The signed-in person. */
 export interface Self extends Person {
   plan: 'free' | 'pro'

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/accounts/schema'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { messagePosition } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, mapItems, type Pages, type ReducerResult, STALE, withItem } from '@/lib/pages'

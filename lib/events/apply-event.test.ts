@@ -5,7 +5,7 @@ import type { Friend } from '@/lib/friends/schema'
 import type { Message } from '@/lib/messages/schema'
 import { type Pages, STALE } from '@/lib/pages'
 import { applyEvent, classifySeq, queryKeys } from './apply-event'
-import type { LogEvent } from './catalogue'
+import type { LogEvent } from './registry'
 
 const me = 'me'
 const conversationId = 'c1'

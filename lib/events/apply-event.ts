@@ -15,7 +15,7 @@ import type { PersonFound } from '@/lib/people/schema'
 import { type OnlineState, reduceOnline } from '@/lib/presence/reducers'
 import { reduceHits, reduceWindow } from '@/lib/search/reducers'
 import type { SearchHit } from '@/lib/search/schema'
-import type { LogEvent } from './catalogue'
+import type { LogEvent } from './registry'
 
 /** The names under which the query cache keeps each kind of state. */
 export const queryKeys = {

@@ -8,7 +8,7 @@ import { findSingleton } from '@/lib/singletons'
 import { eventsOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { commit } from './commit'
-import type { StoredEvent } from './references'
+import type { StoredEvent } from './registry'
 
 const { heard } = setUpKith()
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { database, type Tx } from '@/db/client'
 import { appendEvents } from '@/db/queries/events'
 import { publish } from './publish'
-import type { LogRow, StoredEvent } from './references'
+import type { LogRow, StoredEvent } from './registry'
 
 /** Tells these people, once the transaction has committed. */
 export type Announce = (userIds: readonly string[], event: StoredEvent) => void

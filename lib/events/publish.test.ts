@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createConversation, eventsOf, sendText } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
-import { parseEnvelope } from './catalogue'
+import { parseEnvelope } from './parse-event'
 import { toDelivery } from './publish'
 
 const { heard } = setUpKith()

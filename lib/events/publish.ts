@@ -3,7 +3,7 @@ import type { Connection } from '@/db/client'
 import { broker, type Delivery } from '@/lib/broker/broker'
 import { log } from '@/lib/log'
 import { hydrate } from './hydrate'
-import type { LogRow } from './references'
+import type { LogRow } from './registry'
 
 /** The most a Pusher event may carry, in bytes. */
 const MAX_EVENT_BYTES = 10_240

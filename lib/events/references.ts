@@ -1,30 +1,66 @@
-import 'server-only'
+import type { Person, VisiblePerson } from '@/lib/accounts/schema'
 
-/** What the log stores of each event: ids and kinds, never a word anybody wrote. */
-interface EventReference {
-  friend_request: { fromId: string; toId: string; since: string }
-  friend_request_removed: { userId: string }
-  friend_accepted: { userId: string; by: string; since: string }
-  friend_removed: { userId: string }
-  blocks_changed: { userId: string; blocked: boolean }
-  profile_changed: { userId: string }
-  notification: { seq: number }
-  notifications_read: { upTo: number; unread: number }
-  settings_changed: Record<string, never>
-  session_revoked: Record<string, never>
-  new_message: { conversationId: string; seq: number }
-  message_updated: { conversationId: string; seq: number }
-  message_hidden: { conversationId: string; seq: number }
-  delivered_receipt: { conversationId: string; userId: string; deliveredSeq: number }
-  draft_changed: { conversationId: string }
-  conversation_read: { conversationId: string; lastReadSeq: number; unread: number }
-  read_receipt: { conversationId: string; userId: string; lastReadSeq: number }
+/** What an event names by its ids; the owner of the log is known. */
+export interface References {
+  messages?: { conversationId: string; seq: number }[]
+  notifications?: { seq: number }[]
+  greetings?: { askerId: string; recipientId: string }[]
+  drafts?: { conversationId: string }[]
+  people?: string[]
 }
 
-/** An event to be written for somebody. */
-export type StoredEvent = {
-  [Type in keyof EventReference]: { type: Type; data: EventReference[Type] }
-}[keyof EventReference]
+/** Rows by the ids that name them. */
+export interface Index<Row> {
+  get(...key: (string | number)[]): Row | undefined
+}
 
-/** A written event: whose log, which number, what. */
-export type LogRow = StoredEvent & { userId: string; seq: number }
+export interface LoadedMessage {
+  viewerId: string
+  id: string
+  conversationId: string
+  seq: number
+  senderId: string
+  clientId: string
+  kind: 'text'
+  body: string
+  modSeq: number
+  createdAt: Date
+  replyToSeq: number | null
+  editedAt: Date | null
+  retractedAt: Date | null
+  reactions: { userId: string; emoji: string }[] | null
+  /** Deleted by this viewer for themselves. */
+  hidden: boolean
+  lowId: string | null
+  highId: string | null
+}
+
+interface LoadedNotification {
+  userId: string
+  seq: number
+  id: string
+  kind: string
+  actorId: string
+  createdAt: Date
+  read: boolean
+}
+
+/** What events name, each as the owner of the log may see it. */
+export interface LoadedReferences {
+  messages: Index<LoadedMessage>
+  notifications: Index<LoadedNotification>
+  greetings: Index<{ body: string }>
+  drafts: Index<{ body: string; updatedAt: Date }>
+  /** By viewer and person; `hidden` when there is a block between the two, whoever made it. */
+  people: Index<{ person: Person; hidden: boolean }>
+}
+
+/** Returns the person, or only the id when the viewer may not see them. */
+export function visiblePerson(personId: string, viewerId: string, { people }: LoadedReferences): VisiblePerson {
+  const found = people.get(viewerId, personId)
+  return found && !found.hidden ? found.person : { id: personId }
+}
+
+/** Returns the other member of the message's direct conversation. */
+export const peerIdOf = ({ lowId, highId }: LoadedMessage, viewerId: string) =>
+  (lowId === viewerId ? highId : lowId) ?? ''

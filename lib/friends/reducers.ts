@@ -1,5 +1,5 @@
-import type { Person } from '@/lib/accounts/schema'
-import type { LogEvent, VisiblePerson } from '@/lib/events/catalogue'
+import type { Person, VisiblePerson } from '@/lib/accounts/schema'
+import type { LogEvent } from '@/lib/events/registry'
 import { itemsOf, mapItems, type Pages, type ReducerResult, STALE, withItem, withoutItem } from '@/lib/pages'
 import type { Relation } from './rules'
 import type { BlockedPerson, Friend, Suggestion } from './schema'

@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import type { Draft } from './schema'
 
 /** What the viewer has begun to write, the newest first. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { reduceQuoted } from './reducers-quoted'
 import type { Message } from './schema'
 

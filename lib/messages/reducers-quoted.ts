@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from './schema'
 
 /** One message that another answers; null when the viewer cannot see it. */

@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { mapItems, type Pages } from '@/lib/pages'
 import type { Message } from './schema'
 

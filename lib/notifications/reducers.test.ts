@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { itemsOf, type Pages } from '@/lib/pages'
 import { reduceNotifications } from './reducers'
 import type { Notification, NotificationKind } from './schema'

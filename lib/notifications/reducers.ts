@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { mapItems, type Pages, withItem } from '@/lib/pages'
 import { REQUEST_KINDS } from './rules'
 import type { Notification } from './schema'

@@ -1,5 +1,5 @@
 import type { Person } from '@/lib/accounts/schema'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import {
   changesFriendCount,
   hiddenPersonId,

@@ -1,4 +1,5 @@
-import { isRecord, type LogEvent } from '@/lib/events/catalogue'
+import { isRecord } from '@/lib/events/define-event'
+import type { LogEvent } from '@/lib/events/registry'
 import { type ReducerResult, STALE } from '@/lib/pages'
 
 /** Which friends are online, as a tab knows it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { applyEvent, queryKeys } from '@/lib/events/apply-event'
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
 import type { SearchHit, WindowPage } from './schema'

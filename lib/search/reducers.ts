@@ -1,4 +1,4 @@
-import type { LogEvent } from '@/lib/events/catalogue'
+import type { LogEvent } from '@/lib/events/registry'
 import { reduceMessages } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import { mapItems, type Pages } from '@/lib/pages'

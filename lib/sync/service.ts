@@ -1,9 +1,9 @@
 import 'server-only'
 import { reservedDatabase } from '@/db/client'
 import { findCursor, listEvents } from '@/db/queries/events'
-import { isEventType, type SyncAnswer, type UnknownEvent } from '@/lib/events/catalogue'
 import { hydrate } from '@/lib/events/hydrate'
-import type { LogRow } from '@/lib/events/references'
+import type { SyncAnswer, UnknownEvent } from '@/lib/events/parse-event'
+import { findDefinition, type LogRow } from '@/lib/events/registry'
 import type { Viewer } from '@/lib/session/viewer'
 
 /**
@@ -20,11 +20,11 @@ export async function sync(viewer: Viewer, since: number, limit: number): Promis
   return { cursor: last, events: await hydrateFor(viewer, rows), more: last < cursor }
 }
 
-type StoredEvent = Awaited<ReturnType<typeof listEvents>>[number]
+type EventRow = Awaited<ReturnType<typeof listEvents>>[number]
 
-async function hydrateFor(viewer: Viewer, rows: readonly StoredEvent[]): Promise<UnknownEvent[]> {
-  // Rows of a known type were written from an Announcement, by this version or a compatible one.
-  const known = rows.filter(({ type }) => isEventType(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
+async function hydrateFor(viewer: Viewer, rows: readonly EventRow[]): Promise<UnknownEvent[]> {
+  // Rows of a known type were written from a StoredEvent, by this version or a compatible one.
+  const known = rows.filter(({ type }) => findDefinition(type)).map((row) => ({ ...row, userId: viewer.id }) as LogRow)
   const hydrated = new Map((await hydrate(reservedDatabase(), known)).map((event) => [event.seq, event]))
   return rows.map(({ seq, type }) => ({ seq, type, data: hydrated.get(seq)?.data ?? null }))
 }

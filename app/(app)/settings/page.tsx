@@ -1,8 +1,9 @@
 import { ProfileSettings } from '@/components/accounts/profile-settings'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function SettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings', searchParams)
-  return <ProfileSettings screen={words.you.title} />
+  return <ProfileSettings screen={strings.you.title} />
 }

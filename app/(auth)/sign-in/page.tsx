@@ -4,37 +4,40 @@ import { redirect } from 'next/navigation'
 import { AuthCard } from '@/components/accounts/auth-card'
 import { ProviderButtons } from '@/components/accounts/provider-buttons'
 import { SignInForm } from '@/components/accounts/sign-in-form'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { Notice } from '@/components/ui/notice'
 import { oauthProviders } from '@/lib/auth/next-auth-options'
 import { findViewer } from '@/lib/http/page-viewer'
 import { safeNextPath } from '@/lib/http/sign-in-redirect'
 
-export const metadata: Metadata = { title: words.general.title(words.account.signIn, 0) }
+export const metadata: Metadata = {
+  title: stringsFor(DEFAULT_LOCALE).general.title(stringsFor(DEFAULT_LOCALE).account.signIn, 0),
+}
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function SignInPage({ searchParams }: Props) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   const { next: asked, callbackUrl, error, created } = await searchParams
   const next = safeNextPath(asked ?? callbackUrl)
   if (await findViewer()) redirect(next as Route) // A path of this site, made at run time.
   const providers = Object.values(oauthProviders()).map(({ id, name }) => ({ id, name }))
   return (
-    <AuthCard title={words.account.signInTitle}>
+    <AuthCard title={strings.account.signInTitle}>
       {created !== undefined && (
         <Notice kind="positive" icon="check">
-          {words.account.createdOnly}
+          {strings.account.createdOnly}
         </Notice>
       )}
-      {error !== undefined && <Notice kind="danger">{words.problems.refused}</Notice>}
+      {error !== undefined && <Notice kind="danger">{strings.problems.refused}</Notice>}
       <SignInForm next={next} />
       <ProviderButtons providers={providers} next={next} />
       <p className="text-muted">
-        {words.account.newHere}{' '}
+        {strings.account.newHere}{' '}
         <Link href={`/sign-up?next=${encodeURIComponent(next)}`} className="font-medium text-accent-ink underline">
-          {words.account.signUp}
+          {strings.account.signUp}
         </Link>
       </p>
     </AuthCard>

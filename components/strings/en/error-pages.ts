@@ -1,5 +1,5 @@
 /** The part of the catalogue for screens that Next loads ahead with every page, in case they are needed. */
-export const lostWords = {
+export const errorPages = {
   retry: 'Try again',
   brokenTitle: 'Something broke here',
   broken: 'It is our fault, not yours. What you were writing is kept.',

@@ -1,21 +1,21 @@
 import { waitingTime, withCount } from '@/components/strings/format'
 import { isolateNames } from '@/components/strings/isolate-names'
-import { lostWords } from './error-pages'
-import { invitationWords } from './invitations'
-import { messageWords } from './messages'
-import { manyWords, personWords } from './people'
-import { reportWords } from './reports'
-import { searchWords, shortcutWords } from './search'
-import { settingsWords } from './settings'
+import { errorPages } from './error-pages'
+import { invitations } from './invitations'
+import { messages } from './messages'
+import { manyRequests, people } from './people'
+import { reports } from './reports'
+import { search, shortcuts } from './search'
+import { settings } from './settings'
 
-/** Every word of the interface, by room. What depends on a name or a number is a function. */
-export const words = {
+/** The texts of the interface in English, by domain. A text that depends on a name or a number is a function. */
+export const en = {
   product: 'Kith',
   general: {
     clear: 'Clear',
     showMore: 'Show more',
     showLess: 'Show less',
-    retry: lostWords.retry,
+    retry: errorPages.retry,
     skip: 'Skip to content',
     sections: 'Sections',
     today: 'Today',
@@ -60,7 +60,7 @@ export const words = {
     signOut: 'Sign out',
     signOutWhy: 'Drafts on this device are deleted.',
   },
-  you: settingsWords,
+  you: settings,
   friends: {
     title: 'Friends',
     find: 'Find by name or username',
@@ -86,13 +86,13 @@ export const words = {
     accepted: (name: string) => isolateNames`You and ${name} are friends.`,
     requested: (name: string) => isolateNames`You asked ${name}.`,
   },
-  person: personWords,
-  many: manyWords,
-  report: reportWords,
-  search: searchWords,
-  shortcuts: shortcutWords,
+  person: people,
+  many: manyRequests,
+  report: reports,
+  search,
+  shortcuts,
   messages: {
-    ...messageWords,
+    ...messages,
     title: 'Messages',
     search: 'Search people and messages',
     list: 'Conversations',
@@ -156,7 +156,7 @@ export const words = {
     },
   },
   toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
-  invitations: invitationWords,
+  invitations,
   waiting: {
     messages: (count: number) => `, ${withCount(count, 'unread message', 'unread messages')}`,
     friends: (count: number) => `, ${withCount(count, 'request', 'requests')}`,

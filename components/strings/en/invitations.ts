@@ -2,7 +2,7 @@ import { waitingTime, withCount } from '@/components/strings/format'
 import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about invitations: making them, and coming by one. */
-export const invitationWords = {
+export const invitations = {
   title: 'Invite',
   back: 'Back to friends',
   intro: 'Make a link for somebody who is not here yet. Who opens it can ask to be your friend.',

@@ -1,7 +1,7 @@
 import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about what can be done with messages. */
-export const messageWords = {
+export const messages = {
   more: (name: string, text: string) => isolateNames`More about the message of ${name}: ${text}`,
   moreMine: (text: string) => isolateNames`More about your message: ${text}`,
   reactions: 'React',

@@ -2,7 +2,7 @@ import { withCount } from '@/components/strings/format'
 import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about one other person and what can be done about them. */
-export const personWords = {
+export const people = {
   more: (name: string) => isolateNames`More about ${name}`,
   back: 'Back',
   profile: 'Profile',
@@ -73,7 +73,7 @@ export const personWords = {
 } as const
 
 /** The part about many requests at once, and about people who may be known. */
-export const manyWords = {
+export const manyRequests = {
   select: 'Select',
   selectDone: 'Done',
   selectAll: 'Select all',

@@ -8,7 +8,7 @@ const reasons: Record<ReportReason, string> = {
   other: 'Something else',
 }
 
-export const reportWords = {
+export const reports = {
   menu: 'Report',
   ofPerson: (name: string) => isolateNames`Report ${name}`,
   ofMessage: (name: string) => isolateNames`Report this message from ${name}`,

@@ -2,7 +2,7 @@ import { shortCount } from '@/components/strings/format'
 import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The words of finding people, conversations and messages. */
-export const searchWords = {
+export const search = {
   conversations: 'Conversations',
   messages: 'Messages',
   searching: 'Searching',
@@ -35,7 +35,7 @@ export const searchWords = {
 } as const
 
 /** The words of what the keyboard opens anywhere. */
-export const shortcutWords = {
+export const shortcuts = {
   go: 'Go to',
   whom: 'A person or conversation',
   close: 'Close',

@@ -2,7 +2,7 @@ import { withCount } from '@/components/strings/format'
 import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about oneself and what is one's own to set. */
-export const settingsWords = {
+export const settings = {
   title: 'You',
   back: 'Back to You',
   sections: 'Settings',

@@ -1,14 +1,15 @@
 import { SettingsPage } from '@/components/accounts/settings-page'
 import { ThemeChoice } from '@/components/accounts/theme-choice'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function AppearanceSettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings/appearance', searchParams)
   return (
-    <SettingsPage title={words.you.appearance.title}>
+    <SettingsPage title={strings.you.appearance.title}>
       <ThemeChoice />
-      <p className="text-muted text-small">{words.you.appearance.why}</p>
+      <p className="text-muted text-small">{strings.you.appearance.why}</p>
     </SettingsPage>
   )
 }

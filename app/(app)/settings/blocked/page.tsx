@@ -1,13 +1,14 @@
 import { BlockedPeople } from '@/components/accounts/blocked-people'
 import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function BlockedSettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings/blocked', searchParams)
   return (
-    <SettingsPage title={words.you.blocked.title}>
+    <SettingsPage title={strings.you.blocked.title}>
       <BlockedPeople />
     </SettingsPage>
   )

@@ -1,13 +1,14 @@
 import { DeviceList } from '@/components/accounts/device-list'
 import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function DeviceSettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings/devices', searchParams)
   return (
-    <SettingsPage title={words.you.devices.title}>
+    <SettingsPage title={strings.you.devices.title}>
       <DeviceList />
     </SettingsPage>
   )

@@ -1,13 +1,14 @@
 import { PasswordForm } from '@/components/accounts/password-form'
 import { SettingsPage } from '@/components/accounts/settings-page'
 
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function PasswordSettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings/password', searchParams)
   return (
-    <SettingsPage title={words.you.password.title}>
+    <SettingsPage title={strings.you.password.title}>
       <PasswordForm />
     </SettingsPage>
   )

@@ -1,8 +1,9 @@
 import { ProfileSettings } from '@/components/accounts/profile-settings'
-import { words } from '@/components/strings/en'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
 export default async function ProfileSettingsPage({ searchParams }: PageProps) {
+  const strings = stringsFor(DEFAULT_LOCALE)
   await requireViewer('/settings/profile', searchParams)
-  return <ProfileSettings screen={words.you.profile.title} />
+  return <ProfileSettings screen={strings.you.profile.title} />
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LogEvent, parseEnvelope, parseLogEvent } from './catalogue'
+import { parseEnvelope, parseLogEvent } from './parse-event'
+import type { LogEvent } from './registry'
 
 const message = { conversationId: 'c', seq: 1, senderId: 'a', clientId: 'k', body: 'Hello' }
 const known = [

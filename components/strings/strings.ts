@@ -1,0 +1,15 @@
+import { en } from './en'
+
+export type Strings = typeof en
+
+/** The languages of the interface, as BCP 47 tags. */
+export const DEFAULT_LOCALE = 'en'
+
+const catalogues = new Map<string, Strings>([[DEFAULT_LOCALE, en]])
+
+/** Returns the texts of the interface in that language, or in the default one where there is no such translation. */
+export const stringsFor = (locale: string): Strings => catalogues.get(locale) ?? en
+
+/** Returns the texts in the language of the document, for browser code outside React; inside it use useStrings. */
+export const currentStrings = (): Strings =>
+  stringsFor(typeof document === 'undefined' ? DEFAULT_LOCALE : (document.documentElement?.lang ?? DEFAULT_LOCALE))
