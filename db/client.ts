@@ -6,7 +6,7 @@ import { env } from '@/lib/env'
 import { findSingleton, singleton } from '@/lib/singletons'
 import { pooling } from './pooling'
 
-/** Together 10. */
+/** Maximum size of each pool, 10 connections in total. */
 const CONNECTIONS = { general: 6, reserved: 4 }
 
 const open = (url: string, max: number) =>
@@ -17,13 +17,13 @@ const open = (url: string, max: number) =>
 export type Db = ReturnType<typeof open>
 /** An open transaction. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
-/** What a query runs on: the pool, or the transaction that must see it. */
+/** A pool or an open transaction, on which a query runs. */
 export type Connection = PgDatabase<PostgresJsQueryResultHKT>
 
-/** The process's pool of connections, opened at the first call. */
+/** Returns the general pool of this process, opened at the first call. */
 export const database = (): Db => singleton('database', () => open(databaseUrl(), CONNECTIONS.general))
 
-/** Connections kept for sends, for reads by open tabs and for session checks: no flood of other calls can take them. */
+/** Returns the pool for sends, reads by open tabs and session checks, which no flood of other calls can exhaust. */
 export const reservedDatabase = (): Db =>
   singleton('reserved database', () => open(databaseUrl(), CONNECTIONS.reserved))
 
@@ -32,14 +32,14 @@ export async function closeDatabase() {
   await Promise.all(pools.map((pool) => pool?.$client.end({ timeout: 5 })))
 }
 
-/** The URL of connections that keep their session: past a pooler where the operator names a way. */
+/** Returns the URL for connections that keep their session: DATABASE_DIRECT_URL if set, which bypasses a pooler. */
 export const directUrl = (): string => env().DATABASE_DIRECT_URL ?? databaseUrl()
 
-/** Whether LISTEN hears anything: a pooler in transaction mode gives its connection away. */
+/** Returns true when LISTEN works. A pooler in transaction mode passes its connection to other clients. */
 export const canListen = (): boolean => pooling() === 'session' || env().DATABASE_DIRECT_URL !== undefined
 
 export function databaseUrl(): string {
   const url = env().DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is not set: the start-up provides it, or the host does.')
+  if (!url) throw new Error('DATABASE_URL is not set: start-up sets it, or the operator does.')
   return url
 }

@@ -6,16 +6,17 @@ const RETRY_MS = 500
 
 interface Listener {
   onMessage(payload: string): void
-  /** The channel is heard from here on; whatever was said before is unknown. */
+  /** Called when LISTEN has succeeded. Earlier notifications may have been missed. */
   onUp(): void
+  /** Called when the connection is lost. */
   onDown(): void
 }
 
 interface Options extends postgres.Options<Record<string, never>> {
-  onnotify(channel: string, payload: string): void // The driver takes it, its types leave it out.
+  onnotify(channel: string, payload: string): void // Supported by the driver, but missing in its types.
 }
 
-/** Hears NOTIFY on a connection of its own, returning by itself after a loss. Resolves to a function that ends it. */
+/** Receives NOTIFY on its own connection and reconnects after a loss. Returns a function that stops it. */
 export function listen(channel: string, { onMessage, onUp, onDown }: Listener): () => Promise<void> {
   let ended = false
   const options: Options = {

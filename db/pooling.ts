@@ -3,49 +3,49 @@ import postgres from 'postgres'
 import { findSingleton, registerSingleton } from '@/lib/singletons'
 
 /**
- * What a connection to DATABASE_URL is. `session`: a connection of PostgreSQL for as long as it is open. `transaction`: a
- * pooler (PgBouncer's word) gives it a connection per transaction, so nothing may be left behind in one: no prepared
- * statements, no LISTEN, no session locks.
+ * Pooling mode of the connections to DATABASE_URL, named as in PgBouncer. `session`: each connection keeps its
+ * PostgreSQL backend while it is open. `transaction`: a pooler assigns a backend per transaction, so prepared
+ * statements, LISTEN and session locks do not work.
  */
 export type Pooling = 'session' | 'transaction'
 
-const NAME = 'database pooling'
-/** More than a pooler has idle, as a rule: it hands out the connection that was given back last. */
-const MAX_OTHERS = 8
-const ANSWER_WITHIN_MS = 5000
+const SINGLETON_NAME = 'database pooling'
+/** Usually more than a pooler has idle backends; it assigns the one that was released last. */
+const MAX_CLIENTS = 8
+const BACKEND_TIMEOUT_MS = 5000
 
-/** What the start has found out; a session where nobody has asked. */
-export const pooling = (): Pooling => findSingleton<Pooling>(NAME) ?? 'session'
+/** Returns the mode that start-up has detected; `session` when it has not been detected. */
+export const pooling = (): Pooling => findSingleton<Pooling>(SINGLETON_NAME) ?? 'session'
 
-export const setPooling = (found: Pooling) => registerSingleton(NAME, found)
+export const setPooling = (detected: Pooling) => registerSingleton(SINGLETON_NAME, detected)
 
 /**
- * Finds out what the URL's connections are: gives a connection of PostgreSQL back, by ending a transaction, and sees
- * whether other clients are given the same one while the first is still open. Throws what a pooler in statement mode
- * answers, where there are no transactions.
+ * Detects the pooling mode of a URL: ends a transaction, then checks whether another client gets the same PostgreSQL
+ * backend while the first client is still open. Throws the error of a pooler in statement mode, which has no
+ * transactions.
  */
 export async function detectPooling(url: string): Promise<Pooling> {
   const first = client(url)
   const others: postgres.Sql[] = []
   try {
     const backend = await first.begin(backendOf)
-    return (await isGivenTo(others, backend, url)) ? 'transaction' : 'session'
+    return (await isAssignedTo(others, backend, url)) ? 'transaction' : 'session'
   } finally {
     await Promise.all([first, ...others].map((sql) => sql.end({ timeout: 0 })))
   }
 }
 
-/** Whether one of a few other clients, each keeping what it is given, is given that connection of PostgreSQL. */
-async function isGivenTo(others: postgres.Sql[], backend: number, url: string): Promise<boolean> {
+/** Returns true when one of a few other clients, each holding its backend, gets this backend. */
+async function isAssignedTo(others: postgres.Sql[], backend: number, url: string): Promise<boolean> {
   const holding = new AbortController()
-  const isHeld = new Promise<void>((resolve) => holding.signal.addEventListener('abort', () => resolve()))
+  const released = new Promise<void>((resolve) => holding.signal.addEventListener('abort', () => resolve()))
   try {
-    for (let count = 0; count < MAX_OTHERS; count++) {
+    for (let count = 0; count < MAX_CLIENTS; count++) {
       const other = client(url)
       others.push(other)
-      const given = await heldBackend(other, isHeld)
-      if (given === backend) return true
-      if (given === undefined) return false // It waits for a connection: the first client has one to itself.
+      const assigned = await heldBackend(other, released)
+      if (assigned === backend) return true
+      if (assigned === undefined) return false // No free backend: the first client keeps its own.
     }
     return false
   } finally {
@@ -53,14 +53,14 @@ async function isGivenTo(others: postgres.Sql[], backend: number, url: string): 
   }
 }
 
-/** The connection of PostgreSQL that a client holds in a transaction until `isHeld` resolves; undefined when none is free. */
-function heldBackend(sql: postgres.Sql, isHeld: Promise<void>): Promise<number | undefined> {
+/** Returns the backend that a client holds in a transaction until `released` resolves; undefined after a timeout. */
+function heldBackend(sql: postgres.Sql, released: Promise<void>): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(undefined), ANSWER_WITHIN_MS)
+    const timer = setTimeout(() => resolve(undefined), BACKEND_TIMEOUT_MS)
     sql
       .begin(async (tx) => {
         resolve(await backendOf(tx))
-        await isHeld
+        await released
       })
       .catch(reject)
       .finally(() => clearTimeout(timer))

@@ -3,7 +3,7 @@ import type { Sql, TransactionSql } from 'postgres'
 import type { Db } from '@/db/client'
 import type { Community } from './seed/community'
 import { EXTREMES, largeCommunity } from './seed/large'
-import { PEOPLE, PROTAGONISTS } from './seed/people'
+import { PEOPLE, SIGN_IN_USERNAMES } from './seed/people'
 import { smallCommunity } from './seed/small'
 import { type Step, writeCommunity } from './seed/write'
 
@@ -11,27 +11,31 @@ import { type Step, writeCommunity } from './seed/write'
 export class SeedError extends Error {}
 
 export interface Seed {
-  /** Usernames that are all there once the seed is. */
-  landmarks: readonly string[]
-  /** Whom to sign in as to see the most. */
+  /** Usernames that all exist once the seed is inserted. */
+  expectedUsernames: readonly string[]
+  /** Usernames to sign in with, with the most data. */
   signInAs: readonly string[]
-  imagine: (now: number) => Community
+  generate: (now: number) => Community
 }
 
 export const SEEDS = {
-  small: { landmarks: PEOPLE.map(([username]) => username), signInAs: PROTAGONISTS, imagine: smallCommunity },
-  large: { landmarks: Object.values(EXTREMES), signInAs: Object.values(EXTREMES), imagine: largeCommunity },
+  small: {
+    expectedUsernames: PEOPLE.map(([username]) => username),
+    signInAs: SIGN_IN_USERNAMES,
+    generate: smallCommunity,
+  },
+  large: { expectedUsernames: Object.values(EXTREMES), signInAs: Object.values(EXTREMES), generate: largeCommunity },
 } satisfies Record<string, Seed>
 
 const SEED_LOCK = 7_203_115
 
-/** Writes the whole seed, or nothing; false when it is there already. Throws SeedError when its names are not free. */
+/** Inserts the whole seed or nothing. Returns false when it exists. Throws SeedError when a username is taken. */
 export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step: Step): Promise<boolean> {
   const isNew = await db.$client.begin(async (tx) => {
     await tx`select pg_advisory_xact_lock(${SEED_LOCK})`
-    const known = await takenOf(tx, seed.landmarks)
-    if (known.length === seed.landmarks.length) return false
-    const community = await step('community imagined', async () => seed.imagine(Date.now()))
+    const existing = await findTaken(tx, seed.expectedUsernames)
+    if (existing.length === seed.expectedUsernames.length) return false
+    const community = await step('community generated', async () => seed.generate(Date.now()))
     await assertFree(tx, community)
     await writeCommunity(tx, community, passwordHash, step)
     return true
@@ -41,22 +45,20 @@ export async function insertSeed(db: Db, seed: Seed, passwordHash: string, step:
 }
 
 async function assertFree(tx: TransactionSql, { people }: Community) {
-  const [username] = await takenOf(
+  const [username] = await findTaken(
     tx,
     people.map((person) => person.username),
   )
   if (username === undefined) return
-  throw new SeedError(
-    `The username ${username} belongs to somebody else already: seed another database, with DATABASE_URL or KITH_DATA_DIR.`,
-  )
+  throw new SeedError(`The username ${username} is taken: seed another database, with DATABASE_URL or KITH_DATA_DIR.`)
 }
 
-async function takenOf(tx: TransactionSql, usernames: readonly string[]): Promise<string[]> {
+async function findTaken(tx: TransactionSql, usernames: readonly string[]): Promise<string[]> {
   const rows = await tx<{ username: string }[]>`select username from users where username = any(${[...usernames]})`
   return rows.map(({ username }) => username)
 }
 
-/** Plans and index-only scans are good at once, and not only when PostgreSQL gets round to it. */
+/** Lets PostgreSQL plan well and use index-only scans at once, before autovacuum runs. */
 async function gatherStatistics(sql: Sql) {
   await sql`vacuum (analyze) users, event_cursors, friendships, conversations, conversation_members, messages`
 }

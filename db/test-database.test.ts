@@ -5,7 +5,7 @@ import { prepareDatabase } from './test-database'
 
 prepareDatabase()
 
-test('a test file has a migrated database to itself', async () => {
+test('a test file has its own migrated and empty database', async () => {
   const [row] = await database().execute<{ name: string; users: number }>(
     sql`select current_database() as name, (select count(*)::int from users) as users`,
   )

@@ -6,8 +6,8 @@ import { setEnvironment } from '@/lib/env'
 import { closeDatabase } from './client'
 
 /**
- * Gives the test file that calls it at its top a migrated, empty database of its own, dropped at the end. From its
- * hooks on, `database()` and `env()` are those of a configured process, with `settings` added.
+ * Gives a test file its own migrated, empty database, which is dropped at the end. Call it at the top of the file. In
+ * hooks and tests after it, `database()` and `env()` are those of a configured process, with `settings` added.
  */
 export function prepareDatabase(settings: Record<string, string> = {}) {
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -39,12 +39,12 @@ export function prepareDatabase(settings: Record<string, string> = {}) {
 
 async function templateUrl() {
   const response = await fetch(inject('templateDatabase'))
-  const answer = await response.text()
-  if (!response.ok) throw new Error(`no test database: ${answer}`)
-  return answer
+  const text = await response.text()
+  if (!response.ok) throw new Error(`no test database: ${text}`)
+  return text
 }
 
-/** A template must have no connections, so the work is done from the database that is always there. */
+/** Runs `work` connected to the database `postgres`, because a template must have no connections. */
 async function administer(template: URL, work: (sql: postgres.Sql) => Promise<unknown>) {
   const maintenance = new URL(template)
   maintenance.pathname = '/postgres'

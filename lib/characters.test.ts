@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { emptyIfBlank, hasHiddenCharacters, hasIgnorableCharacters, hasStackedMarks, isBlank } from './characters'
+import { emptyIfBlank, hasHiddenCharacters, hasStackedMarks, hasUnprintableCharacters, isBlank } from './characters'
 
 const INVISIBLE = [
   '\u034F', // A joiner of graphemes.
-  '\u17B4\u17B5', // Khmer vowels that are not written.
+  '\u17B4\u17B5', // Khmer vowels that are not displayed.
   '\u0301',
   '\u0301\u0302\u0303',
   ' \u0301',
@@ -20,22 +20,22 @@ const INVISIBLE = [
   '\u2028\u2029',
   '\uFE00\uFE0F',
   '\uFEFF',
-  '\uFFF0', // Reserved, and to be drawn as nothing.
+  '\uFFF0', // Reserved, and displayed as nothing.
   '\u{1BCA0}',
   '\u{1D159}\u{1D173}',
   '\u{E0041}\u{E007F}',
   '\u{E0100}',
-  '\u20DD', // A circle around nothing.
-  '\u0E34', // A Thai vowel on nothing.
+  '\u20DD', // A circle without a base letter.
+  '\u0E34', // A Thai vowel without a base letter.
 ]
 
-describe('a text with nothing to see', () => {
-  it.each(['', ...INVISIBLE])('is %j', (text) => {
+describe('isBlank', () => {
+  it.each(['', ...INVISIBLE])('text %j is blank', (text) => {
     expect(isBlank(text)).toBe(true)
     expect(emptyIfBlank(text)).toBe('')
   })
 
-  it.each(INVISIBLE)('is there once a letter stands beside %j', (invisible) => {
+  it.each(INVISIBLE)('text with a letter beside %j is not blank', (invisible) => {
     expect(isBlank(`${invisible}a`)).toBe(false)
     expect(isBlank(`a${invisible}`)).toBe(false)
   })
@@ -52,10 +52,10 @@ describe('a text with nothing to see', () => {
     'กิ',
     '\uF8FF',
     '\u{1FAE9}',
-  ])('is not %j', (text) => expect(isBlank(text)).toBe(false))
+  ])('text %j is not blank', (text) => expect(isBlank(text)).toBe(false))
 })
 
-describe('invisible characters', () => {
+describe('hasHiddenCharacters', () => {
   it.each([
     '👩‍🚀',
     '👩🏽‍🚀',
@@ -65,21 +65,21 @@ describe('invisible characters', () => {
     '☎︎',
     '1️⃣ #️⃣',
     '🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}', // England.
-    'علی‌رضا', // Persian, with a joiner that parts.
-    'क्‍ष', // Hindi, with one that joins.
+    'علی‌رضا', // Persian, with a non-joiner.
+    'क्‍ष', // Hindi, with a joiner.
     'ශ්‍රී', // Sinhala.
     'ന്‍റെ', // Malayalam.
     '\u0D05\u0D35\u0D28\u0D4D\u200D', // The same at the end of a word.
     '邉\u{E0100}', // One of several forms of a Japanese family name.
     '葛\uFE00',
     'ᠠ\u180B',
-  ])('are needed in %j', (name) => {
+  ])('%j has only invisible characters that are required', (name) => {
     expect(hasHiddenCharacters(name)).toBe(false)
   })
 
   it.each([
     'Ann\u{E0041}',
-    '🏴\u{E0067}\u{E0062}', // A flag that does not end.
+    '🏴\u{E0067}\u{E0062}', // A flag without the cancel tag.
     '🏴\u{E007F}',
     '😀\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}',
     'A\u00ADnn',
@@ -104,7 +104,7 @@ describe('invisible characters', () => {
     'Ann\uFEFF',
     'A\u{1D173}',
     'A\uFFF9B',
-  ])('only hide in %j', (name) => {
+  ])('%j has invisible characters without effect', (name) => {
     expect(hasHiddenCharacters(name)).toBe(true)
   })
 })
@@ -121,16 +121,16 @@ it.each([
   'a\uFFFE',
   'a\u0378',
   'a\u{10FFFF}',
-])('%j has characters that are not shown', (name) => expect(hasIgnorableCharacters(name)).toBe(true))
+])('%j has unprintable characters', (name) => expect(hasUnprintableCharacters(name)).toBe(true))
 
 it.each(['Ann', 'Zoë', 'O’Connor', '山田　太郎', 'J. R. R.', '😀', '\u{1F9CC}', '\u{1FC00}'])(
-  '%j has only characters that are shown',
-  (name) => expect(hasIgnorableCharacters(name)).toBe(false),
+  '%j has only printable characters',
+  (name) => expect(hasUnprintableCharacters(name)).toBe(false),
 )
 
-describe('marks', () => {
+describe('hasStackedMarks', () => {
   it.each(['Zoë', 'Nguyễn Thị'.normalize('NFD'), 'שָׁלוֹם', 'مُحَمَّد', 'กรุ้ง', 'हिन्दी', 'ཧཱུྃ', '1️⃣', 'ẹ́'])(
-    'belong to %j',
+    '%j has no stacked marks',
     (name) => {
       expect(hasStackedMarks(name)).toBe(false)
     },
@@ -143,5 +143,5 @@ describe('marks', () => {
     '\u0301Ann',
     'Ann \u0332',
     'A\u20DD\u20DE\u20DF\u20E0\u20E2',
-  ])('pile up in %j', (name) => expect(hasStackedMarks(name)).toBe(true))
+  ])('%j has stacked marks', (name) => expect(hasStackedMarks(name)).toBe(true))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { limitConcurrency } from './concurrency'
 
-/** Calls once for each key, in this order, and notes which calls have started and which were refused. */
+/** Calls once for each key, in this order, and records the started and the refused calls. */
 async function callAll(options: Parameters<typeof limitConcurrency>[0], keys: string[]) {
   const limit = limitConcurrency(options)
   const started: string[] = []
@@ -26,7 +26,7 @@ async function callAll(options: Parameters<typeof limitConcurrency>[0], keys: st
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('limitConcurrency', () => {
-  it('starts up to the limit at once, and the next call when one has finished', async () => {
+  it('calls start up to `max` at once, and the next one when one has finished', async () => {
     const { started, finishOne } = await callAll({ max: 2 }, ['a', 'b', 'c', 'd'])
     expect(started).toEqual(['a', 'b'])
     await finishOne()
@@ -35,27 +35,27 @@ describe('limitConcurrency', () => {
     expect(started).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('serves keys in rotation, so that a flood under one key waits behind itself', async () => {
+  it('keys are served round-robin, so a flood under one key delays only that key', async () => {
     const { started, finishOne } = await callAll({ max: 1 }, ['a', 'a', 'a', 'a', 'b', 'c'])
     for (let finished = 0; finished < 5; finished++) await finishOne()
     expect(started).toEqual(['a', 'a', 'b', 'c', 'a', 'a'])
   })
 
-  it('keeps to the limit of one key though others leave room', async () => {
+  it('`maxPerKey` holds for a key even when `max` is not reached', async () => {
     const { started, finishOne } = await callAll({ max: 3, maxPerKey: 1 }, ['a', 'a', 'a', 'b'])
     expect(started).toEqual(['a', 'b'])
     await finishOne()
     expect(started).toEqual(['a', 'b', 'a'])
   })
 
-  it('refuses the last call of the longest queue when too many wait, whichever call came last', async () => {
+  it('a full queue refuses the last call of the longest queue, not the call that came last', async () => {
     const { started, refused, finishOne } = await callAll({ max: 1, maxQueued: 3 }, ['a', 'a', 'a', 'a', 'b', 'c'])
     expect(refused).toEqual(['a busy', 'a busy'])
     for (let finished = 0; finished < 3; finished++) await finishOne()
     expect(started).toEqual(['a', 'a', 'b', 'c'])
   })
 
-  it('counts a release that is called twice once', async () => {
+  it('calling release twice frees one slot only', async () => {
     const limit = limitConcurrency({ max: 1 })
     const release = await limit.acquire('a')
     const second = limit.acquire('b')
@@ -73,11 +73,11 @@ describe('limitConcurrency', () => {
     expect(hasThirdStarted).toBe(true)
   })
 
-  it('starts the next call after one that failed, and passes the failure on', async () => {
+  it('a failed call rejects with its error, and the next call starts', async () => {
     const limit = limitConcurrency({ max: 1 })
-    const failing = limit.run('a', () => Promise.reject(new Error('no luck')))
+    const failing = limit.run('a', () => Promise.reject(new Error('failed')))
     const next = limit.run('a', async () => 'done')
-    await expect(failing).rejects.toThrow('no luck')
+    await expect(failing).rejects.toThrow('failed')
     expect(await next).toBe('done')
   })
 })

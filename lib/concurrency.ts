@@ -1,11 +1,11 @@
 import { busy } from './errors'
 
 interface Options {
-  /** Calls that run at once. */
+  /** Maximum number of calls that run at once. */
   max: number
-  /** Calls of one key that run at once; `max` when absent. */
+  /** Maximum number of calls of one key that run at once. Defaults to `max`. */
   maxPerKey?: number
-  /** Calls that wait. For each one more, the last call of the key with the longest queue is refused. */
+  /** Maximum number of queued calls. Each further call makes the key with the longest queue lose its last call. */
   maxQueued?: number
 }
 
@@ -21,9 +21,9 @@ interface Queue {
 
 const MAX_QUEUED = 10_000
 
-/** Limits how many calls run at once. Keys take turns, so that a flood under one key waits behind itself. */
+/** Limits how many calls run at once. Keys are served round-robin, so a flood under one key delays only that key. */
 export function limitConcurrency({ max, maxPerKey = max, maxQueued = MAX_QUEUED }: Options) {
-  /** In the order in which they are served next. */
+  /** By key, in the order in which they are served next. */
   const queues = new Map<string, Queue>()
   let running = 0
   let queued = 0
@@ -38,7 +38,7 @@ export function limitConcurrency({ max, maxPerKey = max, maxQueued = MAX_QUEUED 
 
   const start = (key: string, queue: Queue) => {
     queues.delete(key)
-    queues.set(key, queue) // The other keys come first now.
+    queues.set(key, queue) // Moves the key to the end of the round.
     queue.running++
     running++
   }
@@ -72,7 +72,7 @@ export function limitConcurrency({ max, maxPerKey = max, maxQueued = MAX_QUEUED 
     if (queue.running === 0 && queue.queued.length === 0) queues.delete(key)
   }
 
-  /** Resolves, once the call may run, with the function to call at its end. Rejects with `busy` when too many wait. */
+  /** Resolves with a release function when the call may run. Rejects with `busy` when the queue is full. */
   async function acquire(key: string): Promise<() => void> {
     const queue = queueOf(key)
     if (running < max && queue.running < maxPerKey) start(key, queue)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { EnvironmentError, parseEnvironment } from './env'
 
-/** What the operator is told about these settings, or undefined when they are taken. */
+/** Returns the error message for these settings, or undefined when they are valid. */
 function sentenceAbout(settings: Record<string, string>): string | undefined {
   try {
     parseEnvironment(settings)
@@ -12,6 +12,7 @@ function sentenceAbout(settings: Record<string, string>): string | undefined {
   return undefined
 }
 
+/** Words of the validation library, which an operator must not read. */
 const LIBRARY_WORDS = /invalid|expected|received|NaN|undefined|regex|string|too (big|small)|unrecognized|\bkey\b/i
 const REMEDY = ': set it right (see .env.example) and start again.'
 
@@ -47,14 +48,17 @@ const refused: readonly (readonly [name: string, written: string, allowed: strin
   ['KITH_LIMITS', 'null', 'an object in JSON'],
 ]
 
-describe('a setting that is wrong', () => {
-  it.each(refused)('%s=%s is refused with its name and what it may be', (name, written, allowed) => {
-    const sentence = sentenceAbout({ [name]: written })
-    expect(sentence?.startsWith(`${name} must be ${allowed}`), sentence).toBe(true)
-    expect(sentence?.endsWith(REMEDY)).toBe(true)
-    expect(sentence?.replace(JSON.stringify(written), '')).not.toMatch(LIBRARY_WORDS)
-    expect(sentence).not.toContain('hush')
-  })
+describe('an invalid setting', () => {
+  it.each(refused)(
+    '%s=%s is refused with an error that names the variable and its valid values',
+    (name, written, allowed) => {
+      const sentence = sentenceAbout({ [name]: written })
+      expect(sentence?.startsWith(`${name} must be ${allowed}`), sentence).toBe(true)
+      expect(sentence?.endsWith(REMEDY)).toBe(true)
+      expect(sentence?.replace(JSON.stringify(written), '')).not.toMatch(LIBRARY_WORDS)
+      expect(sentence).not.toContain('hush')
+    },
+  )
 
   it.each([
     ['"x"', '"x"'],
@@ -63,25 +67,25 @@ describe('a setting that is wrong', () => {
     ['1e12', '1000000000000'],
     ['null', 'null'],
     ['{}', '{}'],
-  ])('a limit of %s is refused with the name of the limit', (written, told) => {
+  ])('KITH_LIMITS with a value of %s is refused with an error that names the limit', (written, shown) => {
     const sentence = sentenceAbout({ KITH_LIMITS: `{"friendsFree": ${written}}` })
-    expect(sentence).toBe(`KITH_LIMITS.friendsFree must be a whole number from 0 to 1000000000, not ${told}${REMEDY}`)
+    expect(sentence).toBe(`KITH_LIMITS.friendsFree must be a whole number from 0 to 1000000000, not ${shown}${REMEDY}`)
   })
 
-  it('a limit that there is not is refused with those there are', () => {
+  it('KITH_LIMITS with an unknown limit is refused with an error that lists the known limits', () => {
     const sentence = sentenceAbout({ KITH_LIMITS: '{"friendFree": 1, "__proto__": 2}' })
     expect(sentence).toMatch(
       /^KITH_LIMITS has no limit "friendFree".*; there are friendsFree, .*, socketsPerAddress: set/,
     )
   })
 
-  it('is shown in one short line', () => {
+  it('the error message shows a long or multi-line value shortened and in one line', () => {
     const sentence = sentenceAbout({ PORT: `1\n\u001b[31m${'9'.repeat(1000)}` })
     expect(sentence).toMatch(/^PORT must be a whole number from 0 to 65535, not "1\\n\\u001b\[31m9{50,60}…"/)
   })
 })
 
-it('what is right is taken, and an empty setting is none', () => {
+it('valid settings are parsed, and an empty setting gets its default', () => {
   const url = 'https://friends.example.org:8443'
   expect(parseEnvironment({ PORT: '8080', KITH_URL: `${url}/`, KITH_LIMITS: '{"friendsFree": 7}' })).toMatchObject({
     PORT: 8080,

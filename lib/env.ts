@@ -2,7 +2,10 @@ import 'server-only'
 import { z } from 'zod'
 import { type Limits, limitsSchema } from './limits'
 
-/** One setting: what it may be, in words that follow "must be", and how it is read. A secret is never shown. */
+/**
+ * Schema of one setting. `allowed` completes the sentence "must be …"; `read` returns undefined for a wrong value. The
+ * error message never contains the value of a secret.
+ */
 function setting<Value>(allowed: string, read: (written: string) => Value | undefined, { isSecret = false } = {}) {
   return z.string().transform((written, context): Value => {
     const value = read(written)
@@ -12,9 +15,9 @@ function setting<Value>(allowed: string, read: (written: string) => Value | unde
   })
 }
 
-const SHOWN_LENGTH = 60
+const MAX_SHOWN_LENGTH = 60
 const shown = (written: string) =>
-  JSON.stringify(written.length > SHOWN_LENGTH ? `${written.slice(0, SHOWN_LENGTH)}…` : written)
+  JSON.stringify(written.length > MAX_SHOWN_LENGTH ? `${written.slice(0, MAX_SHOWN_LENGTH)}…` : written)
 
 const wholeNumber = (from: number, to: number) =>
   setting(`a whole number from ${from} to ${to}`, (written) => {
@@ -22,8 +25,8 @@ const wholeNumber = (from: number, to: number) =>
     return value >= from && value <= to ? value : undefined
   })
 
-const oneOf = <Word extends string>(...words: readonly Word[]) =>
-  setting(words.join(' or '), (written) => words.find((word) => word === written))
+const oneOf = <Option extends string>(...options: readonly Option[]) =>
+  setting(options.join(' or '), (written) => options.find((option) => option === written))
 
 const port = wholeNumber(0, 65535)
 const text = z.string().optional()
@@ -34,7 +37,7 @@ const publicUrl = setting(
     const url = URL.canParse(written) ? new URL(written) : undefined
     return url && /^https?:\/\/[^@?#\\]+$/i.test(written) && url.pathname === '/' ? url.origin : undefined
   },
-  { isSecret: true }, // It may hold a password by mistake.
+  { isSecret: true }, // It may contain a password by mistake.
 )
 
 const hostName = setting('the name or the address of a host, without scheme, port and path', (written) =>
@@ -49,10 +52,10 @@ const databaseUrl = setting(
   { isSecret: true },
 )
 
-const SECRET_MIN = 32
+const MIN_SECRET_LENGTH = 32
 const longSecret = setting(
-  `at least ${SECRET_MIN} characters long, for example of "openssl rand -hex 32"`,
-  (written) => (written.length >= SECRET_MIN ? written : undefined),
+  `at least ${MIN_SECRET_LENGTH} characters long, for example of "openssl rand -hex 32"`,
+  (written) => (written.length >= MIN_SECRET_LENGTH ? written : undefined),
   { isSecret: true },
 )
 
@@ -103,35 +106,35 @@ const schema = z
   .transform((raw) => ({
     ...raw,
     KITH_URL: raw.KITH_URL ?? new URL(`http://localhost:${raw.PORT}`).origin,
-    /** True when PUSHER_HOST or PUSHER_CLUSTER names a broker elsewhere: the embedded server stays off. */
+    /** True when PUSHER_HOST or PUSHER_CLUSTER names an external broker; the embedded server is then not started. */
     externalBroker: raw.PUSHER_HOST !== undefined || raw.PUSHER_CLUSTER !== undefined,
     brokerTls: raw.PUSHER_SCHEME !== 'http',
   }))
 
 export type Env = z.infer<typeof schema>
 
-/** A setting the host must mend before Kith can start; `message` is one sentence with the remedy. */
+/** A setting that the operator must correct before Kith can start. `message` is one sentence with the remedy. */
 export class EnvironmentError extends Error {}
 
-let known: Env | undefined
+let cached: Env | undefined
 
-/** The environment, parsed once. Throws EnvironmentError naming the first variable that is wrong. */
+/** Returns the environment, parsed once. Throws EnvironmentError that names the first invalid variable. */
 export function env(): Env {
-  known ??= parseEnvironment(process.env)
-  return known
+  cached ??= parseEnvironment(process.env)
+  return cached
 }
 
 export const currentLimits = (): Limits => env().KITH_LIMITS
 
-/** Fills what the start-up made itself (embedded database, generated secrets); what the host has set stays. */
+/** Sets variables that start-up generates (embedded database, secrets), except those that the operator has set. */
 export function setEnvironment(values: Record<string, string>) {
   for (const [name, value] of Object.entries(values)) process.env[name] ||= value
-  known = undefined
+  cached = undefined
 }
 
-/** The settings in `source`. Throws EnvironmentError naming the first variable that is wrong and what it may be. */
+/** Parses settings. Throws EnvironmentError that names the first invalid variable and its valid values. */
 export function parseEnvironment(source: Record<string, string | undefined>): Env {
-  // An empty variable is how compose files and shells say "not set".
+  // Compose files and shells pass an unset variable as an empty string.
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const result = schema.safeParse(present)
   if (result.success) return result.data

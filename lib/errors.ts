@@ -13,7 +13,8 @@ const statusOf = {
 
 export type ErrorKind = keyof typeof statusOf
 
-const BUSY_SECONDS = 2
+/** Value of Retry-After when the server is busy. */
+const BUSY_RETRY_SECONDS = 2
 
 const BRAND = Symbol.for('kith.AppError')
 
@@ -24,7 +25,7 @@ interface Details {
   cause?: unknown
 }
 
-/** An expected refusal. `kind` decides the status, `code` is the stable word of the contract. */
+/** An expected error. `kind` decides the HTTP status; `code` is a stable identifier that clients may rely on. */
 export class AppError extends Error {
   readonly [BRAND] = true
   readonly errors: Record<string, string> | undefined
@@ -46,14 +47,14 @@ export class AppError extends Error {
   }
 }
 
-/** Refuses a call because too many others wait already. */
+/** Error for a call that is refused because too many calls are queued. */
 export const busy = () =>
   new AppError('unavailable', 'busy', 'The server is busy. Try again in a few seconds.', {
-    retryAfterSeconds: BUSY_SECONDS,
+    retryAfterSeconds: BUSY_RETRY_SECONDS,
   })
 
 export const unauthenticated = () => new AppError('unauthenticated', 'unauthenticated', 'Sign in first.')
 
-/** Recognises the class across the server's and Next's module graphs, where `instanceof` would fail. */
+/** Recognises an AppError of both bundles. The server and Next each have a copy of the class; `instanceof` fails. */
 export const isAppError = (error: unknown): error is AppError =>
   typeof error === 'object' && error !== null && BRAND in error

@@ -9,7 +9,7 @@ const found = (text: string, query: string) => {
   return words.length > 0 && words.every((word) => searchText.includes(` ${word}`))
 }
 
-/** Characters of every kind that a name or a message may hold, but for those below. */
+/** Texts with characters of every kind that a name or a message may contain. */
 const text = fc
   .array(
     fc.oneof(
@@ -34,25 +34,25 @@ const text = fc
     { maxLength: 6 },
   )
   .map((parts) => parts.join(''))
-  // In capitals the small iota below a Greek vowel is a letter beside it, which nobody types.
+  // Upper case makes the iota below a Greek vowel a separate letter, which nobody types.
   .filter((value) => !value.normalize('NFD').includes('\u0345'))
 
-describe('folding', () => {
-  it.each(EQUIVALENT_TEXTS)('makes %j to be found by %j', (shown, query) => {
+describe('foldForSearch', () => {
+  it.each(EQUIVALENT_TEXTS)('a search finds %j by %j', (shown, query) => {
     expect(found(shown, query)).toBe(true)
     expect(foldForSearch(shown)).toContain(foldForSearch(query).split(' ')[0])
   })
 
-  it('sees nothing where there is nothing to see', () => {
+  it('invisible characters are removed', () => {
     for (const invisible of ['\u00AD', '\u200B', '\u200D', '\uFE0F', '\u034F', '\u{E0041}', '\uFEFF'])
       expect(foldForSearch(`soft${invisible}ly`)).toBe('softly')
   })
 
-  it.each(DIFFERENT_TEXTS)('keeps %j apart from %j', (shown, query) => {
+  it.each(DIFFERENT_TEXTS)('a search does not find %j by %j', (shown, query) => {
     expect(found(shown, query)).toBe(false)
   })
 
-  it('of what is folded changes nothing', () => {
+  it('folding a folded text changes nothing', () => {
     fc.assert(
       fc.property(text, (value) => {
         const folded = foldForSearch(value)
@@ -61,7 +61,7 @@ describe('folding', () => {
     )
   })
 
-  it('is the same in upper and lower case, composed and decomposed', () => {
+  it('a text folds to the same form in upper and lower case, composed and decomposed', () => {
     fc.assert(
       fc.property(text, (value) => {
         const folded = foldForSearch(value)
@@ -72,7 +72,7 @@ describe('folding', () => {
     )
   })
 
-  it('with its places is the same, and every place leads to characters of the text', () => {
+  it('foldWithOffsets gives the same text, and each offset points to the source characters', () => {
     fc.assert(
       fc.property(text, (value) => {
         const { folded, starts, ends } = foldWithOffsets(value)
@@ -85,7 +85,7 @@ describe('folding', () => {
     )
   })
 
-  it('of each letter there is says the same with its places as without, and stays as it is', () => {
+  it('both fold functions agree for each code point below U+3000, and folding again changes nothing', () => {
     const letters = Array.from({ length: 0x3000 }, (_, at) => String.fromCodePoint(at))
     for (const letter of letters) {
       const folded = foldForSearch(`a${letter}b`)
@@ -95,8 +95,8 @@ describe('folding', () => {
   })
 })
 
-describe('a name', () => {
-  it('is found by the beginnings of any of its words, typed in any form', () => {
+describe('search by name', () => {
+  it('a name is found by the beginning of any of its words, in any Unicode form or case', () => {
     fc.assert(
       fc.property(text, fc.nat(), fc.nat(), (name, word, length) => {
         const words = name.split(/[\s-]+/u).filter((part) => wordsOfName(part).length > 0)
@@ -110,17 +110,17 @@ describe('a name', () => {
     )
   })
 
-  it('that punctuation parts is found apart and joined', () => {
+  it('a name with punctuation is found by its parts and by the joined word', () => {
     for (const query of ['jeanluc', 'jean', 'luc', "o'connor", 'oconnor', 'connor jean', 'jean-luc oconnor'])
       expect(found('Jean-Luc O’Connor', query), query).toBe(true)
     for (const query of ['mary_ann', 'mary', 'ann', 'maryann', 'mary.ann']) expect(found('mary_ann', query)).toBe(true)
   })
 
-  it('has emoji that are words of letters and digits, which an index knows', () => {
+  it('an emoji in a name becomes a word of letters and digits, which the index supports', () => {
     expect(wordsOfName('Ann😀👍🏽')).toEqual(['ann', 'u01f600', 'u01f44d'])
   })
 
-  it('of punctuation alone is found by it', () => {
+  it('a name of punctuation alone is found by punctuation', () => {
     expect(found('---', '--')).toBe(true)
     expect(found('Anna', '-')).toBe(false)
   })

@@ -1,31 +1,32 @@
 /**
- * One form for texts that a reader takes for the same, for everything that is searched: names, usernames and messages,
- * when they are stored, when they are asked for, and when a match is marked. Nothing else may change case for a search:
- * what PostgreSQL makes of `İ` differs from what a browser does. Whoever changes what comes out of here adds a migration
- * that sets `users.search_text` and those of `blocks` to null and empties `message_search` and `search_cursors`.
+ * Converts texts that look the same to a reader to one form. Used for everything that is searched (names, usernames,
+ * messages): when it is stored, when it is searched for, and when a match is highlighted. No other code may change case
+ * for a search, because PostgreSQL and browsers treat `İ` differently. A change of the result needs a migration that
+ * sets `users.search_text` and the search texts of `blocks` to null and empties `message_search` and `search_cursors`.
  */
 export const foldForSearch = (text: string): string => foldCharacters(text).replace(/\s+/gu, ' ').trim()
 
-/** Marks of letters. Where marks are letters by themselves (vowel signs of Hindi or Thai) they stay. */
+/** Diacritics. Marks that are letters themselves (vowel signs of Hindi or Thai) are kept. */
 const MARKS =
   /(?=\p{M})(?!\u3099|\u309A|\u20E3)[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}]/gu
-/** Joiners, soft hyphens, variation selectors and the like; and the stroke that only makes an Arabic word longer. */
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u0640]/gu
+/** Joiners, soft hyphens, variation selectors and similar; and the Arabic tatweel, which only makes a word longer. */
+const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\u0640]/gu
 const SKIN_TONES = /(\p{Emoji_Modifier_Base})\p{Emoji_Modifier}+/gu
 
 const foldCharacters = (text: string): string =>
   text
-    .replace(/[\u00B4\u1FFD]/gu, "'") // Normalisation would make a space of the accent that some type as an apostrophe.
+    // Some users type these accents as an apostrophe; NFKD would replace them by a space.
+    .replace(/[\u00B4\u1FFD]/gu, "'")
     .normalize('NFKD')
     .replace(MARKS, '')
-    .replace(UNSEEN, '')
+    .replace(INVISIBLE, '')
     .replace(SKIN_TONES, '$1')
-    .toUpperCase() // First up and then down: ß is SS, and both of the Greek s are one.
+    .toUpperCase() // Upper case first: it makes ß SS and both forms of the Greek sigma one.
     .toLowerCase()
-    .replace(OTHER_FORMS, (character) => ALIKE.get(character) ?? likeHiragana(character) ?? '-')
+    .replace(OTHER_FORMS, (character) => EQUIVALENT_FORMS.get(character) ?? toHiragana(character) ?? '-')
 
-/** Letters that many people cannot type, without what no decomposition takes from them; and quotation marks. */
-const ALIKE = new Map(
+/** Letters that many users cannot type and that NFKD does not decompose, and quotation marks; by the folded form. */
+const EQUIVALENT_FORMS = new Map(
   Object.entries({
     "'": '`‘’‚‛ʹʻʼʽˈ′׳‹›',
     '"': '“”„‟«»״',
@@ -46,66 +47,72 @@ const ALIKE = new Map(
     ي: 'یى',
     ك: 'ک',
     '-': '−',
-  }).flatMap(([form, alike]) => [...alike].map((character): [string, string] => [character, form])),
+  }).flatMap(([form, characters]) => [...characters].map((character): [string, string] => [character, form])),
 )
 
-/** The two Japanese syllabaries are the same syllables, so far apart. */
+/** Katakana and hiragana have the same syllables in the same order, at a fixed distance. */
 const KATAKANA = /[ァ-ヶ]/u
-const TO_HIRAGANA = 'ァ'.charCodeAt(0) - 'ぁ'.charCodeAt(0)
+const HIRAGANA_OFFSET = 'ァ'.charCodeAt(0) - 'ぁ'.charCodeAt(0)
 
-const likeHiragana = (character: string) =>
-  KATAKANA.test(character) ? String.fromCharCode(character.charCodeAt(0) - TO_HIRAGANA) : undefined
+const toHiragana = (character: string) =>
+  KATAKANA.test(character) ? String.fromCharCode(character.charCodeAt(0) - HIRAGANA_OFFSET) : undefined
 
-/** Those above, and all dashes. */
-const OTHER_FORMS = new RegExp(`[${[...ALIKE.keys()].join('')}ァ-ヶ\\p{Pd}]`, 'gu')
+/** The characters of the tables above, and all dashes. */
+const OTHER_FORMS = new RegExp(`[${[...EQUIVALENT_FORMS.keys()].join('')}ァ-ヶ\\p{Pd}]`, 'gu')
 
-/** The words of a text that is looked for within messages: each has to stand somewhere. */
+/** Returns the folded words of a message search; a match contains each of them. */
 export const searchTerms = (query: string): string[] => foldForSearch(query).split(' ').filter(Boolean)
 
-/** The words of a name: what punctuation parts is several, and each emoji or sign is one, by its number. */
+/** Returns the words of a name, split at spaces and punctuation. Each emoji or symbol is a word with its code point. */
 export function wordsOfName(name: string): string[] {
   const folded = foldForSearch(name)
-  const words = partedAt(folded, ' ')
-  return words.length > 0 ? words : inNumbers(folded).split(' ').filter(Boolean)
+  const words = replacePunctuation(folded, ' ')
+  return words.length > 0 ? words : symbolsAsCodes(folded).split(' ').filter(Boolean)
 }
 
-/** What a search by the beginnings of words looks through: each after a space, once apart and once joined (`oconnor`). */
+/**
+ * Returns the text that a search by word beginnings uses: each word after a space, both split at punctuation and joined
+ * (`oconnor`).
+ */
 export function searchTextOf(...names: (string | null)[]): string {
-  const words = names.flatMap((name) => (name === null ? [] : [...wordsOfName(name), ...joined(name)]))
+  const words = names.flatMap((name) => (name === null ? [] : [...wordsOfName(name), ...joinedWords(name)]))
   return [...new Set(words)].map((word) => ` ${word}`).join('')
 }
 
-const joined = (name: string) => partedAt(foldForSearch(name), '')
+const joinedWords = (name: string) => replacePunctuation(foldForSearch(name), '')
 
-const partedAt = (folded: string, by: ' ' | '') =>
-  inNumbers(folded.replace(/\p{P}+/gu, by))
+const replacePunctuation = (folded: string, by: ' ' | '') =>
+  symbolsAsCodes(folded.replace(/\p{P}+/gu, by))
     .split(' ')
     .filter(Boolean)
 
-/** What is neither letter nor digit as a word: PostgreSQL's index over parts of words knows no other characters. */
-const inNumbers = (folded: string) =>
-  folded.replace(/[^\p{L}\p{M}\p{N} ]/gu, (sign) => ` u${(sign.codePointAt(0) ?? 0).toString(16).padStart(6, '0')} `)
+/** Replaces each symbol by a word with its code point, because pg_trgm ignores all but letters and digits. */
+const symbolsAsCodes = (folded: string) =>
+  folded.replace(
+    /[^\p{L}\p{M}\p{N} ]/gu,
+    (symbol) => ` u${(symbol.codePointAt(0) ?? 0).toString(16).padStart(6, '0')} `,
+  )
 
-/** A character with all that folds together with it. */
-const TOGETHER = /\P{M}[\p{M}\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}]*|\p{M}+/gu
+/** A character with the marks and modifiers that are folded together with it. */
+const CHARACTER_WITH_MARKS = /\P{M}[\p{M}\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}]*|\p{M}+/gu
 
-interface FoldedPlaces {
+interface FoldedText {
   folded: string
-  /** For each code unit of `folded` where in the text the character begins that it is from, and where that ends. */
+  /** For each code unit of `folded`: start and end of its source character in the text. */
   starts: number[]
   ends: number[]
 }
 
-/** A text as a search compares it, with the way back to what was written; spaces stay as many as they are. */
-export function foldWithOffsets(text: string): FoldedPlaces {
-  const places: FoldedPlaces = { folded: '', starts: [], ends: [] }
-  for (const { 0: together, index } of text.matchAll(TOGETHER)) {
-    const folded = foldCharacters(together)
-    places.folded += folded
+/** Folds a text and maps each code unit of the result to its source. Unlike `foldForSearch` it keeps all spaces. */
+export function foldWithOffsets(text: string): FoldedText {
+  const result: FoldedText = { folded: '', starts: [], ends: [] }
+  for (const { 0: character, index } of text.matchAll(CHARACTER_WITH_MARKS)) {
+    const folded = foldCharacters(character)
+    result.folded += folded
     for (let unit = 0; unit < folded.length; unit++) {
-      places.starts.push(index)
-      places.ends.push(index + together.length)
+      result.starts.push(index)
+      result.ends.push(index + character.length)
     }
   }
-  return places
+  return result
 }

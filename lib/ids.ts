@@ -1,13 +1,13 @@
 import { v7 } from 'uuid'
 import { z } from 'zod'
 
-/** A new id: uuid v7 (RFC 9562), so that rows made together lie together. */
+/** Returns a new UUID v7 (RFC 9562). These increase with time, so new rows are stored next to each other. */
 export const newId = (): string => v7()
 
-/** Any UUID version is an id; written in lower case so that comparing text compares ids. */
+/** Accepts any UUID version and converts it to lower case, so that ids can be compared as text. */
 export const id = z.guid().transform((text) => text.toLowerCase())
 
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+const UNKNOWN_ID = '00000000-0000-0000-0000-000000000000'
 
-/** An id in a path: one that is malformed is nobody's, so that it is answered exactly as an unknown one. */
-export const idInPath = id.catch(NOBODY)
+/** An id in a path. A malformed one becomes an id that does not exist, so that it gets the same response. */
+export const idInPath = id.catch(UNKNOWN_ID)

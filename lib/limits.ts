@@ -1,20 +1,20 @@
 import { z } from 'zod'
 
-const LIMIT_MAX = 1_000_000_000
+const MAX_LIMIT = 1_000_000_000
 
 const limit = (byDefault: number) =>
   z
     .custom<number>(isLimit, {
-      error: ({ input }) => `must be a whole number from 0 to ${LIMIT_MAX}, not ${told(input)}`,
+      error: ({ input }) => `must be a whole number from 0 to ${MAX_LIMIT}, not ${toJson(input)}`,
     })
     .default(byDefault)
 
 const isLimit = (value: unknown) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LIMIT_MAX
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= MAX_LIMIT
 
-const told = (value: unknown) => JSON.stringify(value)?.slice(0, 60)
+const toJson = (value: unknown) => JSON.stringify(value)?.slice(0, 60)
 
-/** Every number a host may change with KITH_LIMITS; an unknown key stops the start. */
+/** Every limit that the operator may change with KITH_LIMITS. An unknown key stops the start. */
 const limits = {
   friendsFree: limit(500),
   friendsPro: limit(2000),
@@ -33,7 +33,8 @@ const limits = {
   invitations: limit(20),
   invitationsPerDay: limit(100),
   invitationLookupsPerMinute: limit(30),
-  signInPerAccount: limit(5), // For strangers together, for each device that signed in before, and for each session.
+  // One window each for all unknown devices together, for each known device, and for each session.
+  signInPerAccount: limit(5),
   signInPerAddress: limit(20),
   signUpPerAddress: limit(10),
   reportPer10Seconds: limit(3),

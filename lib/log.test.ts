@@ -19,19 +19,19 @@ it.each([
   ['an error', () => log.error('event', new Error(FORGED, { cause: new Error(FORGED) }))],
   ['a thrown text', () => log.error('event', FORGED)],
   ['an error among the facts', () => log.warn('event', undefined, { error: new Error(FORGED) })],
-])('%s with line ends and controls is one line without them', (_, write) => {
+])('%s with line ends and control characters is written as one printable line', (_, write) => {
   write()
   expect(written).toHaveLength(1)
   expect(line()).toMatch(/^[\x20-\x7e]+\n$/)
   expect(JSON.stringify(JSON.parse(line()))).toContain('ERROR')
 })
 
-it('other scripts stay readable', () => {
+it('letters of other scripts are not escaped', () => {
   log.info('event', { name: 'Зоя 山田 é 😀' })
   expect(line()).toContain('Зоя 山田 é 😀')
 })
 
-it('a line has an end, also of facts that are endless', () => {
+it('very long or circular facts are shortened', () => {
   const ring: Record<string, unknown> = { size: 1n }
   ring.self = ring
   log.error('event', new Error('x'.repeat(1e6)), { ring, list: Array.from({ length: 1e5 }, () => 'y') })
@@ -39,7 +39,7 @@ it('a line has an end, also of facts that are endless', () => {
   expect(JSON.parse(line())).toMatchObject({ ring: { size: '1' } })
 })
 
-it('a failed query is told without what people wrote', () => {
+it('a failed query is logged without its parameters', () => {
   const failed = Object.assign(new Error('Failed query: insert … params: hush'), { query: 'insert', params: ['hush'] })
   log.error('event', failed, { also: failed })
   expect(line()).toContain('insert')

@@ -2,23 +2,23 @@ import 'server-only'
 
 type Level = 'info' | 'warn' | 'error'
 
-/** Longer texts in a line end here: a stack has its cause at its top. */
-const TEXT_LENGTH_MAX = 8000
-const FACTS_MAX = 100
+/** Longer texts are cut here. A stack trace has its most important lines at the top. */
+const MAX_TEXT_LENGTH = 8000
+const MAX_ARRAY_ITEMS = 100
 
-/** What JSON leaves as it is and a terminal or a reader of lines does not: controls, line ends, turns of direction. */
+/** Characters that JSON does not escape but a terminal interprets: controls, line ends, bidi controls. */
 const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu
 
-/** The one way to the host's log: a line of JSON an event, on stderr, with the error's causes. */
+/** Writes one event to the operator's log: one line of JSON on stderr, with the causes of the error. */
 function write(level: Level, event: string, error?: unknown, facts?: Record<string, unknown>) {
   const line = {
     time: new Date().toISOString(),
     level,
     event,
     ...facts,
-    ...(error === undefined ? {} : { error: told(error) }),
+    ...(error === undefined ? {} : { error: serializeError(error) }),
   }
-  process.stderr.write(`${inOneLine(line)}\n`)
+  process.stderr.write(`${toJsonLine(line)}\n`)
 }
 
 export const log = {
@@ -27,30 +27,30 @@ export const log = {
   error: (event: string, error?: unknown, facts?: Record<string, unknown>) => write('error', event, error, facts),
 }
 
-function inOneLine(line: object): string {
+function toJsonLine(line: object): string {
   const seen = new Set<unknown>()
   const json = JSON.stringify(line, (_, value: unknown) => {
     if (typeof value === 'bigint') return String(value)
-    if (typeof value === 'string') return bounded(value)
+    if (typeof value === 'string') return truncate(value)
     if (typeof value !== 'object' || value === null) return value
-    if (seen.has(value)) return '(told above)'
+    if (seen.has(value)) return '(shown above)'
     seen.add(value)
-    if (value instanceof Error) return told(value)
-    return Array.isArray(value) ? value.slice(0, FACTS_MAX) : value
+    if (value instanceof Error) return serializeError(value)
+    return Array.isArray(value) ? value.slice(0, MAX_ARRAY_ITEMS) : value
   })
-  return json.replace(UNPRINTABLE, escaped)
+  return json.replace(UNPRINTABLE, escapeUnits)
 }
 
-const bounded = (text: string) => (text.length > TEXT_LENGTH_MAX ? `${text.slice(0, TEXT_LENGTH_MAX)}…` : text)
+const truncate = (text: string) => (text.length > MAX_TEXT_LENGTH ? `${text.slice(0, MAX_TEXT_LENGTH)}…` : text)
 
-const escaped = (text: string) =>
+const escapeUnits = (text: string) =>
   text.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-/** A failed query is told without its parameters, which drizzle puts into message and stack: people wrote them. */
-function told(error: unknown): unknown {
+/** Leaves out the parameters of a failed query, which are user content; drizzle puts them into message and stack. */
+function serializeError(error: unknown): unknown {
   if (!(error instanceof Error)) return String(error)
   return {
     ...('query' in error ? { query: error.query } : { message: error.message, stack: error.stack }),
-    ...(error.cause === undefined ? {} : { cause: told(error.cause) }),
+    ...(error.cause === undefined ? {} : { cause: serializeError(error.cause) }),
   }
 }

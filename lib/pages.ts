@@ -1,12 +1,12 @@
 import type { Page } from './paging'
 
-/** What the query cache holds of a paged list. */
+/** A paged list as the query cache stores it. */
 export interface Pages<Item> {
   pages: Page<Item>[]
   pageParams: unknown[]
 }
 
-/** A reducer's answer when the event does not tell enough: the list has to be fetched again. */
+/** Result of a reducer when the event has too little data to update the list: refetch it. */
 export const STALE = Symbol('stale')
 export type ReducerResult<Data> = Data | typeof STALE
 
@@ -16,7 +16,7 @@ interface Identified {
 
 export const itemsOf = <Item>({ pages }: Pages<Item>): Item[] => pages.flatMap(({ items }) => items)
 
-/** The list with its pages' items changed; the same object when `change` changes nothing. */
+/** Returns the list with the items of each page changed; the same object when `change` changes nothing. */
 export function mapItems<Item>(list: Pages<Item>, change: (items: Item[]) => Item[]): Pages<Item> {
   const pages = list.pages.map((page) => {
     const items = change(page.items)
@@ -28,7 +28,10 @@ export function mapItems<Item>(list: Pages<Item>, change: (items: Item[]) => Ite
 export const withoutItem = <Item extends Identified>(list: Pages<Item>, id: string): Pages<Item> =>
   mapItems(list, (items) => (items.some((item) => item.id === id) ? items.filter((item) => item.id !== id) : items))
 
-/** The list with `item` at its place and nowhere else; left out when its place is on a page not loaded yet. */
+/**
+ * Returns the list with `item` at its sorted position and nowhere else; without it when that position is on a page that
+ * is not loaded yet.
+ */
 export function withItem<Item extends Identified>(
   list: Pages<Item>,
   item: Item,
@@ -36,9 +39,9 @@ export function withItem<Item extends Identified>(
 ): Pages<Item> {
   const rest = withoutItem(list, item.id)
   const last = rest.pages.length - 1
-  const home = rest.pages.findIndex(({ items }) => items.some((other) => compare(item, other) < 0))
-  if (home < 0 && rest.pages[last]?.nextCursor !== null) return rest
-  const index = home < 0 ? last : home
+  const target = rest.pages.findIndex(({ items }) => items.some((other) => compare(item, other) < 0))
+  if (target < 0 && rest.pages[last]?.nextCursor !== null) return rest
+  const index = target < 0 ? last : target
   const pages = rest.pages.map((page, at) =>
     at === index ? { ...page, items: [...page.items, item].sort(compare) } : page,
   )

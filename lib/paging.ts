@@ -1,39 +1,40 @@
 import { AppError } from './errors'
 
-/** A page of a list; `nextCursor` null means there is no more. */
+/** A page of a list. `nextCursor` is null on the last page. */
 export interface Page<Item> {
   items: Item[]
   nextCursor: string | null
 }
 
-/** The page out of `limit + 1` rows read: the extra one only tells that there is more. */
+/** Returns the page from up to `limit + 1` rows; the extra row only shows that there is a next page. */
 export function pageOf<Row>(rows: readonly Row[], limit: number, cursorOf: (row: Row) => string): Page<Row> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last !== undefined ? cursorOf(last) : null }
 }
 
-/** A cursor for lists ordered by time and then id. */
+/** Formats a cursor for lists that are ordered by time and then id. */
 export const timeCursor = ({ at, id }: { at: Date; id: string }) => `${at.toISOString()}~${id}`
 
 const TIME_CURSOR = /^((?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-/** The time and id of a cursor; undefined for text that is none. */
+/** Returns the time and id of a cursor; undefined for text that is not a cursor. */
 export function parseTimeCursor(cursor: string): { since: string; id: string } | undefined {
   const [, since, id] = TIME_CURSOR.exec(cursor) ?? []
-  return since && id && isMoment(since) ? { since, id } : undefined
+  return since && id && isValidTime(since) ? { since, id } : undefined
 }
 
-/** The place a cursor of the caller's names, or undefined for the beginning; refuses text that is no cursor. */
-export function timeCursorOf(cursor: string | undefined) {
-  const place = cursor === undefined ? undefined : parseTimeCursor(cursor)
-  if (cursor === undefined || place) return place
+/** Returns the time and id of a cursor from a request, or undefined without one. Throws `invalid` for other text. */
+export function parseTimeCursorInput(cursor: string | undefined) {
+  const parsed = cursor === undefined ? undefined : parseTimeCursor(cursor)
+  if (cursor === undefined || parsed) return parsed
   throw new AppError('invalid', 'invalid', 'That cursor is not one of ours.', {
     errors: { cursor: 'is not a cursor' },
   })
 }
 
-function isMoment(text: string): boolean {
+function isValidTime(text: string): boolean {
   const time = Date.parse(text)
-  return !Number.isNaN(time) && new Date(time).toISOString() === text // The 30th of February parses, as a day in March.
+  // `Date.parse` accepts 30 February as a day in March, so the result is compared with the text.
+  return !Number.isNaN(time) && new Date(time).toISOString() === text
 }

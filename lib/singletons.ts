@@ -3,22 +3,23 @@ import 'server-only'
 const registry: Map<string, unknown> = singletonRegistry()
 
 /**
- * The one instance of `name` in this process. The server's bundle and Next's bundle hold two copies of every module,
- * so whatever must exist once lives here and not in a module variable.
+ * Returns the only instance of `name` in this process; creates it at the first call. The server's bundle and Next's
+ * bundle each have a copy of every module, so what must exist once is stored here and not in a module variable.
  */
 export function singleton<T>(name: string, create: () => T): T {
   if (!registry.has(name)) registry.set(name, create())
-  return registry.get(name) as T // Written only with this name's own type, two lines above or in `provide`.
+  return registry.get(name) as T // Stored with the type of this name only, above or by `registerSingleton`.
 }
 
-/** Puts an instance made by the start-up in place, before anybody asks for it. */
+/** Stores an instance that start-up has created, before its first use. */
 export function registerSingleton<T>(name: string, instance: T): T {
   registry.set(name, instance)
   return instance
 }
 
-/** The instance if somebody has made it. */
-export const findSingleton = <T>(name: string): T | undefined => registry.get(name) as T | undefined // As in `once`.
+/** Returns the instance, or undefined when it does not exist yet. */
+// As in `singleton`.
+export const findSingleton = <T>(name: string): T | undefined => registry.get(name) as T | undefined
 
 function singletonRegistry() {
   const key = Symbol.for('kith.singletons')

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/** Text that PostgreSQL can be asked about: it knows no NUL. */
+/** Text that can be passed to PostgreSQL, which accepts no NUL. */
 export const text = z.string().refine((value) => !value.includes('\0'), 'Leave out control characters.')
 
-/** A whole number written in digits; unlike coercion it takes neither nothing nor 0x10 for one. */
+/** A whole number in decimal digits. Unlike coercion it accepts neither an empty string nor 0x10. */
 export const wholeNumber = z
   .string()
   .regex(/^\d{1,15}$/, 'is not a whole number')

@@ -54,14 +54,14 @@ it('a user with three tabs goes online once and offline after the last tab close
   const others = server.realtime.connectionCount() - 3
   await Promise.all([first.close(), second.close()])
   await expect.poll(() => server.realtime.connectionCount()).toBe(others + 1)
-  await watch.look()
+  await watch.tick()
   expect(await storedOf(alice)).toEqual(ONLINE)
 
   await third.close()
   await expect.poll(() => storedOf(alice)).toEqual(LEAVING)
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
   await advanceTime(10)
-  await watch.look()
+  await watch.tick()
   expect(parseData(await bobTab.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: false, lastSeenAt: expect.any(String) },
@@ -75,7 +75,7 @@ it('presence is corrected from the channel list of the embedded server', async (
   const { alice, bob } = await createFriends()
   await openTab(alice)
   await expect.poll(() => storedOf(alice)).toEqual(ONLINE)
-  await watch.heard([
+  await watch.applyChanges([
     { userId: bob.id, occupied: true },
     { userId: alice.id, occupied: false },
   ])

@@ -5,13 +5,13 @@ import { blocks } from '@/db/schema'
 import { searchTextOf } from '@/lib/folding'
 import { hasWordsOf } from './name-search'
 
-/** The names that two people have of each other. */
+/** Names of one person as the other one could see them. */
 interface Names {
   username: string | null
   displayName: string | null
 }
 
-/** The blocks between two people: none, one, or one each way. */
+/** Returns the blocks between two people: none, one, or one in each direction. */
 export function findBlocks(on: Connection, a: string, b: string) {
   return on
     .select()
@@ -21,13 +21,13 @@ export function findBlocks(on: Connection, a: string, b: string) {
     )
 }
 
-/** The ids of everybody with a block between them and the viewer, whoever made it; as a subquery that is run once. */
+/** Subquery of the ids of everybody with a block between them and the viewer, in either direction. It is run once. */
 export const idsHiddenFrom = (viewerId: string): SQL => sql`(
   select blocked_id from blocks where blocker_id = ${viewerId}
   union all select blocker_id from blocks where blocked_id = ${viewerId}
 )`
 
-/** Blocks with the names to keep; false when it was so already. */
+/** Stores a block with the names that each could see. Returns false when it exists already. */
 export async function insertBlock(
   tx: Connection,
   blockerId: string,
@@ -51,7 +51,7 @@ export async function insertBlock(
   return rows.length > 0
 }
 
-/** False when there was no such block. */
+/** Deletes a block. Returns false when there was none. */
 export async function deleteBlock(tx: Connection, blockerId: string, blockedId: string): Promise<boolean> {
   const rows = await tx
     .delete(blocks)
@@ -60,7 +60,7 @@ export async function deleteBlock(tx: Connection, blockerId: string, blockedId: 
   return rows.length > 0
 }
 
-/** The viewer's own block of that person, if there is one. */
+/** Returns the blocker's own block of a person, if any. */
 export async function findBlockBy(on: Connection, blockerId: string, blockedId: string) {
   const [row] = await on
     .select({ id: blocks.blockedId, username: blocks.blockedUsername, displayName: blocks.blockedDisplayName })
@@ -69,7 +69,10 @@ export async function findBlockBy(on: Connection, blockerId: string, blockedId: 
   return row
 }
 
-/** The same by the username that the blocked person had then; the newest, should two have had it one after the other. */
+/**
+ * Returns the own block of a person by the username at the time of the block; the newest one when two people had that
+ * username one after the other.
+ */
 export async function findBlockByName(on: Connection, blockerId: string, username: string) {
   const [row] = await on
     .select({ id: blocks.blockedId, username: blocks.blockedUsername, displayName: blocks.blockedDisplayName })
@@ -80,7 +83,7 @@ export async function findBlockByName(on: Connection, blockerId: string, usernam
   return row
 }
 
-/** Whom somebody has blocked, newest first, those before `before`; by the names they could see then. */
+/** Returns the blocks made by a user before `before`, newest first, with the names at the time of the block. */
 export function listBlocks(
   on: Connection,
   blockerId: string,

@@ -1,34 +1,34 @@
 import 'server-only'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { idsOf, visibleTo } from './conversations'
+import { conversationIdsOf, notHiddenFrom } from './conversations'
 import { hasWordsOf } from './name-search'
-import { blockOver } from './users'
+import { blockSnapshot } from './users'
 
 interface ConversationFilter {
-  /** Only this one, even when it has no message yet. */
+  /** Only this conversation, even without messages. */
   id?: string
   q?: string
   before?: { since: string; id: string } | undefined
   limit: number
 }
 
-/** A person's conversations with all that a list shows of them, the one with the newest message first. */
+/** Returns a user's conversations with all data that a list shows, the one with the newest message first. */
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
-  const block = (personId: SQL) => blockOver(sql`${userId}::uuid`, personId)
+  const block = (personId: SQL) => blockSnapshot(sql`${userId}::uuid`, personId)
   const named = hasWordsOf(sql`coalesce(block.search_text, u.search_text)`, q)
   const isNamed = sql`and exists (
     select from conversation_members other join users u on u.id = other.user_id
     cross join lateral ${block(sql`u.id`)} block
     where other.conversation_id = c.id and other.user_id <> ${userId} and ${named}
   )`
-  // The page is picked before anything is read for its rows: a list of thousands costs what one page costs.
+  // The page is selected before other data is read, so the cost does not depend on the number of conversations.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
     with page as materialized (
       select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq
       from conversation_members mine join conversations c on c.id = mine.conversation_id
-      where mine.user_id = ${userId} and c.id = any(${idsOf(userId)})
+      where mine.user_id = ${userId} and c.id = any(${conversationIdsOf(userId)})
         ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
         ${named ? isNamed : sql``}
         ${before ? sql`and (${newest}, c.id) < (${before.since}::timestamptz, ${before.id}::uuid)` : sql``}
@@ -51,14 +51,14 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
       case when page.last_seq > page.last_read_seq then (
         select count(*)::int from messages m
         where m.conversation_id = page.id and m.seq > page.last_read_seq and m.sender_id <> ${userId}
-          and ${visibleTo(sql`${userId}`)}
+          and ${notHiddenFrom(sql`${userId}`)}
       ) else 0 end as unread
     from page
     join conversation_members theirs on theirs.conversation_id = page.id and theirs.user_id <> ${userId}
     join users peer on peer.id = theirs.user_id
     cross join lateral ${block(sql`peer.id`)} block
     left join lateral (
-      select m.* from messages m where m.conversation_id = page.id and ${visibleTo(sql`${userId}`)}
+      select m.* from messages m where m.conversation_id = page.id and ${notHiddenFrom(sql`${userId}`)}
       order by m.seq desc limit 1
     ) last on true
     order by page.newest desc, page.id desc`)

@@ -14,7 +14,7 @@ export async function findConversationOfPair(on: Connection, a: string, b: strin
   return row
 }
 
-/** The pair's conversation, open for both. The caller holds the pair's lock. */
+/** Stores a new open conversation of a pair. The caller holds the pair's lock. */
 export async function insertDirectConversation(tx: Connection, id: string, a: string, b: string) {
   await tx.insert(conversations).values({ id, ...pairOf(a, b) })
   await tx.insert(conversationMembers).values([
@@ -23,7 +23,7 @@ export async function insertDirectConversation(tx: Connection, id: string, a: st
   ])
 }
 
-/** Gives the pair the right to write, or takes it, if they have a conversation; its id then. */
+/** Opens or closes the conversation of a pair. Returns its id, or undefined when there is none. */
 export async function setConversationOpen(tx: Connection, a: string, b: string, open: boolean) {
   const [row] = await tx.update(conversations).set({ open }).where(ofPair(a, b)).returning({ id: conversations.id })
   return row?.id
@@ -37,7 +37,7 @@ export async function findMembership(on: Connection, conversationId: string, use
   return row
 }
 
-/** Holds the conversation's row, and with it its `lastSeq` and the right to write, until the transaction ends. */
+/** Locks the conversation's row, with `lastSeq` and `open`, until the transaction ends. */
 export async function lockConversation(tx: Connection, id: string) {
   const [row] = await tx
     .select({
@@ -53,8 +53,8 @@ export async function lockConversation(tx: Connection, id: string) {
 }
 
 /**
- * Moves the member's read cursor up to `seq`, never back; what the other side is told moves with it when `shown`. The new
- * cursor, or undefined when it stood there already.
+ * Moves the member's read position up to `seq`, never back; with `shown` also the one that the peer can see. Returns
+ * the new position, or undefined when it did not move.
  */
 export async function advanceReadCursor(
   tx: Connection,
@@ -76,7 +76,7 @@ export async function advanceReadCursor(
   return row
 }
 
-/** Moves up to where the member's devices have everything, never back. False when it stood there already. */
+/** Moves the member's delivered position up to `seq`, never back. Returns false when it did not move. */
 export async function advanceDeliveredCursor(tx: Connection, conversationId: string, userId: string, seq: number) {
   const rows = await tx
     .update(conversationMembers)
@@ -92,7 +92,7 @@ export async function advanceDeliveredCursor(tx: Connection, conversationId: str
   return rows.length > 0
 }
 
-/** The conversation as one of its two has it: whether it is open, and who the other is. */
+/** Returns whether the conversation is open and the id of the peer; undefined when the user is not a member. */
 export async function findConversationFor(on: Connection, id: string, userId: string) {
   const [row] = await on
     .select({ open: conversations.open, lowId: conversations.lowId, highId: conversations.highId })
@@ -109,17 +109,17 @@ export async function findReadCursor(on: Connection, conversationId: string, use
   return row?.lastReadSeq ?? 0
 }
 
-/** Without the messages that the person deleted for themselves. */
-export const visibleTo = (userId: SQL) => sql`not exists (
+/** Condition on messages `m`: the user has not hidden the message. */
+export const notHiddenFrom = (userId: SQL) => sql`not exists (
   select from hidden_messages h where h.user_id = ${userId} and h.conversation_id = m.conversation_id and h.seq = m.seq
 )`
 
-/** Others' messages above the member's read cursor. Qualified by hand: drizzle leaves the table off in a plain select. */
+/** Number of unread messages of a member. Table names are written out, because drizzle omits them in a plain select. */
 const unreadOf = sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversation_members.conversation_id
     and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
-    and ${visibleTo(sql`conversation_members.user_id`)}
+    and ${notHiddenFrom(sql`conversation_members.user_id`)}
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {
@@ -130,11 +130,11 @@ export async function countUnreadIn(on: Connection, conversationId: string, user
   return row?.unread ?? 0
 }
 
-/** As a list, they are looked up one by one: a join of some hundreds would have PostgreSQL read the whole table. */
-export const idsOf = (userId: string) =>
+/** Array of the ids of a user's conversations: PostgreSQL uses the index for it, but scans the table for a join. */
+export const conversationIdsOf = (userId: string) =>
   sql`array(select conversation_id from conversation_members where user_id = ${userId})`
 
-/** The sum of the user's unread counts. */
+/** Returns the sum of the user's unread counts. */
 export async function countUnread(on: Connection, userId: string): Promise<number> {
   const [row] = await on
     .select({ unread: sql<number>`coalesce(sum(${unreadOf}), 0)::int` })
@@ -143,7 +143,7 @@ export async function countUnread(on: Connection, userId: string): Promise<numbe
     .where(
       and(
         eq(conversationMembers.userId, userId),
-        sql`${conversations.id} = any(${idsOf(userId)})`,
+        sql`${conversations.id} = any(${conversationIdsOf(userId)})`,
         gt(conversations.lastSeq, conversationMembers.lastReadSeq),
       ),
     )

@@ -3,7 +3,7 @@ import { and, desc, eq, ne, or, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { drafts } from '@/db/schema'
 
-/** Keeps the draft; false when it was kept like that already. */
+/** Stores the draft. Returns false when it is stored with this body already. */
 export async function upsertDraft(tx: Connection, userId: string, conversationId: string, body: string) {
   const rows = await tx
     .insert(drafts)
@@ -17,7 +17,7 @@ export async function upsertDraft(tx: Connection, userId: string, conversationId
   return rows.length > 0
 }
 
-/** False when there was none. */
+/** Deletes the draft. Returns false when there was none. */
 export async function deleteDraft(tx: Connection, userId: string, conversationId: string) {
   const rows = await tx
     .delete(drafts)
@@ -26,7 +26,7 @@ export async function deleteDraft(tx: Connection, userId: string, conversationId
   return rows.length > 0
 }
 
-/** Everything the person has begun, the newest first. */
+/** Returns a user's drafts, newest first. */
 export function listDrafts(on: Connection, userId: string, limit: number) {
   return on
     .select({ conversationId: drafts.conversationId, body: drafts.body, updatedAt: drafts.updatedAt })
@@ -36,13 +36,13 @@ export function listDrafts(on: Connection, userId: string, limit: number) {
     .limit(limit)
 }
 
-export function listDraftsAt(on: Connection, places: readonly { userId: string; conversationId: string }[]) {
+export function listDraftsAt(on: Connection, keys: readonly { userId: string; conversationId: string }[]) {
   return on
     .select()
     .from(drafts)
     .where(
       or(
-        ...places.map(({ userId, conversationId }) =>
+        ...keys.map(({ userId, conversationId }) =>
           and(eq(drafts.userId, userId), eq(drafts.conversationId, conversationId)),
         ),
       ),

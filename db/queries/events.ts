@@ -3,8 +3,8 @@ import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { eventCursors, userEvents } from '@/db/schema'
 
-/** Few enough that no lock is held for long. */
-const DELETED_TOGETHER = 20_000
+/** Number of rows per statement, small enough to hold locks only briefly. */
+const DELETE_BATCH_SIZE = 20_000
 
 export interface NewEvent {
   userId: string
@@ -16,7 +16,7 @@ export async function createCursor(on: Connection, userId: string) {
   await on.insert(eventCursors).values({ userId })
 }
 
-/** The newest seq of the user's log. */
+/** Returns the newest seq of the user's log. */
 export async function findCursor(on: Connection, userId: string): Promise<number> {
   const [row] = await on
     .select({ lastSeq: eventCursors.lastSeq })
@@ -26,8 +26,8 @@ export async function findCursor(on: Connection, userId: string): Promise<number
 }
 
 /**
- * Appends the events to their users' logs, numbered without gaps in the order given. Takes the cursor rows in id order
- * and holds them to the end of the transaction, so nothing may be locked after it.
+ * Appends events to the logs of their users, with seqs without gaps, in the given order. Locks the cursor rows in id
+ * order until the transaction ends, so nothing may be locked after it.
  */
 export async function appendEvents(tx: Connection, events: readonly NewEvent[]) {
   return tx.execute<{ ord: number; seq: number }>(sql`
@@ -55,7 +55,7 @@ export async function appendEvents(tx: Connection, events: readonly NewEvent[]) 
     select ord::int, seq::float8 as seq from numbered order by ord`)
 }
 
-/** The user's events above `since`, oldest first. */
+/** Returns the user's events above `since`, oldest first. */
 export function listEvents(on: Connection, userId: string, since: number, limit: number) {
   return on
     .select({ seq: userEvents.seq, type: userEvents.type, data: userEvents.data })
@@ -65,13 +65,13 @@ export function listEvents(on: Connection, userId: string, since: number, limit:
     .limit(limit)
 }
 
-/** Forgets what the logs hold from before so many days. What it leaves of a log may begin anywhere: sync notices. */
+/** Deletes events that are older than so many days. The remaining log may start at any seq; sync detects that. */
 export async function deleteOldEvents(on: Connection, days: number) {
   for (let full = true; full; ) {
     const { count } = await on.execute(sql`
       delete from user_events where ctid = any(array(
-        select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit ${DELETED_TOGETHER}
+        select ctid from user_events where created_at < now() - make_interval(days => ${days}) limit ${DELETE_BATCH_SIZE}
       ))`)
-    full = count === DELETED_TOGETHER
+    full = count === DELETE_BATCH_SIZE
   }
 }

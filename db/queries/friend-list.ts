@@ -7,9 +7,8 @@ import { hasWordsOf } from './name-search'
 import { friendIdsOf } from './people'
 
 /**
- * Friends by username, those after `after`. A page costs what the owner's friends cost, and not more with everybody who
- * joins: with the ids as an array PostgreSQL walks the index of users for them, and what else is shown is read for the
- * page alone.
+ * Returns friends after the username `after`, ordered by username. The cost depends on the number of friends, not of
+ * users: PostgreSQL looks up an array of ids by index, and other data is read for the page only.
  */
 export function listFriends(on: Connection, userId: string, q: string, after: string | undefined, limit: number) {
   const page = on

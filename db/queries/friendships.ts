@@ -15,7 +15,7 @@ const concerns = (userId: string) => or(eq(friendships.lowId, userId), eq(friend
 const otherThan = (userId: string) =>
   sql<string>`case when ${friendships.lowId} = ${userId} then ${friendships.highId} else ${friendships.lowId} end`
 
-/** Makes everything written about this pair one at a time, until the transaction ends. Always the first lock. */
+/** Locks the pair until the transaction ends, which serialises all writes about it. Always the first lock. */
 export async function lockPair(tx: Connection, a: string, b: string) {
   const { lowId, highId } = pairOf(a, b)
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${lowId}:${highId}`}, 0))`)
@@ -29,7 +29,7 @@ export async function findFriendship(on: Connection, a: string, b: string) {
   return row
 }
 
-/** When the request was made. */
+/** Stores a friend request. Returns its time. */
 export async function insertRequest(tx: Connection, askerId: string, userId: string): Promise<Date> {
   const [row] = await tx
     .insert(friendships)
@@ -38,7 +38,7 @@ export async function insertRequest(tx: Connection, askerId: string, userId: str
   return dateOf(row)
 }
 
-/** When the request was accepted. */
+/** Accepts a friend request. Returns the time. */
 export async function acceptFriendship(tx: Connection, accepterId: string, userId: string): Promise<Date> {
   const [row] = await tx
     .update(friendships)
@@ -49,7 +49,7 @@ export async function acceptFriendship(tx: Connection, accepterId: string, userI
 }
 
 function dateOf(row: { at: Date } | undefined): Date {
-  if (!row) throw new Error('The pair has no row: it was to be read under its lock.')
+  if (!row) throw new Error('The pair has no row: read it under the pair lock first.')
   return row.at
 }
 
@@ -67,7 +67,7 @@ export async function insertDecline(tx: Connection, askerId: string, declinerId:
     })
 }
 
-/** Seconds since the decliner last said no to the asker, or undefined. */
+/** Returns the seconds since the last decline of a request of the asker, or undefined. */
 export async function findSecondsSinceDecline(on: Connection, askerId: string, declinerId: string) {
   const [row] = await on
     .select({ seconds: sql<number>`extract(epoch from now() - ${friendDeclines.declinedAt})::float8` })
@@ -76,7 +76,7 @@ export async function findSecondsSinceDecline(on: Connection, askerId: string, d
   return row?.seconds
 }
 
-/** Forgets declines whose cool-down is over. */
+/** Deletes declines whose cool-down is over. */
 export async function deleteOldDeclines(on: Connection, hours: number) {
   await on
     .delete(friendDeclines)
@@ -104,14 +104,14 @@ const personWithDate = {
   since: friendships.updatedAt,
 }
 
-/** Whether somebody is to be seen online, and since when not, for their friends alone; beside a joined `presence`. */
+/** Columns that show friends whether a user is online or when they were last seen. Needs a join with `presence`. */
 export const visiblePresence = (seenOnlineBy: AnyColumn) => ({
   online: sql<boolean>`coalesce(${presence.online} and ${seenOnlineBy} = 'friends', false)`,
   lastSeenAt: sql<Date | null>`case when not ${presence.online} and ${seenOnlineBy} = 'friends'
     then ${presence.lastSeenAt} end`.mapWith(presence.lastSeenAt),
 })
 
-/** Open requests, newest first, those before `before`. */
+/** Returns open requests before `before`, newest first. */
 export function listRequests(
   on: Connection,
   userId: string,

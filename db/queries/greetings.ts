@@ -9,7 +9,7 @@ const between = (a: string, b: string) =>
     and(eq(greetings.askerId, b), eq(greetings.recipientId, a)),
   )
 
-/** The one greeting this asker has ever sent to that person. */
+/** Returns the only greeting that this asker has ever sent to this recipient. */
 export async function findGreeting(on: Connection, askerId: string, recipientId: string) {
   const [row] = await on
     .select()
@@ -18,7 +18,7 @@ export async function findGreeting(on: Connection, askerId: string, recipientId:
   return row
 }
 
-/** When it was stored; undefined when its clientId belongs to a greeting to somebody else. */
+/** Stores a greeting. Returns its time, or undefined when its clientId belongs to a greeting to another recipient. */
 export async function insertGreeting(
   tx: Connection,
   row: { askerId: string; recipientId: string; id: string; clientId: string; body: string },
@@ -31,7 +31,7 @@ export async function insertGreeting(
   return stored?.createdAt
 }
 
-/** Ends the greetings between the two that still wait, and hands them over. */
+/** Ends the pending greetings between the two and returns them. */
 export function endGreetings(tx: Connection, a: string, b: string) {
   return tx
     .update(greetings)
@@ -45,7 +45,7 @@ export function endGreetings(tx: Connection, a: string, b: string) {
     })
 }
 
-/** The waiting greetings of these askers to these recipients. */
+/** Returns the pending greetings of these askers to these recipients. */
 export function listGreetings(on: Connection, pairs: readonly { askerId: string; recipientId: string }[]) {
   const askers = sql.param(pairs.map(({ askerId }) => askerId))
   const recipients = sql.param(pairs.map(({ recipientId }) => recipientId))

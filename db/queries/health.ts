@@ -1,14 +1,14 @@
 import 'server-only'
 import type { Db } from '@/db/client'
 
-const PATIENCE_MS = 2000
+const QUERY_TIMEOUT_MS = 2000
 
-/** Whether the database answers, soon. */
+/** Returns true when the database responds within QUERY_TIMEOUT_MS. */
 export function ping(db: Db): Promise<boolean> {
-  const answer = db.$client`select 1`.then(
+  const response = db.$client`select 1`.then(
     () => true,
     () => false,
   )
-  const silence = new Promise<boolean>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref())
-  return Promise.race([answer, silence])
+  const timeout = new Promise<boolean>((resolve) => setTimeout(resolve, QUERY_TIMEOUT_MS, false).unref())
+  return Promise.race([response, timeout])
 }

@@ -4,39 +4,39 @@ import type { Connection } from '@/db/client'
 import { invitations, invitationUses, users } from '@/db/schema'
 import { blockedBetween } from './users'
 
-const standing = {
+const stateColumns = {
   id: invitations.id,
   usesLeft: invitations.usesLeft,
   expiresAt: invitations.expiresAt,
   revoked: sql<boolean>`${invitations.revokedAt} is not null`,
 }
 
-const owned = {
-  ...standing,
+const ownerColumns = {
+  ...stateColumns,
   token: invitations.token,
   label: invitations.label,
   createdAt: invitations.createdAt,
   used: sql<number>`(select count(*)::int from invitation_uses u where u.invitation_id = "invitations"."id")`,
 }
 
-/** The new invitation's row. */
+/** Stores an invitation and returns its row. */
 export async function insertInvitation(tx: Connection, invitation: typeof invitations.$inferInsert) {
-  const [row] = await tx.insert(invitations).values(invitation).returning(owned)
+  const [row] = await tx.insert(invitations).values(invitation).returning(ownerColumns)
   if (!row) throw new Error('An invitation was not stored.')
   return row
 }
 
-/** Newest first, those before the one of id `before`. */
+/** Returns invitations before the one with id `before`, newest first. */
 export function listInvitations(on: Connection, ownerId: string, before: string | undefined, limit: number) {
   return on
-    .select(owned)
+    .select(ownerColumns)
     .from(invitations)
     .where(and(eq(invitations.ownerId, ownerId), before === undefined ? undefined : lt(invitations.id, before)))
     .orderBy(desc(invitations.id))
     .limit(limit)
 }
 
-/** How many of somebody's invitations still let anybody in. */
+/** Returns the number of an owner's invitations that can still be used. */
 export async function countOpenInvitations(on: Connection, ownerId: string): Promise<number> {
   const [row] = await on
     .select({ n: count() })
@@ -52,7 +52,7 @@ export async function countOpenInvitations(on: Connection, ownerId: string): Pro
   return row?.n ?? 0
 }
 
-/** False when this owner has no such invitation; ending one that has ended already changes nothing. */
+/** Revokes an invitation. Returns false when the owner has none with this id. Revoking it again changes nothing. */
 export async function revokeInvitation(tx: Connection, ownerId: string, id: string): Promise<boolean> {
   const rows = await tx
     .update(invitations)
@@ -63,13 +63,13 @@ export async function revokeInvitation(tx: Connection, ownerId: string, id: stri
 }
 
 /**
- * The invitation of that token, whatever its state, with its owner and whether the viewer has used it; undefined when
- * there is a block between the two. One statement, so that a token nobody has takes as long as any other.
+ * Returns the invitation with this token, in any state, with its owner and whether the viewer has used it; undefined
+ * when there is a block between the two. One statement, so that an unknown token takes as long as a known one.
  */
 export async function findInvitationVisibleTo(on: Connection, viewerId: string | undefined, token: string) {
   const [row] = await on
     .select({
-      ...standing,
+      ...stateColumns,
       hasUsed: viewerId ? hasUsed(viewerId) : sql<boolean>`false`,
       owner: { id: users.id, username: users.username, displayName: users.displayName, pictureId: users.pictureId },
     })
@@ -83,26 +83,26 @@ const hasUsed = (userId: string) => sql<boolean>`exists (
   select from invitation_uses u where u.invitation_id = ${invitations.id} and u.user_id = ${userId}::uuid
 )`
 
-/** Makes those who use the invitation, and its end, come one after the other, until the transaction ends. */
+/** Locks the invitation until the transaction ends, which serialises its uses and its revocation. */
 export async function lockInvitation(tx: Connection, id: string) {
   await tx.select({ id: invitations.id }).from(invitations).where(eq(invitations.id, id)).for('no key update')
 }
 
-/** Takes one use for this person, who has at most one. The invitation's row is locked, and has one left. */
+/** Records a use by this user, once at most. The caller has locked the row and checked that a use is left. */
 export async function takeInvitationUse(tx: Connection, invitationId: string, userId: string) {
-  const taken = await tx
+  const inserted = await tx
     .insert(invitationUses)
     .values({ invitationId, userId })
     .onConflictDoNothing()
     .returning({ userId: invitationUses.userId })
-  if (taken.length === 0) return
+  if (inserted.length === 0) return
   await tx
     .update(invitations)
     .set({ usesLeft: sql`${invitations.usesLeft} - 1` })
     .where(eq(invitations.id, invitationId))
 }
 
-/** Forgets invitations that ended before so many days, and who used them. */
+/** Deletes invitations that ended more than so many days ago, with their uses. */
 export async function deleteOldInvitations(on: Connection, days: number) {
   const past = sql`now() - make_interval(days => ${days})`
   await on.delete(invitations).where(or(lt(invitations.expiresAt, past), lt(invitations.revokedAt, past)))

@@ -7,37 +7,37 @@ const at = (conversationId: string, seq: number) =>
   and(eq(messages.conversationId, conversationId), eq(messages.seq, seq))
 
 /**
- * Moves the conversation's modification number on and marks the message with it, together with the change. The caller
- * holds the conversation's row.
+ * Changes a message, increments the conversation's modification number and stores it with the message. The caller has
+ * locked the conversation's row.
  */
-async function change(
+async function changeMessage(
   tx: Connection,
   conversationId: string,
   seq: number,
   set: { body?: string; editedAt?: ReturnType<typeof sql>; retractedAt?: ReturnType<typeof sql> },
 ) {
-  const [moved] = await tx
+  const [conversation] = await tx
     .update(conversations)
     .set({ modSeq: sql`${conversations.modSeq} + 1` })
     .where(eq(conversations.id, conversationId))
     .returning({ modSeq: conversations.modSeq })
-  if (!moved) throw new Error('A message was changed in a conversation that is not there.')
+  if (!conversation) throw new Error('A message was changed in a conversation that does not exist.')
   await tx
     .update(messages)
-    .set({ ...set, modSeq: moved.modSeq })
+    .set({ ...set, modSeq: conversation.modSeq })
     .where(at(conversationId, seq))
 }
 
 export const editMessageBody = (tx: Connection, conversationId: string, seq: number, body: string) =>
-  change(tx, conversationId, seq, { body, editedAt: sql`now()` })
+  changeMessage(tx, conversationId, seq, { body, editedAt: sql`now()` })
 
-/** Empties the message and leaves its place, without the reactions. */
+/** Empties the message and deletes its reactions. The row stays. */
 export async function retractMessageBody(tx: Connection, conversationId: string, seq: number) {
   await tx.delete(reactions).where(and(eq(reactions.conversationId, conversationId), eq(reactions.seq, seq)))
-  await change(tx, conversationId, seq, { body: '', retractedAt: sql`now()` })
+  await changeMessage(tx, conversationId, seq, { body: '', retractedAt: sql`now()` })
 }
 
-/** Sets the person's one reaction, or takes it away with null. False when it was so already. */
+/** Sets the user's reaction, or removes it with null. Returns false when nothing changed. */
 export async function setReaction(
   tx: Connection,
   { conversationId, seq, userId, emoji }: { conversationId: string; seq: number; userId: string; emoji: string | null },
@@ -60,11 +60,11 @@ export async function setReaction(
           })
           .returning({ seq: reactions.seq })
   if (changed.length === 0) return false
-  await change(tx, conversationId, seq, {})
+  await changeMessage(tx, conversationId, seq, {})
   return true
 }
 
-/** Hides the message from this person; false when it was hidden already. */
+/** Hides the message for this user. Returns false when it was hidden already. */
 export async function hideMessage(tx: Connection, userId: string, conversationId: string, seq: number) {
   const rows = await tx
     .insert(hiddenMessages)
@@ -74,15 +74,15 @@ export async function hideMessage(tx: Connection, userId: string, conversationId
   return rows.length > 0
 }
 
-/** Milliseconds since the message was sent, by the database's clock; with who sent it and whether it is taken back. */
-export async function findMessageAge(tx: Connection, conversationId: string, seq: number) {
+/** Returns what a change must check: sender, body, retraction, and the age in seconds by the database's clock. */
+export async function findMessageToChange(tx: Connection, conversationId: string, seq: number) {
   const [row] = await tx
     .select({
       senderId: messages.senderId,
       body: messages.body,
       createdAt: messages.createdAt,
       retracted: sql<boolean>`${messages.retractedAt} is not null`,
-      seconds: sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`,
+      ageSeconds: sql<number>`extract(epoch from now() - ${messages.createdAt})::float8`,
     })
     .from(messages)
     .where(at(conversationId, seq))
@@ -90,8 +90,8 @@ export async function findMessageAge(tx: Connection, conversationId: string, seq
 }
 
 /**
- * Stores a message that was written before there was a conversation, as its next one; answers with its seq. Should its
- * clientId have served another message meanwhile, its own id stands in for it.
+ * Stores a message that was written before the conversation existed (a greeting) as its next message. Returns the seq.
+ * When its clientId belongs to another message by now, its own id is stored instead.
  */
 export async function appendMessage(
   tx: Connection,
@@ -108,6 +108,6 @@ export async function appendMessage(
       when exists (select from messages m where m.sender_id = ${senderId} and m.client_id = ${clientId})
       then ${id}::uuid else ${clientId}::uuid end, ${body}
     from moved returning seq::float8 as seq`)
-  if (!stored) throw new Error('A message was stored in a conversation that is not there.')
+  if (!stored) throw new Error('A message was stored in a conversation that does not exist.')
   return stored.seq
 }

@@ -11,7 +11,7 @@ export interface IndexRow {
   grams: number[]
 }
 
-/** Conversations with messages that the index does not have yet. Walks them all: for catching up, not for every send. */
+/** Returns ids of conversations with unindexed messages. Scans all conversations, so do not call it for each send. */
 export async function listConversationsBehind(on: Connection, limit: number): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
     select c.id from conversations c left join ${searchCursors} s on s.conversation_id = c.id
@@ -19,7 +19,7 @@ export async function listConversationsBehind(on: Connection, limit: number): Pr
   return rows.map(({ id }) => id)
 }
 
-/** Messages of these conversations that the index does not have yet, oldest first within each. */
+/** Returns messages of these conversations that are not indexed yet, oldest first within each. */
 export async function listUnindexed(on: Connection, conversationIds: readonly string[], limit: number) {
   const rows = await on.execute<{
     conversationId: string
@@ -39,7 +39,10 @@ export async function listUnindexed(on: Connection, conversationIds: readonly st
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }))
 }
 
-/** Adds messages to the index and moves each conversation's cursor to its newest here. A message in it already stays as it is. */
+/**
+ * Adds messages to the index and moves the cursor of each conversation. Messages that are indexed already do not
+ * change.
+ */
 export async function insertIntoIndex(tx: Connection, rows: readonly IndexRow[]) {
   await tx.execute(sql`
     with fresh as (
@@ -58,7 +61,7 @@ export async function insertIntoIndex(tx: Connection, rows: readonly IndexRow[])
     on conflict (conversation_id) do update set indexed_seq = greatest(s.indexed_seq, excluded.indexed_seq)`)
 }
 
-/** Writes one message's line anew, or for the first time, in the transaction that changes the message. */
+/** Inserts or replaces the index row of a message, in the transaction that changes the message. */
 export async function replaceInIndex(tx: Connection, { conversationId, seq, createdAt, grams }: IndexRow) {
   await tx.execute(sql`
     insert into message_search (conversation_id, seq, created_at, grams)
@@ -67,7 +70,7 @@ export async function replaceInIndex(tx: Connection, { conversationId, seq, crea
 }
 
 export interface SearchFilter {
-  /** All that a message holds, for each of the weeks from `begin` up to `end`. */
+  /** For each week from `begin` to `end`: the hashed grams that a message must have. */
   gramsOfWeeks: readonly (readonly number[])[]
   begin: Date
   end: Date
@@ -80,9 +83,9 @@ export interface SearchFilter {
 }
 
 /**
- * Messages that hold all the grams, the viewer's but for a few, newest first, without what they hid and what was taken back.
- * Each week is asked for by itself and gives no more than the limit: how many rows hold some grams PostgreSQL cannot guess,
- * and for many weeks at once it would rather read the whole table.
+ * Returns messages that have all the grams, newest first, without hidden and retracted ones. Hash collisions may add a
+ * few messages of other users, with `peerId` null. Each week is searched separately, up to the limit: PostgreSQL cannot
+ * estimate how many rows have given grams, and for many weeks at once it would scan the whole table.
  */
 export function searchMessages(on: Connection, viewerId: string, filter: SearchFilter) {
   const at = sql`date_trunc('milliseconds', ${messages.createdAt})`
@@ -113,7 +116,7 @@ export function searchMessages(on: Connection, viewerId: string, filter: SearchF
   return on
     .select({
       ...messageColumns,
-      // Read last, for those that are found only, and null in the rare conversation that is somebody else's: hashes collide.
+      // Read for the result only. Null for a conversation of other users, which a hash collision may find.
       peerId: sql<string | null>`(
         select case ${viewerId}::uuid when c.low_id then c.high_id when c.high_id then c.low_id end
         from conversations c where c.id = messages.conversation_id)`,

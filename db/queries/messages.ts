@@ -9,8 +9,8 @@ interface ReactionRow {
 }
 
 /**
- * Read only of messages that were ever changed: a reaction is a change. Oldest first. Qualified by hand: drizzle leaves
- * the table off in a plain select, and then the columns would be the inner table's own.
+ * Reactions of a message, oldest first. Read only when the message was changed, because a reaction is a change. Table
+ * names are written out: drizzle omits them in a plain select, and the columns would be those of the inner table.
  */
 const reactionsOf = sql<ReactionRow[] | null>`case when messages.mod_seq > 0 then (
   select jsonb_agg(jsonb_build_object('userId', r.user_id, 'emoji', r.emoji) order by r.created_at, r.user_id)
@@ -33,16 +33,16 @@ export const messageColumns = {
   reactions: reactionsOf,
 }
 
-/** Whether the person has deleted the message for themselves. */
+/** Condition: the user has hidden the message. */
 export const hiddenFrom = (userId: SQL | string) => sql<boolean>`exists (
   select from hidden_messages h
   where h.user_id = ${userId} and h.conversation_id = messages.conversation_id and h.seq = messages.seq
 )`
 
-const seenIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
+const visibleIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
   and(eq(messages.conversationId, conversationId), more, sql`not ${hiddenFrom(viewerId)}`)
 
-/** The newest messages below `before` (all of them without it), newest first, without what the viewer has hidden. */
+/** Returns the newest messages, below `before` if given, newest first, without those that the viewer has hidden. */
 export function listMessagesBefore(
   on: Connection,
   conversationId: string,
@@ -53,12 +53,12 @@ export function listMessagesBefore(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
+    .where(visibleIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
     .orderBy(desc(messages.seq))
     .limit(limit)
 }
 
-/** The oldest messages above `after`, oldest first, without what the viewer has hidden. */
+/** Returns the oldest messages above `after`, oldest first, without those that the viewer has hidden. */
 export function listMessagesAfter(
   on: Connection,
   conversationId: string,
@@ -69,12 +69,12 @@ export function listMessagesAfter(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, gt(messages.seq, after)))
+    .where(visibleIn(conversationId, viewerId, gt(messages.seq, after)))
     .orderBy(asc(messages.seq))
     .limit(limit)
 }
 
-/** The messages changed since the conversation stood at `modSeq`, in the order of their last changes. */
+/** Returns the messages that changed after modification number `modSeq`, in order of their last change. */
 export function listMessagesChangedSince(
   on: Connection,
   conversationId: string,
@@ -85,12 +85,12 @@ export function listMessagesChangedSince(
   return on
     .select(messageColumns)
     .from(messages)
-    .where(seenIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
+    .where(visibleIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
     .orderBy(asc(messages.modSeq))
     .limit(limit)
 }
 
-/** The message as it is stored, whoever has hidden it. */
+/** Returns the stored message, also when users have hidden it. */
 export async function findMessage(on: Connection, conversationId: string, seq: number) {
   const [row] = await on
     .select(messageColumns)
@@ -99,29 +99,29 @@ export async function findMessage(on: Connection, conversationId: string, seq: n
   return row
 }
 
-interface MessageSight {
+interface ViewedMessage {
   viewerId: string
   conversationId: string
   seq: number
 }
 
-/** The messages at these places, each with its conversation's pair and whether its viewer has hidden it. */
-export function listMessagesForViewers(on: Connection, sights: readonly MessageSight[]) {
-  const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
-  const ids = sql.param(sights.map(({ conversationId }) => conversationId))
-  const seqs = sql.param(sights.map(({ seq }) => seq))
+/** Returns these messages, each with the members of its conversation and whether its viewer has hidden it. */
+export function listMessagesForViewers(on: Connection, viewed: readonly ViewedMessage[]) {
+  const viewers = sql.param(viewed.map(({ viewerId }) => viewerId))
+  const ids = sql.param(viewed.map(({ conversationId }) => conversationId))
+  const seqs = sql.param(viewed.map(({ seq }) => seq))
   return on
     .select({
       ...messageColumns,
-      viewerId: sql<string>`sight.viewer_id`,
-      hidden: hiddenFrom(sql`sight.viewer_id`),
+      viewerId: sql<string>`viewed.viewer_id`,
+      hidden: hiddenFrom(sql`viewed.viewer_id`),
       lowId: conversations.lowId,
       highId: conversations.highId,
     })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .innerJoin(
-      sql`unnest(${viewers}::uuid[], ${ids}::uuid[], ${seqs}::bigint[]) as sight(viewer_id, conversation_id, seq)`,
-      sql`sight.conversation_id = ${messages.conversationId} and sight.seq = ${messages.seq}`,
+      sql`unnest(${viewers}::uuid[], ${ids}::uuid[], ${seqs}::bigint[]) as viewed(viewer_id, conversation_id, seq)`,
+      sql`viewed.conversation_id = ${messages.conversationId} and viewed.seq = ${messages.seq}`,
     )
 }

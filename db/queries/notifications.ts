@@ -22,9 +22,9 @@ interface NewNotification {
   actorId: string
 }
 
-/** Its seq: the next one of that person. Holds their notification cursor until the transaction ends. */
+/** Stores a notification and returns its seq. Locks the notification cursor of the user until the transaction ends. */
 export async function insertNotification(tx: Connection, { id, userId, kind, actorId }: NewNotification) {
-  const [taken] = await tx.execute<{ seq: number }>(sql`
+  const [stored] = await tx.execute<{ seq: number }>(sql`
     with taken as (
       insert into notification_cursors as c (user_id, last_seq) values (${userId}, 1)
       on conflict (user_id) do update set last_seq = c.last_seq + 1
@@ -32,11 +32,11 @@ export async function insertNotification(tx: Connection, { id, userId, kind, act
     )
     insert into notifications (user_id, seq, id, kind, actor_id)
     select ${userId}, last_seq, ${id}, ${kind}, ${actorId} from taken returning seq::float8 as seq`)
-  if (!taken) throw new Error('A notification took no place.')
-  return taken.seq
+  if (!stored) throw new Error('A notification was not stored.')
+  return stored.seq
 }
 
-/** Takes back what the person was notified of about the other, of these kinds or all of it; the seqs that are gone. */
+/** Deletes the notifications of a user about an actor, of these kinds or all. Returns their seqs. */
 export async function deleteNotifications(tx: Connection, userId: string, actorId: string, kinds?: string[]) {
   const rows = await tx
     .delete(notifications)
@@ -51,7 +51,7 @@ export async function deleteNotifications(tx: Connection, userId: string, actorI
   return rows.map(({ seq }) => seq)
 }
 
-/** A page with who did it, newest first, those below `before`. */
+/** Returns notifications below `before` with their actors, newest first. */
 export function listNotifications(on: Connection, userId: string, before: number | undefined, limit: number) {
   return on
     .select({
@@ -66,15 +66,15 @@ export function listNotifications(on: Connection, userId: string, before: number
     .limit(limit)
 }
 
-export function listNotificationsAt(on: Connection, places: readonly { userId: string; seq: number }[]) {
+export function listNotificationsAt(on: Connection, keys: readonly { userId: string; seq: number }[]) {
   return on
     .select(row)
     .from(notifications)
     .leftJoin(notificationCursors, ofReader)
-    .where(or(...places.map(({ userId, seq }) => and(eq(notifications.userId, userId), eq(notifications.seq, seq)))))
+    .where(or(...keys.map(({ userId, seq }) => and(eq(notifications.userId, userId), eq(notifications.seq, seq)))))
 }
 
-/** Moves the person's read cursor up to `seq`, never back and never past their newest. Undefined when it did not move. */
+/** Moves the read position up to `seq`, never back or past the newest. Returns undefined when it did not move. */
 export async function advanceNotificationCursor(tx: Connection, userId: string, seq: number) {
   const [moved] = await tx
     .update(notificationCursors)
@@ -97,7 +97,7 @@ export async function findNotificationCursor(on: Connection, userId: string): Pr
   return cursor?.readSeq ?? 0
 }
 
-/** How many the person has not seen. */
+/** Returns the number of unread notifications. */
 export async function countUnreadNotifications(on: Connection, userId: string): Promise<number> {
   const [counted] = await on.execute<{ n: number }>(sql`
     select count(*)::int as n from notifications
@@ -106,7 +106,7 @@ export async function countUnreadNotifications(on: Connection, userId: string): 
   return counted?.n ?? 0
 }
 
-/** Forgets what was notified before so many days. */
+/** Deletes notifications that are older than so many days. */
 export async function deleteOldNotifications(on: Connection, days: number) {
   await on.delete(notifications).where(lt(notifications.createdAt, sql`now() - make_interval(days => ${days})`))
 }

@@ -5,12 +5,12 @@ import { presence, sessions, users } from '@/db/schema'
 import { hasWordsOf } from './name-search'
 import { isLive, type SessionLife } from './sessions'
 
-/** When a device of theirs was last heard, by a socket or by a request; null for nobody heard yet. */
+/** Time of the last socket or request of a user; null when there was none. */
 const lastSeenAt = sql<Date | null>`greatest(${presence.lastSeenAt}, (
   select max(s.last_used_at) from sessions s where s.user_id = ${users.id}
 ))`.mapWith(presence.lastSeenAt)
 
-/** Everybody by username, those after `after`; with `q` those of whose username and name some words begin with its words. */
+/** Returns users after the username `after`, ordered by username; with `q` only those whose names match its words. */
 export function listUserOverview(
   on: Connection,
   { q, after, limit }: { q?: string | undefined; after?: string | undefined; limit: number },
@@ -43,7 +43,7 @@ export async function findIdOfUsername(on: Connection, username: string): Promis
   return row?.id
 }
 
-/** False when they have that plan already. The caller holds the user's row. */
+/** Sets the plan of a user. Returns false when they have it already. The caller has locked the user's row. */
 export async function setPlan(tx: Connection, id: string, plan: 'free' | 'pro'): Promise<boolean> {
   const rows = await tx
     .update(users)
@@ -53,7 +53,7 @@ export async function setPlan(tx: Connection, id: string, plan: 'free' | 'pro'):
   return rows.length > 0
 }
 
-/** The devices somebody is signed in on, the one heard last first. */
+/** Returns a user's live sessions, the last used one first. */
 export function listLiveSessions(on: Connection, userId: string, life: SessionLife) {
   return on
     .select({

@@ -6,7 +6,7 @@ import { idsHiddenFrom } from './blocks'
 import { visiblePresence } from './friendships'
 import { blockedBetween, friendshipWith, personColumns } from './users'
 
-/** The person's page with the pair's row, unless they do not exist or there is a block between the two. */
+/** Returns the profile with the friendship; undefined when the person does not exist or a block is between the two. */
 export async function findProfileVisibleTo(
   on: Connection,
   viewerId: string,
@@ -33,13 +33,13 @@ export async function findProfileVisibleTo(
   return row
 }
 
-/** The ids of somebody's friends, as a subquery. */
+/** Subquery of the ids of a user's friends. */
 export const friendIdsOf = (userId: string | SQL) => sql`(
   select high_id as id from friendships where low_id = ${userId} and status = 'accepted'
   union all select low_id from friendships where high_id = ${userId} and status = 'accepted'
 )`
 
-/** How many friends the viewer has in common with each of these people; those with none are left out. */
+/** Returns the number of mutual friends of the viewer and each of these people, without those that have none. */
 export function countMutualFriends(on: Connection, viewerId: string, personIds: readonly string[]) {
   return on.execute<{ id: string; mutual: number }>(sql`
     with mine as materialized (
@@ -52,7 +52,7 @@ export function countMutualFriends(on: Connection, viewerId: string, personIds: 
     group by other.id`)
 }
 
-/** The friends of both by username, those after `after`; nobody with a block between them and the viewer. */
+/** Returns mutual friends after the username `after`, ordered by username, without users with a block to the viewer. */
 export function listMutualFriends(
   on: Connection,
   viewerId: string,
@@ -65,7 +65,7 @@ export function listMutualFriends(
     .from(users)
     .where(
       and(
-        // As an array, because PostgreSQL would else take those in common for many and read all users for them.
+        // An array, because PostgreSQL would otherwise expect many mutual friends and scan all users.
         sql`${users.id} = any(array(
           select id from ${friendIdsOf(viewerId)} mine
           intersect select id from ${friendIdsOf(personId)} theirs

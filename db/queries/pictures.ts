@@ -4,7 +4,7 @@ import type { Connection } from '@/db/client'
 import { pictures } from '@/db/schema'
 import { blockedBetween } from './users'
 
-/** The picture, unless it is nobody's any more or there is a block between its owner and the viewer. */
+/** Returns the picture; undefined when it was deleted or a block is between its owner and the viewer. */
 export async function findPictureVisibleTo(on: Connection, viewerId: string, id: string): Promise<Buffer | undefined> {
   const [row] = await on
     .select({ bytes: pictures.bytes })
@@ -13,7 +13,7 @@ export async function findPictureVisibleTo(on: Connection, viewerId: string, id:
   return row?.bytes
 }
 
-/** The person's picture from now on, instead of any before. */
+/** Stores the user's picture, replacing any earlier one. */
 export async function replacePicture(tx: Connection, picture: typeof pictures.$inferInsert) {
   const { id, bytes } = picture
   await tx.insert(pictures).values(picture).onConflictDoUpdate({ target: pictures.userId, set: { id, bytes } })

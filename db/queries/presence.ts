@@ -5,12 +5,12 @@ import type { Connection } from '@/db/client'
 const idsIn = (ids: readonly string[]) => sql`(select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb)::uuid)`
 const span = (seconds: number) => sql`make_interval(secs => ${seconds})`
 
-/** Whether friends may know that somebody is online. */
-const shown = sql`(p.online and u.seen_online_by = 'friends')`
-/** Of whom friends were told something else; the first half is what an index holds, the second leaves out who hides. */
-const untold = sql`p.online <> p.told_online and ${shown} <> p.told_online`
+/** Condition: the user is online and friends may see it. */
+const visibleOnline = sql`(p.online and u.seen_online_by = 'friends')`
+/** Condition: the published state is out of date. The first half uses an index; the second excludes hidden users. */
+const unpublished = sql`p.online <> p.told_online and ${visibleOnline} <> p.told_online`
 
-/** Puts these people online and ends their grace; answers who was not. Ids that are nobody's are left out. */
+/** Sets these users online, ends their grace periods, and returns those who were not online. Ignores unknown ids. */
 export async function markOccupied(on: Connection, userIds: readonly string[]): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
     with before as (select user_id from presence where online and user_id = any(array${idsIn(userIds)})),
@@ -23,19 +23,19 @@ export async function markOccupied(on: Connection, userIds: readonly string[]): 
   return rows.map(({ id }) => id)
 }
 
-/** Lets the grace of so many seconds begin, for those of these people who are online. */
+/** Starts the grace period (in seconds) of those of these users who are online. */
 export const markLeaving = (on: Connection, userIds: readonly string[], grace: number) =>
-  letLeave(on, sql`user_id = any(array${idsIn(userIds)})`, grace)
+  startGracePeriod(on, sql`user_id = any(array${idsIn(userIds)})`, grace)
 
-/** The same for everybody who is online. */
-export const markAllLeaving = (on: Connection, grace: number) => letLeave(on, sql`true`, grace)
+/** Starts the grace period of every user who is online. */
+export const markAllLeaving = (on: Connection, grace: number) => startGracePeriod(on, sql`true`, grace)
 
-/** The same for who is online here, is not in a list asked for after `asOf`, and has shown no sign since. */
+/** Starts the grace period of online users who are not in a list read after `asOf` and were not reported since then. */
 export const markStaleLeaving = (on: Connection, listed: readonly string[], asOf: string, grace: number) =>
-  letLeave(on, sql`occupied_at < ${asOf}::timestamptz and user_id not in ${idsIn(listed)}`, grace)
+  startGracePeriod(on, sql`occupied_at < ${asOf}::timestamptz and user_id not in ${idsIn(listed)}`, grace)
 
-/** Locks rows in the order in which everybody locks them, and asks again of each what was changed meanwhile. */
-async function letLeave(on: Connection, who: SQL, grace: number) {
+/** Locks the rows in id order, as all callers do; the lock rechecks the condition on rows changed meanwhile. */
+async function startGracePeriod(on: Connection, who: SQL, grace: number) {
   await on.execute(sql`
     with leaving as (
       select user_id from presence where online and leaves_at is null and ${who} order by user_id for no key update)
@@ -43,37 +43,44 @@ async function letLeave(on: Connection, who: SQL, grace: number) {
     from leaving where p.user_id = leaving.user_id`)
 }
 
-/** Puts those offline whose grace is over. A row that somebody else is changing is left to them. */
-export async function endGraces(on: Connection) {
+/** Sets users offline whose grace period is over. Skips rows that another transaction has locked. */
+export async function endGracePeriods(on: Connection) {
   await on.execute(sql`
     with over as (select user_id from presence where leaves_at <= now() for no key update skip locked)
     update presence p set online = false, leaves_at = null from over where p.user_id = over.user_id`)
 }
 
-/** What friends are to be told of somebody. */
+/** A presence change to publish to friends. */
 export interface DuePresenceChange {
   userId: string
   online: boolean
-  /** Only of somebody who is offline and lets it be seen. */
+  /** Null unless the user is offline and does not hide it. */
   lastSeenAt: string | null
 }
 
-/** In seconds. */
-interface TellingPauses {
+/** Minimum seconds since the last publication, by the state to publish. */
+interface PublishIntervals {
   beforeOnline: number
   beforeOffline: number
 }
 
-const pauseOf = ({ beforeOnline, beforeOffline }: TellingPauses) =>
-  sql`case when ${shown} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
+const intervalOf = ({ beforeOnline, beforeOffline }: PublishIntervals) =>
+  sql`case when ${visibleOnline} then ${span(beforeOnline)} else ${span(beforeOffline)} end`
 
-/** Takes up to `most` people of whom friends were told something else, at least such a pause ago; each goes to one caller only. */
-export function claimPresenceChanges(on: Connection, pauses: TellingPauses, max: number): Promise<DuePresenceChange[]> {
+/**
+ * Claims up to `max` users whose published state is out of date and whose interval is over. Each goes to one caller
+ * only.
+ */
+export function claimPresenceChanges(
+  on: Connection,
+  intervals: PublishIntervals,
+  max: number,
+): Promise<DuePresenceChange[]> {
   return on.execute<DuePresenceChange & Record<string, unknown>>(sql`
     with due as (
-      select p.user_id, ${shown} as shown, u.seen_online_by
+      select p.user_id, ${visibleOnline} as shown, u.seen_online_by
       from presence p join users u on u.id = p.user_id
-      where ${untold} and p.told_at <= now() - ${pauseOf(pauses)}
+      where ${unpublished} and p.told_at <= now() - ${intervalOf(intervals)}
       order by p.told_at limit ${max} for no key update of p skip locked)
     update presence p set told_online = due.shown, told_at = now()
     from due where p.user_id = due.user_id
@@ -82,7 +89,7 @@ export function claimPresenceChanges(on: Connection, pauses: TellingPauses, max:
         then to_char(p.last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') end as "lastSeenAt"`)
 }
 
-/** The same of one person who wants to be seen by nobody any more, without a pause: who hides is hidden at once. */
+/** Claims the change of a user who has hidden their presence and was published as online, without waiting. */
 export function claimHiddenChanges(on: Connection, userId: string): Promise<DuePresenceChange[]> {
   return on.execute<DuePresenceChange & Record<string, unknown>>(sql`
     update presence p set told_online = false, told_at = now()
@@ -91,14 +98,14 @@ export function claimHiddenChanges(on: Connection, userId: string): Promise<DueP
     returning p.user_id as "userId", false as online, null::text as "lastSeenAt"`)
 }
 
-/** Milliseconds until the next grace, or such a pause, is over; undefined when nothing waits. */
-export async function findNextDue(on: Connection, pauses: TellingPauses): Promise<number | undefined> {
+/** Returns the milliseconds until the next grace period or publish interval ends; undefined when nothing is pending. */
+export async function findNextDue(on: Connection, intervals: PublishIntervals): Promise<number | undefined> {
   const [row] = await on.execute<{ ms: number | null }>(sql`
     select extract(epoch from least(
       (select min(leaves_at) from presence where leaves_at is not null),
-      (select min(p.told_at + ${pauseOf(pauses)})
+      (select min(p.told_at + ${intervalOf(intervals)})
         from presence p join users u on u.id = p.user_id
-        where ${untold})) - now())::float8 * 1000 as ms`)
+        where ${unpublished})) - now())::float8 * 1000 as ms`)
   return row?.ms ?? undefined
 }
 
@@ -113,7 +120,7 @@ const friendsOf = (userIds: readonly string[]) => sql`(
   union all
   select high_id, low_id from friendships where status = 'accepted' and high_id = any(array${idsIn(userIds)})) f`
 
-/** Friends of these people who are online themselves, with no block between the two. */
+/** Returns the online friends of these users, without pairs with a block. */
 export function listAudience(on: Connection, userIds: readonly string[]) {
   return on.execute<{ userId: string; friendId: string }>(sql`
     select f.user_id as "userId", f.friend_id as "friendId"
@@ -121,7 +128,7 @@ export function listAudience(on: Connection, userIds: readonly string[]) {
     where ${noBlock}`)
 }
 
-/** Friends who are online and let it be seen. */
+/** Returns the ids of friends who are online and do not hide it. */
 export async function listOnlineFriends(on: Connection, userId: string): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
     select f.friend_id as id
@@ -131,13 +138,13 @@ export async function listOnlineFriends(on: Connection, userId: string): Promise
   return rows.map(({ id }) => id)
 }
 
-/** The database's time, which all processes share, as it compares with its own. */
+/** Returns the database's time as text, for comparison in the database. All processes share this clock. */
 export async function findNow(on: Connection): Promise<string> {
   const [row] = await on.execute<{ now: string }>(sql`select now()::text as now`)
   return row?.now ?? ''
 }
 
-/** False when another process reads the list just now; the lock goes with the transaction. */
+/** Returns false when another process is reading the list. The lock ends with the transaction. */
 export async function tryLockReconciliation(tx: Connection): Promise<boolean> {
   const [row] = await tx.execute<{ mine: boolean }>(
     sql`select pg_try_advisory_xact_lock(hashtextextended('presence: the list of channels', 0)) as mine`,
@@ -145,7 +152,7 @@ export async function tryLockReconciliation(tx: Connection): Promise<boolean> {
   return row?.mine ?? false
 }
 
-/** Of those in a list asked for after `asOf`: who is not online here, or was leaving by then. */
+/** Returns those of a list read after `asOf` who are stored as not online, or whose grace period began before it. */
 export async function listUnknownOnline(on: Connection, listed: readonly string[], asOf: string, grace: number) {
   const rows = await on.execute<{ id: string }>(sql`
     select u.id from users u left join presence p on p.user_id = u.id

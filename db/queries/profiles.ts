@@ -6,7 +6,7 @@ import { searchTextOf } from '@/lib/folding'
 
 type Profile = Pick<typeof users.$inferInsert, 'displayName' | 'bio' | 'pictureId' | 'seenOnlineBy' | 'readReceipts'>
 
-/** Writes what is given of a person's profile, and holds their row until the transaction ends. */
+/** Updates the given fields of a profile. Locks the user's row until the transaction ends. */
 export async function updateProfile(tx: Connection, id: string, change: Partial<Profile>) {
   const [row] = await tx
     .update(users)
@@ -18,21 +18,21 @@ export async function updateProfile(tx: Connection, id: string, change: Partial<
   await tx.update(users).set({ searchText }).where(eq(users.id, id))
 }
 
-/** Everybody who may have the person on the screen; nobody with a block between the two, whoever made it. */
+/** Returns the ids of users whose clients may show this person, without users with a block in either direction. */
 export async function listUsersShowing(on: Connection, id: string): Promise<string[]> {
   const rows = await on.execute<{ id: string }>(sql`
-    select onlooker.id from (
+    select observer.id from (
       select high_id as id from friendships where low_id = ${id}
       union select low_id from friendships where high_id = ${id}
       union select theirs.user_id from conversation_members mine join conversation_members theirs using (conversation_id)
         where mine.user_id = ${id} and theirs.user_id <> ${id}
       union select user_id from notifications where actor_id = ${id}
-    ) onlooker
+    ) observer
     where not exists (
       select from blocks b
-      where (b.blocker_id, b.blocked_id) in ((${id}::uuid, onlooker.id), (onlooker.id, ${id}::uuid))
+      where (b.blocker_id, b.blocked_id) in ((${id}::uuid, observer.id), (observer.id, ${id}::uuid))
     )
-    order by onlooker.id`)
+    order by observer.id`)
   return rows.map((row) => row.id)
 }
 
@@ -44,7 +44,7 @@ export async function findPasswordHashOf(on: Connection, id: string) {
   return row
 }
 
-/** Sets the person's password; false when it is no longer the one that was checked. */
+/** Sets the password. Returns false when the stored hash is no longer `known`, the one that was checked. */
 export async function updatePasswordHash(tx: Connection, id: string, known: string | null, next: string) {
   const unchanged = known === null ? isNull(users.passwordHash) : eq(users.passwordHash, known)
   const rows = await tx

@@ -9,7 +9,7 @@ export async function insertReport(tx: Connection, report: typeof reports.$infer
   await tx.insert(reports).values(report)
 }
 
-/** The newest report by this person of that person, or of that message of theirs, that is less than a day old. */
+/** Returns the newest report by this reporter about the same person or message that is less than a day old. */
 export async function findReportOfToday(
   on: Connection,
   { reporterId, reportedId, messageId = null }: { reporterId: string; reportedId: string; messageId?: string | null },
@@ -30,42 +30,47 @@ export async function findReportOfToday(
   return row
 }
 
-const words = { seq: messages.seq, senderId: messages.senderId, body: messages.body, createdAt: messages.createdAt }
+const reportedColumns = {
+  seq: messages.seq,
+  senderId: messages.senderId,
+  body: messages.body,
+  createdAt: messages.createdAt,
+}
 
 /**
- * A message that this person sent in this conversation. Ids have no index, because every send would pay for it: this is
- * one walk through the conversation, 60 ms for 100,000 messages, and reports are limited.
+ * Returns a message of this sender in this conversation by id. Ids have no index, because it would slow down every
+ * send. This scans the conversation: 60 ms for 100,000 messages, and reports are rate limited.
  */
 export async function findMessageToReport(on: Connection, conversationId: string, senderId: string, id: string) {
   const [row] = await on
-    .select(words)
+    .select(reportedColumns)
     .from(messages)
     .where(and(eq(messages.conversationId, conversationId), eq(messages.senderId, senderId), eq(messages.id, id)))
     .limit(1)
   return row
 }
 
-/** The messages just before that one, newest first, without what the reporter has deleted for themselves. */
+/** Returns the messages just before `seq`, newest first, without those that the reporter has hidden. */
 export function listMessagesLeadingTo(
   on: Connection,
   { conversationId, seq, reporterId }: { conversationId: string; seq: number; reporterId: string },
   limit: number,
 ) {
   return on
-    .select(words)
+    .select(reportedColumns)
     .from(messages)
     .where(and(eq(messages.conversationId, conversationId), lt(messages.seq, seq), sql`not ${hiddenFrom(reporterId)}`))
     .orderBy(desc(messages.seq))
     .limit(limit)
 }
 
-/** Reports with who made them, newest first, those before the report `before`. */
+/** Returns reports before the report `before` with their reporters, newest first. */
 export function listReports(
   on: Connection,
   { resolvedToo, before, limit }: { resolvedToo: boolean; before?: string | undefined; limit: number },
 ) {
   const reporters = alias(users, 'reporters')
-  const place = sql`(select created_at, id from reports where id = ${before})`
+  const cursor = sql`(select created_at, id from reports where id = ${before})`
   return on
     .select({
       id: reports.id,
@@ -75,7 +80,7 @@ export function listReports(
       createdAt: reports.createdAt,
       resolvedAt: reports.resolvedAt,
       reporter: reporters.username,
-      /** As it is now; the snapshot has the one of then. */
+      /** Current username; the snapshot has the one at the time of the report. */
       reported: users.username,
     })
     .from(reports)
@@ -84,14 +89,14 @@ export function listReports(
     .where(
       and(
         resolvedToo ? undefined : isNull(reports.resolvedAt),
-        before === undefined ? undefined : lt(sql`(${reports.createdAt}, ${reports.id})`, place),
+        before === undefined ? undefined : lt(sql`(${reports.createdAt}, ${reports.id})`, cursor),
       ),
     )
     .orderBy(desc(reports.createdAt), desc(reports.id))
     .limit(limit)
 }
 
-/** The report's state, or undefined when there is none; `isNew` false when it was resolved already. */
+/** Resolves a report. Returns undefined when there is none, and `isNew` false when it was resolved already. */
 export async function resolveReport(on: Connection, id: string) {
   const [row] = await on
     .update(reports)

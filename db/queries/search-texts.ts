@@ -5,12 +5,12 @@ import { searchTextOf } from '@/lib/folding'
 
 type Names = [string | null, string | null]
 
-/** Folds the names of users that are not folded yet, up to `limit`; how many that were. */
+/** Folds up to `limit` user names that are not folded yet. Returns their number. */
 export async function foldUserNames(on: Connection, limit: number): Promise<number> {
   const rows = await on.execute<{ id: string; names: Names }>(sql`
     select id, jsonb_build_array(username, display_name) as names from users where search_text is null limit ${limit}`)
   if (rows.length === 0) return 0
-  // Whoever was renamed meanwhile has a text already.
+  // A user renamed meanwhile has a search text already.
   await on.execute(sql`
     update users set search_text = folded.text
     from unnest(${sql.param(rows.map(({ id }) => id))}::uuid[],
@@ -19,7 +19,7 @@ export async function foldUserNames(on: Connection, limit: number): Promise<numb
   return rows.length
 }
 
-/** The same for the names that blocks keep. */
+/** Folds up to `limit` blocks whose stored names are not folded yet. Returns their number. */
 export async function foldBlockNames(on: Connection, limit: number): Promise<number> {
   const rows = await on.execute<{ blockerId: string; blockedId: string; blocked: Names; blocker: Names }>(sql`
     select blocker_id as "blockerId", blocked_id as "blockedId",

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Db } from '@/db/client'
 
-/** One send. `allowed` false asks only whether it was stored before: its sender has used up a limit. */
+/** One send. With `allowed` false it is not stored, only looked up by clientId: it is invalid or over a rate limit. */
 export interface SendRow {
   id: string
   conversationId: string
@@ -14,9 +14,9 @@ export interface SendRow {
 
 type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused' | 'no_such_reply'
 
-/** What became of one send; a stored one comes once for each person who is to hear of it. */
+/** Result of one send. A stored send has one row per recipient of its event. */
 export interface SentRow {
-  /** Place in the batch, from 1. */
+  /** Position in the batch, from 1. */
   ord: number
   state: SendState
   id: string
@@ -24,9 +24,9 @@ export interface SentRow {
   seq: number
   body: string
   replyToSeq: number | null
-  /** Above 0 for a known message that was changed since: this row has it as it was sent. */
+  /** Above 0 for a known message that was changed after it was sent; read its current version separately. */
   modSeq: number
-  /** Milliseconds since 1970, as stored. */
+  /** Stored time, in milliseconds since 1970. */
   createdMs: number
   userId: string | null
   eventSeq: number
@@ -37,10 +37,11 @@ export interface SentRow {
 }
 
 /**
- * Stores a batch of sends in one statement: conversation rows are locked in id order, the right to write is asked on
- * the locked row, seq is taken without gaps, and both people's logs are appended, cursors last and in id order. A
- * clientId seen before answers with what it stored. Two rows of a batch never share sender and clientId. A clientId
- * stored by another process while this one waited for a lock fails the whole statement (unique violation): try again.
+ * Stores a batch of sends in one statement: locks the conversation rows in id order, checks `open` on the locked rows,
+ * assigns seqs without gaps, and appends to the event logs of both members, with the cursors locked last and in id
+ * order. A known clientId returns its stored message. Two rows of a batch must not have the same sender and clientId.
+ * When another process stores a clientId while this one waits for a lock, the whole statement fails (unique violation):
+ * try again.
  */
 export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[]> {
   const column = <Key extends keyof SendRow>(key: Key) => rows.map((row) => row[key])
@@ -53,24 +54,24 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
         ${allowed}::text[]::boolean[]
       ) with ordinality as row(id, conversation_id, sender_id, client_id, body, reply_to_seq, allowed, ord)
     ),
-    held as materialized (
+    locked as materialized (
       select id, open, last_seq, low_id, high_id from conversations
       where id in (select conversation_id from sent) order by id for no key update
     ),
-    judged as (
-      select sent.*, held.last_seq, held.low_id, held.high_id, known.id as known_id,
+    checked as (
+      select sent.*, locked.last_seq, locked.low_id, locked.high_id, known.id as known_id,
         known.conversation_id as known_conversation_id, known.seq as known_seq, known.body as known_body,
         known.created_at as known_at, known.reply_to_seq as known_reply_to_seq, known.mod_seq as known_mod_seq,
         case
           when known.seq is not null then 'known'
-          when held.id is null or sender_id not in (held.low_id, held.high_id) then 'not_a_member'
+          when locked.id is null or sender_id not in (locked.low_id, locked.high_id) then 'not_a_member'
           when not allowed then 'refused'
-          when not held.open then 'closed'
-          when sent.reply_to_seq > held.last_seq then 'no_such_reply'
+          when not locked.open then 'closed'
+          when sent.reply_to_seq > locked.last_seq then 'no_such_reply'
           else 'stored'
         end as state
       from sent
-      left join held on held.id = sent.conversation_id
+      left join locked on locked.id = sent.conversation_id
       left join lateral (
         select m.id, m.conversation_id, m.seq, m.body, m.created_at, m.reply_to_seq, m.mod_seq from messages m
         where m.sender_id = sent.sender_id and m.client_id = sent.client_id
@@ -78,7 +79,7 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
     ),
     fresh as (
       select *, last_seq + row_number() over (partition by conversation_id order by ord) as seq
-      from judged where state = 'stored'
+      from checked where state = 'stored'
     ),
     stored as (
       insert into messages (id, conversation_id, seq, sender_id, client_id, body, reply_to_seq)
@@ -89,18 +90,18 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       from (select conversation_id, max(seq) as seq from fresh group by conversation_id) top
       where c.id = top.conversation_id
     ),
-    heard as (
+    recipients as (
       select ord, conversation_id, seq, low_id as user_id, high_id as peer_id from fresh
       union all
       select ord, conversation_id, seq, high_id, low_id from fresh
     ),
     cursors as materialized (
       select user_id, last_seq from event_cursors
-      where user_id in (select user_id from heard) order by user_id for no key update
+      where user_id in (select user_id from recipients) order by user_id for no key update
     ),
     numbered as (
-      select heard.*, last_seq + row_number() over (partition by user_id order by ord) as event_seq
-      from heard join cursors using (user_id)
+      select recipients.*, last_seq + row_number() over (partition by user_id order by ord) as event_seq
+      from recipients join cursors using (user_id)
     ),
     advanced as (
       update event_cursors c set last_seq = top.seq
@@ -111,17 +112,17 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       select user_id, event_seq, 'new_message', jsonb_build_object('conversationId', conversation_id, 'seq', seq)
       from numbered
     )
-    select judged.ord::int, judged.state, coalesce(known_id, judged.id) as id,
-      coalesce(known_conversation_id, judged.conversation_id) as "conversationId",
-      coalesce(known_seq, numbered.seq)::float8 as seq, coalesce(known_body, judged.body) as body,
-      case when known_id is null then judged.reply_to_seq else known_reply_to_seq end::float8 as "replyToSeq",
+    select checked.ord::int, checked.state, coalesce(known_id, checked.id) as id,
+      coalesce(known_conversation_id, checked.conversation_id) as "conversationId",
+      coalesce(known_seq, numbered.seq)::float8 as seq, coalesce(known_body, checked.body) as body,
+      case when known_id is null then checked.reply_to_seq else known_reply_to_seq end::float8 as "replyToSeq",
       coalesce(known_mod_seq, 0)::float8 as "modSeq",
       (extract(epoch from coalesce(known_at, now())) * 1000)::float8 as "createdMs",
       numbered.user_id as "userId", event_seq::float8 as "eventSeq",
       peer.id as "peerId", peer.username as "peerUsername", peer.display_name as "peerDisplayName",
       peer.picture_id as "peerPictureId"
-    from judged
+    from checked
     left join numbered using (ord)
     left join users peer on peer.id = numbered.peer_id
-    order by judged.ord`
+    order by checked.ord`
 }

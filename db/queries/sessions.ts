@@ -3,10 +3,10 @@ import { and, desc, eq, gt, inArray, isNull, lt, ne, or, type SQL, sql } from 'd
 import type { Connection } from '@/db/client'
 import { sessions } from '@/db/schema'
 
-/** The NOTIFY channel on which triggers name each session that ends; an empty payload stands for all of them. */
+/** NOTIFY channel on which triggers publish the id of each ended session. An empty payload means all sessions. */
 export const SESSION_REVOKED = 'session_revoked'
 
-/** How many days after its last use, and after its start, a session ends. */
+/** Lifetime of a session: days after its last use, and days after its start. */
 export interface SessionLife {
   idleDays: number
   days: number
@@ -24,7 +24,7 @@ export async function findLiveSession(on: Connection, id: string, life: SessionL
   return row
 }
 
-/** Which of these ids belong to a live session. */
+/** Returns those of these ids that belong to a live session. */
 export async function findLiveAmong(on: Connection, ids: string[], life: SessionLife): Promise<string[]> {
   const rows = await on
     .select({ id: sessions.id })
@@ -35,11 +35,11 @@ export async function findLiveAmong(on: Connection, ids: string[], life: Session
 
 const daysAgo = (days: number) => sql`now() - make_interval(days => ${days})`
 
-/** The one condition under which a session works; whatever lists or counts sessions asks it too. */
+/** Condition: the session is live. Every query that lists or counts sessions uses it. */
 export const isLive = ({ idleDays, days }: SessionLife): SQL | undefined =>
   and(isNull(sessions.revokedAt), gt(sessions.lastUsedAt, daysAgo(idleDays)), gt(sessions.createdAt, daysAgo(days)))
 
-/** Where somebody is signed in, the device used last first. */
+/** Returns a user's live sessions, the last used one first. */
 export function listLiveSessions(on: Connection, userId: string, life: SessionLife, limit: number) {
   return on
     .select({
@@ -54,7 +54,7 @@ export function listLiveSessions(on: Connection, userId: string, life: SessionLi
     .limit(limit)
 }
 
-/** Notes that the session is in use, unless that was noted within so many seconds. */
+/** Updates the last-used time of the session, at most once in so many seconds. */
 export async function touchSession(on: Connection, id: string, seconds: number) {
   await on
     .update(sessions)
@@ -62,13 +62,13 @@ export async function touchSession(on: Connection, id: string, seconds: number) 
     .where(and(eq(sessions.id, id), lt(sessions.lastUsedAt, sql`now() - make_interval(secs => ${seconds})`)))
 }
 
-/** Ends the session; a trigger tells every process at the commit. Whose it was, when it was not ended yet. */
+/** Ends the session; a trigger notifies every process at COMMIT. Returns its user, or undefined when it had ended. */
 export async function revokeSession(on: Connection, id: string): Promise<string | undefined> {
   const [row] = await revokeWhere(on, eq(sessions.id, id))
   return row?.userId
 }
 
-/** Ends sessions of one person: a certain one, or all others. Their ids; an id of somebody else's ends nothing. */
+/** Ends one session of a user, or all but one. Returns the ended ids. An id of another user's session ends nothing. */
 export async function revokeSessionsOf(on: Connection, userId: string, which: { only: string } | { except: string }) {
   const chosen = 'only' in which ? eq(sessions.id, which.only) : ne(sessions.id, which.except)
   return (await revokeWhere(on, and(eq(sessions.userId, userId), chosen))).map(({ id }) => id)
@@ -82,11 +82,11 @@ const revokeWhere = (on: Connection, which: ReturnType<typeof and>) =>
     .returning({ id: sessions.id, userId: sessions.userId })
 
 /**
- * Deletes a batch of sessions that are over, and of ended ones after as many days as an idle one may rest. How many they
- * were: fewer than `most` means that none is left.
+ * Deletes up to `max` expired sessions, and revoked ones after `idleDays`. Returns their number; fewer than `max` means
+ * that none is left.
  */
 export async function deleteEndedSessions(on: Connection, { idleDays, days }: SessionLife, max: number) {
-  const over = on
+  const expired = on
     .select({ id: sessions.id })
     .from(sessions)
     .where(
@@ -97,6 +97,6 @@ export async function deleteEndedSessions(on: Connection, { idleDays, days }: Se
       ),
     )
     .limit(max)
-  const deleted = await on.delete(sessions).where(inArray(sessions.id, over)).returning({ id: sessions.id })
+  const deleted = await on.delete(sessions).where(inArray(sessions.id, expired)).returning({ id: sessions.id })
   return deleted.length
 }

@@ -6,7 +6,7 @@ import { foldForSearch, searchTextOf } from '@/lib/folding'
 import { idsHiddenFrom } from './blocks'
 import { hasWordsOf } from './name-search'
 
-/** What anybody who may see a person sees of them. */
+/** Columns of a person that every user who may see them can read. */
 export const personColumns = {
   id: users.id,
   username: users.username,
@@ -22,7 +22,7 @@ const self = {
   hasPassword: sql<boolean>`${users.passwordHash} is not null`,
 }
 
-/** The new user's row, or undefined when the username is taken. */
+/** Stores a user. Returns the row, or undefined when the username is taken. */
 export async function insertUser(on: Connection, user: Omit<typeof users.$inferInsert, 'searchText'>) {
   const searchText = searchTextOf(user.username, user.displayName)
   const [row] = await on
@@ -43,7 +43,7 @@ export async function findJoinedAt(on: Connection, id: string): Promise<Date> {
   return row?.joinedAt ?? new Date()
 }
 
-/** Whether others are told how far this person has read. */
+/** Returns true when peers get read receipts of this user. */
 export async function sharesReadReceipts(on: Connection, id: string): Promise<boolean> {
   const [row] = await on.select({ readReceipts: users.readReceipts }).from(users).where(eq(users.id, id))
   return row?.readReceipts ?? false
@@ -57,7 +57,10 @@ export async function findPasswordHash(on: Connection, username: string) {
   return row
 }
 
-/** The person, unless they do not exist or there is a block between the two: the viewer cannot tell which. */
+/**
+ * Returns the person; undefined when they do not exist or a block is between the two, which the viewer cannot tell
+ * apart.
+ */
 export async function findPersonVisibleTo(on: Connection, viewerId: string, id: string) {
   const [row] = await on
     .select(personColumns)
@@ -66,12 +69,12 @@ export async function findPersonVisibleTo(on: Connection, viewerId: string, id: 
   return row
 }
 
-/** Whether either of the two has blocked the other. Both sides qualified by hand, for use in a plain select. */
+/** Condition: one of the two has blocked the other. Pass qualified columns, because drizzle omits the table name. */
 export const blockedBetween = (personId: AnyColumn | SQL, viewerId: string | SQL) => sql<boolean>`exists (
   select from blocks b where (b.blocker_id, b.blocked_id) in ((${personId}, ${viewerId}::uuid), (${viewerId}::uuid, ${personId}))
 )`
 
-/** The row of the pair that the viewer and the person of `users` make. */
+/** Join condition: the friendship row of the viewer and the person of `users`. */
 export const friendshipWith = (viewerId: string) =>
   and(
     eq(friendships.lowId, sql`least(${users.id}, ${viewerId}::uuid)`),
@@ -79,8 +82,8 @@ export const friendshipWith = (viewerId: string) =>
   )
 
 /**
- * People of whose username and name some words begin with those of `q`, with the pair's row; nobody with a block between.
- * The one of exactly that username first, then those of exactly that name, then those whose username begins with it.
+ * Returns people whose username or name has words that begin with those of `q`, with the friendship, without people
+ * with a block. Order: exact username, exact name, username that begins with `q`, then the rest.
  */
 export function searchPeopleVisibleTo(on: Connection, viewerId: string, q: string, limit: number) {
   const username = foldForSearch(q)
@@ -93,7 +96,7 @@ export function searchPeopleVisibleTo(on: Connection, viewerId: string, q: strin
   const found = on
     .select({ id: users.id })
     .from(users)
-    .where(and(hasWordsOf(users.searchText, q), mayBeFoundBy(viewerId)))
+    .where(and(hasWordsOf(users.searchText, q), visibleInSearch(viewerId)))
     .orderBy(...bestFirst)
     .limit(limit)
   return peopleWithPair(on, viewerId)
@@ -101,19 +104,19 @@ export function searchPeopleVisibleTo(on: Connection, viewerId: string, q: strin
     .orderBy(...bestFirst)
 }
 
-/** People of whom a provider vouches that this address, in lower case, is theirs; with the pair's row. */
+/** Returns people with this verified e-mail address (in lower case), with the friendship. */
 export function listPeopleByEmail(on: Connection, viewerId: string, email: string, limit: number) {
   const owners = on
     .select({ id: oauthAccounts.userId })
     .from(oauthAccounts)
     .where(eq(oauthAccounts.verifiedEmail, email))
   return peopleWithPair(on, viewerId)
-    .where(and(inArray(users.id, owners), mayBeFoundBy(viewerId)))
+    .where(and(inArray(users.id, owners), visibleInSearch(viewerId)))
     .orderBy(users.username)
     .limit(limit)
 }
 
-const mayBeFoundBy = (viewerId: string) =>
+const visibleInSearch = (viewerId: string) =>
   and(ne(users.id, viewerId), sql`${users.id} not in ${idsHiddenFrom(viewerId)}`)
 
 const peopleWithPair = (on: Connection, viewerId: string) =>
@@ -123,22 +126,22 @@ const peopleWithPair = (on: Connection, viewerId: string) =>
     .leftJoin(friendships, friendshipWith(viewerId))
 
 /**
- * Each person as their viewer knows them. With a block between the two they are `hidden`: then the name is the one that
- * was to be seen when the block was made, and there is no picture.
+ * Returns each person as their viewer may see them. With a block between the two, the person is `hidden`: the name is
+ * the one at the time of the block, and there is no picture.
  */
-export function listPeopleForViewers(on: Connection, sights: readonly { viewerId: string; personId: string }[]) {
-  const viewers = sql.param(sights.map(({ viewerId }) => viewerId))
-  const people = sql.param(sights.map(({ personId }) => personId))
-  return on.execute<PersonAsSeen & Record<string, unknown>>(sql`
-    select sight.viewer_id as "viewerId", u.id, block.hidden,
+export function listPeopleForViewers(on: Connection, viewerPairs: readonly { viewerId: string; personId: string }[]) {
+  const viewers = sql.param(viewerPairs.map(({ viewerId }) => viewerId))
+  const people = sql.param(viewerPairs.map(({ personId }) => personId))
+  return on.execute<ViewedPerson & Record<string, unknown>>(sql`
+    select pair.viewer_id as "viewerId", u.id, block.hidden,
       coalesce(block.username, u.username) as username, coalesce(block.display_name, u.display_name) as "displayName",
       case when not block.hidden then u.picture_id end as "pictureId"
-    from unnest(${viewers}::uuid[], ${people}::uuid[]) as sight(viewer_id, person_id)
-    join users u on u.id = sight.person_id
-    cross join lateral ${blockOver(sql`sight.viewer_id`, sql`sight.person_id`)} block`)
+    from unnest(${viewers}::uuid[], ${people}::uuid[]) as pair(viewer_id, person_id)
+    join users u on u.id = pair.person_id
+    cross join lateral ${blockSnapshot(sql`pair.viewer_id`, sql`pair.person_id`)} block`)
 }
 
-interface PersonAsSeen {
+interface ViewedPerson {
   viewerId: string
   id: string
   username: string
@@ -147,8 +150,8 @@ interface PersonAsSeen {
   hidden: boolean
 }
 
-/** One row: whether a block hides the person from the viewer, and the name that the viewer keeps of them then. */
-export const blockOver = (viewerId: SQL, personId: SQL) => sql`(
+/** Subquery with one row: whether a block hides the person from the viewer, and the names at the time of the block. */
+export const blockSnapshot = (viewerId: SQL, personId: SQL) => sql`(
   select count(*) > 0 as hidden,
     max(case when b.blocker_id = ${viewerId} then b.blocked_search_text else b.blocker_search_text end) as search_text,
     max(case when b.blocker_id = ${viewerId} then b.blocked_username else b.blocker_username end) as username,
@@ -157,7 +160,7 @@ export const blockOver = (viewerId: SQL, personId: SQL) => sql`(
   where (b.blocker_id, b.blocked_id) in ((${viewerId}, ${personId}), (${personId}, ${viewerId}))
 )`
 
-/** Holds these users' rows, in id order, until the transaction ends. */
+/** Locks these users' rows, in id order, until the transaction ends. */
 export function lockUsers(on: Connection, ids: string[]) {
   return on
     .select({ ...self, friendCount: users.friendCount })
@@ -182,7 +185,7 @@ export async function findOauthUser(on: Connection, provider: string, providerAc
   return row
 }
 
-/** Makes first visits of this account one at a time, until the transaction ends. */
+/** Locks this external account until the transaction ends, which serialises first sign-ins. */
 export async function lockOauthAccount(tx: Connection, provider: string, providerAccountId: string) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${provider}:${providerAccountId}`}, 0))`)
 }

@@ -3,8 +3,8 @@ import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzl
 import { users } from './users'
 
 /**
- * Each direction is a row of its own, so that lifting one never lifts the other. The names are those that each could
- * see of the other when the block was made: neither hears of a later one.
+ * Each direction has its own row, so that unblocking one never unblocks the other. The names are those that each could
+ * see of the other when the block was made; neither sees a later name.
  */
 export const blocks = pgTable(
   'blocks',
@@ -12,12 +12,12 @@ export const blocks = pgTable(
     blockerId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** May be nobody's: a block of an unknown id is stored too, so that blocking never tells who exists. */
+    /** Has no foreign key: a block of an unknown id is stored too, so that blocking does not reveal who exists. */
     blockedId: uuid().notNull(),
-    /** Null when the blocker could not see them. */
+    /** Null when the blocker could not see this user. */
     blockedUsername: text(),
     blockedDisplayName: text(),
-    /** The names as `searchTextOf` folds them; null until that was done. */
+    /** The names folded by `searchTextOf`; null until then. */
     blockedSearchText: text(),
     blockerUsername: text(),
     blockerDisplayName: text(),

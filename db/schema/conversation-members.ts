@@ -12,7 +12,7 @@ export const conversationMembers = pgTable(
       .notNull()
       .references(() => users.id),
     lastReadSeq: bigint({ mode: 'number' }).notNull().default(0),
-    /** How far the other side was told that this member has read; stands still while the conversation is closed. */
+    /** Read position that the peer can see. Does not move while the conversation is closed or read receipts are off. */
     shownReadSeq: bigint({ mode: 'number' }).notNull().default(0),
     deliveredSeq: bigint({ mode: 'number' }).notNull().default(0),
   },

@@ -11,12 +11,12 @@ export const conversations = pgTable(
       .default('direct'),
     lowId: uuid().references(() => users.id),
     highId: uuid().references(() => users.id),
-    /** The newest message's seq; moved only under this row's lock, so that seq has no gaps. */
+    /** Seq of the newest message. Changed only under this row's lock, so that seqs have no gaps. */
     lastSeq: bigint({ mode: 'number' }).notNull().default(0),
-    /** Counts changes of messages already stored (CONDSTORE, RFC 7162): who kept them asks for what is above. */
+    /** Counts changes of stored messages (as CONDSTORE, RFC 7162): a client asks for changes above the one it has. */
     modSeq: bigint({ mode: 'number' }).notNull().default(0),
     lastMessageAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** The right to write, asked on the locked row by every send. */
+    /** True when messages may be sent. Every send checks it on the locked row. */
     open: boolean().notNull().default(true),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },

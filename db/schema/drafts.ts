@@ -2,7 +2,7 @@ import { pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { conversations } from './conversations'
 import { users } from './users'
 
-/** What a person has begun to write, kept across their devices. */
+/** Unsent texts of users, shared by their devices. */
 export const drafts = pgTable(
   'drafts',
   {

@@ -1,7 +1,10 @@
 import { bigint, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** What each person is to hear, in order and without gaps: outbox and sync source in one. Ids and kinds, never text. */
+/**
+ * The event log of each user, in order and without gaps, for publishing and sync. Has ids and types, never message
+ * text.
+ */
 export const userEvents = pgTable(
   'user_events',
   {
@@ -13,11 +16,12 @@ export const userEvents = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.seq] }),
-    index('user_events_by_age').using('brin', t.createdAt), // Rows come in order of time, so this finds old ones for next to nothing.
+    // Rows are stored in order of time, so this small index finds old ones.
+    index('user_events_by_age').using('brin', t.createdAt),
   ],
 )
 
-/** The newest seq of each person's log. Always the last row a transaction locks. */
+/** Newest seq of each user's log. Always the last rows that a transaction locks. */
 export const eventCursors = pgTable('event_cursors', {
   userId: uuid()
     .primaryKey()

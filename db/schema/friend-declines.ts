@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** A declined request, remembered so that asking again has to wait. The asker is told nothing until then. */
+/** A declined request, stored to delay a new one of the same asker, who is not informed of the decline until then. */
 export const friendDeclines = pgTable(
   'friend_declines',
   {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** One row a pair, whoever asked: the smaller id stands first. */
+/** One row per pair, with the smaller id in `lowId`, whoever asked. */
 export const friendships = pgTable(
   'friendships',
   {
@@ -13,7 +13,7 @@ export const friendships = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
     status: text({ enum: ['pending', 'accepted'] }).notNull(),
-    /** Who moved last: the asker while pending, the accepter afterwards. */
+    /** The user who acted last: the asker while pending, then the one who accepted. */
     actionUserId: uuid().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

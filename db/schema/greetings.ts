@@ -2,8 +2,8 @@ import { pgTable, primaryKey, text, timestamp, unique, uuid } from 'drizzle-orm/
 import { users } from './users'
 
 /**
- * The one message that may be written to somebody who is no friend. It waits here, beside the request, and becomes a
- * message only when that is accepted. The row stays for ever: there is no second greeting.
+ * The single message that may be sent to a person who is not a friend, with a friend request. It becomes a message of
+ * the conversation when the request is accepted. The row is never deleted, so that there is no second greeting.
  */
 export const greetings = pgTable(
   'greetings',
@@ -14,12 +14,12 @@ export const greetings = pgTable(
     recipientId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** The id of the message it becomes. */
+    /** Id of the message that it becomes. */
     id: uuid().notNull(),
     clientId: uuid().notNull(),
     body: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Set when the request that carried it was answered or taken back: it is shown no more. */
+    /** Set when its request was answered or cancelled; the greeting is no longer shown. */
     endedAt: timestamp({ withTimezone: true }),
   },
   (t) => [

@@ -2,7 +2,7 @@ import { bigint, foreignKey, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-co
 import { messages } from './messages'
 import { users } from './users'
 
-/** "Delete for me": gone from this person's sight alone. */
+/** Messages that a user has deleted for themselves only. */
 export const hiddenMessages = pgTable(
   'hidden_messages',
   {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** A link that leads to its owner: for so many people, for so long. */
+/** A link to its owner, with a maximum number of uses and an expiry. */
 export const invitations = pgTable(
   'invitations',
   {
@@ -10,7 +10,7 @@ export const invitations = pgTable(
     ownerId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** The secret of the link. Kept as it is: its owner may look at the link again. */
+    /** The secret of the link. Stored in clear text, so that its owner can see the link again. */
     token: text().notNull().unique(),
     label: text().notNull().default(''),
     usesLeft: integer().notNull(),
@@ -21,7 +21,7 @@ export const invitations = pgTable(
   (t) => [index().on(t.ownerId), check('invitations_uses_not_negative', sql`${t.usesLeft} >= 0`)],
 )
 
-/** Who came by which invitation: each person uses one at most once. */
+/** Users of each invitation; each user counts at most once. */
 export const invitationUses = pgTable(
   'invitation_uses',
   {

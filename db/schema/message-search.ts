@@ -3,8 +3,8 @@ import { conversations } from './conversations'
 import { messages } from './messages'
 
 /**
- * What a search looks through: the pairs of neighbouring characters of each message, hashed together with each member's
- * id, so that one person's search never walks another's messages. Filled after COMMIT, in batches.
+ * The index of message search: the pairs of neighbouring characters of each message, hashed together with each member's
+ * id, so that a search never reads messages of other users. Filled after COMMIT, in batches.
  */
 export const messageSearch = pgTable(
   'message_search',
@@ -25,7 +25,7 @@ export const messageSearch = pgTable(
   ],
 )
 
-/** How far each conversation is in the index. */
+/** Seq up to which each conversation is indexed. */
 export const searchCursors = pgTable('search_cursors', {
   conversationId: uuid()
     .primaryKey()

@@ -9,25 +9,25 @@ export const messages = pgTable(
     /** 1, 2, 3 … without a gap within the conversation. */
     seq: bigint({ mode: 'number' }).notNull(),
     senderId: uuid().notNull(),
-    /** The sender's own name for this send: a repeat of it is the same message, for ever. */
+    /** Idempotency key chosen by the sender's client: a send with a known one is always the same message. */
     clientId: uuid().notNull(),
     kind: text({ enum: ['text'] })
       .notNull()
       .default('text'),
     body: text().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** The message of the same conversation that this one answers. */
+    /** Seq of the message in the same conversation that this one replies to. */
     replyToSeq: bigint({ mode: 'number' }),
     editedAt: timestamp({ withTimezone: true }),
-    /** Set when the sender took it back from everybody; the body is then empty. */
+    /** Set when the sender deleted the message for everyone; the body is then empty. */
     retractedAt: timestamp({ withTimezone: true }),
-    /** The conversation's modification number at this message's last change; 0 for one never changed. */
+    /** Modification number of the conversation at the last change of this message; 0 when never changed. */
     modSeq: bigint({ mode: 'number' }).notNull().default(0),
   },
   (t) => [
     primaryKey({ columns: [t.conversationId, t.seq] }),
     unique('messages_one_per_client_id').on(t.senderId, t.clientId),
-    // One check promises both: the conversation exists, and its sender belongs to it.
+    // This key ensures both that the conversation exists and that the sender is its member.
     foreignKey({
       name: 'messages_sender_is_member',
       columns: [t.conversationId, t.senderId],

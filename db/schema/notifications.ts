@@ -1,18 +1,18 @@
 import { bigint, index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** What a person was notified of. A row goes away with what it is about: an answered request, a block. */
+/** Notifications of each user. A row is deleted when its cause ends, for example by an answered request or a block. */
 export const notifications = pgTable(
   'notifications',
   {
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    /** 1, 2, 3 … for each person, taken under the lock of their cursor. */
+    /** 1, 2, 3 … per user, assigned under the lock of the cursor. */
     seq: bigint({ mode: 'number' }).notNull(),
     id: uuid().notNull(),
     kind: text().notNull(),
-    /** Who did it. */
+    /** The user who caused the notification. */
     actorId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
@@ -26,7 +26,7 @@ export const notifications = pgTable(
   ],
 )
 
-/** The newest notification of each person, and the newest they have seen; that one never moves back. */
+/** Seq of the newest notification of each user and of the newest one they have read; the latter never moves back. */
 export const notificationCursors = pgTable('notification_cursors', {
   userId: uuid()
     .primaryKey()

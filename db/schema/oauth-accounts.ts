@@ -1,13 +1,13 @@
 import { index, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** An account at GitHub or Google that signs in as one of ours. Never linked by e-mail address. */
+/** A GitHub or Google account that signs in as a user. Accounts are never linked by e-mail address. */
 export const oauthAccounts = pgTable(
   'oauth_accounts',
   {
     provider: text().notNull(),
     providerAccountId: text().notNull(),
-    /** Lower case; only when the provider vouches for it. */
+    /** In lower case; null unless the provider has verified it. */
     verifiedEmail: text(),
     userId: uuid()
       .notNull()

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, pgTable, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** Who is online, as the realtime server last said, and what friends were told of it. Shared by all app processes. */
+/** Online state of users as last reported by the realtime server, and as last published. Shared by all processes. */
 export const presence = pgTable(
   'presence',
   {
@@ -10,12 +10,12 @@ export const presence = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: 'cascade' }),
     online: boolean().notNull(),
-    /** The last sign of an open tab: a list of open channels read before it says nothing about this person. */
+    /** Time when an open tab was last reported. A channel list read before it does not apply to this user. */
     occupiedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Set while the grace of somebody whose last tab has closed runs: when it ends. */
+    /** End of the grace period, set while it runs after the last tab has closed. */
     leavesAt: timestamp({ withTimezone: true }),
     lastSeenAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** What friends were told last, and when: at most one word in ten seconds. */
+    /** State last published to friends, and its time. See PUBLISH_INTERVALS. */
     toldOnline: boolean().notNull().default(false),
     toldAt: timestamp({ withTimezone: true }).notNull().default(sql`'-infinity'`),
   },

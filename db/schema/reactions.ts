@@ -3,7 +3,7 @@ import { bigint, check, foreignKey, pgTable, primaryKey, text, timestamp, uuid }
 import { messages } from './messages'
 import { users } from './users'
 
-/** One emoji a person on a message. */
+/** Reactions to messages, at most one per user and message. */
 export const reactions = pgTable(
   'reactions',
   {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** A report of a person or a message, with what was to be seen when it was made; for the host alone. */
+/** A report of a person or a message, with a snapshot of the reported content. Visible to the operator only. */
 export const reports = pgTable(
   'reports',
   {
@@ -15,7 +15,7 @@ export const reports = pgTable(
       .references(() => users.id, { onDelete: 'cascade' }),
     reason: text({ enum: ['spam', 'abuse', 'impersonation', 'other'] }).notNull(),
     note: text().notNull().default(''),
-    /** The profile, and the message if one was named, as they were then. */
+    /** The profile, and the reported message if any, at the time of the report. */
     snapshot: jsonb().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     resolvedAt: timestamp({ withTimezone: true }),

@@ -1,7 +1,7 @@
 import { index, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** A signed-in device. The cookie names it; a set `revokedAt` ends it everywhere. */
+/** A signed-in device. The cookie has its id; `revokedAt` ends it everywhere. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -12,7 +12,7 @@ export const sessions = pgTable(
     userAgent: text().notNull().default(''),
     address: text().notNull().default(''),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** To the hour or so: when the device was last heard. */
+    /** Time of the last request, precise to about an hour. */
     lastUsedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     revokedAt: timestamp({ withTimezone: true }),
   },

@@ -1,7 +1,7 @@
 import { pgTable, primaryKey, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
-/** Somebody the person does not want to be suggested again. */
+/** People who must not be suggested to a user again. */
 export const suggestionDismissals = pgTable(
   'suggestion_dismissals',
   {

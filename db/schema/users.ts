@@ -8,27 +8,30 @@ export const users = pgTable(
     username: text().notNull().unique(),
     displayName: text().notNull(),
     bio: text().notNull().default(''),
-    /** Names the row in `pictures`; another one for every picture, so that its address may be kept for ever. */
+    /** Id of the row in `pictures`. Each new picture has a new id, so that its URL can be cached forever. */
     pictureId: uuid(),
-    /** Who is told when this person is online. */
+    /** Users who can see when this user is online. */
     seenOnlineBy: text({ enum: ['friends', 'nobody'] })
       .notNull()
       .default('friends'),
-    /** Whether others are told how far this person has read. */
+    /** True when peers get read receipts of this user. */
     readReceipts: boolean().notNull().default(true),
-    /** argon2id in PHC form; absent for somebody who came through GitHub or Google. */
+    /** argon2id in PHC format; null for a user who signed up through GitHub or Google. */
     passwordHash: text(),
     plan: text({ enum: ['free', 'pro'] })
       .notNull()
       .default('free'),
-    /** Accepted friendships; moved only under this row's lock, so that a cap cannot be raced. */
+    /**
+     * Number of accepted friendships. Changed only under this row's lock, so that concurrent requests cannot exceed a
+     * limit.
+     */
     friendCount: integer().notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-    /** Username and name as `searchTextOf` folds them, which SQL cannot; null until that was done. */
+    /** Username and name folded by `searchTextOf`, which SQL cannot do; null until then. */
     searchText: text(),
   },
   (t) => [
-    // A pattern that begins with a space finds words by their first letters, even by one.
+    // A pattern that begins with a space finds words by their first letters, even by a single one.
     index('users_by_words').using('gin', t.searchText.op('gin_trgm_ops')),
     index('users_to_fold').on(t.id).where(sql`${t.searchText} is null`),
     check('users_username_form', sql`${t.username} ~ '^[a-z0-9_.]{3,30}$'`),

@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** Moments are milliseconds since 1970. */
+/** Times are in milliseconds since 1970. */
 export interface SeedPerson {
   id: string
   username: string
@@ -40,13 +40,13 @@ export interface SeedMessage {
   at: number
 }
 
-/** Facts as a database holds them after people have lived with Kith for a while. */
+/** Generated data of a community that has used Kith for some time. */
 export interface Community {
   people: SeedPerson[]
   friendships: SeedFriendship[]
   conversations: SeedConversation[]
   messageCount: number
-  /** In order of time. Made while read, so read once. */
+  /** In order of time. Generated during iteration, so it can be read only once. */
   messages: Iterable<SeedMessage>
 }
 

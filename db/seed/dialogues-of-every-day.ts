@@ -1,7 +1,7 @@
 import 'server-only'
-import { dialogues } from './dialogues'
+import { parseDialogues } from './dialogues'
 
-export const everyday = dialogues(`
+export const everydayDialogues = parseDialogues(`
 Good morning ☀️
 > Morning! Slept at all?
 Six hours. A record
@@ -154,8 +154,8 @@ Just saying hi
 > Hi! That made my day
 `)
 
-/** What people write when no answer comes. */
-export const nudges: readonly [string, ...string[]] = [
+/** Messages of a user who waits for a reply. */
+export const followUps: readonly [string, ...string[]] = [
   'Are you there?',
   'No hurry, just curious',
   'Look what I found today 😄',

@@ -1,7 +1,7 @@
 import 'server-only'
-import { dialogues } from './dialogues'
+import { parseDialogues } from './dialogues'
 
-export const plans = dialogues(`
+export const planDialogues = parseDialogues(`
 Are you around on {day}?
 > Should be. Why?
 I got two tickets for {show}

@@ -1,9 +1,9 @@
 import 'server-only'
-import { dialogues } from './dialogues'
+import { parseDialogues } from './dialogues'
 
-// In every dialogue the same one of the two begins: words in some of these languages depend on who speaks.
+// The same user begins every dialogue, because in some of these languages words depend on the speaker.
 
-export const german = dialogues(`
+export const german = parseDialogues(`
 Bist du heute Abend da?
 > Ja, ab sieben. Was gibt’s?
 Ich bringe Kuchen vorbei
@@ -40,7 +40,7 @@ Es gibt einen Hügel. Und oben ein Café
 > Dann bin ich dabei
 `)
 
-export const spanish = dialogues(`
+export const spanish = parseDialogues(`
 ¿Ya llegaste?
 > Recién, ¿y tú?
 En la puerta
@@ -77,7 +77,7 @@ Te perdiste el gol
 > No me digas
 `)
 
-export const russian = dialogues(`
+export const russian = parseDialogues(`
 Привет! Ты дома?
 > Привет, буду через час
 Я занесу книгу?
@@ -107,7 +107,7 @@ export const russian = dialogues(`
 > Передавай привет
 `)
 
-export const japanese = dialogues(`
+export const japanese = parseDialogues(`
 おはよう！
 > おはよう。今日は早いね
 うん、朝ごはんを作ったよ
@@ -137,7 +137,7 @@ export const japanese = dialogues(`
 > うん、約束 🌸
 `)
 
-export const arabic = dialogues(`
+export const arabic = parseDialogues(`
 صباح الخير
 > صباح النور، كيف حالك؟
 بخير الحمد لله، وأنت؟
@@ -167,7 +167,7 @@ export const arabic = dialogues(`
 > ممتاز، ستفرح كثيرًا 🌷
 `)
 
-export const hebrew = dialogues(`
+export const hebrew = parseDialogues(`
 מה שלומך?
 > הכול טוב, ואצלך?
 עייף אבל מרוצה

@@ -1,16 +1,16 @@
 import 'server-only'
-import type { Chance } from './random'
+import type { Random } from './random'
 
-interface Turn {
-  /** Whether the one who was spoken to says this. */
+interface DialogueLine {
+  /** True for a line of the second speaker. */
   isAnswer: boolean
   body: string
 }
 
-export type Dialogue = readonly Turn[]
+export type Dialogue = readonly DialogueLine[]
 
-/** Reads dialogues parted by blank lines; a line that begins with `>` is the answerer's. */
-export const dialogues = (text: string): Dialogue[] =>
+/** Parses dialogues separated by blank lines. A line that begins with `>` is of the second speaker. */
+export const parseDialogues = (text: string): Dialogue[] =>
   text
     .trim()
     .split(/\n\s*\n/)
@@ -18,7 +18,7 @@ export const dialogues = (text: string): Dialogue[] =>
       block.split('\n').map((line) => ({ isAnswer: line.startsWith('>'), body: line.replace(/^>\s*/, '').trim() })),
     )
 
-const WORDS: Record<string, readonly [string, ...string[]]> = {
+const PLACEHOLDERS: Record<string, readonly [string, ...string[]]> = {
   food: ['dumplings', 'ramen', 'pizza', 'tacos', 'that lentil soup', 'pancakes', 'mushroom risotto', 'falafel'],
   place: ['the harbour', 'the old bakery', 'the station', 'the park gate', 'the library', 'the market', 'my place'],
   day: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
@@ -30,15 +30,15 @@ const WORDS: Record<string, readonly [string, ...string[]]> = {
   city: ['Lisbon', 'Accra', 'Kraków', 'Seoul', 'Utrecht', 'Athens', 'Galway', 'Leipzig'],
 }
 
-/** The dialogue with every `{word}` chosen, the same one throughout. */
-export function filled(chance: Chance, dialogue: Dialogue): Dialogue {
+/** Replaces every `{name}` of a dialogue by a random value, the same one throughout the dialogue. */
+export function fillPlaceholders(random: Random, dialogue: Dialogue): Dialogue {
   const chosen = new Map<string, string>()
   const choose = (whole: string, name: string) => {
-    const words = WORDS[name]
-    if (!words) return whole
-    const word = chosen.get(name) ?? chance.pick(words)
-    chosen.set(name, word)
-    return word
+    const values = PLACEHOLDERS[name]
+    if (!values) return whole
+    const value = chosen.get(name) ?? random.pick(values)
+    chosen.set(name, value)
+    return value
   }
   return dialogue.map(({ isAnswer, body }) => ({ isAnswer, body: body.replace(/\{(\w+)\}/g, choose) }))
 }

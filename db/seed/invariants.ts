@@ -1,16 +1,16 @@
 import 'server-only'
 import { database } from '@/db/client'
 
-/** For each promise a seed makes, the rows that break it. */
-const BREACHES = {
+/** For each invariant of a seed, a query that returns the rows that violate it. */
+const VIOLATION_QUERIES = {
   'friend_count is the number of accepted friendships': `
     select u.id from users u where friend_count <>
       (select count(*) from friendships f where status = 'accepted' and u.id in (f.low_id, f.high_id))`,
-  'nobody has more friends than the plan allows': `
+  'no user has more friends than the plan allows': `
     select id from users where friend_count > case plan when 'pro' then 2000 else 500 end`,
-  'nobody waits for more than a hundred answers': `
+  'no user has more than 100 pending outgoing requests': `
     select action_user_id from friendships where status = 'pending' group by 1 having count(*) > 100`,
-  'everybody has an event log, still empty': `
+  'every user has an empty event log': `
     select u.id from users u left join event_cursors c on c.user_id = u.id
     where c.last_seq is distinct from 0 or exists (select from user_events e where e.user_id = u.id)`,
   'last_seq and last_message_at are those of the newest message, and seq has no gaps': `
@@ -20,32 +20,32 @@ const BREACHES = {
     ) m on true
     left join messages last on last.conversation_id = c.id and last.seq = c.last_seq
     where (c.last_seq, c.last_seq, 1, c.last_message_at) is distinct from (m.newest, m.n, m.oldest, last.created_at)`,
-  'both of the pair are members, and nobody else': `
+  'exactly the two users of the pair are members': `
     select c.id from conversations c where array[low_id, high_id] is distinct from
       (select array_agg(user_id order by user_id) from conversation_members where conversation_id = c.id)`,
-  'nobody has read what was not delivered, or not said': `
+  'read, delivered and newest seq are in ascending order': `
     select c.id from conversations c join conversation_members m on m.conversation_id = c.id
     where not (0 <= last_read_seq and last_read_seq <= delivered_seq and delivered_seq <= last_seq)`,
-  'everybody has read what they answered': `
+  'every user has read everything before their own messages': `
     select m.user_id from conversation_members m where last_read_seq <
       (select max(seq) from messages s where s.conversation_id = m.conversation_id and s.sender_id = m.user_id)`,
-  'who may write are friends, and only they': `
+  'conversations are open exactly between friends': `
     select c.id from conversations c left join friendships f
       on f.low_id = c.low_id and f.high_id = c.high_id and f.status = 'accepted'
     where c.open <> (f.low_id is not null)`,
-  'within a conversation ids and times rise with seq': `
+  'within a conversation, ids and times increase with seq': `
     select id from (
-      select id, created_at, lag(id) over said as id_before, lag(created_at) over said as at_before
-      from messages window said as (partition by conversation_id order by seq)
+      select id, created_at, lag(id) over conversation as id_before, lag(created_at) over conversation as at_before
+      from messages window conversation as (partition by conversation_id order by seq)
     ) m where id_before >= id or at_before >= created_at`,
-  'ids are uuid v7 of their moment': `
+  'ids are UUIDs v7 with the time of creation': `
     select id from (
       select id, created_at from messages union all select id, created_at from conversations
       union all select id, created_at from users
     ) m where substr(id::text, 15, 1) <> '7'
       or ('x' || translate(substr(id::text, 1, 13), '-', ''))::bit(48)::bigint
         <> floor(extract(epoch from created_at) * 1000)`,
-  'people join, ask, become friends, talk, and all of that has happened': `
+  'users join, ask, become friends and talk, in this order and in the past': `
     select c.id::text from conversations c join users u on u.id in (c.low_id, c.high_id)
     left join friendships f on f.low_id = c.low_id and f.high_id = c.high_id and f.status = 'accepted'
     where u.created_at > c.created_at or f.updated_at > c.created_at
@@ -56,24 +56,24 @@ const BREACHES = {
     where u.created_at > f.created_at or f.created_at > f.updated_at or f.updated_at > now()`,
 }
 
-/** The promises that are broken somewhere; none when all is well. */
-export async function brokenInvariants(): Promise<string[]> {
-  const broken: string[] = []
-  for (const [promise, rows] of Object.entries(BREACHES)) {
-    const [breach] = await database().$client.unsafe(`${rows} limit 1`)
-    if (breach) broken.push(promise)
+/** Returns the violated invariants. */
+export async function violatedInvariants(): Promise<string[]> {
+  const violated: string[] = []
+  for (const [invariant, query] of Object.entries(VIOLATION_QUERIES)) {
+    const [violation] = await database().$client.unsafe(`${query} limit 1`)
+    if (violation) violated.push(invariant)
   }
-  return broken
+  return violated
 }
 
-/** How much of everything is there. */
-export async function countFacts() {
-  const [facts] = await database().$client<Record<string, number>[]>`
+/** Returns the number of rows of each kind. */
+export async function countRows() {
+  const [counts] = await database().$client<Record<string, number>[]>`
     select (select count(*)::int from users) as people,
       (select count(*)::int from friendships where status = 'accepted') as friendships,
       (select count(*)::int from friendships where status = 'pending') as requests,
       (select count(*)::int from conversations) as conversations,
       (select count(*)::int from conversations where not open) as ended,
       (select count(*)::int from messages) as messages`
-  return facts
+  return counts
 }

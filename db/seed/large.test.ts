@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { database } from '@/db/client'
 import { insertSeed, SEEDS, type Seed, SeedError } from '@/db/seed'
 import { prepareDatabase } from '@/db/test-database'
-import { brokenInvariants, countFacts } from './invariants'
+import { countRows, violatedInvariants } from './invariants'
 import { EXTREMES, LARGE, largeCommunity } from './large'
 import type { Scale } from './large-pairs'
 import type { Step } from './write'
@@ -22,15 +22,15 @@ const scale: Scale = {
   maxConversations: LARGE.maxConversations / 100,
   maxMessages: LARGE.maxMessages / 100,
 }
-const seed: Seed = { ...SEEDS.large, imagine: (now) => largeCommunity(now, scale) }
-const plantLarge = () => insertSeed(database(), seed, 'a hash', silently)
+const seed: Seed = { ...SEEDS.large, generate: (now) => largeCommunity(now, scale) }
+const insertLarge = () => insertSeed(database(), seed, 'a hash', silently)
 
 async function refusedFor(username: string) {
   await database().$client`insert into users (id, username, display_name) values (gen_random_uuid(), ${username}, 'X')`
-  const refusal = await plantLarge().catch((error: unknown) => error)
-  const facts = await countFacts()
+  const refusal = await insertLarge().catch((error: unknown) => error)
+  const counts = await countRows()
   await database().$client`delete from users where username = ${username}`
-  return { refusal, facts }
+  return { refusal, counts }
 }
 
 let refused: Awaited<ReturnType<typeof refusedFor>>
@@ -38,25 +38,25 @@ let refused: Awaited<ReturnType<typeof refusedFor>>
 beforeAll(async () => {
   const taken = largeCommunity(Date.now(), scale).people[50]?.username ?? ''
   refused = await refusedFor(taken)
-  await plantLarge()
+  await insertLarge()
 })
 
-test('a name that is somebody else’s already stops the seed before it writes', () => {
+test('a username that is taken stops the seed before it writes', () => {
   expect(refused.refusal).toBeInstanceOf(SeedError)
-  expect(refused.facts).toMatchObject({ people: 1, friendships: 0, messages: 0 })
+  expect(refused.counts).toMatchObject({ people: 1, friendships: 0, messages: 0 })
 })
 
-test('there is as much of everything as was asked for', async () => {
+test('the seed has the requested number of rows', async () => {
   const { people, friendships, requests, ended, messages } = scale
   const conversations = scale.conversations + ended
-  expect(await countFacts()).toEqual({ people, friendships, requests, ended, messages, conversations })
+  expect(await countRows()).toEqual({ people, friendships, requests, ended, messages, conversations })
 })
 
-test('every fact agrees with the others', async () => {
-  expect(await brokenInvariants()).toEqual([])
+test('the large seed violates no invariant', async () => {
+  expect(await violatedInvariants()).toEqual([])
 })
 
-test('the extremes are as large as they should be', async () => {
+test('the extreme users have the requested numbers of friends, conversations and messages', async () => {
   const extremes = await database().$client`
     select username, plan, friend_count,
       (select count(*)::int from conversation_members where user_id = u.id) as conversations,
@@ -74,13 +74,13 @@ test('the extremes are as large as they should be', async () => {
   expect(of(EXTREMES.maxMessages)).toMatchObject({ longest: scale.maxMessages })
 })
 
-test('a second run changes nothing', async () => {
-  const before = await countFacts()
-  expect(await plantLarge()).toBe(false)
-  expect(await countFacts()).toEqual(before)
+test('a second run of the large seed changes nothing', async () => {
+  const before = await countRows()
+  expect(await insertLarge()).toBe(false)
+  expect(await countRows()).toEqual(before)
 })
 
-test('the same moment gives the same community', () => {
+test('the same time generates the same large community', () => {
   const now = Date.UTC(2025, 4, 20, 12)
   const [one, other] = [largeCommunity(now, scale), largeCommunity(now, scale)]
   expect({ ...one, messages: [...one.messages] }).toEqual({ ...other, messages: [...other.messages] })

@@ -1,12 +1,12 @@
 import 'server-only'
 import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
-import { type Dialogue, filled } from './dialogues'
-import { everyday } from './dialogues-of-every-day'
-import { plans } from './dialogues-of-plans'
+import { type Dialogue, fillPlaceholders } from './dialogues'
+import { everydayDialogues } from './dialogues-of-every-day'
+import { planDialogues } from './dialogues-of-plans'
 import { type Pair, pairsOf, type Scale } from './large-pairs'
 import { NAMES } from './names'
-import { type Chance, createChance } from './random'
-import { conversationsOf, type Line, messagesOf, type Talk } from './talks'
+import { createRandom, type Random } from './random'
+import { type ConversationSetup, conversationsOf, messagesOf, type SeedLine } from './talks'
 
 export const LARGE: Scale = {
   people: 10_000,
@@ -21,7 +21,7 @@ export const LARGE: Scale = {
   maxMessages: 100_000,
 }
 
-/** Sign in as these to meet the extremes. */
+/** Usernames of the users with the extreme values. */
 export const EXTREMES = {
   maxFriends: 'friend.of.many',
   maxConversations: 'talks.to.many',
@@ -32,45 +32,45 @@ const SEED = 10_000
 const DAY_MS = 86_400_000
 const YEAR_MS = 365 * DAY_MS
 
-/** A big community after a year, as of `now`; the same one every time. */
+/** Generates a large community after one year, as of `now`. The result is deterministic. */
 export function largeCommunity(now: number, scale: Scale = LARGE): Community {
-  const chance = createChance(SEED)
-  const people = peopleOf(chance, now, scale.people)
-  const pairs = pairsOf(chance, scale)
-  const talks = talksOf(chance, people, pairs)
-  const lines = linesOf(chance, talks, now, scale)
-  const conversations = conversationsOf(chance, talks, lines)
+  const random = createRandom(SEED)
+  const people = peopleOf(random, now, scale.people)
+  const pairs = pairsOf(random, scale)
+  const setups = setupsOf(random, people, pairs)
+  const lines = linesOf(random, setups, now, scale)
+  const conversations = conversationsOf(random, setups, lines)
   return {
     people,
     friendships: [
-      ...pairs.friends.map((pair) => friendship(chance, people, pair, 'accepted', now)),
-      ...pairs.requests.map((pair) => friendship(chance, people, pair, 'pending', now)),
+      ...pairs.friends.map((pair) => friendship(random, people, pair, 'accepted', now)),
+      ...pairs.requests.map((pair) => friendship(random, people, pair, 'pending', now)),
     ],
     conversations,
     messageCount: lines.length,
-    messages: messagesOf(chance, conversations, lines),
+    messages: messagesOf(random, conversations, lines),
   }
 }
 
-/** The first three are the extremes; see `pairsOf`. */
-function peopleOf(chance: Chance, now: number, count: number): SeedPerson[] {
+/** Generates users. The first three are the extremes; see `pairsOf`. */
+function peopleOf(random: Random, now: number, count: number): SeedPerson[] {
   const extremes = Object.values(EXTREMES)
-  return Array.from({ length: count }, (_, place) => {
-    const joinedAt = now - 2 * YEAR_MS + Math.floor((place * 300 * DAY_MS) / count)
-    const [given, givenPlain] = chance.pick(NAMES.given)
-    const [family, familyPlain] = chance.pick(NAMES.family)
+  return Array.from({ length: count }, (_, index) => {
+    const joinedAt = now - 2 * YEAR_MS + Math.floor((index * 300 * DAY_MS) / count)
+    const [given, givenPlain] = random.pick(NAMES.given)
+    const [family, familyPlain] = random.pick(NAMES.family)
     return {
-      id: chance.idAt(joinedAt),
-      username: extremes[place] ?? `${givenPlain}.${familyPlain}${place}`,
+      id: random.idAt(joinedAt),
+      username: extremes[index] ?? `${givenPlain}.${familyPlain}${index}`,
       displayName: `${given} ${family}`,
-      plan: place < 2 || chance.below(20) === 0 ? 'pro' : 'free',
+      plan: index < 2 || random.below(20) === 0 ? 'pro' : 'free',
       joinedAt,
     }
   })
 }
 
 function friendship(
-  chance: Chance,
+  random: Random,
   people: readonly SeedPerson[],
   [first, second]: Pair,
   status: SeedFriendship['status'],
@@ -78,55 +78,65 @@ function friendship(
 ): SeedFriendship {
   const [asker, asked] = [at(people, first), at(people, second)]
   const isPending = status === 'pending'
-  const askedAt = isPending ? now - chance.below(30 * DAY_MS) : now - YEAR_MS - DAY_MS - chance.below(60 * DAY_MS)
+  const askedAt = isPending ? now - random.below(30 * DAY_MS) : now - YEAR_MS - DAY_MS - random.below(60 * DAY_MS)
   return {
     ...pairOf(asker, asked),
     status,
     actionUserId: isPending ? asker.id : asked.id,
     askedAt,
-    changedAt: isPending ? askedAt : askedAt + chance.below(DAY_MS),
+    changedAt: isPending ? askedAt : askedAt + random.below(DAY_MS),
   }
 }
 
-function talksOf(chance: Chance, people: readonly SeedPerson[], { talking, ended }: ReturnType<typeof pairsOf>) {
-  const talk = ([first, second]: Pair, open: boolean): Talk => {
+function setupsOf(random: Random, people: readonly SeedPerson[], { talking, ended }: ReturnType<typeof pairsOf>) {
+  const setup = ([first, second]: Pair, open: boolean): ConversationSetup => {
     const [a, b] = [at(people, first), at(people, second)]
-    // In every other talk one of the two has yet to read on.
-    const behindId = chance.below(2) === 0 ? at([a, b], chance.below(2)).id : undefined
-    return { ...pairOf(a, b), open, behindId }
+    // In half of the conversations, one of the two has unread messages.
+    const unreadById = random.below(2) === 0 ? at([a, b], random.below(2)).id : undefined
+    return { ...pairOf(a, b), open, unreadById }
   }
-  return [...talking.map((pair) => talk(pair, true)), ...ended.map((pair) => talk(pair, false))]
+  return [...talking.map((pair) => setup(pair, true)), ...ended.map((pair) => setup(pair, false))]
 }
 
-/** Talk is spread evenly over the year, so the messages of one conversation lie as scattered as in real life. */
-function linesOf(chance: Chance, talks: readonly Talk[], now: number, { messages, maxMessages }: Scale): Line[] {
-  const others = talks.length - 1
-  // Everybody says something; a few pairs talk very much, most a little.
-  const talkOf = Array.from({ length: messages }, (_, place) => {
-    if (place < maxMessages) return 0
-    const first = place - maxMessages
-    return 1 + (first < others ? first : Math.floor(others * chance.fraction() ** 2))
+/**
+ * Generates lines that are spread over the year, so that messages of one conversation are stored as scattered as in
+ * use.
+ */
+function linesOf(
+  random: Random,
+  setups: readonly ConversationSetup[],
+  now: number,
+  { messages, maxMessages }: Scale,
+): SeedLine[] {
+  const others = setups.length - 1
+  // Every conversation has messages; a few have very many, most have few.
+  const conversationIndexes = Array.from({ length: messages }, (_, index) => {
+    if (index < maxMessages) return 0
+    const first = index - maxMessages
+    return 1 + (first < others ? first : Math.floor(others * random.fraction() ** 2))
   })
-  const body = bodies(chance)
-  return chance.shuffled(talkOf).map((talk, place) => {
-    const { lowId, highId } = at(talks, talk)
-    const sentAt = now - YEAR_MS + Math.floor((place * YEAR_MS) / messages)
-    return { talk, senderId: chance.below(2) === 0 ? lowId : highId, at: sentAt, body: body() }
+  const body = bodies(random)
+  return random.shuffled(conversationIndexes).map((conversationIndex, index) => {
+    const { lowId, highId } = at(setups, conversationIndex)
+    const sentAt = now - YEAR_MS + Math.floor((index * YEAR_MS) / messages)
+    return { conversationIndex, senderId: random.below(2) === 0 ? lowId : highId, at: sentAt, body: body() }
   })
 }
 
-/** Makes bodies of one to three sentences. */
-function bodies(chance: Chance): () => string {
-  const sentences = chance.shuffled([...plans, ...everyday].flatMap((dialogue) => variants(chance, dialogue)))
-  const sentence = () => at(sentences, chance.below(sentences.length))
-  return () => Array.from({ length: 1 + chance.below(3) }, sentence).join(' ')
+/** Returns a function that generates bodies of one to three sentences. */
+function bodies(random: Random): () => string {
+  const sentences = random.shuffled(
+    [...planDialogues, ...everydayDialogues].flatMap((dialogue) => variants(random, dialogue)),
+  )
+  const sentence = () => at(sentences, random.below(sentences.length))
+  return () => Array.from({ length: 1 + random.below(3) }, sentence).join(' ')
 }
 
-const variants = (chance: Chance, dialogue: Dialogue) =>
-  Array.from({ length: 5 }, () => filled(chance, dialogue)).flatMap((turns) => turns.map(({ body }) => body))
+const variants = (random: Random, dialogue: Dialogue) =>
+  Array.from({ length: 5 }, () => fillPlaceholders(random, dialogue)).flatMap((lines) => lines.map(({ body }) => body))
 
-function at<T>(list: readonly T[], place: number): T {
-  const item = list[place]
-  if (item === undefined) throw new RangeError(`There is no item ${place}.`)
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new RangeError(`There is no item ${index}.`)
   return item
 }

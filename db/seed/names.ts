@@ -1,10 +1,10 @@
 import 'server-only'
 
 type Names = readonly [Name, ...Name[]]
-/** As written, and as in a username. */
+/** A name, and its form in a username. */
 type Name = readonly [string, string]
 
-/** `Zoë=zoe` and `Nadia` alike. */
+/** Parses entries such as `Zoë=zoe` or `Nadia`. */
 function names(text: string): Names {
   const [first = ['', ''], ...others] = text
     .trim()
@@ -16,7 +16,7 @@ function names(text: string): Names {
   return [first, ...others]
 }
 
-/** For a crowd: given and family names are put together by chance. */
+/** Names for the large community; given and family names are combined at random. */
 export const NAMES = {
   given: names(`
     Ada Amélie=amelie Anwar Aoife Artur Ayşe=ayse Bea Bruno Carla Chidi Chloé=chloe Dana Diego Edda Emil Esi Farah

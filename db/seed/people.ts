@@ -1,6 +1,6 @@
 import 'server-only'
 
-/** The people of the small community. Names as people write them: other scripts, right to left, accents, emoji. */
+/** The users of the small community, with names in several scripts, right-to-left text, accents and emoji. */
 export const PEOPLE = [
   ['mira', 'Mira Hoffmann'],
   ['tomas', 'Tomás Oliveira'],
@@ -36,23 +36,23 @@ export const PEOPLE = [
 
 export type Username = (typeof PEOPLE)[number][0]
 
-/** Whom to sign in as to see the most. */
-export const PROTAGONISTS = ['mira', 'tomas'] as const satisfies readonly Username[]
+/** Users to sign in as, with the most data. */
+export const SIGN_IN_USERNAMES = ['mira', 'tomas'] as const satisfies readonly Username[]
 
 export type Language = 'english' | 'german' | 'spanish' | 'russian' | 'japanese' | 'arabic' | 'hebrew'
 
-export interface PlannedTalk {
+export interface ConversationPlan {
   between: readonly [Username, Username]
   messages: number
   language?: Language
-  /** How many of the messages come last, from the second of the two, and are not read yet. */
+  /** Number of newest messages, sent by the second user, that are unread. */
   unread?: number
-  /** They are friends no more, and can only read. */
+  /** The friendship has ended; the conversation is read-only. */
   ended?: boolean
 }
 
-/** Who talks with whom, and how much: 2,000 messages. Talks in other languages are as long as their dialogues. */
-export const TALKS: readonly PlannedTalk[] = [
+/** Planned conversations with 2,000 messages in total. Those in other languages are as long as their dialogues. */
+export const CONVERSATION_PLANS: readonly ConversationPlan[] = [
   { between: ['mira', 'tomas'], messages: 332 },
   { between: ['mira', 'amara'], messages: 180, unread: 3 },
   { between: ['mira', 'layla'], messages: 120 },
@@ -81,8 +81,8 @@ export const TALKS: readonly PlannedTalk[] = [
   { between: ['dmitri', 'anna.v'], messages: 24, language: 'russian' },
 ]
 
-/** Open requests: the first asks the second. */
-export const REQUESTS: readonly (readonly [Username, Username])[] = [
+/** Pending friend requests, from the first user to the second. */
+export const PENDING_REQUESTS: readonly (readonly [Username, Username])[] = [
   ['noa', 'mira'],
   ['bjorn', 'mira'],
   ['yuki.t', 'mira'],

@@ -1,13 +1,13 @@
 import 'server-only'
 import { v4, v7 } from 'uuid'
 
-export type Chance = ReturnType<typeof createChance>
+export type Random = ReturnType<typeof createRandom>
 
 /**
- * Chance that falls the same way every time for the same seed (not 0). Marsaglia's xorshift32 passes each state once
- * in 2^32 - 1 steps, so no two ids made of four consecutive ones are equal.
+ * Creates a deterministic random generator; `seed` must not be 0. Marsaglia's xorshift32 visits each state once in
+ * 2^32 - 1 steps, so no two ids made of four consecutive states are equal.
  */
-export function createChance(seed: number) {
+export function createRandom(seed: number) {
   let state = seed
   const words = new Uint32Array(4)
   const bytesOfWords = new Uint8Array(words.buffer)
@@ -18,14 +18,14 @@ export function createChance(seed: number) {
     state ^= state << 5
     return state >>> 0
   }
-  /** Sixteen, good until the next call. */
+  /** Returns 16 random bytes, valid until the next call. */
   function bytes() {
-    for (let place = 0; place < words.length; place++) words[place] = word()
+    for (let index = 0; index < words.length; index++) words[index] = word()
     return bytesOfWords
   }
-  /** From 0, less than 1. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
   const fraction = () => word() / 2 ** 32
-  /** A whole number from 0, less than `limit`. */
+  /** Returns an integer from 0 (inclusive) to `limit` (exclusive). */
   const below = (limit: number) => Math.floor(fraction() * limit)
 
   return {
@@ -34,20 +34,20 @@ export function createChance(seed: number) {
     pick<T>(list: readonly [T, ...T[]]): T {
       return list[below(list.length)] ?? list[0]
     },
-    /** The list in another order; the one given stays. */
+    /** Returns a shuffled copy of the list. */
     shuffled<T>(list: readonly T[]): T[] {
       const result = [...list]
       for (let last = result.length - 1; last > 0; last--) {
         const other = below(last + 1)
-        const moved = result[last] as T // Both places are inside the list.
+        const moved = result[last] as T // Both indexes are inside the list.
         result[last] = result[other] as T
         result[other] = moved
       }
       return result
     },
-    /** A uuid v7 as it would have been made at that moment. */
+    /** Returns a UUID v7 with this time. */
     idAt: (at: number) => v7({ msecs: at, random: bytes() }),
-    /** A uuid v4, as browsers make them. */
+    /** Returns a UUID v4, as browsers generate them. */
     clientId: () => v4({ random: bytes() }),
   }
 }

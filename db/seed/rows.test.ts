@@ -5,7 +5,7 @@ import { insertRows } from './rows'
 
 prepareDatabase()
 
-test('text arrives as it was, in its order, however many rows there are', async () => {
+test('insertRows stores any text unchanged and in order, in several batches', async () => {
   const odd = ['tab\tline\nreturn\rback\\slash', '\\N', 'null', '', '{a,"b"}', '🏔️ ليلى', 'x'.repeat(200_000)]
   const written = [...odd, ...Array.from({ length: 10_000 }, (_, place) => `row ${place}`)]
   const read = await database().$client.begin(async (tx) => {
@@ -21,7 +21,7 @@ test('text arrives as it was, in its order, however many rows there are', async 
   expect(read.map(({ body }) => body)).toEqual(written)
 })
 
-test('a row that is refused fails the whole', async () => {
+test('a refused row fails the whole insertRows', async () => {
   const refused = database().$client.begin((tx) =>
     insertRows(tx, 'event_cursors', { user_id: 'uuid' }, [['00000000-0000-7000-8000-000000000000']]),
   )

@@ -3,11 +3,11 @@ import type { TransactionSql } from 'postgres'
 
 type Value = string | number | boolean
 
-const BATCH = 5000
+const BATCH_SIZE = 5000
 
 /**
- * Inserts many rows; each has the values of the columns in their order. Arrays and not COPY: the driver never tells
- * when a COPY failed, and the time goes into indexes and foreign keys either way.
+ * Inserts many rows, each with the values of the columns in order. Uses arrays, not COPY: the driver does not report a
+ * failed COPY, and most time is spent on indexes and foreign keys anyway.
  */
 export async function insertRows(
   tx: TransactionSql,
@@ -16,15 +16,15 @@ export async function insertRows(
   rows: Iterable<readonly Value[]>,
 ) {
   const names = Object.keys(typeOf)
-  // By way of text: what the driver makes of other arrays depends on their first item, and on the query builder.
-  const arrays = Object.values(typeOf).map((type, place) => `$${place + 1}::text[]::${type}[]`)
+  // Text arrays, because the driver converts other arrays by the type of their first item and by the query builder.
+  const arrays = Object.values(typeOf).map((type, index) => `$${index + 1}::text[]::${type}[]`)
   const statement = `insert into ${table} (${names}) select * from unnest(${arrays})`
   const columns: string[][] = names.map(() => [])
   for (const row of rows) {
-    row.forEach((value, place) => {
-      columns[place]?.push(String(value))
+    row.forEach((value, index) => {
+      columns[index]?.push(String(value))
     })
-    if (columns[0]?.length === BATCH) await flush()
+    if (columns[0]?.length === BATCH_SIZE) await flush()
   }
   if (columns[0]?.length) await flush()
 

@@ -5,41 +5,41 @@ import { countIncomingRequests } from '@/db/queries/friendships'
 import { findPasswordHash } from '@/db/queries/users'
 import { insertSeed, SEEDS } from '@/db/seed'
 import { prepareDatabase } from '@/db/test-database'
-import { brokenInvariants, countFacts } from './invariants'
+import { countRows, violatedInvariants } from './invariants'
 import { smallCommunity } from './small'
 import type { Step } from './write'
 
 prepareDatabase()
 
 const silently: Step = (_name, work) => work()
-const plantSmall = (passwordHash = 'a hash') => insertSeed(database(), SEEDS.small, passwordHash, silently)
+const insertSmall = (passwordHash = 'a hash') => insertSeed(database(), SEEDS.small, passwordHash, silently)
 let wasNew: boolean
 
 beforeAll(async () => {
-  wasNew = await plantSmall()
+  wasNew = await insertSmall()
 })
 
 const idOf = async (username: string) => (await findPasswordHash(database(), username))?.id ?? ''
 
-test('thirty people have said 2,000 things', async () => {
+test('the small seed has 30 users and 2,000 messages', async () => {
   expect(wasNew).toBe(true)
-  expect(await countFacts()).toMatchObject({ people: 30, messages: 2000, requests: 10, conversations: 26, ended: 1 })
+  expect(await countRows()).toMatchObject({ people: 30, messages: 2000, requests: 10, conversations: 26, ended: 1 })
 })
 
-test('every fact agrees with the others', async () => {
-  expect(await brokenInvariants()).toEqual([])
+test('the small seed violates no invariant', async () => {
+  expect(await violatedInvariants()).toEqual([])
 })
 
-test('the checks of the facts notice when one does not agree', async () => {
+test('a violated invariant is detected', async () => {
   await database().$client`update conversations set last_seq = last_seq + 1`
-  expect(await brokenInvariants()).toContain(
+  expect(await violatedInvariants()).toContain(
     'last_seq and last_message_at are those of the newest message, and seq has no gaps',
   )
   await database().$client`update conversations set last_seq = last_seq - 1`
-  expect(await brokenInvariants()).toEqual([])
+  expect(await violatedInvariants()).toEqual([])
 })
 
-test('who signs in first has something to read and somebody to answer', async () => {
+test('each suggested sign-in has unread messages and incoming requests', async () => {
   for (const username of SEEDS.small.signInAs) {
     const id = await idOf(username)
     expect(await countUnread(database(), id)).toBeGreaterThan(0)
@@ -47,14 +47,14 @@ test('who signs in first has something to read and somebody to answer', async ()
   }
 })
 
-test('a second run changes nothing', async () => {
-  const before = await countFacts()
-  expect(await plantSmall('another hash')).toBe(false)
-  expect(await countFacts()).toEqual(before)
+test('a second run of the small seed changes nothing', async () => {
+  const before = await countRows()
+  expect(await insertSmall('another hash')).toBe(false)
+  expect(await countRows()).toEqual(before)
   expect(await findPasswordHash(database(), 'mira')).toMatchObject({ passwordHash: 'a hash' })
 })
 
-test('the same moment gives the same community, with nothing unsaid or left to fill in', () => {
+test('the same time generates the same small community, without blank bodies or placeholders', () => {
   const now = Date.UTC(2025, 4, 20, 12)
   const [one, other] = [smallCommunity(now), smallCommunity(now)]
   const messages = [...one.messages]

@@ -1,63 +1,63 @@
 import 'server-only'
 import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
-import { PEOPLE, REQUESTS, TALKS, type Username } from './people'
-import { type Chance, createChance } from './random'
+import { CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
+import { createRandom, type Random } from './random'
 import { linesOf } from './small-talk'
-import { conversationsOf, messagesOf, type Talk } from './talks'
+import { type ConversationSetup, conversationsOf, messagesOf } from './talks'
 
 const SEED = 30
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
-const FIRST_WORD_MS = 50 * DAY_MS // Before now; all friends were made before it.
-const OTHER_FRIENDSHIPS = 60
+const FIRST_MESSAGE_AGE_MS = 50 * DAY_MS // Age of the oldest message; all friendships are older.
+const EXTRA_FRIENDSHIPS = 60
 
-type Known = (username: Username) => SeedPerson
+type FindPerson = (username: Username) => SeedPerson
 
-/** Thirty people who have used Kith for seven weeks, as of `now`; the same ones every time. */
+/** Generates 30 users who have used Kith for seven weeks, as of `now`. The result is deterministic. */
 export function smallCommunity(now: number): Community {
-  const chance = createChance(SEED)
-  const people = peopleOf(chance, now)
+  const random = createRandom(SEED)
+  const people = peopleOf(random, now)
   const byName = new Map(people.map((person) => [person.username, person]))
-  const known: Known = (username) => {
-    const person = byName.get(username)
-    if (!person) throw new RangeError(`There is no ${username}.`)
-    return person
+  const person: FindPerson = (username) => {
+    const found = byName.get(username)
+    if (!found) throw new RangeError(`There is no ${username}.`)
+    return found
   }
-  const talks = TALKS.map(
-    ({ between: [a, b], ended, unread }): Talk => ({
-      ...pairOf(known(a), known(b)),
+  const setups = CONVERSATION_PLANS.map(
+    ({ between: [a, b], ended, unread }): ConversationSetup => ({
+      ...pairOf(person(a), person(b)),
       open: !ended,
-      behindId: unread ? known(a).id : undefined,
+      unreadById: unread ? person(a).id : undefined,
     }),
   )
-  const lines = TALKS.flatMap((plan, talk) => {
+  const lines = CONVERSATION_PLANS.flatMap((plan, conversationIndex) => {
     const [first, second] = plan.between
-    const latest = now - 10 * MINUTE_MS - talk * 7 * HOUR_MS
-    return linesOf(chance, plan, latest).map(({ byFirst, ...line }) => ({
+    const latest = now - 10 * MINUTE_MS - conversationIndex * 7 * HOUR_MS
+    return linesOf(random, plan, latest).map(({ byFirst, ...line }) => ({
       ...line,
-      talk,
-      senderId: known(byFirst ? first : second).id,
+      conversationIndex,
+      senderId: person(byFirst ? first : second).id,
     }))
   }).sort((a, b) => a.at - b.at)
-  const conversations = conversationsOf(chance, talks, lines)
+  const conversations = conversationsOf(random, setups, lines)
   return {
     people,
-    friendships: friendshipsOf(chance, people, known, now),
+    friendships: friendshipsOf(random, people, person, now),
     conversations,
     messageCount: lines.length,
-    messages: messagesOf(chance, conversations, lines),
+    messages: messagesOf(random, conversations, lines),
   }
 }
 
-const peopleOf = (chance: Chance, now: number) =>
-  PEOPLE.map(([username, displayName], place): SeedPerson => {
-    const joinedAt = now - FIRST_WORD_MS - 20 * DAY_MS + place * 7 * HOUR_MS
-    return { id: chance.idAt(joinedAt), username, displayName, plan: username === 'mira' ? 'pro' : 'free', joinedAt }
+const peopleOf = (random: Random, now: number) =>
+  PEOPLE.map(([username, displayName], index): SeedPerson => {
+    const joinedAt = now - FIRST_MESSAGE_AGE_MS - 20 * DAY_MS + index * 7 * HOUR_MS
+    return { id: random.idAt(joinedAt), username, displayName, plan: username === 'mira' ? 'pro' : 'free', joinedAt }
   })
 
-/** Everybody who may write to each other, some more, and the open requests. */
-function friendshipsOf(chance: Chance, people: SeedPerson[], known: Known, now: number): SeedFriendship[] {
+/** Returns friendships for all open conversations, some more, and the pending requests. */
+function friendshipsOf(random: Random, people: SeedPerson[], person: FindPerson, now: number): SeedFriendship[] {
   const taken = new Set<string>()
   const pairs: [SeedPerson, SeedPerson, SeedFriendship['status']][] = []
   const add = (a: SeedPerson, b: SeedPerson, status?: SeedFriendship['status']) => {
@@ -69,26 +69,28 @@ function friendshipsOf(chance: Chance, people: SeedPerson[], known: Known, now: 
   for (const {
     between: [a, b],
     ended,
-  } of TALKS)
-    add(known(a), known(b), ended ? undefined : 'accepted')
-  for (const [asker, asked] of REQUESTS) add(known(asker), known(asked), 'pending')
-  const enough = pairs.length + OTHER_FRIENDSHIPS
-  while (pairs.length < enough) add(...twoOf(chance, people), 'accepted')
+  } of CONVERSATION_PLANS)
+    add(person(a), person(b), ended ? undefined : 'accepted')
+  for (const [asker, asked] of PENDING_REQUESTS) add(person(asker), person(asked), 'pending')
+  const enough = pairs.length + EXTRA_FRIENDSHIPS
+  while (pairs.length < enough) add(...twoOf(random, people), 'accepted')
   return pairs.map(([asker, asked, status]) => {
     const isPending = status === 'pending'
-    const askedAt = isPending ? now - chance.below(6 * DAY_MS) : now - FIRST_WORD_MS - DAY_MS - chance.below(8 * DAY_MS)
+    const askedAt = isPending
+      ? now - random.below(6 * DAY_MS)
+      : now - FIRST_MESSAGE_AGE_MS - DAY_MS - random.below(8 * DAY_MS)
     return {
       ...pairOf(asker, asked),
       status,
       actionUserId: isPending ? asker.id : asked.id,
       askedAt,
-      changedAt: isPending ? askedAt : askedAt + chance.below(DAY_MS),
+      changedAt: isPending ? askedAt : askedAt + random.below(DAY_MS),
     }
   })
 }
 
-function twoOf(chance: Chance, people: SeedPerson[]): [SeedPerson, SeedPerson] {
-  const [a, b] = chance.shuffled(people)
+function twoOf(random: Random, people: SeedPerson[]): [SeedPerson, SeedPerson] {
+  const [a, b] = random.shuffled(people)
   if (!a || !b) throw new RangeError('A pair needs two people.')
   return [a, b]
 }

@@ -1,19 +1,19 @@
 import 'server-only'
 import type { SeedConversation, SeedMessage } from './community'
-import type { Chance } from './random'
+import type { Random } from './random'
 
-/** Two people who have talked. */
-export interface Talk {
+/** Members and state of a conversation to generate. */
+export interface ConversationSetup {
   lowId: string
   highId: string
   open: boolean
-  /** Who has not read what came after their own last message. */
-  behindId?: string | undefined
+  /** User who has not read the messages after their own last one. */
+  unreadById?: string | undefined
 }
 
-/** One thing said; `talk` is the place in the list of talks. */
-export interface Line {
-  talk: number
+/** One message to generate. `conversationIndex` is the index in the list of setups. */
+export interface SeedLine {
+  conversationIndex: number
   senderId: string
   at: number
   body: string
@@ -21,22 +21,26 @@ export interface Line {
 
 const MINUTE_MS = 60_000
 
-/** The conversations after all lines, which come in order of time; every talk has one at least. */
-export function conversationsOf(chance: Chance, talks: readonly Talk[], lines: readonly Line[]): SeedConversation[] {
-  const heard = talks.map(() => ({ firstAt: 0, lastAt: 0, lastSeq: 0, lastSeqOf: new Map<string, number>() }))
-  for (const { talk, at, senderId } of lines) {
-    const so = heard[talk]
-    if (!so) throw new RangeError(`There is no talk ${talk}.`)
-    so.firstAt ||= at
-    so.lastAt = at
-    so.lastSeqOf.set(senderId, ++so.lastSeq)
+/** Returns the conversations after all lines. The lines are in order of time; every conversation has at least one. */
+export function conversationsOf(
+  random: Random,
+  setups: readonly ConversationSetup[],
+  lines: readonly SeedLine[],
+): SeedConversation[] {
+  const states = setups.map(() => ({ firstAt: 0, lastAt: 0, lastSeq: 0, lastSeqOf: new Map<string, number>() }))
+  for (const { conversationIndex, at, senderId } of lines) {
+    const state = states[conversationIndex]
+    if (!state) throw new RangeError(`There is no conversation ${conversationIndex}.`)
+    state.firstAt ||= at
+    state.lastAt = at
+    state.lastSeqOf.set(senderId, ++state.lastSeq)
   }
-  return talks.map(({ lowId, highId, open, behindId }, place) => {
-    const { firstAt, lastAt, lastSeq, lastSeqOf } = heard[place] ?? { firstAt: 0, lastAt: 0, lastSeq: 0 }
-    const readBy = (id: string) => (id === behindId ? (lastSeqOf?.get(id) ?? 0) : lastSeq)
+  return setups.map(({ lowId, highId, open, unreadById }, index) => {
+    const { firstAt, lastAt, lastSeq, lastSeqOf } = states[index] ?? { firstAt: 0, lastAt: 0, lastSeq: 0 }
+    const readBy = (id: string) => (id === unreadById ? (lastSeqOf?.get(id) ?? 0) : lastSeq)
     const createdAt = firstAt - MINUTE_MS
     return {
-      id: chance.idAt(createdAt),
+      id: random.idAt(createdAt),
       lowId,
       highId,
       open,
@@ -49,17 +53,17 @@ export function conversationsOf(chance: Chance, talks: readonly Talk[], lines: r
   })
 }
 
-/** The lines as messages, numbered within each conversation. */
+/** Generates messages from the lines, numbered within each conversation. */
 export function* messagesOf(
-  chance: Chance,
+  random: Random,
   conversations: readonly SeedConversation[],
-  lines: readonly Line[],
+  lines: readonly SeedLine[],
 ): Generator<SeedMessage> {
   const seqs = new Uint32Array(conversations.length)
-  for (const { talk, senderId, at, body } of lines) {
-    const seq = (seqs[talk] ?? 0) + 1
-    seqs[talk] = seq
-    const conversationId = conversations[talk]?.id ?? ''
-    yield { id: chance.idAt(at), conversationId, seq, senderId, clientId: chance.clientId(), body, at }
+  for (const { conversationIndex, senderId, at, body } of lines) {
+    const seq = (seqs[conversationIndex] ?? 0) + 1
+    seqs[conversationIndex] = seq
+    const conversationId = conversations[conversationIndex]?.id ?? ''
+    yield { id: random.idAt(at), conversationId, seq, senderId, clientId: random.clientId(), body, at }
   }
 }

@@ -4,19 +4,19 @@ import { searchTextOf } from '@/lib/folding'
 import type { Community, SeedMessage } from './community'
 import { insertRows } from './rows'
 
-/** Does `work` and tells its name and how long it took. */
+/** Runs `work` and reports its name and duration. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>
 
-const counted = (count: number) => count.toLocaleString('en')
-const moment = (at: number) => new Date(at).toISOString()
+const formatCount = (count: number) => count.toLocaleString('en')
+const isoTime = (at: number) => new Date(at).toISOString()
 
-/** Writes all facts of the community; every person gets the password. Events are not told: nobody was there. */
+/** Inserts the whole community; every user gets the password. Writes no events, because no client is connected yet. */
 export async function writeCommunity(tx: TransactionSql, community: Community, passwordHash: string, step: Step) {
-  await step(`${counted(community.people.length)} people written`, () => writePeople(tx, community, passwordHash))
-  await step(`${counted(community.friendships.length)} friendships and requests written`, () =>
+  await step(`${formatCount(community.people.length)} people written`, () => writePeople(tx, community, passwordHash))
+  await step(`${formatCount(community.friendships.length)} friendships and requests written`, () =>
     writeFriendships(tx, community),
   )
-  await step(`${counted(community.conversations.length)} conversations written`, () =>
+  await step(`${formatCount(community.conversations.length)} conversations written`, () =>
     writeConversations(tx, community),
   )
   await writeMessages(tx, community, step)
@@ -48,7 +48,7 @@ async function writePeople(tx: TransactionSql, { people, friendships }: Communit
       passwordHash,
       person.plan,
       friendCounts.get(person.id) ?? 0,
-      moment(person.joinedAt),
+      isoTime(person.joinedAt),
       searchTextOf(person.username, person.displayName),
     ]),
   )
@@ -77,8 +77,8 @@ const writeFriendships = (tx: TransactionSql, { friendships }: Community) =>
       highId,
       status,
       actionUserId,
-      moment(askedAt),
-      moment(changedAt),
+      isoTime(askedAt),
+      isoTime(changedAt),
     ]),
   )
 
@@ -100,9 +100,9 @@ async function writeConversations(tx: TransactionSql, { conversations }: Communi
       lowId,
       highId,
       lastSeq,
-      moment(lastMessageAt),
+      isoTime(lastMessageAt),
       open,
-      moment(createdAt),
+      isoTime(createdAt),
     ]),
   )
   await insertRows(
@@ -116,14 +116,14 @@ async function writeConversations(tx: TransactionSql, { conversations }: Communi
   )
 }
 
-const BATCH = 100_000 // Small enough to see it move.
+const BATCH_SIZE = 100_000 // Small enough to show progress.
 
 async function writeMessages(tx: TransactionSql, { messages, messageCount }: Community, step: Step) {
   const source = messages[Symbol.iterator]()
-  for (let written = 0; written < messageCount; written += BATCH) {
-    const upTo = Math.min(written + BATCH, messageCount)
-    const whole = upTo < messageCount ? ` of ${counted(messageCount)}` : ''
-    await step(`${counted(upTo)}${whole} messages written`, () =>
+  for (let written = 0; written < messageCount; written += BATCH_SIZE) {
+    const upTo = Math.min(written + BATCH_SIZE, messageCount)
+    const whole = upTo < messageCount ? ` of ${formatCount(messageCount)}` : ''
+    await step(`${formatCount(upTo)}${whole} messages written`, () =>
       insertRows(
         tx,
         'messages',
@@ -146,6 +146,6 @@ function* rowsOf(source: Iterator<SeedMessage>, count: number) {
   for (let taken = 0; taken < count; taken++) {
     const { done, value } = source.next()
     if (done) return
-    yield [value.id, value.conversationId, value.seq, value.senderId, value.clientId, value.body, moment(value.at)]
+    yield [value.id, value.conversationId, value.seq, value.senderId, value.clientId, value.body, isoTime(value.at)]
   }
 }

@@ -1,8 +1,8 @@
 import {
   hasDirectionControls,
   hasHiddenCharacters,
-  hasIgnorableCharacters,
   hasStackedMarks,
+  hasUnprintableCharacters,
   isBlank,
 } from '@/lib/characters'
 
@@ -27,7 +27,7 @@ export const normalizeUsername = (typed: string): string =>
 
 /** Why nobody may be called so from now on, or undefined when they may. */
 export function displayNameError(name: string): string | undefined {
-  if (hasIgnorableCharacters(name) || hasDirectionControls(name)) return 'Leave out control characters.'
+  if (hasUnprintableCharacters(name) || hasDirectionControls(name)) return 'Leave out control characters.'
   if (isBlank(name)) return 'Write a name.'
   if (hasHiddenCharacters(name)) return 'Leave out invisible characters.'
   if (hasStackedMarks(name)) return 'Leave out some of the marks above and below the letters.'

@@ -52,7 +52,7 @@ async function liveOn({ person: host, common, conversationId }: RelationPair): P
 
 async function comeOnline(...people: Viewer[]) {
   for (const { id } of people) occupied.add(id)
-  for (const person of people) await watch.heard([connectUser(person)])
+  for (const person of people) await watch.applyChanges([connectUser(person)])
 }
 
 type Questions = Record<string, (meeting: RelationPair, names: string[]) => TestRequest[]>

@@ -20,7 +20,7 @@ afterAll(() => watch.stop())
 async function goOnline(...people: Viewer[]) {
   for (const person of people) {
     occupied.add(person.id)
-    await watch.heard([connectUser(person)])
+    await watch.applyChanges([connectUser(person)])
   }
 }
 

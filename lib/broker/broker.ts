@@ -9,48 +9,52 @@ import { log } from '@/lib/log'
 import { findSingleton, singleton } from '@/lib/singletons'
 import { userChannel, userOfChannel } from './channels'
 
-/** Events of one batch call of the Channels HTTP API. */
-const BATCH_SIZE = 10
-const TIMEOUT_MS = 5000
-/** Channels of one call that triggers an event. */
-const CHANNELS_AT_ONCE = 100
-/** How the channels of people begin. */
-const USER_CHANNELS = userChannel('')
+/** Maximum number of events in one batch call of the Channels HTTP API. */
+const MAX_BATCH_EVENTS = 10
+const REQUEST_TIMEOUT_MS = 5000
+/** Maximum number of channels in one trigger call of the Channels HTTP API. */
+const MAX_CHANNELS = 100
+const USER_CHANNEL_PREFIX = userChannel('')
 
-/** What one person is told: a Pusher event name and its data, already JSON. */
+/** An event for one user. */
 export interface Delivery {
   userId: string
+  /** Pusher event name. */
   event: string
+  /** JSON text. */
   data: string
 }
 
-/** What a realtime server elsewhere reports: the body as it was sent, and the two headers that vouch for it. */
+/** A webhook of an external realtime server: the body as received, and the two headers that sign it. */
 export interface Webhook {
   body: string
   key: string
   signature: string
 }
 
-/** The post room: carries deliveries to open tabs and signs who may listen. Best effort: what is told never throws. */
+/**
+ * Publishes events to open tabs and signs channel subscriptions. Delivery is best effort: `deliver` and `broadcast`
+ * never throw.
+ */
 export interface Broker {
   deliver(deliveries: readonly Delivery[]): void
-  /** Tells all of these people the same. */
+  /** Sends the same event to all of these users. */
   broadcast(userIds: readonly string[], event: string, data: string): void
-  /** Who has a tab that listens. Rejects when the realtime server does not say. */
+  /** Returns the ids of users with an open tab. Rejects when the realtime server does not respond. */
   occupiedUsers(): Promise<string[]>
-  /** What is in a webhook, still to be parsed; undefined when the realtime server has not signed it. */
-  openWebhook(webhook: Webhook): unknown
-  /** The Pusher signature that lets this socket hear this channel. */
+  /** Returns the unparsed content of a webhook, or undefined when its signature is wrong. */
+  verifyWebhook(webhook: Webhook): unknown
+  /** Returns the Pusher signature that lets this socket subscribe to this channel. */
   authorise(socketId: string, channel: string, sessionId: string): { auth: string }
-  /** The Pusher sign-in by which `endSession` finds the socket on a broker elsewhere. */
+  /** Returns the Pusher user authentication, by which `endSession` finds the socket on an external broker. */
   signIn(socketId: string, sessionId: string): { auth: string; user_data: string }
-  /** The sessions with a socket in this process; none are known of a realtime server elsewhere. */
+  /** Returns the ids of sessions with a socket in this process; an empty list with an external broker. */
   connectedSessions(): string[]
-  /** Closes the sockets of a session that was ended. */
+  /** Closes the sockets of an ended session. */
   endSession(sessionId: string): Promise<void>
 }
 
-/** The part of server/realtime that this process uses directly, when the embedded server runs in it. */
+/** The interface of server/realtime that this process calls directly when the embedded server runs in it. */
 export interface EmbeddedBroker {
   trigger(channels: readonly string[], event: string, data: string): void
   rememberSession(socketId: string, sessionId: string): void
@@ -60,7 +64,7 @@ export interface EmbeddedBroker {
   connectionCount(): number
 }
 
-/** The name under which server/index.ts provides the embedded server. */
+/** Singleton name under which server/index.ts registers the embedded server. */
 export const EMBEDDED_BROKER = 'realtime'
 
 export const broker = (): Broker => singleton('broker', openBroker)
@@ -78,18 +82,18 @@ function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
       try {
         for (const { userId, event, data } of deliveries) server.trigger([userChannel(userId)], event, data)
       } catch (error) {
-        undelivered(error, deliveries.length)
+        logUndelivered(error, deliveries.length)
       }
     },
     broadcast(userIds, event, data) {
       try {
         server.trigger(userIds.map(userChannel), event, data)
       } catch (error) {
-        undelivered(error, userIds.length)
+        logUndelivered(error, userIds.length)
       }
     },
-    occupiedUsers: async () => usersOf(server.occupiedChannels(USER_CHANNELS)),
-    openWebhook: (webhook) => openWebhook(pusher, webhook),
+    occupiedUsers: async () => usersOf(server.occupiedChannels(USER_CHANNEL_PREFIX)),
+    verifyWebhook: (webhook) => verifyWebhook(pusher, webhook),
     authorise(socketId, channel, sessionId) {
       server.rememberSession(socketId, sessionId)
       return { auth: pusher.authorizeChannel(socketId, channel).auth }
@@ -105,24 +109,24 @@ function embeddedBroker(server: EmbeddedBroker, pusher: Pusher): Broker {
 function remoteBroker(pusher: Pusher): Broker {
   return {
     deliver(deliveries) {
-      for (let from = 0; from < deliveries.length; from += BATCH_SIZE) {
-        const batch = deliveries.slice(from, from + BATCH_SIZE)
+      for (let from = 0; from < deliveries.length; from += MAX_BATCH_EVENTS) {
+        const batch = deliveries.slice(from, from + MAX_BATCH_EVENTS)
         pusher
           .triggerBatch(batch.map(({ userId, event, data }) => ({ channel: userChannel(userId), name: event, data })))
-          .catch((error: unknown) => undelivered(error, batch.length))
+          .catch((error: unknown) => logUndelivered(error, batch.length))
       }
     },
     broadcast(userIds, event, data) {
-      for (let from = 0; from < userIds.length; from += CHANNELS_AT_ONCE) {
-        const channels = userIds.slice(from, from + CHANNELS_AT_ONCE).map(userChannel)
-        pusher.trigger(channels, event, data).catch((error: unknown) => undelivered(error, channels.length))
+      for (let from = 0; from < userIds.length; from += MAX_CHANNELS) {
+        const channels = userIds.slice(from, from + MAX_CHANNELS).map(userChannel)
+        pusher.trigger(channels, event, data).catch((error: unknown) => logUndelivered(error, channels.length))
       }
     },
     async occupiedUsers() {
-      const answer = await pusher.get({ path: '/channels', params: { filter_by_prefix: USER_CHANNELS } })
-      return usersOf(Object.keys(channelList.parse(await answer.json()).channels))
+      const response = await pusher.get({ path: '/channels', params: { filter_by_prefix: USER_CHANNEL_PREFIX } })
+      return usersOf(Object.keys(channelList.parse(await response.json()).channels))
     },
-    openWebhook: (webhook) => openWebhook(pusher, webhook),
+    verifyWebhook: (webhook) => verifyWebhook(pusher, webhook),
     authorise: (socketId, channel) => ({ auth: pusher.authorizeChannel(socketId, channel).auth }),
     signIn: (socketId, sessionId) => signIn(pusher, socketId, sessionId),
     connectedSessions: () => [],
@@ -138,13 +142,13 @@ function remoteBroker(pusher: Pusher): Broker {
 
 const usersOf = (channels: readonly string[]) => channels.flatMap((channel) => userOfChannel(channel) ?? [])
 
-function openWebhook(pusher: Pusher, { body, key, signature }: Webhook): unknown {
+function verifyWebhook(pusher: Pusher, { body, key, signature }: Webhook): unknown {
   const headers = { 'content-type': 'application/json', 'x-pusher-key': key, 'x-pusher-signature': signature }
   const webhook = pusher.webhook({ headers, rawBody: body })
   return webhook.isValid() ? webhook.getData() : undefined
 }
 
-const undelivered = (error: unknown, events: number) =>
+const logUndelivered = (error: unknown, events: number) =>
   log.warn('events were not delivered; tabs will catch up', error, { events })
 
 function signIn(pusher: Pusher, socketId: string, sessionId: string) {
@@ -156,10 +160,10 @@ function pusherClient(settings: Env): Pusher {
   const { PUSHER_APP_ID: appId = '', PUSHER_APP_KEY: key = '', PUSHER_APP_SECRET: secret = '' } = settings
   const { PUSHER_HOST: host, PUSHER_PORT: port, PUSHER_CLUSTER: cluster, brokerTls: useTLS } = settings
   const agent = useTLS ? new HttpsAgent({ keepAlive: true }) : new HttpAgent({ keepAlive: true })
-  const client = { appId, key, secret, agent, useTLS, timeout: TIMEOUT_MS }
+  const client = { appId, key, secret, agent, useTLS, timeout: REQUEST_TIMEOUT_MS }
   if (host === undefined && cluster !== undefined) return new Pusher({ ...client, cluster })
   return new Pusher({ ...client, host: host ?? '127.0.0.1', port: String(port ?? (useTLS ? 443 : 80)) })
 }
 
-/** Answer of the Channels HTTP API to `GET /channels`: the occupied channels by name. */
+/** Response of the Channels HTTP API to `GET /channels`: the occupied channels by name. */
 const channelList = z.object({ channels: z.record(z.string(), z.unknown()) })

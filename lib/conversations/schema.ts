@@ -6,7 +6,7 @@ import { text } from '@/lib/text'
 
 export const oneConversationInput = z.object({ conversationId: idInPath })
 
-/** `stopped` takes back what was said before: nothing is being written any more. */
+/** `stopped` means that the user no longer writes. */
 export const typingInput = z.object({ conversationId: id, stopped: z.boolean().default(false) })
 
 export const openConversationInput = z.object({ userId: id })
@@ -27,7 +27,7 @@ export const listConversationsInput = z.object({
 
 export type ListConversationsInput = z.infer<typeof listConversationsInput>
 
-/** A conversation as one of its members sees it. */
+/** A conversation from the point of view of one member. */
 export interface Conversation {
   id: string
   peer: Person
@@ -37,10 +37,10 @@ export interface Conversation {
   unread: number
   peerReadSeq: number
   peerDeliveredSeq: number
-  /** The newest change of a stored message in it. */
+  /** Modification number of the newest change of a stored message. */
   modSeq: number
-  /** What the list is ordered by: the newest message's time, whether the viewer still sees that message or not. */
+  /** Time of the newest message, even if the viewer has hidden it. The list is ordered by it. */
   lastMessageAt: string
-  /** Whether messages may be sent: the two are friends. */
+  /** True while the two are friends; only then can messages be sent. */
   open: boolean
 }

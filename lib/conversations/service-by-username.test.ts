@@ -11,7 +11,7 @@ setUpKith({ limits: AMPLE_LIMITS })
 const usernameOf = async (seenBy: Viewer, conversationId: string) =>
   (await conversationOf(seenBy, conversationId)).peer.username
 
-it('with a friend it is opened once, in any case of the letters', async () => {
+it('a conversation with a friend is created once, and found in any letter case', async () => {
   const { alice, bob, conversationId } = await createConversation()
   const name = await usernameOf(alice, conversationId)
   expect((await openConversationByUsername(alice, name.toUpperCase())).id).toBe(conversationId)
@@ -23,7 +23,7 @@ it('with a friend it is opened once, in any case of the letters', async () => {
   expect(await openConversationByUsername(carol, name)).toEqual(opened)
 })
 
-it('with a stranger, with nobody, with oneself and over a block it is not there', async () => {
+it('a stranger, an unknown name, the viewer and a blocked peer give not_found', async () => {
   const { alice, bob, conversationId } = await createConversation()
   const [nameOfBob, nameOfAlice] = [await usernameOf(alice, conversationId), await usernameOf(bob, conversationId)]
   const stranger = await createUser('stranger')

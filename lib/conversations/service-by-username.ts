@@ -7,8 +7,8 @@ import type { Conversation } from './schema'
 import { openConversation } from './service'
 
 /**
- * The conversation with a person by username, opened at the first call. Somebody with whom there is none and can be none
- * is the same 404 as nobody at all.
+ * Returns the conversation with a person by username; creates it at the first call. Throws the same `not_found` when no
+ * conversation is possible and when the person does not exist.
  */
 export async function openConversationByUsername(viewer: Viewer, username: string): Promise<Conversation> {
   const person = await profileByUsername(viewer, username)

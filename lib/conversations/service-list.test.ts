@@ -12,23 +12,23 @@ import { conversationOf, conversationsOf } from './service-list'
 
 setUpKith({ limits: AMPLE_LIMITS })
 
-/** As a query carries it. */
-const written = (asked: object) =>
+/** Converts an input to the strings of a query string. */
+const asQuery = (input: object) =>
   Object.fromEntries(
-    Object.entries(asked)
+    Object.entries(input)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [name, String(value)]),
   )
-const history = (viewer: Viewer, conversationId: string, asked: object = {}) =>
-  historyOf(viewer, historyInput.parse({ conversationId, ...written(asked) }))
-const list = (viewer: Viewer, asked: object = {}) =>
-  conversationsOf(viewer, listConversationsInput.parse(written(asked)))
+const history = (viewer: Viewer, conversationId: string, input: object = {}) =>
+  historyOf(viewer, historyInput.parse({ conversationId, ...asQuery(input) }))
+const list = (viewer: Viewer, input: object = {}) =>
+  conversationsOf(viewer, listConversationsInput.parse(asQuery(input)))
 
-const talkTo = async (viewer: Viewer, name: string, words?: string) => {
+const createPeer = async (viewer: Viewer, name: string, text?: string) => {
   const peer = await createUser(name)
   await befriend(peer, viewer)
   const { id } = (await openConversation(viewer, peer.id)).conversation
-  if (words) await sendText(peer, id, words)
+  if (text) await sendText(peer, id, text)
   return { peer, id }
 }
 
@@ -45,8 +45,8 @@ async function pagesOf<Item>(
   return pages
 }
 
-describe('history', () => {
-  const talkOf = async (count: number) => {
+describe('historyOf', () => {
+  const createMessages = async (count: number) => {
     const conversation = await createConversation()
     for (let n = 1; n <= count; n++)
       await sendText(n % 2 ? conversation.alice : conversation.bob, conversation.conversationId, `${n}`)
@@ -54,8 +54,8 @@ describe('history', () => {
   }
   const seqs = ({ items }: { items: { seq: number }[] }) => items.map(({ seq }) => seq)
 
-  it('is the newest page ascending, then with `before` the newest below it, down to the first', async () => {
-    const { alice, conversationId } = await talkOf(7)
+  it('history starts with the newest page, ascending, and continues with `before` down to the first', async () => {
+    const { alice, conversationId } = await createMessages(7)
     const newest = await history(alice, conversationId, { limit: 3 })
     expect(seqs(newest)).toEqual([5, 6, 7])
     expect(newest.nextCursor).toBe('5')
@@ -63,8 +63,8 @@ describe('history', () => {
     expect(pages.map((items) => seqs({ items }))).toEqual([[5, 6, 7], [2, 3, 4], [1]])
   })
 
-  it('with `after` is the oldest above it, up to the newest', async () => {
-    const { bob, conversationId } = await talkOf(7)
+  it('history with `after` continues upwards to the newest message', async () => {
+    const { bob, conversationId } = await createMessages(7)
     const pages = await pagesOf((after = '1') => history(bob, conversationId, { limit: 2, after }))
     expect(pages.map((items) => seqs({ items }))).toEqual([
       [2, 3],
@@ -74,15 +74,15 @@ describe('history', () => {
     expect(await history(bob, conversationId, { after: 7 })).toEqual({ items: [], nextCursor: null })
   })
 
-  it('says that there is no more when a page ends with the last message', async () => {
-    const { alice, conversationId } = await talkOf(3)
+  it('a page that ends with the last message has no next cursor', async () => {
+    const { alice, conversationId } = await createMessages(3)
     expect((await history(alice, conversationId, { limit: 3 })).nextCursor).toBeNull()
     expect((await history(alice, conversationId, { limit: 3, after: 0 })).nextCursor).toBeNull()
     expect(await history(alice, conversationId, { before: 1 })).toEqual({ items: [], nextCursor: null })
   })
 
-  it('holds 50 messages unless asked otherwise, and at most 100', async () => {
-    const { alice, conversationId } = await talkOf(101)
+  it('a page of history has 50 messages by default and at most 100', async () => {
+    const { alice, conversationId } = await createMessages(101)
     expect(seqs(await history(alice, conversationId))).toHaveLength(50)
     expect(seqs(await history(alice, conversationId, { limit: '100' }))).toHaveLength(100)
     for (const limit of [0, 101, 1.5, 'x'])
@@ -90,8 +90,8 @@ describe('history', () => {
     expect(historyInput.safeParse({ conversationId, before: 1, after: 1 }).success).toBe(false)
   })
 
-  it('is the same 404 to a stranger as of a conversation that does not exist', async () => {
-    const { conversationId } = await talkOf(1)
+  it('history for a non-member gives the same 404 as a conversation that does not exist', async () => {
+    const { conversationId } = await createMessages(1)
     const carol = await createUser('carol')
     const refusal = await refusalOf(history(carol, conversationId))
     expect(refusal).toMatchObject({ status: 404, code: 'not_found' })
@@ -99,23 +99,23 @@ describe('history', () => {
   })
 })
 
-describe('the list of conversations', () => {
-  it('has the newest first, without those that nobody wrote in', async () => {
-    const host = await createUser('host')
-    const first = await talkTo(host, 'first', 'one')
-    const second = await talkTo(host, 'second', 'two')
-    await talkTo(host, 'silent')
-    expect((await list(host)).items.map(({ id }) => id)).toEqual([second.id, first.id])
-    await sendText(host, first.id, 'three')
-    expect((await list(host)).items.map(({ id }) => id)).toEqual([first.id, second.id])
+describe('conversationsOf', () => {
+  it('conversations are listed newest first, without those that have no message', async () => {
+    const viewer = await createUser('viewer')
+    const first = await createPeer(viewer, 'first', 'one')
+    const second = await createPeer(viewer, 'second', 'two')
+    await createPeer(viewer, 'silent')
+    expect((await list(viewer)).items.map(({ id }) => id)).toEqual([second.id, first.id])
+    await sendText(viewer, first.id, 'three')
+    expect((await list(viewer)).items.map(({ id }) => id)).toEqual([first.id, second.id])
     expect((await list(first.peer)).items.map(({ id }) => id)).toEqual([first.id])
   })
 
-  it('shows of each the peer, the last message as it is everywhere else, and what is unread', async () => {
-    const host = await createUser('host')
-    const { peer, id } = await talkTo(host, 'peer', 'one')
+  it('each listed conversation has its peer, last message and unread count', async () => {
+    const viewer = await createUser('viewer')
+    const { peer, id } = await createPeer(viewer, 'peer', 'one')
     const last = await sendText(peer, id, 'two')
-    const [item] = (await list(host)).items
+    const [item] = (await list(viewer)).items
     expect(item).toEqual({
       id,
       peer: { id: peer.id, username: expect.stringMatching(/^peer_/), displayName: 'peer', pictureId: null },
@@ -129,36 +129,37 @@ describe('the list of conversations', () => {
       lastMessageAt: last.createdAt,
       open: true,
     })
-    expect(await conversationOf(host, id)).toEqual(item)
-    expect((await history(host, id)).items.at(-1)).toEqual(last)
-    expect(await sync(host, 0, 500)).toMatchObject({
+    expect(await conversationOf(viewer, id)).toEqual(item)
+    expect((await history(viewer, id)).items.at(-1)).toEqual(last)
+    expect(await sync(viewer, 0, 500)).toMatchObject({
       events: expect.arrayContaining([expect.objectContaining({ data: { message: last, peer: item?.peer } })]),
     })
   })
 
-  it('comes in pages without repeats or holes, also among messages of one moment', async () => {
-    const host = await createUser('host')
-    const talks = await Promise.all(Array.from({ length: 11 }, (_, n) => talkTo(host, `peer${n}`)))
-    await Promise.all(talks.map(({ peer, id }) => sendText(peer, id, 'now'))) // One statement, so one moment for all.
-    const all = (await list(host)).items.map(({ id }) => id)
-    const pages = await pagesOf((cursor) => list(host, { limit: 4, cursor }))
+  it('pages of conversations have no repeats or gaps, also when messages have the same time', async () => {
+    const viewer = await createUser('viewer')
+    const peers = await Promise.all(Array.from({ length: 11 }, (_, n) => createPeer(viewer, `peer${n}`)))
+    // One statement, so all messages have the same time.
+    await Promise.all(peers.map(({ peer, id }) => sendText(peer, id, 'now')))
+    const all = (await list(viewer)).items.map(({ id }) => id)
+    const pages = await pagesOf((cursor) => list(viewer, { limit: 4, cursor }))
     expect(pages.map((items) => items.length)).toEqual([4, 4, 3])
     expect(pages.flat().map(({ id }) => id)).toEqual(all)
     expect(new Set(all).size).toBe(11)
   })
 
-  it('is searched by the beginning of the username or of the name, as text', async () => {
-    const host = await createUser('host')
-    const anna = await talkTo(host, 'anna', 'Hi')
-    await talkTo(host, 'hannah', 'Hi')
-    const found = async (q: string) => (await list(host, { q })).items.map(({ id }) => id)
+  it('a search finds conversations by the beginning of the peer’s username or name, without wildcards', async () => {
+    const viewer = await createUser('viewer')
+    const anna = await createPeer(viewer, 'anna', 'Hi')
+    await createPeer(viewer, 'hannah', 'Hi')
+    const found = async (q: string) => (await list(viewer, { q })).items.map(({ id }) => id)
     expect(await found('ANN')).toEqual([anna.id])
     expect(await found(' anna_ ')).toEqual([anna.id])
     for (const q of ['nna', '%', '_nna', '\\']) expect(await found(q)).toEqual([])
   })
 
-  it('refuses a cursor that is none', async () => {
-    const host = await createUser('host')
+  it('an invalid cursor is refused', async () => {
+    const viewer = await createUser('viewer')
     for (const cursor of [
       '',
       'x',
@@ -166,7 +167,7 @@ describe('the list of conversations', () => {
       `2026-01-01T00:00:00.000Z~${'-'.repeat(36)}`,
       `2026-13-45T99:00:00.000Z~${newId()}`,
     ]) {
-      expect(await refusalOf(list(host, { cursor }))).toMatchObject({
+      expect(await refusalOf(list(viewer, { cursor }))).toMatchObject({
         status: 422,
         errors: { cursor: expect.any(String) },
       })

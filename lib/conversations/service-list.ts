@@ -4,20 +4,20 @@ import { type ConversationRow, listConversationsOf } from '@/db/queries/conversa
 import { AppError } from '@/lib/errors'
 import type { Message } from '@/lib/messages/schema'
 import { messageView } from '@/lib/messages/views'
-import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
+import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
 import type { Viewer } from '@/lib/session/viewer'
 import type { Conversation, ListConversationsInput } from './schema'
 
-/** The viewer's conversations that have a message, newest first. */
+/** Returns a page of the viewer's conversations that have a message, newest first. */
 export async function conversationsOf(viewer: Viewer, input: ListConversationsInput): Promise<Page<Conversation>> {
-  const before = timeCursorOf(input.cursor)
+  const before = parseTimeCursorInput(input.cursor)
   const { q, limit } = input
   const rows = await listConversationsOf(database(), viewer.id, { q, before, limit: limit + 1 })
   const page = pageOf(rows, limit, ({ lastMessageAt, id }) => timeCursor({ at: new Date(lastMessageAt), id }))
   return { ...page, items: page.items.map(conversationView) }
 }
 
-/** One conversation of the viewer's, with or without messages; 404 for everybody else's. */
+/** Returns a conversation of the viewer, with or without messages. Throws `not_found` when the viewer is no member. */
 export async function conversationOf(viewer: Viewer, id: string): Promise<Conversation> {
   const [row] = await listConversationsOf(database(), viewer.id, { id, limit: 1 })
   if (!row) throw new AppError('not_found', 'not_found', 'There is no such conversation.')

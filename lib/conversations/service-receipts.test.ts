@@ -7,34 +7,35 @@ import { publishTyping } from './service-receipts'
 
 const { published } = setUpKith()
 
-const heardBy = ({ id }: { id: string }) => published.filter(({ userId, type }) => userId === id && type === 'typing')
+const typingReceivedBy = ({ id }: { id: string }) =>
+  published.filter(({ userId, type }) => userId === id && type === 'typing')
 
-it('the other person alone is told that somebody writes, and that they have stopped', async () => {
+it('typing and its end are published to the peer only', async () => {
   const { alice, bob, conversationId } = await createConversation()
   await publishTyping(alice, conversationId)
   await publishTyping(alice, conversationId, true)
   const typing = { conversationId, userId: alice.id }
-  await expect.poll(() => heardBy(bob).map(({ data }) => data)).toEqual([typing, { ...typing, stopped: true }])
-  expect(heardBy(alice)).toEqual([])
+  await expect.poll(() => typingReceivedBy(bob).map(({ data }) => data)).toEqual([typing, { ...typing, stopped: true }])
+  expect(typingReceivedBy(alice)).toEqual([])
 })
 
-it('nobody is told once the two are no friends, and a stranger may not ask', async () => {
+it('typing is not published after the friendship ended, and not_found for a non-member', async () => {
   const { alice, bob, conversationId } = await createConversation()
   await unfriend(bob, alice.id)
   await publishTyping(alice, conversationId)
-  expect(heardBy(bob)).toEqual([])
+  expect(typingReceivedBy(bob)).toEqual([])
   expect(await codeOf(publishTyping(await createUser(), conversationId))).toBe('not_found')
 })
 
-it('who says nothing about having stopped still writes', () => {
+it('typing input without `stopped` means that the user types', () => {
   const conversationId = '00000000-0000-7000-8000-000000000000'
   expect(typingInput.parse({ conversationId })).toEqual({ conversationId, stopped: false })
 })
 
-it('who says over and over that they write is heard ten times in ten seconds, and the other one still', async () => {
+it('typing of one user is published at most ten times in ten seconds, that of the peer still is', async () => {
   const { alice, bob, conversationId } = await createConversation()
   for (let times = 0; times < 30; times++) await publishTyping(alice, conversationId)
   await publishTyping(bob, conversationId)
-  expect(heardBy(bob)).toHaveLength(10)
-  expect(heardBy(alice)).toHaveLength(1)
+  expect(typingReceivedBy(bob)).toHaveLength(10)
+  expect(typingReceivedBy(alice)).toHaveLength(1)
 })

@@ -10,47 +10,49 @@ import type { Viewer } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
 import type { MarkReadInput } from './schema'
 
-/** A device of the viewer's has everything up to `seq`. Never moves back; told to the sender while the two may write. */
+/** Records that a device of the viewer has all messages up to `seq`. Never moves back; sent to the peer while open. */
 export async function markDelivered(viewer: Viewer, items: readonly MarkReadInput[]): Promise<void> {
-  for (const { conversationId, seq } of items) await deliver(viewer, conversationId, seq)
+  for (const { conversationId, seq } of items) await advanceDelivered(viewer, conversationId, seq)
 }
 
-async function deliver(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
+async function advanceDelivered(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
   await assertMember(reservedDatabase(), viewer, conversationId)
   const advance = async (tx: Tx, announce: Announce) => {
-    const held = await lockConversation(tx, conversationId)
-    if (!held?.open) return
-    const deliveredSeq = Math.min(seq, held.lastSeq)
+    const conversation = await lockConversation(tx, conversationId)
+    if (!conversation?.open) return
+    const deliveredSeq = Math.min(seq, conversation.lastSeq)
     if (!(await advanceDeliveredCursor(tx, conversationId, viewer.id, deliveredSeq))) return
-    const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
+    const others = [conversation.lowId, conversation.highId].filter(
+      (id): id is string => id !== null && id !== viewer.id,
+    )
     announce(others, { type: 'delivered_receipt', data: { conversationId, userId: viewer.id, deliveredSeq } })
   }
   await serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))
 }
 
 const TYPING_WINDOW_MS = 10_000
-/** A writer's own tabs say it every three seconds. */
-const MAX_PER_WINDOW = 10
-const WRITERS_REMEMBERED = 50_000
+/** A tab sends a typing signal every 3 s. */
+const MAX_TYPING_PER_WINDOW = 10
+const MAX_TRACKED_WRITERS = 50_000
 
-/** Tells the other person that the viewer is writing, or has stopped, while the two may write; nothing is kept of it. */
+/** Publishes to the peer that the viewer types or has stopped, while the conversation is open. Nothing is stored. */
 export async function publishTyping(viewer: Viewer, conversationId: string, stopped = false): Promise<void> {
   const conversation = await findConversationFor(reservedDatabase(), conversationId, viewer.id)
   if (!conversation) throw noSuchConversation()
-  if (!conversation.open || conversation.peerId === null || isFlood(`${viewer.id}/${conversationId}`)) return
+  if (!conversation.open || conversation.peerId === null || exceedsTypingLimit(`${viewer.id}/${conversationId}`)) return
   const typing = { conversationId, userId: viewer.id, ...(stopped ? { stopped } : {}) }
   const data = JSON.stringify({ type: 'typing', data: typing })
   broker().deliver([{ userId: conversation.peerId, event: 'typing', data }])
 }
 
-/** Whether that many were told in this window already. Each process counts for itself: a few more do no harm. */
-function isFlood(key: string): boolean {
-  const told = singleton(
-    'typing told',
-    () => new LRUCache<string, { times: number }>({ max: WRITERS_REMEMBERED, ttl: TYPING_WINDOW_MS }),
+/** Counts a typing signal and returns true above the limit. Each process counts separately; a few more do no harm. */
+function exceedsTypingLimit(key: string): boolean {
+  const counts = singleton(
+    'typing counts',
+    () => new LRUCache<string, { times: number }>({ max: MAX_TRACKED_WRITERS, ttl: TYPING_WINDOW_MS }),
   )
-  const known = told.get(key)
-  if (!known) told.set(key, { times: 1 })
-  else known.times++
-  return known !== undefined && known.times > MAX_PER_WINDOW
+  const count = counts.get(key)
+  if (!count) counts.set(key, { times: 1 })
+  else count.times++
+  return count !== undefined && count.times > MAX_TYPING_PER_WINDOW
 }

@@ -29,8 +29,8 @@ const endFriendship = async (a: Viewer, b: Viewer, conversationId?: string) => {
 }
 const unreadOf = async (viewer: Viewer, conversationId: string) => (await conversationOf(viewer, conversationId)).unread
 
-describe('a conversation', () => {
-  it('is opened once, and is the same for both and every time', async () => {
+describe('openConversation', () => {
+  it('a conversation is created once and is the same for both members', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
     await befriend(alice, bob)
     const first = await openConversation(alice, bob.id)
@@ -46,7 +46,7 @@ describe('a conversation', () => {
     })
   })
 
-  it('is for friends only: not for a stranger, nor for one who was asked', async () => {
+  it('a conversation with a stranger or a requested friend is refused', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
     const notFriends = { status: 403, code: 'not_friends' }
     expect(await refusalOf(openConversation(alice, bob.id))).toMatchObject(notFriends)
@@ -58,7 +58,7 @@ describe('a conversation', () => {
     expect(rows).toEqual([])
   })
 
-  it('that exists is still found, closed, when the friendship is over', async () => {
+  it('an existing conversation is returned closed after the friendship ended', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await endFriendship(alice, bob, conversationId)
     expect(await openConversation(alice, bob.id)).toMatchObject({
@@ -67,7 +67,7 @@ describe('a conversation', () => {
     })
   })
 
-  it('with somebody who blocked the viewer is the same 404 as with nobody', async () => {
+  it('a conversation with a person who blocked the viewer gives the same 404 as with an unknown person', async () => {
     const { alice, bob } = await createConversation()
     await database().insert(blocks).values({ blockerId: bob.id, blockedId: alice.id })
     const refusal = await refusalOf(openConversation(alice, bob.id))
@@ -75,21 +75,21 @@ describe('a conversation', () => {
     expect(await refusalOf(openConversation(alice, newId()))).toEqual(refusal)
   })
 
-  it('is the same 404 to a stranger as one that does not exist', async () => {
+  it('a conversation of others gives the same 404 as one that does not exist', async () => {
     const { conversationId } = await createConversation()
     const carol = await createUser('carol')
-    const look = (id: string) => refusalOf(conversationOf(carol, id))
+    const open = (id: string) => refusalOf(conversationOf(carol, id))
     const read = (id: string) => refusalOf(markRead(carol, { conversationId: id, seq: 1 }))
-    const refusal = await look(conversationId)
+    const refusal = await open(conversationId)
     expect(refusal).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await look(newId())).toEqual(refusal)
+    expect(await open(newId())).toEqual(refusal)
     expect(await read(conversationId)).toEqual(refusal)
     expect(await read(newId())).toEqual(refusal)
   })
 })
 
-describe('reading', () => {
-  it('moves the reader up to where they read, never back, never past the newest message', async () => {
+describe('markRead', () => {
+  it('the read position moves forward only and never past the newest message', async () => {
     const { alice, bob, conversationId } = await createConversation()
     for (const body of ['one', 'two', 'three']) await sendText(alice, conversationId, body)
     const read = (seq: number) => markRead(bob, { conversationId, seq })
@@ -101,7 +101,7 @@ describe('reading', () => {
     expect(await conversationOf(alice, conversationId)).toMatchObject({ lastReadSeq: 0, peerReadSeq: 3 })
   })
 
-  it('tells the own devices what is left and the other how far it went, once', async () => {
+  it('a read publishes the unread count to the reader’s devices and one read receipt to the peer', async () => {
     const { alice, bob, conversationId } = await createConversation()
     for (const body of ['one', 'two', 'three']) await sendText(alice, conversationId, body)
     for (const seq of [2, 2, 1]) await markRead(bob, { conversationId, seq })
@@ -114,7 +114,7 @@ describe('reading', () => {
     await expect.poll(() => published).toContainEqual(expect.objectContaining({ userId: alice.id, ...receipt }))
   })
 
-  it('ends at the furthest of many reads at once, with no step back in either log', async () => {
+  it('concurrent reads end at the highest seq, and receipts never go back', async () => {
     const { alice, bob, conversationId } = await createConversation()
     for (let n = 0; n < 20; n++) await sendText(alice, conversationId, `${n}`)
     await Promise.all(Array.from({ length: 20 }, (_, n) => markRead(bob, { conversationId, seq: ((n * 7) % 20) + 1 })))
@@ -126,7 +126,7 @@ describe('reading', () => {
     expect(new Set(steps).size).toBe(steps.length)
   })
 
-  it('is not done by sending, and one is never unread to oneself', async () => {
+  it('sending a message does not mark others as read, and own messages are never unread', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'one')
     await sendText(bob, conversationId, 'two')
@@ -135,7 +135,7 @@ describe('reading', () => {
     expect(await conversationOf(alice, conversationId)).toMatchObject({ lastReadSeq: 0, unread: 2 })
   })
 
-  it('is possible after the conversation was closed', async () => {
+  it('messages of a closed conversation can be marked as read', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'one')
     await endFriendship(alice, bob, conversationId)
@@ -143,7 +143,7 @@ describe('reading', () => {
   })
 })
 
-it('the count of all that is unread is the sum over conversations', async () => {
+it('the total unread count is the sum over all conversations', async () => {
   const { alice, bob, conversationId } = await createConversation()
   const carol = await createUser('carol')
   await befriend(carol, bob)

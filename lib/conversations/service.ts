@@ -21,7 +21,10 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { Conversation, MarkReadInput } from './schema'
 import { conversationOf } from './service-list'
 
-/** The conversation with a person, opened at the first call: friends only, unless it exists already. */
+/**
+ * Returns the conversation with a person; creates it at the first call. Throws `not_friends` if it does not exist and
+ * the two are not friends.
+ */
 export async function openConversation(
   viewer: Viewer,
   userId: string,
@@ -40,22 +43,24 @@ export async function openConversation(
   return { conversation: await conversationOf(viewer, id), isNew }
 }
 
-/** Everything up to `seq` is read. Never moves back; above the newest message it is that message. */
+/** Marks everything up to `seq` as read. Never moves back, and never past the newest message. */
 export async function markRead(
   viewer: Viewer,
   { conversationId, seq }: MarkReadInput,
 ): Promise<{ lastReadSeq: number }> {
   await assertMember(reservedDatabase(), viewer, conversationId)
   const advance = async (tx: Tx, announce: Announce) => {
-    const held = await lockConversation(tx, conversationId)
-    // Who is not a friend any more is told no more of what the viewer does, and nobody is when the viewer says so.
-    const shown = held?.open === true && (await sharesReadReceipts(tx, viewer.id))
-    const reached = { seq: Math.min(seq, held?.lastSeq ?? 0), shown }
-    const moved = await advanceReadCursor(tx, conversationId, viewer.id, reached)
-    if (!held || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
+    const conversation = await lockConversation(tx, conversationId)
+    // A former friend gets no read receipts, and nobody does when the viewer has turned them off.
+    const shown = conversation?.open === true && (await sharesReadReceipts(tx, viewer.id))
+    const position = { seq: Math.min(seq, conversation?.lastSeq ?? 0), shown }
+    const moved = await advanceReadCursor(tx, conversationId, viewer.id, position)
+    if (!conversation || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
     const { lastReadSeq } = moved
     const unread = await countUnreadIn(tx, conversationId, viewer.id)
-    const others = [held.lowId, held.highId].filter((id): id is string => id !== null && id !== viewer.id)
+    const others = [conversation.lowId, conversation.highId].filter(
+      (id): id is string => id !== null && id !== viewer.id,
+    )
     announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
     if (shown) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
     return { lastReadSeq }

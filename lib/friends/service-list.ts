@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { listBlocks } from '@/db/queries/blocks'
 import { listFriends } from '@/db/queries/friend-list'
 import { listRequests } from '@/db/queries/friendships'
-import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
+import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
 import type { Viewer } from '@/lib/session/viewer'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
 import { mutualCounts } from './service-mutual'
@@ -26,7 +26,7 @@ async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInp
 }
 
 async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
-  const rows = await listRequests(database(), viewer.id, direction, q, timeCursorOf(cursor), limit + 1)
+  const rows = await listRequests(database(), viewer.id, direction, q, parseTimeCursorInput(cursor), limit + 1)
   const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
   const mutual = direction === 'incoming' ? await mutualCounts(viewer, idsOf(items)) : undefined
   return {
@@ -49,6 +49,6 @@ const withTimes = <Row extends { since: Date }>({ items, nextCursor }: Page<Row>
 
 /** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
 export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
-  const rows = await listBlocks(database(), viewer.id, q, timeCursorOf(cursor), limit + 1)
+  const rows = await listBlocks(database(), viewer.id, q, parseTimeCursorInput(cursor), limit + 1)
   return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))
 }

@@ -4,7 +4,7 @@ import { findMembership } from '@/db/queries/conversations'
 import { AppError } from '@/lib/errors'
 import type { Viewer } from '@/lib/session/viewer'
 
-/** The gate to a conversation: passes its members, and is the same 404 for everybody else and for one that is not. */
+/** Throws `not_found` unless the viewer is a member; a conversation that does not exist gives the same error. */
 export async function assertMember(on: Connection, viewer: Viewer, conversationId: string): Promise<void> {
   if (!(await findMembership(on, conversationId, viewer.id))) throw noSuchConversation()
 }

@@ -8,15 +8,15 @@ interface Row {
   value: string
 }
 
-/** A batcher whose runs are held until they are let go, and all that it was seen doing. */
+/** Creates a batcher that records its runs and, after `hold`, blocks each run until `release`. */
 function prepare({ maxRows = 10, maxRuns = 2, fails = (_: readonly Row[], _run: number): boolean => false } = {}) {
   const runs: string[][] = []
-  const held: (() => void)[] = []
+  const blocked: (() => void)[] = []
   let hold = false
   const add = createBatcher<Row, string>({
     async run(rows) {
       const run = runs.push(rows.map(({ value }) => value))
-      if (hold) await new Promise<void>((resolve) => held.push(resolve))
+      if (hold) await new Promise<void>((resolve) => blocked.push(resolve))
       if (fails(rows, run)) throw new Error('refused')
       return rows.map(({ value }) => value.toUpperCase())
     },
@@ -30,95 +30,95 @@ function prepare({ maxRows = 10, maxRuns = 2, fails = (_: readonly Row[], _run: 
     hold() {
       hold = true
     },
-    letGo: (index: number) => held[index]?.(),
+    release: (index: number) => blocked[index]?.(),
     add: (value: string, key = value, lane = value) => add({ key, lane, value }),
   }
 }
 
-describe('a batcher', () => {
-  it('runs the rows of one turn together and answers each with its own', async () => {
+describe('createBatcher', () => {
+  it('rows of one turn run as one batch, and each gets its own result', async () => {
     const { add, runs } = prepare()
     expect(await Promise.all([add('a'), add('b'), add('c')])).toEqual(['A', 'B', 'C'])
     expect(await add('d')).toBe('D')
     expect(runs).toEqual([['a', 'b', 'c'], ['d']])
   })
 
-  it('never runs more rows together, nor more batches at once, than it may', async () => {
-    const { add, runs, hold, letGo } = prepare({ maxRows: 2, maxRuns: 2 })
+  it('a batch has at most `maxRows` rows, and at most `maxRuns` batches run at once', async () => {
+    const { add, runs, hold, release } = prepare({ maxRows: 2, maxRuns: 2 })
     hold()
-    const answers = Promise.all(['a', 'b', 'c', 'd', 'e'].map((value) => add(value)))
+    const results = Promise.all(['a', 'b', 'c', 'd', 'e'].map((value) => add(value)))
     await turn()
     await turn()
     expect(runs).toEqual([
       ['a', 'b'],
       ['c', 'd'],
     ])
-    letGo(1)
+    release(1)
     await turn()
     await turn()
     expect(runs[2]).toEqual(['e'])
-    letGo(0)
-    letGo(2)
-    expect(await answers).toEqual(['A', 'B', 'C', 'D', 'E'])
+    release(0)
+    release(2)
+    expect(await results).toEqual(['A', 'B', 'C', 'D', 'E'])
   })
 
-  it('never has two rows of one key under way, and keeps their order', async () => {
-    const { add, runs, hold, letGo } = prepare()
+  it('rows of one key run one after the other, in order', async () => {
+    const { add, runs, hold, release } = prepare()
     hold()
-    const answers = Promise.all([add('first', 'k'), add('second', 'k'), add('other'), add('third', 'k')])
+    const results = Promise.all([add('first', 'k'), add('second', 'k'), add('other'), add('third', 'k')])
     await turn()
     await turn()
     expect(runs).toEqual([['first', 'other']])
-    letGo(0)
+    release(0)
     await turn()
     await turn()
-    letGo(1)
+    release(1)
     await turn()
     await turn()
-    letGo(2)
-    expect(await answers).toEqual(['FIRST', 'SECOND', 'OTHER', 'THIRD'])
+    release(2)
+    expect(await results).toEqual(['FIRST', 'SECOND', 'OTHER', 'THIRD'])
     expect(runs).toEqual([['first', 'other'], ['second'], ['third']])
   })
 
-  it('lets no row overtake another of its lane, while other lanes go on', async () => {
-    const { add, runs, hold, letGo } = prepare({ maxRows: 2 })
+  it('rows of one lane keep their order while other lanes run', async () => {
+    const { add, runs, hold, release } = prepare({ maxRows: 2 })
     hold()
     const lane = ['a1', 'a2', 'a3'].map((value) => add(value, value, 'a'))
-    const answers = Promise.all([...lane, add('b'), add('c')])
+    const results = Promise.all([...lane, add('b'), add('c')])
     await turn()
     await turn()
     expect(runs).toEqual([
       ['a1', 'a2'],
       ['b', 'c'],
     ])
-    letGo(0)
+    release(0)
     await turn()
     await turn()
     expect(runs[2]).toEqual(['a3'])
-    letGo(1)
-    letGo(2)
-    expect(await answers).toEqual(['A1', 'A2', 'A3', 'B', 'C'])
+    release(1)
+    release(2)
+    expect(await results).toEqual(['A1', 'A2', 'A3', 'B', 'C'])
   })
 
-  it('runs each row of a failed batch alone, so that only the bad one is rejected', async () => {
+  it('rows of a failed batch run again one by one, and only the bad row is rejected', async () => {
     const { add, runs } = prepare({ fails: (rows) => rows.some(({ value }) => value === 'bad') })
-    const answers = await Promise.allSettled([add('a'), add('bad'), add('b')])
-    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    const results = await Promise.allSettled([add('a'), add('bad'), add('b')])
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(runs).toEqual([['a', 'bad', 'b'], ['a'], ['bad'], ['bad'], ['b']])
   })
 
-  it('gives a row that fails alone one more chance', async () => {
+  it('a row that fails alone is tried once more', async () => {
     const { add } = prepare({ fails: (_, run) => run <= 2 })
     expect(await add('a')).toBe('A')
   })
 
-  it('goes on after a failure, with the same key too', async () => {
+  it('a row runs after a failed row with the same key', async () => {
     const { add } = prepare({ fails: (_, run) => run <= 3 })
     await expect(add('a', 'k')).rejects.toThrow('refused')
     expect(await add('b', 'k')).toBe('B')
   })
 
-  it('rejects rows that were answered for with another number of answers', async () => {
+  it('a row is rejected when the run returns a different number of results', async () => {
     const add = createBatcher<string, string>({
       run: async () => [],
       keyOf: (row) => row,
@@ -126,6 +126,6 @@ describe('a batcher', () => {
       maxRows: 2,
       maxRuns: 1,
     })
-    await expect(add('a')).rejects.toThrow('another number')
+    await expect(add('a')).rejects.toThrow('different number')
   })
 })

@@ -1,30 +1,30 @@
 import 'server-only'
 
-interface Waiting<Row, Result> {
+interface QueuedRow<Row, Result> {
   row: Row
   resolve(result: Result): void
   reject(error: unknown): void
 }
 
 interface Options<Row, Result> {
-  /** Answers for the rows in their order; a rejection says nothing about any single row. */
+  /** Returns one result per row, in order. After a rejection the state of each single row is unknown. */
   run(rows: readonly Row[]): Promise<readonly Result[]>
-  /** Rows with the same key are never under way together. */
+  /** Two rows with the same key are never processed at the same time. */
   keyOf(row: Row): string
-  /** Rows of one lane are never in two batches at once, so that none overtakes another. */
+  /** Rows of one lane are never in two running batches, so their order is kept. */
   laneOf(row: Row): string
   maxRows: number
   maxRuns: number
 }
 
 /**
- * Collects the rows of one turn of the event loop and runs them together. A batch that fails is run again row by row,
- * so that a bad row hurts nobody else; a row that fails alone twice is rejected.
+ * Collects the rows of one event-loop turn and runs them as a batch. A failed batch is run again row by row, so that
+ * one bad row does not affect the others. A row that fails twice alone is rejected.
  */
 export function createBatcher<Row, Result>({ run, keyOf, laneOf, maxRows, maxRuns }: Options<Row, Result>) {
-  const queue: Waiting<Row, Result>[] = []
-  const keysUnderWay = new Set<string>()
-  const lanesUnderWay = new Set<string>()
+  const queue: QueuedRow<Row, Result>[] = []
+  const activeKeys = new Set<string>()
+  const activeLanes = new Set<string>()
   let runs = 0
   let scheduled = false
 
@@ -34,54 +34,54 @@ export function createBatcher<Row, Result>({ run, keyOf, laneOf, maxRows, maxRun
     setImmediate(() => {
       scheduled = false
       while (runs < maxRuns && queue.length > 0) {
-        const batch = take()
-        if (batch.length === 0) return // All that waits shares a key or a lane with a row under way.
-        void settle(batch)
+        const batch = takeBatch()
+        if (batch.length === 0) return // All queued rows share a key or a lane with a running row.
+        void processBatch(batch)
       }
     })
   }
 
-  const take = () => {
-    const batch: Waiting<Row, Result>[] = []
-    const left: Waiting<Row, Result>[] = []
-    for (const waiting of queue) {
-      const key = keyOf(waiting.row)
-      if (batch.length >= maxRows || keysUnderWay.has(key) || lanesUnderWay.has(laneOf(waiting.row))) left.push(waiting)
+  const takeBatch = () => {
+    const batch: QueuedRow<Row, Result>[] = []
+    const left: QueuedRow<Row, Result>[] = []
+    for (const queued of queue) {
+      const key = keyOf(queued.row)
+      if (batch.length >= maxRows || activeKeys.has(key) || activeLanes.has(laneOf(queued.row))) left.push(queued)
       else {
-        keysUnderWay.add(key)
-        batch.push(waiting)
+        activeKeys.add(key)
+        batch.push(queued)
       }
     }
-    for (const { row } of batch) lanesUnderWay.add(laneOf(row))
+    for (const { row } of batch) activeLanes.add(laneOf(row))
     queue.splice(0, queue.length, ...left)
     return batch
   }
 
-  const settle = async (batch: Waiting<Row, Result>[]) => {
+  const processBatch = async (batch: QueuedRow<Row, Result>[]) => {
     runs++
     try {
-      await runTogether(batch).catch(() => runAlone(batch))
+      await runBatch(batch).catch(() => runEachRow(batch))
     } finally {
       runs--
       for (const { row } of batch) {
-        keysUnderWay.delete(keyOf(row))
-        lanesUnderWay.delete(laneOf(row))
+        activeKeys.delete(keyOf(row))
+        activeLanes.delete(laneOf(row))
       }
       if (queue.length > 0) schedule()
     }
   }
 
-  const runTogether = async (batch: Waiting<Row, Result>[]) => {
+  const runBatch = async (batch: QueuedRow<Row, Result>[]) => {
     const results = await run(batch.map(({ row }) => row))
-    if (results.length !== batch.length) throw new Error('A batch answered for another number of rows.')
-    for (const [index, waiting] of batch.entries()) waiting.resolve(results[index] as Result) // Same length, one line above.
+    if (results.length !== batch.length) throw new Error('A batch returned a different number of results than rows.')
+    for (const [index, queued] of batch.entries()) queued.resolve(results[index] as Result) // Length checked above.
   }
 
-  const runAlone = async (batch: Waiting<Row, Result>[]) => {
-    for (const waiting of batch) {
-      await runTogether([waiting])
-        .catch(() => runTogether([waiting])) // A row that lost a race against another process finds its winner now.
-        .catch(waiting.reject)
+  const runEachRow = async (batch: QueuedRow<Row, Result>[]) => {
+    for (const queued of batch) {
+      await runBatch([queued])
+        .catch(() => runBatch([queued])) // After a conflict with another process, this attempt finds the stored row.
+        .catch(queued.reject)
     }
   }
 

@@ -15,14 +15,14 @@ export const patchMessage = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: { message: await editMessage(viewer, input) } }),
 })
 
-/** Hides the message from the viewer, or with `?for=everyone` takes it back from both. */
+/** Hides the message for the viewer only, or with `?for=everyone` retracts it for both members. */
 export const deleteMessage = defineRoute({
   method: 'DELETE',
   path: '/api/messages/:conversationId/:seq',
   access: 'viewer',
   input: oneMessageInput,
-  run: async (viewer, { conversationId, seq, for: whom }) => {
-    if (whom === 'everyone') await retractMessage(viewer, { conversationId, seq })
+  run: async (viewer, { conversationId, seq, for: scope }) => {
+    if (scope === 'everyone') await retractMessage(viewer, { conversationId, seq })
     else await hideMessageForViewer(viewer, conversationId, seq)
     return { status: 204 }
   },

@@ -20,50 +20,50 @@ import { historyOf } from './service-history'
 
 setUpKith({ limits: AMPLE_LIMITS })
 
-/** More than there are connections of either kind. */
-const MANY = 20
+/** More than the connections of either pool. */
+const CALLS = 20
 const HISTORY = { before: undefined, after: undefined, changedSince: undefined, limit: 50 }
 
-let letGo = async () => {}
-afterEach(() => letGo())
+let release = async () => {}
+afterEach(() => release())
 
-/** Keeps what `lock` locks until `letGo` is called, on a reserved connection. */
+/** Runs `lock` in a transaction on a reserved connection, which stays open until `release` is called. */
 async function hold(lock: ReturnType<typeof sql>) {
-  let release = () => {}
-  const released = new Promise<void>((resolve) => {
-    release = resolve
+  let commit = () => {}
+  const committed = new Promise<void>((resolve) => {
+    commit = resolve
   })
   let transaction: Promise<void> | undefined
   await new Promise<void>((locked) => {
     transaction = reservedDatabase().transaction(async (tx) => {
       await tx.execute(lock)
       locked()
-      await released
+      await committed
     })
   })
-  letGo = async () => {
-    release()
+  release = async () => {
+    commit()
     await transaction
   }
 }
 
-const times = <T>(make: () => Promise<T>) => Promise.all(Array.from({ length: MANY }, make))
+const times = <T>(make: () => Promise<T>) => Promise.all(Array.from({ length: CALLS }, make))
 
-describe('while calls of other kinds hold every connection they can get', () => {
-  const holdAll = async () => {
+describe('while other calls hold every general connection', () => {
+  const blockGeneralPool = async () => {
     await hold(sql`select pg_advisory_xact_lock(28)`)
     const flood = times(() => database().execute(sql`select pg_advisory_xact_lock_shared(28)`))
-    const end = letGo
-    letGo = async () => {
-      await end()
+    const releaseLock = release
+    release = async () => {
+      await releaseLock()
       await flood
     }
   }
 
-  it('messages are sent, read and received', async () => {
+  it('messages can be sent, read and received while no general connection is free', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const stranger = await createUser()
-    await holdAll()
+    await blockGeneralPool()
     const { seq } = await sendText(alice, conversationId, 'Hello')
     expect((await historyOf(bob, { ...HISTORY, conversationId })).items).toHaveLength(1)
     expect(await sync(bob, 0, 50)).toMatchObject({ more: false })
@@ -81,22 +81,28 @@ describe('while many calls wait for one conversation', () => {
   const holdConversation = (id: string) => hold(sql`select from conversations where id = ${id} for update`)
 
   it.each([
-    ['reactions', (at: Awaited<ReturnType<typeof createConversation>>) => react(at.bob, { ...place(at), emoji: '👍' })],
     [
-      'hidings',
+      'reactions',
+      (at: Awaited<ReturnType<typeof createConversation>>) => react(at.bob, { ...messageKey(at), emoji: '👍' }),
+    ],
+    [
+      'hidden messages',
       (at: Awaited<ReturnType<typeof createConversation>>) => hideMessageForViewer(at.bob, at.conversationId, 1),
     ],
-    ['read receipts', (at: Awaited<ReturnType<typeof createConversation>>) => markRead(at.bob, place(at))],
-    ['deliveries', (at: Awaited<ReturnType<typeof createConversation>>) => markDelivered(at.bob, [place(at)])],
-  ])('%s leave connections to everybody else', async (_, call) => {
+    ['read receipts', (at: Awaited<ReturnType<typeof createConversation>>) => markRead(at.bob, messageKey(at))],
+    [
+      'delivery receipts',
+      (at: Awaited<ReturnType<typeof createConversation>>) => markDelivered(at.bob, [messageKey(at)]),
+    ],
+  ])('many %s in one conversation leave connections for other calls', async (_, call) => {
     const [busy, quiet] = await Promise.all([createConversation(), createConversation()])
     await sendText(busy.alice, busy.conversationId, 'Hello')
     await holdConversation(busy.conversationId)
     const flood = times(() => Promise.resolve(call(busy)))
     await sendText(quiet.alice, quiet.conversationId, 'Hello')
-    await react(quiet.bob, { ...place(quiet), emoji: '👍' })
-    await markRead(quiet.bob, place(quiet))
-    await letGo()
+    await react(quiet.bob, { ...messageKey(quiet), emoji: '👍' })
+    await markRead(quiet.bob, messageKey(quiet))
+    await release()
     await flood
   })
 })
@@ -105,14 +111,14 @@ describe('while many searches are slow', () => {
   it.each([
     ['people', 'users', (viewer: Viewer) => searchPeople(viewer, 'ann')],
     ['messages', 'message_search', (viewer: Viewer) => searchMessages(viewer, { q: 'hello', limit: 20 })],
-  ])('those for %s leave connections to everybody else', async (_, table, search) => {
+  ])('many slow searches for %s leave connections for other calls', async (_, table, search) => {
     const viewer = await createUser()
     await hold(sql`lock table ${sql.identifier(table)} in access exclusive mode`)
     const flood = times(() => Promise.resolve(search(viewer)))
     await database().execute(sql`select 1`)
-    await letGo()
+    await release()
     await flood
   })
 })
 
-const place = ({ conversationId }: { conversationId: string }) => ({ conversationId, seq: 1 })
+const messageKey = ({ conversationId }: { conversationId: string }) => ({ conversationId, seq: 1 })

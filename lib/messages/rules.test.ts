@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { bodyError, countCodePoints } from './rules'
 
-const fault = (body: string) => bodyError(body, 2000)
+const errorOf = (body: string) => bodyError(body, 2000)
 
-describe('a message body', () => {
+describe('bodyError', () => {
   it.each([
     'Hello',
     ' spaced ',
@@ -17,8 +17,8 @@ describe('a message body', () => {
     '1️⃣',
     'a'.repeat(2000),
     '\u{1F600}'.repeat(2000),
-  ])('may be %j', (body) => {
-    expect(fault(body)).toBeUndefined()
+  ])('body %j is accepted', (body) => {
+    expect(errorOf(body)).toBeUndefined()
   })
 
   it.each([
@@ -35,23 +35,23 @@ describe('a message body', () => {
     '\u17B4\u17B5',
     '\u0301',
     '\u{E0041}',
-  ])('is not blank like %j', (body) => {
-    expect(fault(body)).toBe('Write something first.')
+  ])('body %j is refused as blank', (body) => {
+    expect(errorOf(body)).toBe('Write something first.')
   })
 
-  it('holds 2000 code points and not one more', () => {
-    expect(fault('a'.repeat(2001))).toBe('Use at most 2000 characters.')
-    expect(fault('\u{1F600}'.repeat(2001))).toBe('Use at most 2000 characters.')
+  it('a body of 2001 code points is refused', () => {
+    expect(errorOf('a'.repeat(2001))).toBe('Use at most 2000 characters.')
+    expect(errorOf('\u{1F600}'.repeat(2001))).toBe('Use at most 2000 characters.')
   })
 
-  it('is whole text without NUL', () => {
-    expect(fault('a\uD83Db')).toContain('half a character')
-    expect(fault('\uDE00')).toContain('half a character')
-    expect(fault('a\0b')).toContain('NUL')
+  it('a body with a lone surrogate or a NUL is refused', () => {
+    expect(errorOf('a\uD83Db')).toContain('half a character')
+    expect(errorOf('\uDE00')).toContain('half a character')
+    expect(errorOf('a\0b')).toContain('NUL')
   })
 })
 
-it('counts an emoji as one and its parts as several', () => {
+it('countCodePoints counts an emoji of one code point as one and a joined emoji as several', () => {
   expect(countCodePoints('a\u{1F600}')).toBe(2)
   expect(countCodePoints('\u{1F468}\u200D\u{1F469}')).toBe(3)
 })

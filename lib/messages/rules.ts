@@ -1,27 +1,27 @@
 import { isBlank, isWellFormed } from '@/lib/characters'
 
-/** Why a body cannot be a message, or undefined when it can. Length is counted in code points. */
-export function bodyError(body: string, codePointsMax: number): string | undefined {
-  const fault = storageFault(body)
-  if (fault) return fault
+/** Returns the reason why a body cannot be a message, or undefined. Length is counted in code points. */
+export function bodyError(body: string, maxCodePoints: number): string | undefined {
+  const error = encodingError(body)
+  if (error) return error
   if (isBlank(body)) return 'Write something first.'
-  return lengthFault(body, codePointsMax)
+  return lengthError(body, maxCodePoints)
 }
 
-/** Why a text cannot be kept as a draft, or undefined when it can. */
-export const draftError = (body: string, codePointsMax: number): string | undefined =>
-  storageFault(body) ?? lengthFault(body, codePointsMax)
+/** Returns the reason why a text cannot be stored as a draft, or undefined. */
+export const draftError = (body: string, maxCodePoints: number): string | undefined =>
+  encodingError(body) ?? lengthError(body, maxCodePoints)
 
-function storageFault(body: string): string | undefined {
+function encodingError(body: string): string | undefined {
   if (!isWellFormed(body)) return 'The text has half a character in it.'
   if (body.includes('\0')) return 'The text has a NUL character in it.'
   return undefined
 }
 
-const lengthFault = (body: string, codePointsMax: number) =>
-  countCodePoints(body) > codePointsMax ? `Use at most ${codePointsMax} characters.` : undefined
+const lengthError = (body: string, maxCodePoints: number) =>
+  countCodePoints(body) > maxCodePoints ? `Use at most ${maxCodePoints} characters.` : undefined
 
-/** Length as the limit counts it: an emoji outside the basic plane is one. */
+/** Returns the length in code points, which the limits count. */
 export function countCodePoints(text: string): number {
   let count = 0
   for (const _ of text) count++

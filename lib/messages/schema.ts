@@ -5,7 +5,7 @@ import { text, wholeNumber } from '@/lib/text'
 const seq = wholeNumber
 export const limit = wholeNumber.pipe(z.number().min(1).max(100)).default(50)
 
-const place = { conversationId: idInPath, seq: seq.catch(0) }
+const messageKey = { conversationId: idInPath, seq: seq.catch(0) }
 
 export const sendMessageInput = z.object({
   conversationId: id,
@@ -29,20 +29,20 @@ export const historyInput = z
   })
   .refine(({ before, after, changedSince }) => changedSince === undefined || (before ?? after) === undefined, {
     path: ['changedSince'],
-    message: 'Ask for changes or for a place, not both.',
+    message: 'Ask for changes, or for messages before or after, not both.',
   })
 export type HistoryInput = z.infer<typeof historyInput>
 
-/** A place that is no number is nobody's message. */
+/** A `seq` that is not a number becomes 0, the seq of no message, so the response is that of an unknown message. */
 export const oneMessageInput = z.object({
-  ...place,
+  ...messageKey,
   for: z.enum(['me', 'everyone']).default('me'),
 })
 
-export const editMessageInput = z.object({ ...place, body: z.string() })
+export const editMessageInput = z.object({ ...messageKey, body: z.string() })
 export type EditMessageInput = z.infer<typeof editMessageInput>
 
-export const reactInput = z.object({ ...place, emoji: z.string().max(32).nullable() })
+export const reactInput = z.object({ ...messageKey, emoji: z.string().max(32).nullable() })
 export type ReactInput = z.infer<typeof reactInput>
 
 export const draftInput = z.object({ conversationId: id, body: text })
@@ -57,18 +57,18 @@ export interface Message {
   kind: 'text'
   body: string
   createdAt: string
-  /** The seq of the message this one answers. */
+  /** Seq of the message that this one replies to. */
   replyTo: number | null
   editedAt: string | null
-  /** Taken back from everybody: the place stays, the body is empty. */
+  /** True for a message deleted for everyone: it keeps its seq, and its body is empty. */
   retracted: boolean
-  /** One a person. */
+  /** At most one per user. */
   reactions: { userId: string; emoji: string }[]
-  /** Moves with every change after the message was stored; 0 for none. */
+  /** Modification number of the last change; 0 when the message was never changed. */
   modSeq: number
 }
 
-/** What a person has begun to write in a conversation. */
+/** Unsent text of a user in a conversation. */
 export interface Draft {
   conversationId: string
   body: string

@@ -30,8 +30,8 @@ const age = (conversationId: string, seconds: number) =>
 const updates = async (viewer: Viewer) =>
   (await eventsOf(viewer)).filter(({ type }) => type === 'message_updated').map(({ data }) => data)
 
-describe('an edit', () => {
-  it('is the same message with new words, marked, told to both, and counted by the conversation', async () => {
+describe('editMessage', () => {
+  it('an edited message has the new body and an edit time, is published to both, and raises modSeq', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const sent = await sendText(alice, conversationId, 'Helo')
     const edited = await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })
@@ -43,14 +43,14 @@ describe('an edit', () => {
     }
   })
 
-  it('with the same words changes nothing', async () => {
+  it('an edit with an equal body changes nothing', async () => {
     const { alice, conversationId } = await createConversation()
     const sent = await sendText(alice, conversationId, 'Hello')
     expect(await editMessage(alice, { conversationId, seq: 1, body: 'Hello' })).toEqual(sent)
     expect(await updates(alice)).toEqual([])
   })
 
-  it('is for its sender, for a quarter of an hour, and for words that could be sent', async () => {
+  it('an edit is refused for anybody but the sender, after 15 minutes, and with an invalid body', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     const edit = (viewer: Viewer, body = 'Hi', seq = 1) => codeOf(editMessage(viewer, { conversationId, seq, body }))
@@ -68,7 +68,7 @@ describe('an edit', () => {
     expect(await edit(alice, 'Too late')).toBe('too_late')
   })
 
-  it('is answered to a repeat of the send', async () => {
+  it('a repeated send returns the edited message', async () => {
     const { alice, conversationId } = await createConversation()
     const input = { conversationId, clientId: newId(), body: 'Helo' }
     await sendMessage(alice, input)
@@ -77,19 +77,19 @@ describe('an edit', () => {
   })
 })
 
-describe('a message taken back', () => {
-  it('leaves an empty place for both, and takes its reactions along', async () => {
+describe('retractMessage', () => {
+  it('a retracted message stays with an empty body and no reactions for both', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const sent = await sendText(alice, conversationId, 'Not this')
     await react(bob, { conversationId, seq: 1, emoji: '🎉' })
     await retractMessage(alice, { conversationId, seq: 1 })
-    const gone = { ...sent, body: '', retracted: true, reactions: [], modSeq: 2 }
-    for (const person of [alice, bob]) expect(await history(person, conversationId)).toEqual([gone])
+    const retracted = { ...sent, body: '', retracted: true, reactions: [], modSeq: 2 }
+    for (const person of [alice, bob]) expect(await history(person, conversationId)).toEqual([retracted])
     await retractMessage(alice, { conversationId, seq: 1 })
     expect(await updates(bob)).toHaveLength(2)
   })
 
-  it('is its sender’s to take, for two days, and cannot be changed afterwards', async () => {
+  it('only the sender can retract a message, for two days, and it cannot change afterwards', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     await sendText(alice, conversationId, 'Again')
@@ -104,8 +104,8 @@ describe('a message taken back', () => {
   })
 })
 
-describe('a reaction', () => {
-  it('is one emoji a person, replaced by the next and taken away again', async () => {
+describe('react', () => {
+  it('each user has one reaction per message, which can be replaced and removed', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     const set = async (viewer: Viewer, emoji: string | null) =>
@@ -119,7 +119,7 @@ describe('a reaction', () => {
     expect(await updates(alice)).toHaveLength(4)
   })
 
-  it('is nothing but an emoji', async () => {
+  it('a reaction that is not exactly one emoji is refused', async () => {
     const { alice, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     for (const emoji of ['', 'x', '1', '👍👍', '👍x', '<b>'])
@@ -127,8 +127,8 @@ describe('a reaction', () => {
   })
 })
 
-describe('what was said between people who are no friends any more', () => {
-  it('stays as it was', async () => {
+describe('messages of a closed conversation', () => {
+  it('a message cannot be edited, retracted or reacted to after the friendship ended', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     await closeConversation(conversationId)
@@ -137,7 +137,7 @@ describe('what was said between people who are no friends any more', () => {
     expect(await codeOf(react(bob, { conversationId, seq: 1, emoji: '👍' }))).toBe('not_friends')
   })
 
-  it('stays as it was behind a block', async () => {
+  it('a message cannot be edited during a block', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     await block(bob, alice.id)
@@ -146,8 +146,8 @@ describe('what was said between people who are no friends any more', () => {
   })
 })
 
-describe('changes', () => {
-  it('at the same moment are all counted, and found by who was away', async () => {
+describe('history with changedSince', () => {
+  it('concurrent changes are all counted and all found by a client that was offline', async () => {
     const { alice, bob, conversationId } = await createConversation()
     for (let n = 0; n < 10; n++) await sendText(alice, conversationId, `message ${n}`)
     await Promise.all(
@@ -157,24 +157,24 @@ describe('changes', () => {
       ]).flat(),
     )
     expect((await conversationOf(bob, conversationId)).modSeq).toBe(20)
-    const away = async (changedSince: number) =>
+    const changesAfter = async (changedSince: number) =>
       (await historyOf(bob, { conversationId, changedSince, limit: 50 })).items
-    const all = await away(0)
+    const all = await changesAfter(0)
     expect(all.map(({ seq }) => seq).sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
     const modSeqs = all.map(({ modSeq }) => modSeq)
     expect(modSeqs).toEqual(modSeqs.toSorted((a, b) => a - b))
-    expect(await away(modSeqs[6] ?? 0)).toEqual(all.slice(7))
-    expect(await away(20)).toEqual([])
+    expect(await changesAfter(modSeqs[6] ?? 0)).toEqual(all.slice(7))
+    expect(await changesAfter(20)).toEqual([])
   })
 })
 
-describe('an answer', () => {
-  it('names the message it answers, which has to be there', async () => {
+describe('a reply', () => {
+  it('a reply names the message it replies to, and is refused when that does not exist', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Tea?')
-    const answer = (replyTo: number) => sendMessage(bob, { conversationId, clientId: newId(), body: 'Yes', replyTo })
-    expect((await answer(1)).message).toMatchObject({ seq: 2, replyTo: 1 })
+    const reply = (replyTo: number) => sendMessage(bob, { conversationId, clientId: newId(), body: 'Yes', replyTo })
+    expect((await reply(1)).message).toMatchObject({ seq: 2, replyTo: 1 })
     expect(await history(alice, conversationId)).toMatchObject([{ replyTo: null }, { replyTo: 1 }])
-    expect(await refusalOf(answer(9))).toMatchObject({ status: 422, errors: { replyTo: expect.any(String) } })
+    expect(await refusalOf(reply(9))).toMatchObject({ status: 422, errors: { replyTo: expect.any(String) } })
   })
 })

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
-import { editMessageBody, findMessageAge, retractMessageBody, setReaction } from '@/db/queries/message-changes'
+import { editMessageBody, findMessageToChange, retractMessageBody, setReaction } from '@/db/queries/message-changes'
 import { replaceInIndex } from '@/db/queries/message-search'
 import { findMessage } from '@/db/queries/messages'
 import { currentLimits } from '@/lib/env'
@@ -21,78 +21,78 @@ import { messageView } from './views'
 const MINUTE = 60
 const HOUR = 3600
 
-interface Place {
+interface MessageKey {
   conversationId: string
   seq: number
 }
 
-type Held = NonNullable<Awaited<ReturnType<typeof findMessageAge>>> & Pair
+type LockedMessage = NonNullable<Awaited<ReturnType<typeof findMessageToChange>>> & Members
 
-interface Pair {
+interface Members {
   lowId: string | null
   highId: string | null
 }
 
-/** Writes a message anew, for `editMinutes` after it was sent. The same words again change nothing. */
-export async function editMessage(viewer: Viewer, { body, ...place }: EditMessageInput): Promise<Message> {
+/** Replaces the body of a message, for `editMinutes` after it was sent. An equal body changes nothing. */
+export async function editMessage(viewer: Viewer, { body, ...key }: EditMessageInput): Promise<Message> {
   const limits = currentLimits()
   if (bodyError(body, limits.messageCodePoints)) throw invalidBody(body, limits)
-  return change(viewer, place, async (tx, message) => {
+  return change(viewer, key, async (tx, message) => {
     assertOwn(message, viewer)
-    if (message.seconds > limits.editMinutes * MINUTE)
+    if (message.ageSeconds > limits.editMinutes * MINUTE)
       throw tooLate(`A message can be edited for ${limits.editMinutes} minutes.`)
     if (message.body === body) return false
-    await editMessageBody(tx, place.conversationId, place.seq, body)
-    await replaceInIndex(tx, toIndexRow({ ...place, ...message, body }))
+    await editMessageBody(tx, key.conversationId, key.seq, body)
+    await replaceInIndex(tx, toIndexRow({ ...key, ...message, body }))
     return true
   })
 }
 
-/** Takes a message back from everybody, for `retractHours` after it was sent. Its place stays, empty. */
-export async function retractMessage(viewer: Viewer, place: Place): Promise<void> {
+/** Deletes a message for everyone, for `retractHours` after it was sent. Its seq stays, with an empty body. */
+export async function retractMessage(viewer: Viewer, key: MessageKey): Promise<void> {
   const { retractHours } = currentLimits()
   await change(
     viewer,
-    place,
+    key,
     async (tx, message) => {
       assertOwn(message, viewer)
       if (message.retracted) return false
-      if (message.seconds > retractHours * HOUR)
+      if (message.ageSeconds > retractHours * HOUR)
         throw tooLate(`A message can be deleted for everyone for ${retractHours} hours.`)
-      await retractMessageBody(tx, place.conversationId, place.seq)
-      await replaceInIndex(tx, toIndexRow({ ...place, ...message, body: '' }))
+      await retractMessageBody(tx, key.conversationId, key.seq)
+      await replaceInIndex(tx, toIndexRow({ ...key, ...message, body: '' }))
       return true
     },
-    'retracted too',
+    { allowRetracted: true },
   )
 }
 
-/** Sets the viewer's one reaction to a message, or takes it away with null. */
-export async function react(viewer: Viewer, { emoji, ...place }: ReactInput): Promise<Message> {
+/** Sets the viewer's reaction to a message, or removes it with null. */
+export async function react(viewer: Viewer, { emoji, ...key }: ReactInput): Promise<Message> {
   if (emoji !== null && !isEmoji(emoji))
     throw new AppError('invalid', 'invalid', 'That is no emoji.', { errors: { emoji: 'Choose one emoji.' } })
-  return change(viewer, place, (tx) => setReaction(tx, { ...place, userId: viewer.id, emoji }))
+  return change(viewer, key, (tx) => setReaction(tx, { ...key, userId: viewer.id, emoji }))
 }
 
 /**
- * Changes a stored message under the conversation's lock and tells both people, if `work` says that it changed
- * anything. Refuses where nothing may be written any more: what was said then stays as it was.
+ * Changes a stored message under the conversation's lock and publishes the change to both members when `work` returns
+ * true. Throws `not_friends` in a closed conversation, where messages can no longer change.
  */
 async function change(
   viewer: Viewer,
-  { conversationId, seq }: Place,
-  work: (tx: Tx, message: Held) => Promise<boolean>,
-  retracted?: 'retracted too',
+  { conversationId, seq }: MessageKey,
+  work: (tx: Tx, message: LockedMessage) => Promise<boolean>,
+  { allowRetracted = false } = {},
 ): Promise<Message> {
   await consume([{ key: `change:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: MINUTE }])
   const write = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
-    const held = await lockConversation(tx, conversationId)
-    const message = await findMessageAge(tx, conversationId, seq)
-    if (!held || !message || (message.retracted && !retracted)) throw noSuchMessage()
-    if (!held.open) throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
-    const members = [held.lowId, held.highId].filter((id) => id !== null)
-    if (await work(tx, { ...message, lowId: held.lowId, highId: held.highId }))
+    const conversation = await lockConversation(tx, conversationId)
+    const message = await findMessageToChange(tx, conversationId, seq)
+    if (!conversation || !message || (message.retracted && !allowRetracted)) throw noSuchMessage()
+    if (!conversation.open) throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
+    const members = [conversation.lowId, conversation.highId].filter((id) => id !== null)
+    if (await work(tx, { ...message, lowId: conversation.lowId, highId: conversation.highId }))
       announce(members, { type: 'message_updated', data: { conversationId, seq } })
     const changed = await findMessage(tx, conversationId, seq)
     if (!changed) throw noSuchMessage()

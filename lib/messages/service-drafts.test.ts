@@ -21,8 +21,8 @@ setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 const history = async (viewer: Viewer, conversationId: string) =>
   (await historyOf(viewer, { conversationId, limit: 50 })).items.map(({ body }) => body)
 
-describe('a message deleted for oneself', () => {
-  it('is gone from every view of its owner, and from no view of the other', async () => {
+describe('hideMessageForViewer', () => {
+  it('a hidden message is gone from every view of that user and from no view of the peer', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'first words')
     await sendText(alice, conversationId, 'secret words')
@@ -48,7 +48,7 @@ describe('a message deleted for oneself', () => {
     expect((await eventsOf(alice)).some(({ type }) => type === 'message_hidden')).toBe(false)
   })
 
-  it('leaves a conversation without words when it was the only one', async () => {
+  it('a conversation whose only message is hidden has no last message', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     await hideMessageForViewer(bob, conversationId, 1)
@@ -56,7 +56,7 @@ describe('a message deleted for oneself', () => {
     expect(item).toMatchObject({ id: conversationId, lastMessage: null, unread: 0 })
   })
 
-  it('may be deleted again, by each side, and after the friendship', async () => {
+  it('a message can be hidden again, by both members, and after the friendship ended', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
     await closeConversation(conversationId)
@@ -68,7 +68,7 @@ describe('a message deleted for oneself', () => {
     expect(await codeOf(hideMessageForViewer(await createUser(), conversationId, 1))).toBe('not_found')
   })
 
-  it('is made up for on the page: a page is full while there is more', async () => {
+  it('a page of history is full although some of its messages are hidden', async () => {
     const { alice, conversationId } = await createConversation()
     for (let n = 1; n <= 8; n++) await sendText(alice, conversationId, String(n))
     for (const seq of [8, 6, 5]) await hideMessageForViewer(alice, conversationId, seq)
@@ -79,8 +79,8 @@ describe('a message deleted for oneself', () => {
   })
 })
 
-describe('a draft', () => {
-  it('is kept for its writer alone, told to their devices, and forgotten when blank', async () => {
+describe('saveDraft', () => {
+  it('a draft is stored and published for its author only, and deleted when blank', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await saveDraft(alice, { conversationId, body: 'Dear Bo' })
     await saveDraft(alice, { conversationId, body: 'Dear Bob' })
@@ -88,29 +88,29 @@ describe('a draft', () => {
     const [draft] = await draftsOf(alice)
     expect(draft).toEqual({ conversationId, body: 'Dear Bob', updatedAt: expect.any(String) })
     expect(await draftsOf(bob)).toEqual([])
-    const told = async () => (await eventsOf(alice)).filter(({ type }) => type === 'draft_changed')
-    expect(await told()).toHaveLength(2)
-    expect((await told()).at(-1)?.data).toEqual({ conversationId, draft })
+    const draftEvents = async () => (await eventsOf(alice)).filter(({ type }) => type === 'draft_changed')
+    expect(await draftEvents()).toHaveLength(2)
+    expect((await draftEvents()).at(-1)?.data).toEqual({ conversationId, draft })
     await saveDraft(alice, { conversationId, body: ' \n' })
     expect(await draftsOf(alice)).toEqual([])
-    expect((await told()).at(-1)?.data).toEqual({ conversationId, draft: null })
+    expect((await draftEvents()).at(-1)?.data).toEqual({ conversationId, draft: null })
     expect((await eventsOf(bob)).some(({ type }) => type === 'draft_changed')).toBe(false)
   })
 
-  it('is refused where there is no conversation, and when no message could be so long', async () => {
+  it('a draft is refused for a non-member and when it is too long', async () => {
     const { alice, conversationId } = await createConversation()
     expect(await codeOf(saveDraft(await createUser(), { conversationId, body: 'x' }))).toBe('not_found')
     expect(await codeOf(saveDraft(alice, { conversationId, body: 'x'.repeat(10_001) }))).toBe('invalid')
   })
 
   it.each([
-    ['half a character', 'a\ud800', 'The text has half a character in it.'],
-    ['the other half', '\udc00', 'The text has half a character in it.'],
-    ['halves the wrong way round', '\ude00\ud83d', 'The text has half a character in it.'],
+    ['a high surrogate', 'a\ud800', 'The text has half a character in it.'],
+    ['a low surrogate', '\udc00', 'The text has half a character in it.'],
+    ['surrogates in reverse order', '\ude00\ud83d', 'The text has half a character in it.'],
     ['a NUL', 'a\0', 'The text has a NUL character in it.'],
-    ['more than a draft may have', 'x'.repeat(10_001), 'Use at most 10000 characters.'],
-  ])('with %s is refused with what is wrong', async (_, body, fault) => {
+    ['more than the maximum length', 'x'.repeat(10_001), 'Use at most 10000 characters.'],
+  ])('a draft with %s is refused with the reason', async (_, body, error) => {
     const { alice, conversationId } = await createConversation()
-    await expect(saveDraft(alice, { conversationId, body })).rejects.toMatchObject({ errors: { body: fault } })
+    await expect(saveDraft(alice, { conversationId, body })).rejects.toMatchObject({ errors: { body: error } })
   })
 })

@@ -2,7 +2,7 @@ import 'server-only'
 import { database, type Tx } from '@/db/client'
 import { lockConversation } from '@/db/queries/conversations'
 import { deleteDraft, listDrafts, upsertDraft } from '@/db/queries/drafts'
-import { findMessageAge, hideMessage } from '@/db/queries/message-changes'
+import { findMessageToChange, hideMessage } from '@/db/queries/message-changes'
 import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
@@ -15,32 +15,32 @@ import type { Draft, DraftInput } from './schema'
 import { noSuchMessage } from './service-change'
 
 const MAX_DRAFTS = 200
-/** A draft may be longer than a message: the writer is told, and nothing typed is lost. */
-const DRAFT_FACTOR = 5
+/** Maximum draft length, in message lengths. A draft that is too long to send is stored too, so no text is lost. */
+const DRAFT_LENGTH_FACTOR = 5
 
-/** Hides a message from the viewer alone, for ever. Hidden before is as good. */
+/** Hides a message permanently for the viewer only. Hiding it again changes nothing. */
 export function hideMessageForViewer(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
   const hide = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
     await lockConversation(tx, conversationId)
-    if (!(await findMessageAge(tx, conversationId, seq))) throw noSuchMessage()
+    if (!(await findMessageToChange(tx, conversationId, seq))) throw noSuchMessage()
     if (await hideMessage(tx, viewer.id, conversationId, seq))
       announce([viewer.id], { type: 'message_hidden', data: { conversationId, seq } })
   }
   return serializeChange(conversationId, () => commit(hide))
 }
 
-/** What the viewer has begun to write, the newest first. */
+/** Returns the viewer's drafts, newest first. */
 export async function draftsOf(viewer: Viewer): Promise<Draft[]> {
   const rows = await listDrafts(database(), viewer.id, MAX_DRAFTS)
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }))
 }
 
-/** Keeps what the viewer has begun to write, for their other devices; blank text forgets it. */
+/** Stores a draft for the viewer's other devices. A blank body deletes it. */
 export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftInput): Promise<void> {
-  const max = currentLimits().messageCodePoints * DRAFT_FACTOR
-  const fault = draftError(body, max)
-  if (fault) throw new AppError('invalid', 'invalid', 'The draft cannot be kept.', { errors: { body: fault } })
+  const max = currentLimits().messageCodePoints * DRAFT_LENGTH_FACTOR
+  const error = draftError(body, max)
+  if (error) throw new AppError('invalid', 'invalid', 'The draft cannot be stored.', { errors: { body: error } })
   await consume([{ key: `drafts:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: 60 }])
   return commit(async (tx, announce) => {
     await assertMember(tx, viewer, conversationId)

@@ -8,8 +8,9 @@ import type { HistoryInput, Message } from './schema'
 import { messageView } from './views'
 
 /**
- * A page of history, ascending by seq: the newest, the newest below `before`, or the oldest above `after`. With
- * `changedSince` the messages changed after that modification number, in the order of the changes; the cursor is one too.
+ * Returns a page of history, ascending by seq: the newest messages, the newest below `before`, or the oldest above
+ * `after`. With `changedSince`, returns the messages changed after that modification number, in order of change; the
+ * next cursor is then a modification number too.
  */
 export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Page<Message>> {
   const { conversationId, before, after, changedSince, limit } = input

@@ -19,47 +19,51 @@ import { sendMessage } from './service-send'
 
 setUpKith({ limits: { sendPer10Seconds: 3, sendPerMinute: 5 } })
 
-const talkWith = async (alice: Viewer) => {
+const createConversationOf = async (alice: Viewer) => {
   const friend = await createUser('friend')
   await befriend(friend, alice)
   return (await openConversation(alice, friend.id)).conversation.id
 }
-const sayTimes = async (times: number, viewer: Viewer, conversationId: string) => {
+const sendTimes = async (times: number, viewer: Viewer, conversationId: string) => {
   for (let i = 0; i < times; i++) await sendText(viewer, conversationId, `Number ${i}`)
 }
-const untilOver = (viewer: Viewer) =>
+const endWindows = (viewer: Viewer) =>
   database()
     .update(rateLimits)
     .set({ windowEndsAt: sql`now()` })
     .where(sql`key like ${`%${viewer.id}%`}`)
 
-describe('the limits of sending', () => {
-  it('stop the fourth message to one conversation for as long as Retry-After says, and no other', async () => {
+describe('rate limits of sendMessage', () => {
+  it('the fourth message in 10 s to one conversation is refused with Retry-After; others are not', async () => {
     const { alice, bob, conversationId } = await createConversation()
-    await sayTimes(3, alice, conversationId)
+    await sendTimes(3, alice, conversationId)
     const fourth = { conversationId, clientId: newId(), body: 'Fourth' }
     const refusal = await refusalOf(sendMessage(alice, fourth))
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refusal.retryAfterSeconds).toBeGreaterThanOrEqual(1)
     expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(10)
     expect((await sendText(bob, conversationId, 'I may')).seq).toBe(4)
-    expect((await sendText(alice, await talkWith(alice), 'Here I may')).seq).toBe(1)
-    await untilOver(alice)
+    expect((await sendText(alice, await createConversationOf(alice), 'Here I may')).seq).toBe(1)
+    await endWindows(alice)
     expect(await sendMessage(alice, fourth)).toMatchObject({ isNew: true, message: { seq: 5 } })
   })
 
-  it('stop the sixth message of a person in a minute, wherever it goes', async () => {
+  it('the sixth message of a user in a minute is refused in any conversation', async () => {
     const { alice, conversationId } = await createConversation()
-    await sayTimes(3, alice, conversationId)
-    await sayTimes(2, alice, await talkWith(alice))
-    const send = sendMessage(alice, { conversationId: await talkWith(alice), clientId: newId(), body: 'Sixth' })
+    await sendTimes(3, alice, conversationId)
+    await sendTimes(2, alice, await createConversationOf(alice))
+    const send = sendMessage(alice, {
+      conversationId: await createConversationOf(alice),
+      clientId: newId(),
+      body: 'Sixth',
+    })
     const refusal = await refusalOf(send)
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refusal.retryAfterSeconds).toBeGreaterThan(10)
     expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(60)
   })
 
-  it('hold against thirty messages at once', async () => {
+  it('thirty concurrent messages do not exceed the limit', async () => {
     const { alice, conversationId } = await createConversation()
     const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Flood' }))
     const codes = await Promise.all(Array.from({ length: 30 }, send))
@@ -69,33 +73,33 @@ describe('the limits of sending', () => {
     expect(items.map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
-  it('are not asked when the clientId is known, nor is friendship', async () => {
+  it('a known clientId returns its message when the limit is reached or the friendship ended', async () => {
     const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'First' }
     const { message } = await sendMessage(alice, first)
-    await sayTimes(2, alice, conversationId)
+    await sendTimes(2, alice, conversationId)
     expect(await codeOf(sendMessage(alice, { ...first, clientId: newId() }))).toBe('rate_limited')
     expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
     await closeConversation(conversationId)
     expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
   })
 
-  it('never tell a stranger that a conversation exists', async () => {
+  it('a non-member always gets not_found, never rate_limited', async () => {
     const { conversationId } = await createConversation()
     const carol = await createUser('carol')
     const send = () => codeOf(sendMessage(carol, { conversationId, clientId: newId(), body: 'Psst' }))
     for (let i = 0; i < 8; i++) expect(await send()).toBe('not_found')
   })
 
-  it('do not count a repeat, so that a client on a bad network can go on', async () => {
+  it('a repeated send does not count against the limit', async () => {
     const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'First' }
     for (let i = 0; i < 12; i++) expect(await sendMessage(alice, first)).toMatchObject({ isNew: i === 0 })
-    await sayTimes(2, alice, conversationId)
+    await sendTimes(2, alice, conversationId)
     expect(await codeOf(sendText(alice, conversationId, 'Fourth'))).toBe('rate_limited')
   })
 
-  it('leave no trace of conversations that somebody makes up', async () => {
+  it('sends to conversations that do not exist leave few rate-limit rows', async () => {
     const alice = await createUser('alice')
     for (let i = 0; i < 20; i++) expect(await codeOf(sendText(alice, newId(), 'Hello'))).toBe('not_found')
     const rows = await database()

@@ -18,42 +18,42 @@ const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1)
 const stored = (conversationId: string) =>
   database().select().from(messages).where(sql`conversation_id = ${conversationId}`).orderBy(messages.seq)
 
-/** The message seqs of a log, in its order; fails when the log itself has a hole. */
-async function order(viewer: Viewer) {
+/** Returns the message seqs of an event log, in order. Fails when the log has a gap. */
+async function messageSeqs(viewer: Viewer) {
   const events = await eventsOf(viewer)
   expect(events.map(({ seq }) => seq)).toEqual(upTo(events.length))
   return events.filter(({ type }) => type === 'new_message').map(({ data }) => Object(data).message.seq)
 }
 
-/** As another process sends: its own statement, past this process's queue. */
-const sendElsewhere = ({ id: senderId }: Viewer, conversationId: string, body: string) =>
+/** Sends like another process: with its own statement, not through the queue of this process. */
+const sendFromOtherProcess = ({ id: senderId }: Viewer, conversationId: string, body: string) =>
   sendMessages(database(), [
     { id: newId(), conversationId, senderId, clientId: newId(), body, replyToSeq: null, allowed: true },
   ])
 
-/** Runs `work` while `meanwhile` holds the conversation and `work` is seen waiting for it. */
-async function whileHeld<T>(conversationId: string, work: () => Promise<T>, meanwhile: (tx: Tx) => Promise<unknown>) {
+/** Locks the conversation, starts `work`, and runs `meanwhile` once `work` waits for the lock. */
+async function whileLocked<T>(conversationId: string, work: () => Promise<T>, meanwhile: (tx: Tx) => Promise<unknown>) {
   let outcome: Promise<T> | undefined
   await database().transaction(async (tx) => {
     await lockConversation(tx, conversationId)
     outcome = work()
-    outcome.catch(() => undefined) // Judged by the caller, after the commit.
-    await expect.poll(() => waiting()).toBe(1)
+    outcome.catch(() => undefined) // The caller checks it after COMMIT.
+    await expect.poll(() => countLockWaits()).toBe(1)
     await meanwhile(tx)
   })
-  if (!outcome) throw new Error('The work was not begun.')
+  if (!outcome) throw new Error('The work was not started.')
   return outcome
 }
 
-async function waiting() {
+async function countLockWaits() {
   const [row] = await database().execute<{ n: number }>(
     sql`select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
   )
   return row?.n
 }
 
-describe('two people who write at once', () => {
-  it('make one sequence without holes, and two logs in the same order', async () => {
+describe('concurrent sends of two members', () => {
+  it('concurrent sends get seqs without gaps, and both logs have the same order', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const sends = upTo(100).flatMap((n) => [
       sendText(alice, conversationId, `a${n}`),
@@ -61,28 +61,28 @@ describe('two people who write at once', () => {
     ])
     const seqs = (await Promise.all(sends)).map(({ seq }) => seq)
     expect(seqs.toSorted((a, b) => a - b)).toEqual(upTo(200))
-    expect(await order(alice)).toEqual(upTo(200))
-    expect(await order(bob)).toEqual(upTo(200))
+    expect(await messageSeqs(alice)).toEqual(upTo(200))
+    expect(await messageSeqs(bob)).toEqual(upTo(200))
   })
 
-  it('do so from two processes, while both also read', async () => {
+  it('concurrent sends from two processes get seqs without gaps while both members read', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const both = upTo(50).flatMap((n) => [
       sendText(alice, conversationId, `a${n}`),
-      sendElsewhere(bob, conversationId, `b${n}`),
+      sendFromOtherProcess(bob, conversationId, `b${n}`),
       markRead(n % 2 ? alice : bob, { conversationId, seq: n }),
     ])
     await Promise.all(both)
     expect((await stored(conversationId)).map(({ seq }) => seq)).toEqual(upTo(100))
-    expect(await order(alice)).toEqual(upTo(100))
-    expect(await order(bob)).toEqual(upTo(100))
+    expect(await messageSeqs(alice)).toEqual(upTo(100))
+    expect(await messageSeqs(bob)).toEqual(upTo(100))
   })
 })
 
-describe('more messages than one statement takes', () => {
-  it('are all stored, in the order each was sent', async () => {
-    const talks = await Promise.all(upTo(3).map(createConversation))
-    const sends = talks.map(({ alice, conversationId }) =>
+describe('more sends than one statement takes', () => {
+  it('more messages than one batch are all stored, in order', async () => {
+    const conversations = await Promise.all(upTo(3).map(createConversation))
+    const sends = conversations.map(({ alice, conversationId }) =>
       Promise.all(upTo(150).map((n) => sendText(alice, conversationId, `${n}`))),
     )
     for (const sent of await Promise.all(sends)) {
@@ -92,7 +92,7 @@ describe('more messages than one statement takes', () => {
 })
 
 describe('a message that PostgreSQL refuses', () => {
-  it('hurts nobody who was stored in the same statement, and takes no number', async () => {
+  it('a refused message does not affect others of the same batch and takes no seq', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const other = await createConversation()
     await database().execute(sql`
@@ -111,28 +111,28 @@ describe('a message that PostgreSQL refuses', () => {
     expect(first).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
     expect(second).toMatchObject({ status: 'fulfilled', value: { seq: 2 } })
     expect(elsewhere).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
-    expect(await order(alice)).toEqual([1, 2])
+    expect(await messageSeqs(alice)).toEqual([1, 2])
   })
 })
 
-describe('a send that waits for the conversation', () => {
-  it('is not stored when the conversation was closed meanwhile', async () => {
+describe('a send that waits for the conversation lock', () => {
+  it('a waiting send is not stored when the conversation is closed meanwhile', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const send = () => codeOf(sendMessage(alice, { conversationId, clientId: newId(), body: 'Too late' }))
-    const code = await whileHeld(conversationId, send, (tx) =>
+    const code = await whileLocked(conversationId, send, (tx) =>
       tx.execute(sql`update conversations set open = false where id = ${conversationId}`),
     )
     expect(code).toBe('not_friends')
     expect(await stored(conversationId)).toEqual([])
-    expect(await order(bob)).toEqual([])
+    expect(await messageSeqs(bob)).toEqual([])
   })
 
-  it('answers with the message that another process stored under its clientId meanwhile, and leaves no hole', async () => {
+  it('a waiting send returns the message that another process stored under its clientId, without a gap', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(bob, conversationId, 'one')
     const input = { conversationId, clientId: newId(), body: 'two' }
     const winner = newId()
-    const answer = await whileHeld(
+    const result = await whileLocked(
       conversationId,
       () => sendMessage(alice, input),
       async (tx) => {
@@ -140,14 +140,14 @@ describe('a send that waits for the conversation', () => {
         await tx.execute(sql`update conversations set last_seq = 2 where id = ${conversationId}`)
       },
     )
-    expect(answer).toMatchObject({ isNew: false, message: { id: winner, seq: 2, body: 'two' } })
+    expect(result).toMatchObject({ isNew: false, message: { id: winner, seq: 2, body: 'two' } })
     expect((await sendText(alice, conversationId, 'three')).seq).toBe(3)
     expect((await stored(conversationId)).map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
 
-  it('takes the number after the one that was taken meanwhile', async () => {
+  it('a waiting send takes the seq after one that was stored meanwhile', async () => {
     const { alice, bob, conversationId } = await createConversation()
-    const message = await whileHeld(
+    const message = await whileLocked(
       conversationId,
       () => sendText(alice, conversationId, 'two'),
       async (tx) => {

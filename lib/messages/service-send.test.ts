@@ -27,10 +27,10 @@ const history = async (viewer: Viewer, conversationId: string) =>
 const messageEvents = async (viewer: Viewer) =>
   (await eventsOf(viewer)).filter(({ type }) => type === 'new_message').map(({ seq, data }) => ({ seq, data }))
 
-describe('a message that is sent', () => {
-  it('is stored as it was written, and told to both with the number it has in each log', async () => {
+describe('sendMessage', () => {
+  it('a sent message is stored unchanged and published to both with its seq in each event log', async () => {
     const { alice, bob, conversationId } = await createConversation()
-    await befriend(alice, await createUser('carol')) // Puts the two logs out of step.
+    await befriend(alice, await createUser('carol')) // Gives the two event logs different lengths.
     const clientId = newId()
     const body = ' \u202Eחי 👨‍👩‍👧 "quoted"\n\\ end '
     const { message, isNew } = await sendMessage(alice, { conversationId, clientId, body })
@@ -51,46 +51,48 @@ describe('a message that is sent', () => {
       modSeq: 0,
     })
     expect(await history(bob, conversationId)).toEqual([message])
-    const told = (viewer: Viewer) =>
+    const publishedTo = (viewer: Viewer) =>
       published.filter(({ userId, type }) => userId === viewer.id && type === 'new_message')
-    expect(told(alice)).toMatchObject([{ seq: 7, data: { message, peer: { id: bob.id, displayName: 'bob' } } }])
-    expect(told(bob)).toMatchObject([{ seq: 4, data: { message, peer: { id: alice.id, displayName: 'alice' } } }])
-    expect(await messageEvents(alice)).toEqual(told(alice).map(({ seq, data }) => ({ seq, data })))
-    expect(await messageEvents(bob)).toEqual(told(bob).map(({ seq, data }) => ({ seq, data })))
+    expect(publishedTo(alice)).toMatchObject([{ seq: 7, data: { message, peer: { id: bob.id, displayName: 'bob' } } }])
+    expect(publishedTo(bob)).toMatchObject([
+      { seq: 4, data: { message, peer: { id: alice.id, displayName: 'alice' } } },
+    ])
+    expect(await messageEvents(alice)).toEqual(publishedTo(alice).map(({ seq, data }) => ({ seq, data })))
+    expect(await messageEvents(bob)).toEqual(publishedTo(bob).map(({ seq, data }) => ({ seq, data })))
   })
 
-  it('is answered as new even when nobody can be told of it', async () => {
+  it('a send succeeds even when publishing fails', async () => {
     const { alice, conversationId } = await createConversation()
     const broker = findSingleton<EmbeddedBroker>(EMBEDDED_BROKER)
-    if (!broker) throw new Error('no broker to break')
+    if (!broker) throw new Error('There is no embedded broker.')
     const broken = vi.spyOn(broker, 'trigger').mockImplementation(() => {
-      throw new Error('the post room is on fire')
+      throw new Error('broker failed')
     })
     const quiet = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const { isNew } = await sendMessage(alice, { conversationId, clientId: newId(), body: 'Anybody?' })
     expect(isNew).toBe(true)
-    expect(quiet).toHaveBeenCalledWith(expect.stringContaining('on fire'))
+    expect(quiet).toHaveBeenCalledWith(expect.stringContaining('broker failed'))
     vi.restoreAllMocks()
     expect(broken).toHaveBeenCalled()
     expect(await history(alice, conversationId)).toHaveLength(1)
   })
 })
 
-describe('a clientId sent again', () => {
-  it('answers with the message it stored, also with another body, and tells nobody twice', async () => {
+describe('a repeated clientId', () => {
+  it('a repeated clientId returns the stored message, also with another body, and publishes nothing', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'Dinner at eight?' }
     const { message } = await sendMessage(alice, first)
-    const told = () => published.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
-    expect(told()).toHaveLength(1)
+    const publishedToBob = () => published.filter(({ userId, type }) => userId === bob.id && type === 'new_message')
+    expect(publishedToBob()).toHaveLength(1)
     expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
     expect(await sendMessage(alice, { ...first, body: 'Dinner at nine?' })).toEqual({ message, isNew: false })
     expect(await messageEvents(bob)).toHaveLength(1)
-    expect(told()).toHaveLength(1)
+    expect(publishedToBob()).toHaveLength(1)
     expect((await sendText(alice, conversationId, 'No hole')).seq).toBe(2)
   })
 
-  it('is answered also after the conversation was closed', async () => {
+  it('a repeated clientId returns the stored message also in a closed conversation', async () => {
     const { alice, conversationId } = await createConversation()
     const first = { conversationId, clientId: newId(), body: 'Are you there?' }
     const { message } = await sendMessage(alice, first)
@@ -99,7 +101,7 @@ describe('a clientId sent again', () => {
     expect(await sendMessage(alice, first)).toEqual({ message, isNew: false })
   })
 
-  it('is refused in another conversation, and stays what it was', async () => {
+  it('a repeated clientId is refused in another conversation, and the message is unchanged', async () => {
     const { alice, conversationId } = await createConversation()
     const carol = await createUser('carol')
     await befriend(alice, carol)
@@ -111,29 +113,29 @@ describe('a clientId sent again', () => {
     expect(await history(alice, conversationId)).toHaveLength(1)
   })
 
-  it('belongs to its sender: the other one may use the same', async () => {
+  it('both members can use the same clientId', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const same = { conversationId, clientId: newId(), body: 'Snap' }
-    const [hers, his] = await Promise.all([sendMessage(alice, same), sendMessage(bob, same)])
-    expect([hers.isNew, his.isNew]).toEqual([true, true])
+    const [aliceSend, bobSend] = await Promise.all([sendMessage(alice, same), sendMessage(bob, same)])
+    expect([aliceSend.isNew, bobSend.isNew]).toEqual([true, true])
     expect((await history(bob, conversationId)).map(({ senderId }) => senderId).sort()).toEqual(
       [alice.id, bob.id].sort(),
     )
   })
 
-  it('is one message when fifty of it arrive at once', async () => {
+  it('fifty concurrent sends with one clientId store one message', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const input = { conversationId, clientId: newId(), body: 'Hello?' }
-    const answers = await Promise.all(Array.from({ length: 50 }, () => sendMessage(alice, input)))
-    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1)
-    expect(new Set(answers.map(({ message }) => JSON.stringify(message))).size).toBe(1)
-    expect(await history(bob, conversationId)).toEqual([answers[0]?.message])
+    const results = await Promise.all(Array.from({ length: 50 }, () => sendMessage(alice, input)))
+    expect(results.filter(({ isNew }) => isNew)).toHaveLength(1)
+    expect(new Set(results.map(({ message }) => JSON.stringify(message))).size).toBe(1)
+    expect(await history(bob, conversationId)).toEqual([results[0]?.message])
     expect(await messageEvents(bob)).toHaveLength(1)
   })
 })
 
-describe('a send that is refused', () => {
-  it('looks the same to a stranger as for a conversation that does not exist', async () => {
+describe('a refused send', () => {
+  it('a send of a non-member fails like one to a conversation that does not exist', async () => {
     const { conversationId } = await createConversation()
     const carol = await createUser('carol')
     const send = (id: string) => refusalOf(sendMessage(carol, { conversationId: id, clientId: newId(), body: 'Psst' }))
@@ -143,7 +145,7 @@ describe('a send that is refused', () => {
     expect(await database().select().from(messages)).not.toContainEqual(expect.objectContaining({ body: 'Psst' }))
   })
 
-  it('in a closed conversation is 403 not_friends for both', async () => {
+  it('a send in a closed conversation fails with 403 not_friends for both members', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await closeConversation(conversationId)
     for (const person of [alice, bob]) {
@@ -155,11 +157,11 @@ describe('a send that is refused', () => {
 
   it.each([
     ['empty', ''],
-    ['blank to the eye', ' \u200B\n'],
+    ['blank', ' \u200B\n'],
     ['one code point too long', 'a'.repeat(2001)],
-    ['cut in a character', 'half \uD83D'],
+    ['with a lone surrogate', 'half \uD83D'],
     ['with a NUL', 'nul \0'],
-  ])('for a body that is %s names the body', async (_, body) => {
+  ])('a send with a body that is %s is refused with an error for `body`', async (_, body) => {
     const { alice, conversationId } = await createConversation()
     const send = sendMessage(alice, { conversationId, clientId: newId(), body })
     expect(await refusalOf(send)).toMatchObject({
@@ -169,13 +171,13 @@ describe('a send that is refused', () => {
     })
   })
 
-  it('leaves its clientId free', async () => {
+  it('a refused send leaves its clientId unused', async () => {
     const { alice, bob, conversationId } = await createConversation()
-    const { conversationId: othersTalk } = await createConversation()
+    const { conversationId: otherConversation } = await createConversation()
     const clientId = newId()
     const attempt = (id: string, body: string) => sendMessage(alice, { conversationId: id, clientId, body })
     expect(await codeOf(attempt(conversationId, ' '))).toBe('invalid')
-    expect(await codeOf(attempt(othersTalk, 'Hello'))).toBe('not_found')
+    expect(await codeOf(attempt(otherConversation, 'Hello'))).toBe('not_found')
     await closeConversation(conversationId)
     expect(await codeOf(attempt(conversationId, 'Hello'))).toBe('not_friends')
     const carol = await createUser('carol')

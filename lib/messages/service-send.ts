@@ -23,28 +23,29 @@ const MAX_STATEMENTS = 2
 
 type Sent = readonly SentRow[]
 
-/** Stores a message and tells both people. A clientId sent before answers with the message it stored (`isNew` false). */
+/** Stores a message and publishes it to both members. A known clientId returns its message, with `isNew` false. */
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,
 ): Promise<{ message: Message; isNew: boolean }> {
   const limits = currentLimits()
-  const allowances = allowancesOf(viewer, input.conversationId, limits)
-  const refusal = invalidBody(input.body, limits) ?? (await limitRefusal(allowances))
-  // A refused send still asks whether it was stored before: then that is the answer.
+  const rateLimits = rateLimitsOf(viewer, input.conversationId, limits)
+  const refusal = invalidBody(input.body, limits) ?? (await limitError(rateLimits))
+  // A refused send still checks for a message stored under its clientId and then returns that one.
   const body = refusal ? '' : input.body
   const { conversationId, clientId, replyTo } = input
   const row = { id: newId(), conversationId, clientId, senderId: viewer.id, body, replyToSeq: replyTo ?? null }
   const sent = await sendQueue()({ ...row, allowed: !refusal })
-  const result = await outcome(viewer, input, sent, refusal)
-  if (!result.isNew && !refusal) await refund(allowances, reservedDatabase()) // A client that repeats itself on a bad network is no flood.
+  const result = await resultOf(viewer, input, sent, refusal)
+  // A repeated send, for example on a bad network, does not count.
+  if (!result.isNew && !refusal) await refund(rateLimits, reservedDatabase())
   return result
 }
 
 const sendQueue = () =>
   singleton('send queue', () =>
     createBatcher<SendRow, Sent>({
-      run: storeAndTell,
+      run: storeAndPublish,
       keyOf: ({ senderId, clientId }) => `${senderId}/${clientId}`,
       laneOf: ({ conversationId }) => conversationId,
       maxRows: MAX_ROWS,
@@ -52,17 +53,17 @@ const sendQueue = () =>
     }),
   )
 
-async function storeAndTell(rows: readonly SendRow[]): Promise<Sent[]> {
-  const answers = rows.map((): SentRow[] => [])
-  for (const sent of await sendMessages(reservedDatabase(), rows)) answers[sent.ord - 1]?.push(sent)
-  tell(rows, answers)
-  scheduleIndexing(new Set(answers.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
-  return answers
+async function storeAndPublish(rows: readonly SendRow[]): Promise<Sent[]> {
+  const results = rows.map((): SentRow[] => [])
+  for (const sent of await sendMessages(reservedDatabase(), rows)) results[sent.ord - 1]?.push(sent)
+  publishStored(rows, results)
+  scheduleIndexing(new Set(results.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
+  return results
 }
 
-/** The statement has committed and answered with all an event needs, so nothing is read again to publish it. */
-function tell(rows: readonly SendRow[], answers: readonly Sent[]) {
-  const deliveries = answers.flatMap((sent, index) =>
+/** Publishes the stored messages. The committed statement has returned all data of the events, so nothing is read. */
+function publishStored(rows: readonly SendRow[], results: readonly Sent[]) {
+  const deliveries = results.flatMap((sent, index) =>
     sent.flatMap((row) => {
       const from = rows[index]
       if (row.userId === null || !from) return []
@@ -92,14 +93,14 @@ const view = (row: SentRow, senderId: string, clientId: string): Message =>
     reactions: null,
   })
 
-/** A message sent before, as it stands now. */
-async function known(sent: SentRow, senderId: string, clientId: string): Promise<Message> {
+/** Returns the current version of a message that was stored before. */
+async function currentVersion(sent: SentRow, senderId: string, clientId: string): Promise<Message> {
   const changed = sent.modSeq > 0 ? await findMessage(reservedDatabase(), sent.conversationId, sent.seq) : undefined
   return changed ? messageView(changed) : view(sent, senderId, clientId)
 }
 
-async function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal: AppError | undefined) {
-  if (!sent) throw new Error('A send came back without an answer.')
+async function resultOf(viewer: Viewer, input: SendMessageInput, [sent]: Sent, refusal: AppError | undefined) {
+  if (!sent) throw new Error('A send returned no result.')
   switch (sent.state) {
     case 'stored':
       return { message: view(sent, viewer.id, input.clientId), isNew: true }
@@ -110,7 +111,7 @@ async function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, re
           'client_id_reused',
           'That clientId belongs to a message in another conversation.',
         )
-      return { message: await known(sent, viewer.id, input.clientId), isNew: false }
+      return { message: await currentVersion(sent, viewer.id, input.clientId), isNew: false }
     case 'not_a_member':
       throw new AppError('not_found', 'not_found', 'There is no such conversation.')
     case 'no_such_reply':
@@ -124,17 +125,17 @@ async function outcome(viewer: Viewer, input: SendMessageInput, [sent]: Sent, re
   }
 }
 
-const allowancesOf = (viewer: Viewer, conversationId: string, limits: Limits): RateLimit[] => [
+const rateLimitsOf = (viewer: Viewer, conversationId: string, limits: Limits): RateLimit[] => [
   { key: `send:${viewer.id}`, max: limits.sendPerMinute, windowSeconds: 60 },
   { key: `send:${viewer.id}:${conversationId}`, max: limits.sendPer10Seconds, windowSeconds: 10 },
 ]
 
-async function limitRefusal(allowances: readonly RateLimit[]): Promise<AppError | undefined> {
-  const seconds = await tryConsume(allowances, reservedDatabase())
+async function limitError(rateLimits: readonly RateLimit[]): Promise<AppError | undefined> {
+  const seconds = await tryConsume(rateLimits, reservedDatabase())
   return seconds > 0 ? rateLimited(seconds) : undefined
 }
 
 export function invalidBody(body: string, limits: Limits): AppError | undefined {
-  const fault = bodyError(body, limits.messageCodePoints)
-  return fault === undefined ? undefined : new AppError('invalid', 'invalid', fault, { errors: { body: fault } })
+  const error = bodyError(body, limits.messageCodePoints)
+  return error === undefined ? undefined : new AppError('invalid', 'invalid', error, { errors: { body: error } })
 }

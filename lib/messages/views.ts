@@ -1,6 +1,6 @@
 import type { Message } from './schema'
 
-/** A message as it is stored. */
+/** A message as it is stored in the database. */
 export interface StoredMessage extends Omit<Message, 'createdAt' | 'replyTo' | 'editedAt' | 'retracted' | 'reactions'> {
   createdAt: Date
   replyToSeq: number | null
@@ -9,7 +9,7 @@ export interface StoredMessage extends Omit<Message, 'createdAt' | 'replyTo' | '
   reactions: { userId: string; emoji: string }[] | null
 }
 
-/** The message as it crosses the wire. */
+/** Converts a stored message to the form that clients receive. */
 export const messageView = (row: StoredMessage): Message => ({
   id: row.id,
   conversationId: row.conversationId,

@@ -1,7 +1,7 @@
 import type { NotificationKind } from './schema'
 
-/** How long a notification is kept. */
+/** Number of days until a notification is deleted. */
 export const NOTIFICATION_DAYS = 90
 
-/** What somebody is notified of with a request; it goes away with the request. */
+/** Kinds of notifications about a friend request. They are deleted when the request ends. */
 export const REQUEST_KINDS: NotificationKind[] = ['friend_request', 'greeting']

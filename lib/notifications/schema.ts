@@ -10,15 +10,15 @@ export type ListNotificationsInput = z.infer<typeof listNotificationsInput>
 
 export const readNotificationsInput = z.object({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
 
-/** Everything somebody can be notified of. */
+/** Kinds of events that create a notification. */
 export type NotificationKind = 'friend_request' | 'friend_accepted' | 'greeting'
 
 export interface Notification {
   id: string
-  /** Its place among the person's notifications: what `upTo` counts in. */
+  /** Number of the notification within those of its user; `upTo` refers to it. */
   seq: number
   kind: NotificationKind
-  /** Who did it. */
+  /** The person who caused the notification. */
   person: Person
   createdAt: string
   read: boolean

@@ -11,13 +11,13 @@ import { notificationsOf, readNotifications } from './service'
 
 const { published } = setUpKith({ limits: AMPLE_LIMITS })
 
-const everything = { cursor: undefined, limit: 100 }
-const listOf = async (viewer: Viewer) => (await notificationsOf(viewer, everything)).items
-const toldOf = async (viewer: Viewer) => (await listOf(viewer)).map(({ kind, person }) => [kind, person.id])
+const firstPage = { cursor: undefined, limit: 100 }
+const listOf = async (viewer: Viewer) => (await notificationsOf(viewer, firstPage)).items
+const kindsOf = async (viewer: Viewer) => (await listOf(viewer)).map(({ kind, person }) => [kind, person.id])
 const unreadOf = async (viewer: Viewer) => (await me(viewer)).counts.notifications
 
-/** Somebody whom so many others have asked, the newest last. */
-async function askedBy(count: number) {
+/** Creates a user with this many incoming requests, and the askers from oldest to newest. */
+async function createAsked(count: number) {
   const viewer = await createUser('viewer')
   const askers: Viewer[] = []
   for (let i = 0; i < count; i++) {
@@ -28,78 +28,78 @@ async function askedBy(count: number) {
   return { viewer, askers }
 }
 
-describe('a request', () => {
-  it('notifies whom it is for, and nobody else, with who asks', async () => {
+describe('a friend request', () => {
+  it('a request notifies its recipient only, with the asker', async () => {
     const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await requestFriendship(alice, bob.id)
     expect(await listOf(bob)).toMatchObject([
       { seq: 1, kind: 'friend_request', person: { id: alice.id, displayName: 'alice' }, read: false },
     ])
-    expect(await toldOf(alice)).toEqual([])
+    expect(await kindsOf(alice)).toEqual([])
     expect([await unreadOf(alice), await unreadOf(bob)]).toEqual([0, 1])
   })
 
-  const answers: Record<string, (asker: Viewer, asked: Viewer) => Promise<void>> = {
+  const endings: Record<string, (asker: Viewer, asked: Viewer) => Promise<void>> = {
     declined: (asker, asked) => declineRequest(asked, asker.id),
-    'taken back': (asker, asked) => cancelRequest(asker, asked.id),
-    'ended by a block of who was asked': (asker, asked) => block(asked, asker.id),
-    'ended by a block of who asked': (asker, asked) => block(asker, asked.id),
+    cancelled: (asker, asked) => cancelRequest(asker, asked.id),
+    'ended by a block by the recipient': (asker, asked) => block(asked, asker.id),
+    'ended by a block by the asker': (asker, asked) => block(asker, asked.id),
   }
-  for (const [how, end] of Object.entries(answers))
-    it(`that is ${how} leaves no notification, and none of an answer`, async () => {
+  for (const [how, end] of Object.entries(endings))
+    it(`a request that is ${how} leaves no notification for either user`, async () => {
       const [alice, bob] = [await createUser('alice'), await createUser('bob')]
       await requestFriendship(alice, bob.id)
-      expect(await toldOf(bob)).toEqual([['friend_request', alice.id]])
+      expect(await kindsOf(bob)).toEqual([['friend_request', alice.id]])
       await end(alice, bob)
-      expect([await toldOf(alice), await toldOf(bob)]).toEqual([[], []])
+      expect([await kindsOf(alice), await kindsOf(bob)]).toEqual([[], []])
       expect([await unreadOf(alice), await unreadOf(bob)]).toEqual([0, 0])
     })
 
-  it('that is accepted is replaced by the news of it, for who asked', async () => {
+  it('an accepted request loses its notification, and the asker is notified of the acceptance', async () => {
     const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await befriend(alice, bob)
-    expect(await toldOf(bob)).toEqual([])
-    expect(await toldOf(alice)).toEqual([['friend_accepted', bob.id]])
+    expect(await kindsOf(bob)).toEqual([])
+    expect(await kindsOf(alice)).toEqual([['friend_accepted', bob.id]])
     await unfriend(bob, alice.id)
-    expect(await toldOf(alice)).toEqual([['friend_accepted', bob.id]]) // It did happen.
+    expect(await kindsOf(alice)).toEqual([['friend_accepted', bob.id]]) // It stays, because it did happen.
   })
 
-  it('that crosses another tells the first to ask that it was accepted', async () => {
+  it('a request that meets an opposite one notifies the first asker of the acceptance', async () => {
     const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await requestFriendship(alice, bob.id)
     await requestFriendship(bob, alice.id)
-    expect([await toldOf(alice), await toldOf(bob)]).toEqual([[['friend_accepted', bob.id]], []])
+    expect([await kindsOf(alice), await kindsOf(bob)]).toEqual([[['friend_accepted', bob.id]], []])
   })
 
-  it('that is refused notifies nobody', async () => {
-    const { viewer, askers } = await askedBy(1)
+  it('a request that fails notifies nobody', async () => {
+    const { viewer, askers } = await createAsked(1)
     const [asker] = askers
-    if (!asker) throw new Error('Somebody asked.')
+    if (!asker) throw new Error('There is no asker.')
     await expect(requestFriendship(asker, viewer.id)).rejects.toMatchObject({ code: 'request_already_sent' })
-    expect(await toldOf(viewer)).toHaveLength(1)
+    expect(await kindsOf(viewer)).toHaveLength(1)
     expect((await eventsOf(viewer)).filter(({ type }) => type === 'notification')).toHaveLength(1)
   })
 })
 
 describe('a block', () => {
-  for (const [who, swap] of Object.entries({ 'who is notified': false, 'whom it is about': true }))
-    it(`by ${who} takes away all of it, and lifting it brings nothing back`, async () => {
+  for (const [who, swap] of Object.entries({ 'the notified user': false, 'the actor': true }))
+    it(`a block by ${who} deletes notifications about the other, and unblocking does not restore them`, async () => {
       const [alice, bob, carol] = [await createUser('alice'), await createUser('bob'), await createUser('carol')]
       await befriend(alice, bob)
       await befriend(alice, carol)
-      expect(await toldOf(alice)).toHaveLength(2)
+      expect(await kindsOf(alice)).toHaveLength(2)
       const [blocker, blocked] = swap ? [bob, alice] : [alice, bob]
       await block(blocker, blocked.id)
-      expect(await toldOf(alice)).toEqual([['friend_accepted', carol.id]])
+      expect(await kindsOf(alice)).toEqual([['friend_accepted', carol.id]])
       expect(await unreadOf(alice)).toBe(1)
       await unblock(blocker, blocked.id)
-      expect(await toldOf(alice)).toEqual([['friend_accepted', carol.id]])
+      expect(await kindsOf(alice)).toEqual([['friend_accepted', carol.id]])
     })
 })
 
-describe('the list', () => {
-  it('comes in pages, newest first, each notification once, also while more arrive', async () => {
-    const { viewer, askers } = await askedBy(7)
+describe('notificationsOf', () => {
+  it('pages list each notification once, newest first, also while new ones arrive', async () => {
+    const { viewer, askers } = await createAsked(7)
     const seen: string[] = []
     let cursor: number | undefined
     for (let pages = 0; pages < 4; pages++) {
@@ -112,16 +112,16 @@ describe('the list', () => {
     expect(seen).toEqual(askers.map(({ id }) => id).reverse())
   })
 
-  it('is nobody else’s', async () => {
-    const { viewer } = await askedBy(2)
+  it('a user sees and reads only their own notifications', async () => {
+    const { viewer } = await createAsked(2)
     const stranger = await createUser('stranger')
-    expect(await toldOf(viewer)).toHaveLength(2)
-    expect(await toldOf(stranger)).toEqual([])
+    expect(await kindsOf(viewer)).toHaveLength(2)
+    expect(await kindsOf(stranger)).toEqual([])
     expect(await readNotifications(stranger, 2)).toEqual({ readUpTo: 0, unread: 0 })
     expect(await unreadOf(viewer)).toBe(2)
   })
 
-  it('takes numbers without a gap, however many arrive at once', async () => {
+  it('concurrent notifications get seqs without gaps', async () => {
     const viewer = await createUser('viewer')
     const askers = await Promise.all(Array.from({ length: 12 }, () => createUser('asker')))
     await Promise.all(askers.map((asker) => requestFriendship(asker, viewer.id)))
@@ -129,9 +129,9 @@ describe('the list', () => {
   })
 })
 
-describe('reading', () => {
-  it('moves forward only, ends at the newest, and leaves what comes later unread', async () => {
-    const { viewer } = await askedBy(3)
+describe('readNotifications', () => {
+  it('the read position moves forward only, up to the newest, and later notifications are unread', async () => {
+    const { viewer } = await createAsked(3)
     expect(await readNotifications(viewer, 2)).toEqual({ readUpTo: 2, unread: 1 })
     expect(await readNotifications(viewer, 1)).toEqual({ readUpTo: 2, unread: 1 })
     expect(await readNotifications(viewer, 0)).toEqual({ readUpTo: 2, unread: 1 })
@@ -145,31 +145,31 @@ describe('reading', () => {
     ])
   })
 
-  it('is heard once by all devices of the reader, by nobody else, and not when nothing changed', async () => {
-    const { viewer } = await askedBy(2)
-    const readings = () => published.filter(({ type }) => type === 'notifications_read')
+  it('a read is published once, to the reader only, and not when nothing changed', async () => {
+    const { viewer } = await createAsked(2)
+    const readEvents = () => published.filter(({ type }) => type === 'notifications_read')
     published.length = 0
     await readNotifications(viewer, 2)
     await readNotifications(viewer, 2)
     await readNotifications(viewer, 1)
-    expect(readings()).toMatchObject([{ userId: viewer.id, data: { upTo: 2, unread: 0 } }])
+    expect(readEvents()).toMatchObject([{ userId: viewer.id, data: { upTo: 2, unread: 0 } }])
   })
 
-  it('at the same time on two devices ends where the further one read', async () => {
-    const { viewer } = await askedBy(5)
+  it('concurrent reads end at the highest seq', async () => {
+    const { viewer } = await createAsked(5)
     await Promise.all([4, 2, 5, 1].map((upTo) => readNotifications(viewer, upTo)))
     expect(await readNotifications(viewer, 0)).toEqual({ readUpTo: 5, unread: 0 })
     const read = (await eventsOf(viewer)).filter(({ type }) => type === 'notifications_read')
-    const upTo = read.map(({ data }) => (data as { upTo: number }).upTo) // The reading of a number is in the schema.
+    const upTo = read.map(({ data }) => (data as { upTo: number }).upTo) // The schema of the event has this number.
     expect(upTo).toEqual([...upTo].sort((a, b) => a - b))
     expect(upTo.at(-1)).toBe(5)
   })
 })
 
-it('the count is what counting the unread would give, after every step', async () => {
-  const { viewer, askers } = await askedBy(6)
+it('the unread count equals the number of unread notifications after every step', async () => {
+  const { viewer, askers } = await createAsked(6)
   const [first, second, third, fourth] = askers
-  if (!first || !second || !third || !fourth) throw new Error('Six people asked.')
+  if (!first || !second || !third || !fourth) throw new Error('There are fewer than four askers.')
   const steps = [
     () => readNotifications(viewer, 2),
     () => declineRequest(viewer, first.id),

@@ -15,7 +15,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { ListNotificationsInput, Notification, NotificationKind } from './schema'
 import { notificationView } from './views'
 
-/** Notifies a person of what somebody did, as a part of the transaction that does it: they are told after COMMIT. */
+/** Stores a notification for a user within the transaction of its cause; it is published after COMMIT. */
 export async function notify(
   tx: Tx,
   announce: Announce,
@@ -26,7 +26,7 @@ export async function notify(
   announce([userId], { type: 'notification', data: { seq } })
 }
 
-/** Takes back notifications whose reason is gone. The event of what made it go tells open tabs. */
+/** Deletes notifications whose cause has ended. Publishes nothing: the event of the end updates open tabs. */
 export async function removeNotifications(
   tx: Tx,
   userId: string,
@@ -36,7 +36,10 @@ export async function removeNotifications(
   await deleteNotifications(tx, userId, actorId, kinds)
 }
 
-/** Takes back all that a person was notified of about the other, and tells them what is gone, though not why; whether there was any. */
+/**
+ * Deletes all notifications of a user about another one and publishes their seqs, without the reason. Returns true when
+ * there was any.
+ */
 export async function removeAllNotifications(
   tx: Tx,
   announce: Announce,
@@ -48,7 +51,7 @@ export async function removeAllNotifications(
   return seqs.length > 0
 }
 
-/** The viewer's notifications, newest first. */
+/** Returns a page of the viewer's notifications, newest first. */
 export async function notificationsOf(
   viewer: Viewer,
   { cursor, limit }: ListNotificationsInput,
@@ -58,7 +61,7 @@ export async function notificationsOf(
   return { items: items.map(({ person, ...row }) => notificationView(row, person)), nextCursor }
 }
 
-/** Everything up to `upTo` is seen, on every device. Never moves back; above the newest it is the newest. */
+/** Marks everything up to `upTo` as read, on every device. Never moves back, and never past the newest. */
 export function readNotifications(viewer: Viewer, upTo: number): Promise<{ readUpTo: number; unread: number }> {
   return commit(async (tx, announce) => {
     const moved = await advanceNotificationCursor(tx, viewer.id, upTo)

@@ -12,7 +12,7 @@ export const getOnlineFriends = defineRoute({
   run: async (viewer) => ({ status: 200, body: await onlineFriendsOf(viewer) }),
 })
 
-/** Called by a realtime server elsewhere; the signature is its pass. */
+/** Called by an external realtime server, which is authenticated by its signature. */
 export const postRealtimeWebhook = defineRoute({
   method: 'POST',
   path: '/api/realtime/webhook',

@@ -1,28 +1,29 @@
-/** Somebody whose last tab closed may open another for so long before they are offline: a reload is no leaving. */
+/** Grace period: time between closing the last tab and being offline, so that a reload is not noticed. */
 export const GRACE_SECONDS = 5
 /**
- * For how many seconds friends who were told of somebody are told nothing more of them, by whichever process. The two
- * take turns, so that it is at most six times a minute, and who leaves at once is still seen to within ten seconds.
+ * Seconds since the last publication of a user before the next one, in any process. Online and offline alternate, so
+ * that friends get at most six publications a minute, and a user who leaves at once is shown as offline within ten
+ * seconds.
  */
 export const PUBLISH_INTERVALS = { beforeOnline: 12, beforeOffline: 8 }
-/** How often the list of open channels is read: what the realtime server says of single ones may be lost. */
+/** Interval for reading the full list of open channels, because events about single channels may be lost. */
 export const RECONCILE_INTERVAL_MS = 30_000
 
-const SHORTEST_WAIT_MS = 250
+const MIN_TICK_DELAY_MS = 250
 
-/** What the realtime server says of one person's channel: it has its first tab, or has lost its last. */
+/** A change that the realtime server reports: the channel of a user has got its first tab or lost its last. */
 export interface OccupancyChange {
   userId: string
   occupied: boolean
 }
 
-/** Who came at some moment of these changes, and who was gone at the end of them. */
+/** Returns the users who came at any time during these changes, and those who were gone at the end. */
 export function sortChanges(changes: readonly OccupancyChange[]): { came: string[]; left: string[] } {
   const last = new Map(changes.map(({ userId, occupied }) => [userId, occupied]))
   const came = new Set(changes.flatMap(({ userId, occupied }) => (occupied ? [userId] : [])))
   return { came: [...came], left: [...last].flatMap(([userId, occupied]) => (occupied ? [] : [userId])) }
 }
 
-/** When to look again for what is due in so many milliseconds: what another process is at just now is not asked for at once. */
-export const publishDelay = (dueInMs: number) =>
-  Math.min(Math.max(Math.ceil(dueInMs), SHORTEST_WAIT_MS), RECONCILE_INTERVAL_MS)
+/** Returns the delay until the next tick. The minimum gives another process time to finish what it has claimed. */
+export const tickDelay = (dueInMs: number) =>
+  Math.min(Math.max(Math.ceil(dueInMs), MIN_TICK_DELAY_MS), RECONCILE_INTERVAL_MS)

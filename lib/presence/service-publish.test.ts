@@ -9,11 +9,11 @@ import { onlineFriendsOf, presenceAudienceChanged } from './service'
 
 const { watch, otherWatch, come, leave, friends, toldOfOthers, toldOfSelf } = setUpPresence()
 
-const PATIENT = { timeout: 10_000 }
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+const POLL_OPTIONS = { timeout: 10_000 }
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
 
-describe('who is told', () => {
-  it('is a friend who is online, and nobody else', async () => {
+describe('recipients of presence', () => {
+  it('presence is published only to friends who are online', async () => {
     const { alice, bob } = await friends()
     const { away, ...here } = await createUsers(
       ...(['asking', 'asked', 'declined', 'stranger', 'ex', 'blocked', 'blocker', 'away'] as const),
@@ -34,7 +34,7 @@ describe('who is told', () => {
     await leave(alice)
     expect(toldOfOthers(bob)).toEqual([
       { userId: alice.id, online: true },
-      { userId: alice.id, online: false, lastSeenAt: expect.stringMatching(MOMENT) },
+      { userId: alice.id, online: false, lastSeenAt: expect.stringMatching(ISO_TIME) },
     ])
     for (const [name, person] of Object.entries({ ...here, away })) expect(toldOfOthers(person), name).toEqual([])
   })
@@ -42,7 +42,7 @@ describe('who is told', () => {
   it.each([
     ['the friendship has ended', unfriend],
     ['one has blocked the other', block],
-  ])('is nobody once %s', async (_, end) => {
+  ])('presence is not published once %s', async (_, end) => {
     const { alice, bob } = await friends()
     await come(alice)
     expect(toldOfOthers(bob)).toHaveLength(1)
@@ -54,9 +54,9 @@ describe('who is told', () => {
   })
 
   it.each([
-    ['the one', (a: string, b: string) => [a, b]],
-    ['the other', (a: string, b: string) => [b, a]],
-  ])('is nobody across a block by %s, even if the friendship were still there', async (_, direction) => {
+    ['the first user', (a: string, b: string) => [a, b]],
+    ['the second user', (a: string, b: string) => [b, a]],
+  ])('presence is not published across a block by %s, even with a friendship', async (_, direction) => {
     const { alice, bob } = await friends()
     const [blocker, blocked] = direction(alice.id, bob.id)
     await database().execute(sql`insert into blocks (blocker_id, blocked_id) values (${blocker}, ${blocked})`)
@@ -65,19 +65,19 @@ describe('who is told', () => {
     for (const person of [alice, bob]) expect(await onlineFriendsOf(person)).toEqual({ userIds: [] })
   })
 
-  it('is oneself, so that a tab asks for whoever came before it was to be told', async () => {
+  it('coming online is published to the user once, so that tabs refetch the online friends', async () => {
     const { alice, bob } = await friends()
     expect(toldOfSelf(bob)).toBe(1)
     await come(alice)
     expect(toldOfSelf(alice)).toBe(1)
     await come(alice)
-    await watch.look()
+    await watch.tick()
     expect(toldOfSelf(alice)).toBe(1)
   })
 })
 
-describe('who wants to be seen by nobody', () => {
-  it('comes and goes unseen', async () => {
+describe('a user who hides their presence', () => {
+  it('a hidden user’s presence is not published', async () => {
     const { alice, bob } = await friends()
     await setSeenOnlineBy(alice, 'nobody')
     await come(alice)
@@ -87,7 +87,7 @@ describe('who wants to be seen by nobody', () => {
     expect(toldOfOthers(bob)).toEqual([])
   })
 
-  it('still sees others', async () => {
+  it('a hidden user still receives the presence of friends', async () => {
     const { alice, bob } = await friends()
     await setSeenOnlineBy(bob, 'nobody')
     await come(alice)
@@ -96,7 +96,7 @@ describe('who wants to be seen by nobody', () => {
     expect(await onlineFriendsOf(alice)).toEqual({ userIds: [] })
   })
 
-  it('vanishes from the moment they say so, without a word of when they were there, and is back as soon as they want', async () => {
+  it('hiding publishes offline at once without a last-seen time; showing publishes online when due', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await setSeenOnlineBy(alice, 'nobody')
@@ -110,11 +110,11 @@ describe('who wants to be seen by nobody', () => {
     await presenceAudienceChanged(alice.id)
     expect(toldOfOthers(bob)).toHaveLength(2)
     await advanceTime(12)
-    await watch.look()
+    await watch.tick()
     expect(toldOfOthers(bob).at(-1)).toEqual({ userId: alice.id, online: true })
   })
 
-  it('says so once, however often they change their mind', async () => {
+  it('hiding and showing repeatedly publishes offline once', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     for (const choice of ['nobody', 'friends', 'nobody', 'friends', 'nobody'] as const) {
@@ -122,7 +122,7 @@ describe('who wants to be seen by nobody', () => {
       await presenceAudienceChanged(alice.id)
     }
     await advanceTime(12)
-    await watch.look()
+    await watch.tick()
     expect(toldOfOthers(bob)).toEqual([
       { userId: alice.id, online: true },
       { userId: alice.id, online: false },
@@ -130,60 +130,60 @@ describe('who wants to be seen by nobody', () => {
   })
 })
 
-describe('how often', () => {
-  it('somebody with 2,000 friends who comes and goes 20 times in a minute is told of at most 6 times', async () => {
+describe('publish intervals', () => {
+  it('20 presence changes in a minute of a user with 2,000 friends are published at most 6 times', async () => {
     const { alice, bob } = await friends()
     await addFriends(alice.id, 1999)
     for (let change = 0; change < 20; change++) {
       await (change % 2 === 0 ? come(alice) : leaveAtOnce(alice))
-      await Promise.all([watch.look(), otherWatch.look()])
+      await Promise.all([watch.tick(), otherWatch.tick()])
       await advanceTime(2.5)
     }
     const broadcasts = toldOfOthers(bob)
     expect(broadcasts.length).toBeGreaterThan(1)
     expect(broadcasts.length).toBeLessThanOrEqual(6)
     await advanceTime(12)
-    await watch.look()
+    await watch.tick()
     expect(toldOfOthers(bob).at(-1)).toMatchObject({ online: (await storedOf(alice))?.online })
   })
 
-  it('who leaves as soon as they came is seen to leave within ten seconds', async () => {
+  it('a user who leaves at once is published as offline within ten seconds', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await leave(alice)
     await advanceTime(4)
-    await watch.look()
+    await watch.tick()
     expect(toldOfOthers(bob).map(({ online }) => online)).toEqual([true, false])
   })
 
-  it('each change once, whichever process sees it', async () => {
+  it('each change is published once, by one of several processes', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await advanceTime(10)
-    await watch.heard([{ userId: alice.id, occupied: false }])
+    await watch.applyChanges([{ userId: alice.id, occupied: false }])
     await advanceTime(5)
-    await Promise.all([watch.look(), otherWatch.look(), watch.look(), otherWatch.look()])
+    await Promise.all([watch.tick(), otherWatch.tick(), watch.tick(), otherWatch.tick()])
     expect(toldOfOthers(bob).map(({ online }) => online)).toEqual([true, false])
   })
 
-  it('what could not be told yet is told by itself when it may be', async () => {
+  it('a change within the interval is published by itself when the interval ends', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await leave(alice)
     expect(toldOfOthers(bob)).toHaveLength(1)
     await advanceTime(2)
-    await watch.look()
-    await expect.poll(() => toldOfOthers(bob).map(({ online }) => online), PATIENT).toEqual([true, false])
+    await watch.tick()
+    await expect.poll(() => toldOfOthers(bob).map(({ online }) => online), POLL_OPTIONS).toEqual([true, false])
   })
 })
 
-/** Without the grace, as when it was over each time. */
+/** Leaves with a grace period that ends at once. */
 async function leaveAtOnce({ id }: { id: string }) {
-  await watch.heard([{ userId: id, occupied: false }])
+  await watch.applyChanges([{ userId: id, occupied: false }])
   await database().execute(sql`update presence set leaves_at = now() where user_id = ${id}`)
 }
 
-/** Friends who are all online. */
+/** Adds friends who are all online. */
 const addFriends = (userId: string, count: number) =>
   database().execute(sql`
     with added as (

@@ -4,31 +4,31 @@ import { claimHiddenChanges, claimPresenceChanges, type DuePresenceChange, listA
 import { broker } from '@/lib/broker/broker'
 import { PUBLISH_INTERVALS } from './rules'
 
-const AT_ONCE = 100
+const BATCH_SIZE = 100
 
-/** Tells friends what has changed since they were told last, of everybody of whom they may be told again. */
+/** Publishes to friends each presence that differs from the last published one and is due. */
 export async function notifyFriends(): Promise<void> {
   for (let more = true; more; ) {
-    const news = await claimPresenceChanges(database(), PUBLISH_INTERVALS, AT_ONCE)
-    if (news.length > 0) await tell(news)
-    more = news.length === AT_ONCE
+    const changes = await claimPresenceChanges(database(), PUBLISH_INTERVALS, BATCH_SIZE)
+    if (changes.length > 0) await publishChanges(changes)
+    more = changes.length === BATCH_SIZE
   }
 }
 
-/** Tells friends that somebody is gone who wants to be seen by nobody, where they were told otherwise. */
-export const notifyHidden = async (userId: string) => tell(await claimHiddenChanges(database(), userId))
+/** Publishes to friends that a user who now hides their presence is offline, if they were last published as online. */
+export const notifyHidden = async (userId: string) => publishChanges(await claimHiddenChanges(database(), userId))
 
-async function tell(news: readonly DuePresenceChange[]) {
-  const audience = new Map<string, string[]>(news.map(({ userId }) => [userId, []]))
+async function publishChanges(changes: readonly DuePresenceChange[]) {
+  const audience = new Map<string, string[]>(changes.map(({ userId }) => [userId, []]))
   for (const { userId, friendId } of await listAudience(database(), [...audience.keys()]))
     audience.get(userId)?.push(friendId)
-  for (const { userId, online, lastSeenAt } of news)
+  for (const { userId, online, lastSeenAt } of changes)
     send(audience.get(userId) ?? [], { userId, online, ...(lastSeenAt === null ? {} : { lastSeenAt }) })
 }
 
 /**
- * Tells people that they are online themselves. From here on they are told of others, so whatever their tabs asked for
- * before may be old.
+ * Publishes to these users that they are online themselves. From now on they receive the presence of friends, so their
+ * tabs refetch what they loaded before.
  */
 export function notifyOwnDevices(userIds: readonly string[]) {
   for (const userId of userIds) send([userId], { userId, online: true })

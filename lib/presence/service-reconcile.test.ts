@@ -13,13 +13,13 @@ import { reconcileChannels } from './service-reconcile'
 
 const { occupied, watch, come, friends, toldOfOthers, toldOfSelf } = setUpPresence()
 
-const HERE = { online: true, leaving: false }
+const ONLINE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
-const AWAY = { online: false, leaving: false }
+const OFFLINE = { online: false, leaving: false }
 
 afterEach(() => vi.restoreAllMocks())
 
-/** Does this while the realtime server puts its list together, after having looked. */
+/** Runs `work` between the moment of the channel list and its arrival. */
 const whileListing = (work: () => Promise<unknown>) =>
   vi.spyOn(broker(), 'occupiedUsers').mockImplementationOnce(async () => {
     const listed = [...occupied]
@@ -27,8 +27,8 @@ const whileListing = (work: () => Promise<unknown>) =>
     return listed
   })
 
-describe('the list of open channels', () => {
-  it('puts those offline of whom nobody said that they left', async () => {
+describe('reconcileChannels', () => {
+  it('a user without an open channel goes offline after the grace period', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     occupied.delete(alice.id)
@@ -36,62 +36,62 @@ describe('the list of open channels', () => {
     expect(await reconcileChannels()).toBe(true)
     expect(await storedOf(alice)).toEqual(LEAVING)
     await advanceTime(5)
-    await watch.look()
-    expect(await storedOf(alice)).toEqual(AWAY)
+    await watch.tick()
+    expect(await storedOf(alice)).toEqual(OFFLINE)
     expect(toldOfOthers(bob).at(-1)).toMatchObject({ userId: alice.id, online: false })
-    expect(await storedOf(bob)).toEqual(HERE)
+    expect(await storedOf(bob)).toEqual(ONLINE)
   })
 
-  it('puts those online of whom nobody said that they came', async () => {
+  it('a user with an open channel goes online, and friends receive it', async () => {
     const { alice, bob } = await friends()
     occupied.add(alice.id)
     await reconcileChannels()
-    await watch.look()
+    await watch.tick()
     expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
     expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
     expect(toldOfSelf(alice)).toBe(1)
   })
 
-  it('keeps those whose return was not heard of', async () => {
+  it('a leaving user with an open channel is online again', async () => {
     const { alice } = await friends()
     await come(alice)
-    await watch.heard([disconnectUser(alice)])
+    await watch.applyChanges([disconnectUser(alice)])
     await advanceTime(1)
     await reconcileChannels()
-    expect(await storedOf(alice)).toEqual(HERE)
+    expect(await storedOf(alice)).toEqual(ONLINE)
   })
 
-  it('spares those who came after it was taken', async () => {
+  it('a user who came after the list was made stays online', async () => {
     const { gone, newcomer, returner } = await createUsers('gone', 'newcomer', 'returner')
-    await watch.heard([connectUser(gone), connectUser(returner), disconnectUser(returner)])
+    await watch.applyChanges([connectUser(gone), connectUser(returner), disconnectUser(returner)])
     await advanceTime(2)
-    whileListing(() => watch.heard([connectUser(newcomer), connectUser(returner)]))
+    whileListing(() => watch.applyChanges([connectUser(newcomer), connectUser(returner)]))
     await reconcileChannels()
     expect(await storedOf(gone)).toEqual(LEAVING)
-    expect(await storedOf(newcomer)).toEqual(HERE)
-    expect(await storedOf(returner)).toEqual(HERE)
+    expect(await storedOf(newcomer)).toEqual(ONLINE)
+    expect(await storedOf(returner)).toEqual(ONLINE)
   })
 
-  it('brings nobody back who left after it was taken', async () => {
+  it('a user who left after the list was made stays leaving', async () => {
     const { alice } = await friends()
     await come(alice)
     await advanceTime(10)
-    whileListing(() => watch.heard([disconnectUser(alice)]))
+    whileListing(() => watch.applyChanges([disconnectUser(alice)]))
     await reconcileChannels()
     expect(await storedOf(alice)).toEqual(LEAVING)
   })
 
-  it('changes nothing when it cannot be had', async () => {
+  it('nothing changes when the list cannot be read', async () => {
     const { alice } = await friends()
     await come(alice)
     await advanceTime(10)
     vi.spyOn(broker(), 'occupiedUsers').mockRejectedValueOnce(new Error('out of reach'))
     await expect(reconcileChannels()).rejects.toThrow('out of reach')
-    expect(await storedOf(alice)).toEqual(HERE)
+    expect(await storedOf(alice)).toEqual(ONLINE)
     expect(await reconcileChannels()).toBe(true)
   })
 
-  it('is read by one process at a time, and names that are nobody are passed over', async () => {
+  it('one process reads the list at a time, and unknown ids in it are ignored', async () => {
     occupied.add('01a1ffdb-d075-70c6-8a5a-436978707eed')
     let second: boolean | undefined
     whileListing(async () => {

@@ -12,22 +12,23 @@ import { GRACE_SECONDS } from './rules'
 import { notifyOwnDevices } from './service-publish'
 
 /**
- * Puts right what was not heard: whoever has a channel open is online, whoever has none is leaving. Resolves with false
- * when another process is at it; rejects when the realtime server does not answer, and then changes nothing.
+ * Corrects lost channel events: users with an open channel are online, those without one start their grace period.
+ * Resolves with false when another process does it already. Rejects and changes nothing when the realtime server does
+ * not respond.
  */
 export function reconcileChannels(): Promise<boolean> {
   return database().transaction(async (tx) => {
     if (!(await tryLockReconciliation(tx))) return false
     const asOf = await findNow(database())
     const listed = await broker().occupiedUsers()
-    await compare(listed, asOf)
+    await applyDifferences(listed, asOf)
     return true
   })
 }
 
-/** Not in the transaction that holds the lock: rows locked by two statements of one would not be locked in order. */
-async function compare(listed: readonly string[], asOf: string) {
-  const unmarked = await listUnknownOnline(database(), listed, asOf, GRACE_SECONDS)
-  if (unmarked.length > 0) notifyOwnDevices(await markOccupied(database(), unmarked))
+/** Runs outside the locking transaction: two statements of one transaction would not lock rows in id order. */
+async function applyDifferences(listed: readonly string[], asOf: string) {
+  const missing = await listUnknownOnline(database(), listed, asOf, GRACE_SECONDS)
+  if (missing.length > 0) notifyOwnDevices(await markOccupied(database(), missing))
   await markStaleLeaving(database(), listed, asOf, GRACE_SECONDS)
 }

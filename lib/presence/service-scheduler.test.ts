@@ -12,59 +12,59 @@ import { onlineFriendsOf } from './service'
 
 const { watch, otherWatch, come, leave, friends, toldOfOthers } = setUpPresence()
 
-const HERE = { online: true, leaving: false }
+const ONLINE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
-const AWAY = { online: false, leaving: false }
+const OFFLINE = { online: false, leaving: false }
 
-describe('the grace', () => {
-  it('keeps somebody online whose last tab has closed, until it is over', async () => {
+describe('the grace period', () => {
+  it('a user whose last tab has closed stays online until the grace period ends', async () => {
     const { alice, bob } = await friends()
     await come(alice)
-    await watch.heard([disconnectUser(alice)])
-    await watch.look()
+    await watch.applyChanges([disconnectUser(alice)])
+    await watch.tick()
     expect(await storedOf(alice)).toEqual(LEAVING)
     expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
     await advanceTime(5)
-    await watch.look()
-    expect(await storedOf(alice)).toEqual(AWAY)
+    await watch.tick()
+    expect(await storedOf(alice)).toEqual(OFFLINE)
     expect(await onlineFriendsOf(bob)).toEqual({ userIds: [] })
   })
 
-  it('is cancelled by a return, of which nobody hears', async () => {
+  it('a return within the grace period cancels it, and nothing is published', async () => {
     const { alice, bob } = await friends()
     await come(alice)
-    await watch.heard([disconnectUser(alice)])
+    await watch.applyChanges([disconnectUser(alice)])
     await advanceTime(2)
-    await otherWatch.heard([connectUser(alice)])
+    await otherWatch.applyChanges([connectUser(alice)])
     await advanceTime(10)
-    await Promise.all([watch.look(), otherWatch.look()])
-    expect(await storedOf(alice)).toEqual(HERE)
+    await Promise.all([watch.tick(), otherWatch.tick()])
+    expect(await storedOf(alice)).toEqual(ONLINE)
     expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
   })
 
-  it('is not begun anew by hearing the same again', async () => {
+  it('a repeated departure does not restart the grace period', async () => {
     const { alice } = await friends()
     await come(alice)
-    await watch.heard([disconnectUser(alice)])
+    await watch.applyChanges([disconnectUser(alice)])
     await advanceTime(4)
-    await watch.heard([disconnectUser(alice)])
+    await watch.applyChanges([disconnectUser(alice)])
     await advanceTime(1)
-    await watch.look()
-    expect(await storedOf(alice)).toEqual(AWAY)
+    await watch.tick()
+    expect(await storedOf(alice)).toEqual(OFFLINE)
   })
 
-  it('ends by itself, though nothing else happens', async () => {
+  it('the grace period ends by itself without another event', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await advanceTime(10)
-    await watch.heard([disconnectUser(alice)])
+    await watch.applyChanges([disconnectUser(alice)])
     await advanceTime(4)
-    await watch.look()
-    await expect.poll(() => storedOf(alice), { timeout: 10_000 }).toEqual(AWAY)
+    await watch.tick()
+    await expect.poll(() => storedOf(alice), { timeout: 10_000 }).toEqual(OFFLINE)
     await expect.poll(() => toldOfOthers(bob).at(-1)).toMatchObject({ online: false })
   })
 
-  it('dates the last sign to when the tab closed', async () => {
+  it('the last-seen time is the time when the tab was closed', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await advanceTime(10)
@@ -75,10 +75,10 @@ describe('the grace', () => {
   })
 })
 
-describe('what is heard', () => {
-  it('counts in its order', async () => {
+describe('applyChanges', () => {
+  it('changes of one user are applied in order', async () => {
     const { visitor, returner } = await createUsers('visitor', 'returner')
-    await watch.heard([
+    await watch.applyChanges([
       connectUser(visitor),
       disconnectUser(visitor),
       connectUser(returner),
@@ -86,33 +86,39 @@ describe('what is heard', () => {
       connectUser(returner),
     ])
     expect(await storedOf(visitor)).toEqual(LEAVING)
-    expect(await storedOf(returner)).toEqual(HERE)
+    expect(await storedOf(returner)).toEqual(ONLINE)
   })
 
-  it('in a burst is stored whole and in its order', async () => {
+  it('a burst of calls is stored completely and in order', async () => {
     const people = Object.values(await createUsers('a', 'b', 'c', 'd'))
     const burst = people.flatMap((person) => [
-      watch.heard([connectUser(person)]),
-      watch.heard([disconnectUser(person)]),
+      watch.applyChanges([connectUser(person)]),
+      watch.applyChanges([disconnectUser(person)]),
     ])
-    await Promise.all([...burst, ...people.slice(2).map((person) => watch.heard([connectUser(person)]))])
-    expect(await Promise.all(people.map(storedOf))).toEqual([LEAVING, LEAVING, HERE, HERE])
+    await Promise.all([...burst, ...people.slice(2).map((person) => watch.applyChanges([connectUser(person)]))])
+    expect(await Promise.all(people.map(storedOf))).toEqual([LEAVING, LEAVING, ONLINE, ONLINE])
   })
 
-  it('of nobody, or of somebody who was not here, changes nothing', async () => {
+  it('changes of unknown users and departures of offline users change nothing', async () => {
     const { alice } = await createUsers('alice')
-    await watch.heard([disconnectUser(alice), connectUser({ id: newId() }), disconnectUser({ id: newId() })])
+    await watch.applyChanges([disconnectUser(alice), connectUser({ id: newId() }), disconnectUser({ id: newId() })])
     expect(await storedOf(alice)).toBeUndefined()
   })
 
-  it('by several processes at once never makes them wait for each other', async () => {
+  it('concurrent changes from two processes do not deadlock', async () => {
     const people = Object.values(await createUsers('a', 'b', 'c', 'd', 'e', 'f'))
-    const turned = people.toReversed()
+    const reversed = people.toReversed()
     for (let round = 0; round < 10; round++) {
-      await Promise.all([watch.heard(people.map(connectUser)), otherWatch.heard(turned.map(disconnectUser))])
-      await Promise.all([watch.heard(turned.map(disconnectUser)), otherWatch.heard(people.map(connectUser))])
+      await Promise.all([
+        watch.applyChanges(people.map(connectUser)),
+        otherWatch.applyChanges(reversed.map(disconnectUser)),
+      ])
+      await Promise.all([
+        watch.applyChanges(reversed.map(disconnectUser)),
+        otherWatch.applyChanges(people.map(connectUser)),
+      ])
     }
-    await watch.heard(people.map(connectUser))
-    for (const person of people) expect(await storedOf(person)).toEqual(HERE)
+    await watch.applyChanges(people.map(connectUser))
+    for (const person of people) expect(await storedOf(person)).toEqual(ONLINE)
   })
 })

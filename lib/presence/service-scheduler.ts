@@ -1,75 +1,75 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { endGraces, findNextDue, markLeaving, markOccupied } from '@/db/queries/presence'
+import { endGracePeriods, findNextDue, markLeaving, markOccupied } from '@/db/queries/presence'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
 import {
   GRACE_SECONDS,
   type OccupancyChange,
   PUBLISH_INTERVALS,
-  publishDelay,
   RECONCILE_INTERVAL_MS,
   sortChanges,
+  tickDelay,
 } from './rules'
 import { notifyFriends, notifyOwnDevices } from './service-publish'
 import { reconcileChannels } from './service-reconcile'
 
-/** What a process does about presence. All state is in the database: another process can take over at any moment. */
+/** Presence work of one process. All state is in the database, so another process can take over at any time. */
 export interface PresenceScheduler {
-  /** Takes what the realtime server says, in its order. Resolves when it is stored; rejects when it could not be. */
-  heard(changes: readonly OccupancyChange[]): Promise<void>
-  /** Ends graces that are over, tells what is due, and looks again when the next thing is. */
-  look(): Promise<void>
-  /** Reads the whole list now and every 30 s. */
+  /** Stores changes that the realtime server reports, in order. Resolves when they are stored, otherwise rejects. */
+  applyChanges(changes: readonly OccupancyChange[]): Promise<void>
+  /** Ends expired grace periods, publishes due changes, and schedules the next tick. */
+  tick(): Promise<void>
+  /** Reads the full list of open channels now and every 30 s. */
   start(): void
   stop(): Promise<void>
 }
 
-/** The one watch of the process, begun by whoever hears of presence first. */
+/** Returns the scheduler of this process; the first call creates and starts it. */
 export function presenceScheduler(): PresenceScheduler {
   return singleton('presence', () => {
-    const watch = createPresenceScheduler()
-    watch.start()
-    return watch
+    const scheduler = createPresenceScheduler()
+    scheduler.start()
+    return scheduler
   })
 }
 
 export function createPresenceScheduler(): PresenceScheduler {
-  const waiting: OccupancyChange[] = []
-  let alarm: ReturnType<typeof setTimeout> | undefined
-  let rounds: ReturnType<typeof setInterval> | undefined
+  const pending: OccupancyChange[] = []
+  let tickTimer: ReturnType<typeof setTimeout> | undefined
+  let roundTimer: ReturnType<typeof setInterval> | undefined
   let stopped = false
 
-  const look = oneAtATime(async () => {
-    if (waiting.length > 0) await store(waiting.splice(0))
-    await endGraces(database())
+  const tick = coalesceRuns(async () => {
+    if (pending.length > 0) await store(pending.splice(0))
+    await endGracePeriods(database())
     await notifyFriends()
     const dueInMs = await findNextDue(database(), PUBLISH_INTERVALS)
-    clearTimeout(alarm)
-    if (dueInMs !== undefined && !stopped) alarm = setTimeout(lookLater, publishDelay(dueInMs)).unref()
+    clearTimeout(tickTimer)
+    if (dueInMs !== undefined && !stopped) tickTimer = setTimeout(tickInBackground, tickDelay(dueInMs)).unref()
   })
-  const lookLater = () => void look().catch(notNow)
+  const tickInBackground = () => void tick().catch(logAndRetryLater)
 
-  const round = async () => {
+  const runRound = async () => {
     await reconcileChannels().catch((error) => log.warn('the list of open channels could not be read', error))
-    await look().catch(notNow)
+    await tick().catch(logAndRetryLater)
   }
 
   return {
-    look,
-    heard(changes) {
-      waiting.push(...changes)
-      return look()
+    tick,
+    applyChanges(changes) {
+      pending.push(...changes)
+      return tick()
     },
     start() {
-      void round()
-      rounds ??= setInterval(round, RECONCILE_INTERVAL_MS).unref()
+      void runRound()
+      roundTimer ??= setInterval(runRound, RECONCILE_INTERVAL_MS).unref()
     },
     async stop() {
       stopped = true
-      clearInterval(rounds)
-      clearTimeout(alarm)
-      await look().catch(notNow)
+      clearInterval(roundTimer)
+      clearTimeout(tickTimer)
+      await tick().catch(logAndRetryLater)
     },
   }
 }
@@ -80,10 +80,10 @@ async function store(changes: readonly OccupancyChange[]) {
   if (left.length > 0) await markLeaving(database(), left, GRACE_SECONDS)
 }
 
-const notNow = (error: unknown) => log.warn('presence is not up to date; the next round mends it', error)
+const logAndRetryLater = (error: unknown) => log.warn('presence is not up to date; the next round corrects it', error)
 
-/** Calls during a run share one more run, which begins after they were made. */
-function oneAtATime(run: () => Promise<void>): () => Promise<void> {
+/** Runs one call at a time. All calls made during a run share one further run that starts after it. */
+function coalesceRuns(run: () => Promise<void>): () => Promise<void> {
   let current: Promise<void> | undefined
   let next: Promise<void> | undefined
   const start = (): Promise<void> => {
@@ -96,7 +96,7 @@ function oneAtATime(run: () => Promise<void>): () => Promise<void> {
     if (next) return next
     if (!current) return start()
     next = current
-      .catch(() => {}) // Told to whoever asked for that run.
+      .catch(() => {}) // Reported to the callers of that run.
       .then(() => {
         next = undefined
         return start()

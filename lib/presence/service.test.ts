@@ -18,25 +18,25 @@ const adapters: [string, Adapter][] = [
 
 describe.each(adapters)('a webhook through %s', (_, adapter) => {
   const send = async (sent: TestRequest) => {
-    if (!endpoint) throw new Error('There is no such door.')
+    if (!endpoint) throw new Error('There is no such endpoint.')
     const { status } = await adapter(endpoint, sent)
     return status
   }
-  const cameTo = ({ id }: { id: string }) => ({ name: 'channel_occupied', channel: userChannel(id) })
-  const leftBy = ({ id }: { id: string }) => ({ name: 'channel_vacated', channel: userChannel(id) })
+  const occupiedBy = ({ id }: { id: string }) => ({ name: 'channel_occupied', channel: userChannel(id) })
+  const vacatedBy = ({ id }: { id: string }) => ({ name: 'channel_vacated', channel: userChannel(id) })
 
-  it('says who came and who left', async () => {
+  it('a webhook sets users online and leaving', async () => {
     const { alice } = await createUsers('alice')
     occupied.add(alice.id)
-    expect(await send(signedWebhook(cameTo(alice)))).toBe(204)
+    expect(await send(signedWebhook(occupiedBy(alice)))).toBe(204)
     expect(await storedOf(alice)).toEqual({ online: true, leaving: false })
-    expect(await send(signedWebhook(leftBy(alice)))).toBe(204)
+    expect(await send(signedWebhook(vacatedBy(alice)))).toBe(204)
     expect(await storedOf(alice)).toEqual({ online: true, leaving: true })
   })
 
-  it('is believed only with the signature of its very bytes by the key of this app', async () => {
+  it('a webhook is accepted only when its exact bytes are signed with the key of this app', async () => {
     const { alice } = await createUsers('alice')
-    const { text, headers } = signedWebhook(cameTo(alice))
+    const { text, headers } = signedWebhook(occupiedBy(alice))
     const { 'x-pusher-signature': signature, ...unsigned } = headers
     const forged = [
       { text },
@@ -56,9 +56,11 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     expect(await storedOf(alice)).toBeDefined()
   })
 
-  it.each([0, -299_000, 299_000])('counts once when it was signed %i ms from now', async (offset) => {
+  it.each([0, -299_000, 299_000])('a webhook signed %i ms from now is applied once', async (offset) => {
     const { alice } = await createUsers('alice')
-    const sent = [cameTo(alice), leftBy(alice)].map((event) => signedWebhook(event, undefined, Date.now() + offset))
+    const sent = [occupiedBy(alice), vacatedBy(alice)].map((event) =>
+      signedWebhook(event, undefined, Date.now() + offset),
+    )
     for (const webhook of sent) expect(await send(webhook)).toBe(204)
     const stored = await storedOf(alice)
     expect(stored).toEqual({ online: true, leaving: true })
@@ -71,23 +73,23 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     ['six minutes ago', -360_000],
     ['six minutes ahead', 360_000],
     ['in another century', 1e14],
-  ])('signed %s changes nothing', async (_what, offset) => {
+  ])('a webhook signed %s is refused and changes nothing', async (_name, offset) => {
     const { alice } = await createUsers('alice')
-    expect(await send(signedWebhook(cameTo(alice), undefined, Date.now() + offset))).toBe(403)
+    expect(await send(signedWebhook(occupiedBy(alice), undefined, Date.now() + offset))).toBe(403)
     expect(await storedOf(alice)).toBeUndefined()
   })
 
-  it.each([null, '', 'now', String(Date.now())])('that says %j for its time is malformed', async (sentAt) => {
+  it.each([null, '', 'now', String(Date.now())])('a webhook with %j as its time is malformed', async (sentAt) => {
     const { alice } = await createUsers('alice')
-    expect(await send(signedWebhook(cameTo(alice), undefined, sentAt))).toBe(400)
+    expect(await send(signedWebhook(occupiedBy(alice), undefined, sentAt))).toBe(400)
     expect(await storedOf(alice)).toBeUndefined()
   })
 
-  it('that could not be stored counts when it is sent again', async () => {
+  it('a webhook that could not be stored is applied when it is sent again', async () => {
     const { alice } = await createUsers('alice')
-    const webhook = signedWebhook(cameTo(alice))
+    const webhook = signedWebhook(occupiedBy(alice))
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-    vi.spyOn(presenceScheduler(), 'heard').mockRejectedValueOnce(new Error('no database'))
+    vi.spyOn(presenceScheduler(), 'applyChanges').mockRejectedValueOnce(new Error('no database'))
     expect(await send(webhook)).toBe(500)
     expect(await storedOf(alice)).toBeUndefined()
     expect(await send(webhook)).toBe(204)
@@ -95,7 +97,7 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     stderr.mockRestore()
   })
 
-  it('may tell of kinds and channels that are not for Kith', async () => {
+  it('a webhook with unknown events and channels is accepted and changes nothing', async () => {
     const { alice } = await createUsers('alice')
     const channel = userChannel(alice.id)
     const others = [
@@ -109,7 +111,7 @@ describe.each(adapters)('a webhook through %s', (_, adapter) => {
     expect(await storedOf(alice)).toBeUndefined()
   })
 
-  it('that is no webhook is malformed, though it is signed', async () => {
+  it('a signed body that is not a webhook is malformed', async () => {
     for (const event of [{}, { name: 7 }]) expect(await send(signedWebhook(event))).toBe(400)
   })
 })

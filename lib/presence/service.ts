@@ -13,48 +13,48 @@ import { type ChannelEvent, type OnlineFriends, webhookContent } from './schema'
 import { notifyHidden } from './service-publish'
 import { presenceScheduler } from './service-scheduler'
 
-/** Friends of the viewer who are online and let it be seen. */
+/** Returns the viewer's friends who are online and do not hide it. */
 export const onlineFriendsOf = async (viewer: Viewer): Promise<OnlineFriends> => ({
   userIds: await listOnlineFriends(reservedDatabase(), viewer.id),
 })
 
-/** As long as realtime servers try again, and as far as their clocks may be off. */
-const WEBHOOK_FRESH_SECONDS = 300
+/** Time for which realtime servers repeat a webhook, and the maximum difference of their clocks. */
+const MAX_WEBHOOK_AGE_SECONDS = 300
 
 /**
- * Takes what a realtime server elsewhere reports, once: a copy of it changes nothing, in whichever process it arrives.
- * Rejects when it could not be stored, so that it is reported again.
+ * Applies a webhook of an external realtime server. A repeated webhook changes nothing, in any process. Rejects when it
+ * could not be stored, so that the realtime server sends it again.
  */
 export async function handleWebhook(webhook: Webhook): Promise<void> {
-  const opened = broker().openWebhook(webhook)
-  if (opened === undefined)
+  const verified = broker().verifyWebhook(webhook)
+  if (verified === undefined)
     throw new AppError('forbidden', 'wrong_signature', 'The realtime server has not signed this.')
-  const content = webhookContent.safeParse(opened)
+  const content = webhookContent.safeParse(verified)
   if (!content.success) throw new AppError('malformed', 'malformed', 'This is no webhook.', { cause: content.error })
   const { time_ms: sentAt, events } = content.data
-  if (Math.abs(Date.now() - sentAt) > WEBHOOK_FRESH_SECONDS * 1000)
+  if (Math.abs(Date.now() - sentAt) > MAX_WEBHOOK_AGE_SECONDS * 1000)
     throw new AppError('forbidden', 'webhook_too_old', 'This was signed too long ago, or a clock is wrong.')
   const changes = changesIn(events)
-  if (changes.length > 0) await takeOnce(webhook, changes)
+  if (changes.length > 0) await applyOnce(webhook, changes)
 }
 
-async function takeOnce({ body }: Webhook, changes: OccupancyChange[]) {
+async function applyOnce({ body }: Webhook, changes: OccupancyChange[]) {
   const key = `webhook:${createHash('sha256').update(body).digest('base64url')}`
-  const isKnown = (await tryConsume([{ key, max: 1, windowSeconds: 2 * WEBHOOK_FRESH_SECONDS }])) > 0
+  const isKnown = (await tryConsume([{ key, max: 1, windowSeconds: 2 * MAX_WEBHOOK_AGE_SECONDS }])) > 0
   if (isKnown) return
   try {
-    await presenceScheduler().heard(changes)
+    await presenceScheduler().applyChanges(changes)
   } catch (error) {
     await resetLimit(key)
     throw error
   }
 }
 
-/** Takes what the embedded server reports. */
+/** Applies a channel event of the embedded server. */
 export function handleOccupancy(event: ChannelEvent): void {
   presenceScheduler()
-    .heard(changesIn([event]))
-    .catch((error) => log.warn('who came or left was not stored; the next round mends it', error))
+    .applyChanges(changesIn([event]))
+    .catch((error) => log.warn('a presence change was not stored; the next round corrects it', error))
 }
 
 function changesIn(events: readonly ChannelEvent[]): OccupancyChange[] {
@@ -66,27 +66,31 @@ function changesIn(events: readonly ChannelEvent[]): OccupancyChange[] {
 }
 
 /**
- * To be called when somebody has changed who sees them online. Who hides is hidden at once, who shows themselves is shown
- * as soon as friends may be told of them again. Never rejects: whoever asks anew is told the truth anyway.
+ * Call this when a user has changed who sees them online. A user who hides is shown as offline at once; one who shows
+ * their presence again is published at the next due time. Never rejects, because each refetch returns the correct state
+ * anyway.
  */
 export async function presenceAudienceChanged(userId: string): Promise<void> {
   try {
     await notifyHidden(userId)
-    await presenceScheduler().look()
+    await presenceScheduler().tick()
   } catch (error) {
-    log.warn('friends were not told who sees somebody online', error)
+    log.warn('a changed presence setting was not published', error)
   }
 }
 
 /**
- * Follows who is online, until the function it answers with is called. A process with the embedded server takes
- * everybody's socket with it when it goes, and says so itself: nobody else would know when they were here last.
+ * Starts the presence scheduler. Returns a function that stops it. A process with the embedded server closes all
+ * sockets when it ends, so it starts the grace period of all users itself: no other process knows when they were last
+ * seen.
  */
 export function startPresence({ embedded }: { embedded: boolean }): () => Promise<void> {
-  const watch = presenceScheduler()
+  const scheduler = presenceScheduler()
   return async () => {
-    await watch.stop()
+    await scheduler.stop()
     if (embedded)
-      await markAllLeaving(database(), GRACE_SECONDS).catch((error) => log.warn('nobody was put offline', error))
+      await markAllLeaving(database(), GRACE_SECONDS).catch((error) =>
+        log.warn('users could not be marked as leaving', error),
+      )
   }
 }

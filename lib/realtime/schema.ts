@@ -6,7 +6,7 @@ export const channelAuthInput = z.object({ socket_id: socketId, channel_name: z.
 
 export const userAuthInput = z.object({ socket_id: socketId })
 
-/** Where a tab finds the socket: a cluster of Pusher Channels, a host, or (both null) the page's own origin. */
+/** Address of the socket for a tab: a cluster of Pusher Channels, a host, or (both null) the origin of the page. */
 export interface RealtimeConfig {
   key: string
   host: string | null

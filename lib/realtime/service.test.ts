@@ -7,8 +7,8 @@ import { authorizeChannel } from './service'
 
 const { closed } = setUpKith()
 
-describe('the signature for a channel', () => {
-  it("is given for the viewer's own and for no other", async () => {
+describe('authorizeChannel', () => {
+  it('the own channel is signed, any other channel is refused', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
     expect(await authorizeChannel(alice, '1.2', userChannel(alice.id))).toMatchObject({
       auth: expect.stringMatching(/^test-key:/),
@@ -17,7 +17,7 @@ describe('the signature for a channel', () => {
       expect(await codeOf(authorizeChannel(alice, '1.2', channel))).toBe('not_your_channel')
   })
 
-  it('is not given to a session that ended while its request was on the way, and the socket it named is closed', async () => {
+  it('a session that ended during the request gets no signature, and its socket is closed', async () => {
     const alice = await createUser('alice')
     await endSession(alice.sessionId)
     closed.length = 0

@@ -7,12 +7,12 @@ import { userOfSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 import type { RealtimeConfig } from './schema'
 
-/** Signs the viewer's own channel for one socket, and nothing else. */
+/** Signs the subscription of one socket to the viewer's own channel. Throws for any other channel. */
 export async function authorizeChannel(viewer: Viewer, socketId: string, channel: string) {
   if (channel !== userChannel(viewer.id))
     throw new AppError('forbidden', 'not_your_channel', 'That channel is not yours.')
   const signature = broker().authorise(socketId, channel, viewer.sessionId)
-  // The session may have ended while the request was on its way, before there was a socket to close.
+  // The session may have ended during the request, before there was a socket to close.
   if ((await userOfSession(viewer.sessionId)) === viewer.id) return signature
   await broker().endSession(viewer.sessionId)
   throw unauthenticated()

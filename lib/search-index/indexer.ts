@@ -3,16 +3,16 @@ import { database } from '@/db/client'
 import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
-import { hashesFor, trigramsOf, weekOf } from './trigrams'
+import { gramsOf, hashesFor, weekOf } from './trigrams'
 
-/** A message can be found after this long at the latest, and many are written at once. */
+/** Maximum delay until a new message is indexed; the messages of this time are indexed together. */
 const BATCH_DELAY_MS = 500
 const MAX_CONVERSATIONS = 200
 const MAX_MESSAGES = 1000
-/** What another process left undone when it died is found by this round. */
-const CATCH_UP_MS = 60_000
-/** Every so many messages the log tells how far a rebuild of the index is. */
-const PROGRESS_MESSAGES = 50_000
+/** Time between rounds that look for messages that another process did not index before it died. */
+const CATCH_UP_INTERVAL_MS = 60_000
+/** Number of messages between two progress lines in the log, during a rebuild of the index. */
+const PROGRESS_LOG_INTERVAL = 50_000
 
 interface Indexer {
   behind: Set<string>
@@ -23,14 +23,14 @@ interface Indexer {
 const indexer = () =>
   singleton<Indexer>('search indexer', () => ({ behind: new Set(), timer: undefined, running: Promise.resolve() }))
 
-/** Remembers that these conversations have messages to index; after COMMIT, so that no send waits for it. */
+/** Marks these conversations for indexing. Call it after COMMIT, so that no send waits for the index. */
 export function scheduleIndexing(conversationIds: Iterable<string>): void {
   const state = indexer()
   for (const id of conversationIds) state.behind.add(id)
   state.timer ??= setTimeout(flushIndexQueue, BATCH_DELAY_MS).unref()
 }
 
-/** Indexes what is known to be behind without waiting for more; resolves when it is done. */
+/** Indexes the marked conversations now. Resolves when it is done. */
 export function flushIndexQueue(): Promise<void> {
   const state = indexer()
   clearTimeout(state.timer)
@@ -39,18 +39,18 @@ export function flushIndexQueue(): Promise<void> {
   return state.running
 }
 
-/** Indexes what is behind, at once and then a minute after each round; answers with its end. */
+/** Indexes all missing messages now and then a minute after each round. Returns a function that stops it. */
 export function startIndexing(): () => Promise<void> {
   const stopping = new AbortController()
   let timer: NodeJS.Timeout
-  const round = async () => {
+  const runRound = async () => {
     await catchUp(stopping.signal)
-    timer = setTimeout(round, CATCH_UP_MS).unref()
+    timer = setTimeout(runRound, CATCH_UP_INTERVAL_MS).unref()
   }
-  const rounds = round()
+  const firstRound = runRound()
   return async () => {
     stopping.abort()
-    await rounds
+    await firstRound
     clearTimeout(timer)
     await flushIndexQueue()
   }
@@ -61,13 +61,13 @@ async function catchUp(stopping: AbortSignal) {
     let total = 0
     for (let indexed = 1; indexed > 0 && !stopping.aborted; ) {
       indexed = await indexMessages(await listConversationsBehind(database(), MAX_CONVERSATIONS))
-      const told = Math.floor(total / PROGRESS_MESSAGES)
+      const logged = Math.floor(total / PROGRESS_LOG_INTERVAL)
       total += indexed
-      if (Math.floor(total / PROGRESS_MESSAGES) > told) log.info('messages are being indexed', { indexed: total })
+      if (Math.floor(total / PROGRESS_LOG_INTERVAL) > logged) log.info('messages are being indexed', { indexed: total })
     }
-    if (total >= PROGRESS_MESSAGES) log.info('messages were indexed', { indexed: total })
+    if (total >= PROGRESS_LOG_INTERVAL) log.info('messages were indexed', { indexed: total })
   } catch (error) {
-    log.warn('the search index could not be caught up; the next round will', error)
+    log.warn('the search index is not up to date; the next round tries again', error)
   }
 }
 
@@ -76,23 +76,24 @@ async function indexBehind() {
   try {
     while (behind.size > 0) {
       const ids = [...behind].slice(0, MAX_CONVERSATIONS)
-      for (const id of ids) behind.delete(id) // Before they are read: what is said meanwhile puts one back.
+      // Before they are read, because a message sent meanwhile marks its conversation again.
+      for (const id of ids) behind.delete(id)
       if ((await indexMessages(ids)) === MAX_MESSAGES) for (const id of ids) behind.add(id)
     }
   } catch (error) {
-    log.warn('messages were not indexed; the next round will', error, { conversations: behind.size })
+    log.warn('messages were not indexed; the next round tries again', error, { conversations: behind.size })
     behind.clear()
   }
 }
 
-/** Indexes what these conversations lack, up to a batch; answers with how many messages that were. */
+/** Indexes up to one batch of missing messages of these conversations. Returns the number of indexed messages. */
 export async function indexMessages(conversationIds: readonly string[]): Promise<number> {
   const rows = await listUnindexed(database(), conversationIds, MAX_MESSAGES)
   if (rows.length > 0) await insertIntoIndex(database(), rows.map(toIndexRow))
   return rows.length
 }
 
-/** A message's line in the index: its grams, for each of the two people. */
+/** Returns the index row of a message: its hashed grams, for each of the two members. */
 export function toIndexRow(row: {
   conversationId: string
   seq: number
@@ -101,7 +102,7 @@ export function toIndexRow(row: {
   lowId: string | null
   highId: string | null
 }): IndexRow {
-  const grams = trigramsOf(row.body)
+  const grams = gramsOf(row.body)
   const members = [row.lowId, row.highId].filter((id) => id !== null)
   return {
     conversationId: row.conversationId,

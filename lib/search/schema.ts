@@ -5,7 +5,7 @@ import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 import { text, wholeNumber } from '@/lib/text'
 
-/** A moment in the form and the range that PostgreSQL knows, which has neither a year 0 nor offsets of 16 hours. */
+/** A time, converted to a form and range that PostgreSQL accepts: it has no year 0 and no offsets of 16 hours. */
 const moment = z.iso
   .datetime({ offset: true })
   .transform((written) => new Date(written))
@@ -15,7 +15,7 @@ const moment = z.iso
 export const searchMessagesInput = z.object({
   q: text.trim().min(1, 'Write what to look for.').max(200),
   conversationId: id.optional(),
-  /** Only what this person wrote. */
+  /** Only messages of this sender. */
   from: id.optional(),
   since: moment.optional(),
   until: moment.optional(),
@@ -25,12 +25,12 @@ export const searchMessagesInput = z.object({
 
 export type SearchMessagesInput = z.infer<typeof searchMessagesInput>
 
-/** A page of history that was entered in its midst: `newerCursor` leads on to what is newer, null at the newest. */
+/** A page from the middle of the history. `newerCursor` leads to newer messages; null at the newest. */
 export interface WindowPage extends Page<Message> {
   newerCursor: string | null
 }
 
-/** A message found by a search, with whom it was said to or by. */
+/** A message found by a search, with the peer of its conversation. */
 export interface SearchHit {
   message: Message
   peer: Person

@@ -17,8 +17,8 @@ const found = async (viewer: Viewer, q: string, more: object = {}) => {
   return items.map(({ message }) => message.body)
 }
 
-describe('a search in one’s messages', () => {
-  it('finds words, beginnings, and two letters from the middle', async () => {
+describe('searchMessages', () => {
+  it('a search finds words, word beginnings, and two letters inside a word', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'The lighthouse keeper')
     await sendText(bob, conversationId, 'keeps a light')
@@ -30,7 +30,7 @@ describe('a search in one’s messages', () => {
     expect(await found(alice, 'usek')).toEqual([])
   })
 
-  it('finds Chinese, Japanese, accents, emoji and signs', async () => {
+  it('a search finds Chinese, Japanese, accents, emoji and symbols', async () => {
     const { alice, conversationId } = await createConversation()
     const bodies = ['我们明天见面吧', '日本語のメッセージ', 'Café au lait', 'Party 🎉🎉', '100% _sure_ \\o/']
     for (const body of bodies) await sendText(alice, conversationId, body)
@@ -47,7 +47,7 @@ describe('a search in one’s messages', () => {
       expect(await found(alice, q), q).toEqual([bodies[index]])
   })
 
-  it('is never wider than one’s own conversations', async () => {
+  it('a search finds only messages of the viewer’s conversations', async () => {
     const { alice, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'pineapple')
     const other = await createConversation()
@@ -56,7 +56,7 @@ describe('a search in one’s messages', () => {
     expect(await found(other.alice, 'pineapple', { conversationId })).toEqual([])
   })
 
-  it('follows edits, and forgets what was taken back, whether it was indexed before or after', async () => {
+  it('a search finds the edited body, not the old one, and no retracted message', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'apricot')
     await editMessage(alice, { conversationId, seq: 1, body: 'blueberry' })
@@ -69,7 +69,7 @@ describe('a search in one’s messages', () => {
     expect(await found(bob, 'cherry')).toEqual([])
   })
 
-  it('can be narrowed to a conversation, a writer and a time, and goes on page by page', async () => {
+  it('a search can be filtered by conversation, sender and time, and has pages', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const carol = await createUser('carol')
     await befriend(alice, carol)
@@ -93,7 +93,7 @@ describe('a search in one’s messages', () => {
     expect(pages).toEqual(await found(alice, 'plum'))
   })
 
-  it('goes back as long as there is something, newest first', async () => {
+  it('a search goes back to the oldest message, newest first', async () => {
     const { alice, conversationId } = await createConversation()
     const agesInDays = [0, 6, 7, 8, 20, 60, 250, 900]
     await database().execute(sql`update users set created_at = now() - interval '1000 days' where id = ${alice.id}`)
@@ -106,8 +106,8 @@ describe('a search in one’s messages', () => {
     await database().execute(sql`delete from message_search where conversation_id = ${conversationId}`)
     await database().execute(sql`delete from search_cursors where conversation_id = ${conversationId}`)
     await indexMessages([conversationId])
-    const told = agesInDays.map((days) => `mango ${days}`)
-    expect(await found(alice, 'mango')).toEqual(told)
+    const bodies = agesInDays.map((days) => `mango ${days}`)
+    expect(await found(alice, 'mango')).toEqual(bodies)
     const pages: string[] = []
     let cursor: string | undefined
     do {
@@ -115,10 +115,10 @@ describe('a search in one’s messages', () => {
       pages.push(...page.items.map(({ message }) => message.body))
       cursor = page.nextCursor ?? undefined
     } while (cursor)
-    expect(pages).toEqual(told)
+    expect(pages).toEqual(bodies)
   })
 
-  it('names the person it was said with', async () => {
+  it('a search result names the peer of the conversation', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'nectarine')
     await flushIndexQueue()
@@ -126,14 +126,14 @@ describe('a search in one’s messages', () => {
     expect([await hit(alice), await hit(bob)]).toEqual([bob.id, alice.id])
   })
 
-  it('needs two letters', async () => {
+  it('a search for a single letter is refused', async () => {
     const viewer = await createUser()
     for (const q of ['a', ' b ', '.']) expect(await codeOf(searchMessages(viewer, { q, limit: 20 }))).toBe('invalid')
   })
 })
 
-describe('the index', () => {
-  it('finds what it lacks when it starts', async () => {
+describe('the search index', () => {
+  it('missing messages are indexed at start-up', async () => {
     const { alice, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'rhubarb')
     await flushIndexQueue()
@@ -142,7 +142,7 @@ describe('the index', () => {
     expect(await found(alice, 'rhubarb')).toEqual(['rhubarb'])
   })
 
-  it('gets a message that was said while the one before was being indexed', async () => {
+  it('a message that is sent while another one is indexed is indexed too', async () => {
     const { alice, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'damson 1')
     await flushIndexQueue()
@@ -155,13 +155,13 @@ describe('the index', () => {
       const indexing = flushIndexQueue()
       await vi.waitFor(async () => expect(await waiting()).toHaveLength(1), { timeout: 20_000 })
       await sendText(alice, conversationId, 'damson 3')
-      return { indexing } // Which ends once the row is let go.
+      return { indexing } // It ends when the row lock is released.
     })
     await indexing
     expect(await found(alice, 'damson')).toEqual(['damson 3', 'damson 2', 'damson 1'])
   })
 
-  it('is caught up by whoever looks, together and again, without a double', async () => {
+  it('concurrent and repeated indexing adds each message once', async () => {
     const { alice, conversationId } = await createConversation()
     for (let n = 0; n < 20; n++) await sendText(alice, conversationId, `quince ${n}`)
     await database().execute(sql`delete from message_search`)

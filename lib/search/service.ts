@@ -7,38 +7,38 @@ import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { foldForSearch, searchTerms } from '@/lib/folding'
 import { messageView } from '@/lib/messages/views'
-import { type Page, pageOf, timeCursor, timeCursorOf } from '@/lib/paging'
+import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
 import { consume } from '@/lib/rate-limits/service'
-import { hashesFor, startOfWeek, trigramsOf, weekOf } from '@/lib/search-index/trigrams'
+import { gramsOf, hashesFor, startOfWeek, weekOf } from '@/lib/search-index/trigrams'
 import type { Viewer } from '@/lib/session/viewer'
 import { limitSearch } from './concurrency'
 import type { SearchHit, SearchMessagesInput } from './schema'
 
-/** Rows read at once: the index answers by pairs of letters, so some rows hold the pairs and not the words. */
-const CANDIDATES = 100
-/** A search that finds so many pairs and so few words says so with an emptier page and a cursor. */
-const MAX_FULL_ROUNDS = 5
-/** What is looked for is mostly found in the newest weeks; where it is not, each round looks at so many times more of them. */
-const FIRST_WEEKS = 2
-const WIDER = 4
+/** Rows per query. The index finds pairs of characters, so some rows have the pairs but not the words. */
+const BATCH_SIZE = 100
+/** After so many full batches with too few matches, the search returns a short page and a cursor. */
+const MAX_FULL_BATCHES = 5
+/** Most matches are in the newest weeks. Each further query covers WINDOW_GROWTH times as many weeks. */
+const INITIAL_WEEKS = 2
+const WINDOW_GROWTH = 4
 
 type Candidate = Awaited<ReturnType<typeof findMessages>>[number]
 type Hit = Candidate & { peerId: string }
 
-/** The viewer's own messages that hold every word of the query somewhere, newest first. */
+/** Returns messages of the viewer's conversations that contain every word of the query, newest first. */
 export async function searchMessages(viewer: Viewer, input: SearchMessagesInput): Promise<Page<SearchHit>> {
   const words = searchTerms(input.q)
-  const grams = trigramsOf(input.q)
+  const grams = gramsOf(input.q)
   if (grams.size === 0)
     throw new AppError('invalid', 'invalid', 'That is too short to look for.', {
       errors: { q: 'Write at least two letters, or one emoji.' },
     })
   await consume([{ key: `message-search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 }])
-  const holds = (row: Candidate): row is Hit => {
+  const matches = (row: Candidate): row is Hit => {
     const body = foldForSearch(row.body)
     return row.peerId !== null && words.every((word) => body.includes(word))
   }
-  const { rows, nextCursor } = await limitSearch(viewer.id, () => collect(viewer, input, grams, holds))
+  const { rows, nextCursor } = await limitSearch(viewer.id, () => collect(viewer, input, grams, matches))
   const peers = await peersOf(viewer, rows)
   const items = rows.flatMap(({ peerId, ...row }) => {
     const peer = peers.get(peerId)
@@ -51,46 +51,46 @@ async function collect(
   viewer: Viewer,
   { limit, cursor, ...filter }: SearchMessagesInput,
   grams: Set<string>,
-  holds: (row: Candidate) => row is Hit,
+  matches: (row: Candidate) => row is Hit,
 ) {
   const rows: Hit[] = []
   const oldest = await oldestWeek(viewer, filter.since)
-  let newest = newestWeek(timeCursorOf(cursor)?.since ?? filter.until)
+  let newest = newestWeek(parseTimeCursorInput(cursor)?.since ?? filter.until)
   let from = cursor
-  for (let weeks = FIRST_WEEKS, full = 0; newest >= oldest; ) {
+  for (let weeks = INITIAL_WEEKS, fullBatches = 0; newest >= oldest; ) {
     const first = Math.max(oldest, newest - weeks + 1)
     const read = await findMessages(database(), viewer.id, {
       ...filter,
       ...withGrams(viewer, grams, first, newest),
-      before: timeCursorOf(from),
-      limit: CANDIDATES,
+      before: parseTimeCursorInput(from),
+      limit: BATCH_SIZE,
     })
-    rows.push(...read.filter(holds))
+    rows.push(...read.filter(matches))
     if (rows.length > limit) {
       const page = pageOf(rows, limit, cursorOf)
       return { rows: page.items, nextCursor: page.nextCursor }
     }
     const last = read.at(-1)
-    if (last && read.length === CANDIDATES) {
+    if (last && read.length === BATCH_SIZE) {
       from = cursorOf(last)
       newest = weekOf(last.createdAt)
-      full++
-      if (full === MAX_FULL_ROUNDS) return { rows, nextCursor: from }
+      fullBatches++
+      if (fullBatches === MAX_FULL_BATCHES) return { rows, nextCursor: from }
     } else {
       newest = first - 1
-      weeks *= WIDER
+      weeks *= WINDOW_GROWTH
     }
   }
   return { rows, nextCursor: null }
 }
 
-/** Nobody has messages from before their account. */
+/** The week in which the search may stop: no user has messages from before their account. */
 async function oldestWeek(viewer: Viewer, since: string | undefined): Promise<number> {
-  const joinedAt = weekOf(await findJoinedAt(database(), viewer.id))
-  return since === undefined ? joinedAt : Math.max(joinedAt, weekOf(new Date(since)))
+  const joinedWeek = weekOf(await findJoinedAt(database(), viewer.id))
+  return since === undefined ? joinedWeek : Math.max(joinedWeek, weekOf(new Date(since)))
 }
 
-/** One more than it is: messages go by the database's clock. */
+/** The week in which the search starts. One week in the future, because messages have times of the database's clock. */
 function newestWeek(until: string | undefined): number {
   const next = weekOf(new Date()) + 1
   return until === undefined ? next : Math.min(next, weekOf(new Date(until)))

@@ -15,7 +15,7 @@ export const getSync = defineRoute({
   access: 'viewer',
   input: syncInput,
   run: async (viewer, { since, limit }) => {
-    const answer = await sync(viewer, since, limit)
-    return answer ? { status: 200, body: answer } : { status: 204 }
+    const result = await sync(viewer, since, limit)
+    return result ? { status: 200, body: result } : { status: 204 }
   },
 })

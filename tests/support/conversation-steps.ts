@@ -20,8 +20,8 @@ export interface ConversationUsers {
 /** Inserts the large seed (1,000,000 messages in 20,000 conversations) or a smaller one, and indexes all messages. */
 export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {}): Promise<ConversationUsers> {
   const sql = database().$client
-  const imagine = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
-  await insertSeed(database(), { ...SEEDS.large, imagine }, 'no hash', (_, work) => work())
+  const generate = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
+  await insertSeed(database(), { ...SEEDS.large, generate }, 'no hash', (_, work) => work())
   await indexAll()
   const viewerOf = async (username: string) => {
     const [user] = await sql<{ id: string }[]>`select id from users where username = ${username}`

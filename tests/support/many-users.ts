@@ -28,8 +28,11 @@ export interface ManyUsers {
 /** Inserts 10,000 users with 100,000 friendships, 20,000 blocks and presence, and analyzes the tables. */
 export async function insertManyUsers(): Promise<ManyUsers> {
   const sql = database().$client
-  await insertSeed(database(), { ...SEEDS.large, imagine: (now) => largeCommunity(now, SCALE) }, 'no hash', (_, work) =>
-    work(),
+  await insertSeed(
+    database(),
+    { ...SEEDS.large, generate: (now) => largeCommunity(now, SCALE) },
+    'no hash',
+    (_, work) => work(),
   )
   await sql`
     insert into presence (user_id, online, last_seen_at)

@@ -46,21 +46,21 @@ export function setUpPresence(limits: Partial<Limits> = {}) {
     toldOfSelf: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId === person.id).length,
     come(...people: UserId[]) {
       for (const { id } of people) occupied.add(id)
-      return watch.heard(people.map(connectUser))
+      return watch.applyChanges(people.map(connectUser))
     },
     /** Closes the last tab and lets the grace period end. */
     async leave(...people: UserId[]) {
       for (const { id } of people) occupied.delete(id)
-      await watch.heard(people.map(disconnectUser))
+      await watch.applyChanges(people.map(disconnectUser))
       await advanceTime(5)
-      await watch.look()
+      await watch.tick()
     },
     /** Creates Alice, who was never online, and her friend Bob, who is online. */
     async friends() {
       const { alice, bob } = await createUsers('alice', 'bob')
       await befriend(alice, bob)
       occupied.add(bob.id)
-      await watch.heard([connectUser(bob)])
+      await watch.applyChanges([connectUser(bob)])
       return { alice, bob }
     },
   }
