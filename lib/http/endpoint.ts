@@ -1,4 +1,9 @@
+import type { z } from 'zod'
+
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** `viewer`: a session is required. `public`: no session is read. */
+export type Access = 'viewer' | 'public'
 
 /** What a service may know about the caller besides who they are. */
 export interface Caller {
@@ -33,6 +38,10 @@ export type BodyFormat = 'json' | 'form' | 'bytes'
 export interface Endpoint {
   method: Method
   path: string
+  access: Access
+  format: BodyFormat
+  /** Schema of path parameters, query and body together. */
+  input: z.ZodType
   /** The largest body that is read. */
   maxBytes(): number
   /** Never rejects: a refusal is a problem document, a bug is a logged 500. */

@@ -5,7 +5,7 @@ import { type Viewer, viewerOf } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
 import { assertViewerUnchanged } from './assert-viewer'
 import { bodyTooLarge, maxBodyBytes } from './body'
-import type { BodyFormat, Caller, Endpoint, EndpointRequest, EndpointResponse, Method } from './endpoint'
+import type { Access, BodyFormat, Caller, Endpoint, EndpointRequest, EndpointResponse, Method } from './endpoint'
 import { parseInput } from './input'
 import { problemResponse } from './problem'
 import { assertSameOrigin } from './same-origin'
@@ -38,13 +38,16 @@ export function defineRoute<Schema extends z.ZodType>(
   definition: Definition<Schema, undefined> & { access: 'public' },
 ): Endpoint
 export function defineRoute<Schema extends z.ZodType>(
-  definition: Definition<Schema, Viewer & undefined> & { access: 'viewer' | 'public' },
+  definition: Definition<Schema, Viewer & undefined> & { access: Access },
 ): Endpoint {
   const { method, path, access, input, format = 'json', refuseInputAs = 'invalid', run } = definition
   const maxBytes = () => definition.maxBytes ?? maxBodyBytes()
   return {
     method,
     path,
+    access,
+    format,
+    input,
     maxBytes,
     async handle(incoming) {
       try {
