@@ -1,8 +1,8 @@
 import { beforeAll, test } from 'vitest'
-import { getConversations } from '@/lib/conversations/endpoints'
+import { listConversationsEndpoint } from '@/lib/conversations/endpoints'
 import type { Endpoint } from '@/lib/http/endpoint'
-import { getHistory } from '@/lib/messages/endpoints'
-import { getMessageSearch } from '@/lib/search/endpoints'
+import { historyEndpoint } from '@/lib/messages/endpoints'
+import { searchMessagesEndpoint } from '@/lib/search/endpoints'
 import { type ConversationUsers, insertConversationUsers } from '@/tests/support/conversation-steps'
 import { setUpKith } from '@/tests/support/environment'
 import { recordQueries } from '@/tests/support/query-plans'
@@ -30,19 +30,27 @@ const search =
   (users: ConversationUsers): MeasuredRequest => ({ viewer: users[who], query })
 
 const calls: [string, Endpoint, (users: ConversationUsers) => MeasuredRequest][] = [
-  ['history of 100,000 messages, the newest page', getHistory, history({})],
-  ['history of 100,000 messages, a page from the middle', getHistory, history({ before: '50000' })],
-  ['conversation list of 1,000, the first page', getConversations, ({ sociable: viewer }) => ({ viewer, query: {} })],
+  ['history of 100,000 messages, the newest page', historyEndpoint, history({})],
+  ['history of 100,000 messages, a page from the middle', historyEndpoint, history({ before: '50000' })],
+  [
+    'conversation list of 1,000, the first page',
+    listConversationsEndpoint,
+    ({ sociable: viewer }) => ({ viewer, query: {} }),
+  ],
   [
     'conversation list of 1,000, by name',
-    getConversations,
+    listConversationsEndpoint,
     ({ sociable: viewer }) => ({ viewer, query: { q: 'mar' } }),
   ],
-  ['search in 1,000,000, 100,000 of them own: 2 letters', getMessageSearch, search('talkative', { q: 'th' })],
-  ['search in 1,000,000, 100,000 own: a word', getMessageSearch, search('talkative', { q: 'tomorrow' })],
-  ['search in 1,000,000, 100,000 own: two words', getMessageSearch, search('talkative', { q: 'train station' })],
-  ['search in 1,000,000, 100,000 own: not there', getMessageSearch, search('talkative', { q: 'quetzalcoatl' })],
-  ['search in 1,000,000, in 1,000 conversations: a word', getMessageSearch, search('sociable', { q: 'tomorrow' })],
+  ['search in 1,000,000, 100,000 of them own: 2 letters', searchMessagesEndpoint, search('talkative', { q: 'th' })],
+  ['search in 1,000,000, 100,000 own: a word', searchMessagesEndpoint, search('talkative', { q: 'tomorrow' })],
+  ['search in 1,000,000, 100,000 own: two words', searchMessagesEndpoint, search('talkative', { q: 'train station' })],
+  ['search in 1,000,000, 100,000 own: not there', searchMessagesEndpoint, search('talkative', { q: 'quetzalcoatl' })],
+  [
+    'search in 1,000,000, in 1,000 conversations: a word',
+    searchMessagesEndpoint,
+    search('sociable', { q: 'tomorrow' }),
+  ],
 ]
 
 test.each(calls)('the cost of %s is reported', (name, endpoint, requestOf) =>

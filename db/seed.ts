@@ -1,10 +1,10 @@
 import 'server-only'
 import type { Sql, TransactionSql } from 'postgres'
 import type { Db } from '@/db/client'
-import type { Community } from './seed/community'
 import { EXTREMES, largeCommunity } from './seed/large'
 import { PEOPLE, SIGN_IN_USERNAMES } from './seed/people'
 import { smallCommunity } from './seed/small'
+import type { Community } from './seed/types'
 import { type Step, writeCommunity } from './seed/write'
 
 /** A reason not to seed; `message` is one sentence with the remedy. */

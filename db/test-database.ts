@@ -2,7 +2,7 @@ import 'server-only'
 import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { setEnvironment } from '@/lib/env'
+import { setEnvDefaults } from '@/lib/env'
 import { closeDatabase } from './client'
 
 /**
@@ -19,7 +19,7 @@ export function prepareDatabase(settings: Record<string, string> = {}) {
     )
     const own = new URL(template)
     own.pathname = `/${name}`
-    setEnvironment({
+    setEnvDefaults({
       DATABASE_URL: own.href,
       KITH_URL: 'http://localhost:3000',
       NEXTAUTH_URL: 'http://localhost:3000',

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type APIRequestContext, type APIResponse, expect } from '@playwright/test'
-import type { Me, Person, Self } from '@/lib/accounts/schema'
+import type { MeResponse, Person, Self } from '@/lib/accounts/schema'
 import type { Conversation } from '@/lib/conversations/schema'
 import type { Invitation } from '@/lib/invitations/schema'
 import type { Message } from '@/lib/messages/schema'
@@ -26,7 +26,7 @@ export class Api {
   changeProfile = (fields: { displayName?: string; bio?: string }) =>
     answerOf(this.http.patch('/api/me', { data: fields }))
 
-  me = () => answerOf<Me>(this.http.get('/api/me'))
+  me = () => answerOf<MeResponse>(this.http.get('/api/me'))
 
   async find(username: string): Promise<Person> {
     const { items } = await answerOf<Page<Person>>(this.http.get('/api/users/search', { params: { q: username } }))

@@ -1,13 +1,13 @@
 import { expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
-import { HOSTILE_TEXTS } from '@/components/text/hostile-text'
-import { mayContainMarkdown } from '@/components/text/markdown-detect'
+import { mayContainMarkdown } from '@/components/text/detect-markdown'
+import { XSS_PAYLOADS } from '@/components/text/xss-payloads'
 import { InvitationsPage } from './pages/invitations'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
 /** Names are one line without signs that cannot be seen, and can be changed so often in an hour. */
-const NAMES = HOSTILE_TEXTS.filter((text) => text.length <= 40 && /^[\x20-\x7e]+$/.test(text)).slice(0, 20)
+const NAMES = XSS_PAYLOADS.filter((text) => text.length <= 40 && /^[\x20-\x7e]+$/.test(text)).slice(0, 20)
 
 /** Hears whatever a text might do to a page; empty when it did nothing. */
 function listenTo({ page }: Person): string[] {
@@ -28,16 +28,16 @@ test('what people write in any field stays text wherever others see it', async (
   test.slow()
   const happened = listenTo(alice)
   const id = await befriend(alice, bob)
-  for (const text of HOSTILE_TEXTS) await bob.api.send(id, text)
+  for (const text of XSS_PAYLOADS) await bob.api.send(id, text)
   const bio = '<script>window.hostile=1</script>\n<img src=x onerror=alert(1)>\n[x](javascript:alert(1))'
   await bob.api.changeProfile({ bio })
 
-  await alice.api.markRead(id, HOSTILE_TEXTS.length)
+  await alice.api.markRead(id, XSS_PAYLOADS.length)
   await alice.openChat(bob)
   await expect(alice.chat.log().locator('[data-body]').last()).toBeInViewport()
   await alice.chat.pane().evaluate((pane) => pane.scrollTo({ top: 0 }))
-  await expect(alice.chat.log().locator('[data-body]')).toHaveCount(HOSTILE_TEXTS.length)
-  const unmarked = HOSTILE_TEXTS.filter((text) => !mayContainMarkdown(text))
+  await expect(alice.chat.log().locator('[data-body]')).toHaveCount(XSS_PAYLOADS.length)
+  const unmarked = XSS_PAYLOADS.filter((text) => !mayContainMarkdown(text))
   expect(unmarked.length).toBeGreaterThan(40)
   expect(await alice.chat.bodies()).toEqual(expect.arrayContaining(unmarked))
   const foreign =
@@ -53,7 +53,7 @@ test('what people write in any field stays text wherever others see it', async (
   }
   expect(await ranOn(alice.page)).toBe(false)
 
-  const [, , , , , , name = ''] = HOSTILE_TEXTS
+  const [, , , , , , name = ''] = XSS_PAYLOADS
   await bob.api.changeProfile({ displayName: name })
   await alice.profile.goto(bob.user.username)
   await expect(alice.profile.heading(name)).toBeVisible()

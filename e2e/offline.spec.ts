@@ -5,9 +5,9 @@ import { type BrowserContext, chromium, expect, type Page } from '@playwright/te
 import { en } from '@/components/strings/en'
 import { findBrowser } from '@/scripts/browser.mjs'
 import { Api } from './api'
+import { expectKept } from './expect-stored-offline'
 import { ConversationPage } from './pages/conversation'
 import { befriend, type Person } from './people'
-import { expectKept } from './stored-state'
 import { test } from './test'
 
 /** Everything this origin keeps in the browser, besides the shell and what the device chose. */

@@ -1,8 +1,8 @@
 import { expect, type Route } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { newGate } from './deferred'
+import { expectKept } from './expect-stored-offline'
 import { befriend, type Person } from './people'
-import { expectKept } from './stored-state'
 import { test } from './test'
 
 const text = en.messages

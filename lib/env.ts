@@ -127,7 +127,7 @@ export function env(): Env {
 export const currentLimits = (): Limits => env().KITH_LIMITS
 
 /** Sets variables that start-up generates (embedded database, secrets), except those that the operator has set. */
-export function setEnvironment(values: Record<string, string>) {
+export function setEnvDefaults(values: Record<string, string>) {
   for (const [name, value] of Object.entries(values)) process.env[name] ||= value
   cached = undefined
 }

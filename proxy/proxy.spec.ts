@@ -10,7 +10,7 @@ import { Shell } from '@/e2e/pages/shell'
 import { befriend, signedInWith, uniqueUsername } from '@/e2e/people'
 import { test } from '@/e2e/test'
 import { type App, startApp } from '@/scripts/e2e-app'
-import { type Change, makeCertificate, startNginx } from './nginx'
+import { type Change, makeCertificate, startNginx } from './start-nginx'
 
 const PORT = 8443
 const URL = `https://localhost:${PORT}`

@@ -3,11 +3,11 @@ import { isAppError } from '@/lib/errors'
 import * as operator from '@/lib/operator/service'
 import { type Call, readCall, UsageError } from './admin-call'
 import { reportList, sessionTable, userTable } from './admin-output'
-import { notifyRunningServer } from './running-kith'
+import { publishThroughRunningServer } from './running-kith'
 
 /** Runs a command of the operator; see `npm run admin -- --help`. */
 export async function main(args: readonly string[]) {
-  const published = notifyRunningServer()
+  const published = publishThroughRunningServer()
   console.log(`\n${await perform(readCall(args))}`)
   await published()
 }

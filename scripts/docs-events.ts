@@ -77,7 +77,7 @@ These have no \`seq\`, are in no log and may be lost.
 
 - Data: \`{ conversationId: string; userId: string; stopped?: true }\`
 - Received by: the other member, while the conversation is open.
-- Published in: \`lib/conversations/service-receipts.ts\`; read in \`components/sync/typing-state.ts\`
+- Published in: \`lib/conversations/service-receipts.ts\`; read in \`components/sync/typing-store.ts\`
 
 ### \`presence\`
 

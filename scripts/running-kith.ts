@@ -10,7 +10,7 @@ const REQUEST_TIMEOUT_MS = 2000
  * Publishes the events that this script commits through the Kith that may run on this machine, so that open tabs receive
  * them at once. If none runs, tabs get them from the log at their next sync. Returns a function that waits for the calls.
  */
-export function notifyRunningServer(): () => Promise<void> {
+export function publishThroughRunningServer(): () => Promise<void> {
   const { HOST, PORT, PUSHER_APP_ID: appId = '', PUSHER_APP_KEY: key = '', PUSHER_APP_SECRET: secret = '' } = env()
   const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST
   const pusher = new Pusher({

@@ -4,7 +4,7 @@ import { closeDatabase, directUrl } from '@/db/client'
 import { migrate } from '@/db/migrate'
 import { detectPooling, setPooling } from '@/db/pooling'
 import { rebuildSearchTexts } from '@/lib/accounts/service-search-text'
-import { env, setEnvironment } from '@/lib/env'
+import { env, setEnvDefaults } from '@/lib/env'
 import { causeOf, codeOf, type OnStop, OperatorError, type Step } from './operator-errors'
 import { findPostgres, startPostgres } from './postgres'
 
@@ -24,7 +24,7 @@ type Options = {
 /** Opens the operator's database or starts the embedded one, sets DATABASE_URL and applies the migrations. */
 export async function openDatabase(options: Options) {
   const { step, onStop } = options
-  if (!env().DATABASE_URL) setEnvironment({ DATABASE_URL: await embeddedDatabase(options) })
+  if (!env().DATABASE_URL) setEnvDefaults({ DATABASE_URL: await embeddedDatabase(options) })
   onStop(closeDatabase)
   await step('database migrated', async () => {
     await migrate(directUrl())

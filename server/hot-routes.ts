@@ -1,11 +1,11 @@
 import 'server-only'
-import { postPicture } from '@/lib/accounts/endpoints-profile'
-import { postDelivered, postMarkRead, postTyping } from '@/lib/conversations/endpoints'
+import { changePictureEndpoint } from '@/lib/accounts/endpoints-profile'
+import { markDeliveredEndpoint, markReadEndpoint, typingEndpoint } from '@/lib/conversations/endpoints'
 import { nodeHandler } from '@/lib/http/node-adapter'
-import { getHistory, postMessage } from '@/lib/messages/endpoints'
-import { getOnlineFriends } from '@/lib/presence/endpoints'
-import { postChannelAuth } from '@/lib/realtime/endpoints'
-import { getSync } from '@/lib/sync/endpoints'
+import { historyEndpoint, sendMessageEndpoint } from '@/lib/messages/endpoints'
+import { onlineFriendsEndpoint } from '@/lib/presence/endpoints'
+import { authorizeChannelEndpoint } from '@/lib/realtime/endpoints'
+import { syncEndpoint } from '@/lib/sync/endpoints'
 
 /**
  * Creates the handler for the most frequent endpoints, which it serves without Next at a tenth of the cost, and for the
@@ -14,13 +14,13 @@ import { getSync } from '@/lib/sync/endpoints'
  */
 export const createHotRoutes = () =>
   nodeHandler([
-    postMessage,
-    postMarkRead,
-    postDelivered,
-    postTyping,
-    getHistory,
-    getSync,
-    getOnlineFriends,
-    postChannelAuth,
-    postPicture,
+    sendMessageEndpoint,
+    markReadEndpoint,
+    markDeliveredEndpoint,
+    typingEndpoint,
+    historyEndpoint,
+    syncEndpoint,
+    onlineFriendsEndpoint,
+    authorizeChannelEndpoint,
+    changePictureEndpoint,
   ])

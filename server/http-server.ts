@@ -11,7 +11,7 @@ import {
   sendErrorOnSocket,
 } from './error-responses'
 import { hasOneHost, normalizeHostHeader } from './host-header'
-import { dropInternalHeaders, hasValidRouterState } from './next-headers'
+import { dropInternalHeaders, hasValidRouterState } from './strip-internal-headers'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => boolean
 type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => boolean

@@ -3,25 +3,25 @@ import { prepareDatabase } from '@/db/test-database'
 import { broker } from '@/lib/broker/broker'
 import { userChannel } from '@/lib/broker/channels'
 import { newId } from '@/lib/ids'
-import { APP, startServer } from '@/server/realtime/test-server'
+import { startServer, TEST_APP } from '@/server/realtime/test-server'
 import { socketPath, TestSocket } from '@/server/realtime/test-socket'
 
 const server = await startServer()
 afterAll(server.stop)
 
 prepareDatabase({
-  PUSHER_APP_ID: APP.appId,
-  PUSHER_APP_KEY: APP.key,
-  PUSHER_APP_SECRET: APP.secret,
+  PUSHER_APP_ID: TEST_APP.appId,
+  PUSHER_APP_KEY: TEST_APP.key,
+  PUSHER_APP_SECRET: TEST_APP.secret,
   PUSHER_HOST: '127.0.0.1',
   PUSHER_PORT: String(server.port),
   PUSHER_SCHEME: 'http',
 })
 
 async function subscribeTo(channel: string) {
-  const socket = new TestSocket(server.port, socketPath(APP.key))
+  const socket = new TestSocket(server.port, socketPath(TEST_APP.key))
   onTestFinished(() => void socket.close())
-  await socket.subscribe(APP, await socket.socketId(), channel)
+  await socket.subscribe(TEST_APP, await socket.socketId(), channel)
   return socket
 }
 

@@ -4,7 +4,7 @@ import { userChannel } from '@/lib/broker/channels'
 import { handleOccupancy, onlineFriendsOf, startPresence } from '@/lib/presence/service'
 import { reconcileChannels } from '@/lib/presence/service-reconcile'
 import { registerSingleton } from '@/lib/singletons'
-import { APP, type RunningServer, startServer } from '@/server/realtime/test-server'
+import { type RunningServer, startServer, TEST_APP } from '@/server/realtime/test-server'
 import { parseData, socketPath, TestSocket } from '@/server/realtime/test-socket'
 import { befriend } from '@/tests/support/conversations'
 import { advanceTime, createUsers, setUpPresence, storedOf } from '@/tests/support/presence'
@@ -27,9 +27,9 @@ afterAll(() => server.stop())
 
 /** Opens a tab of this user; resolves when it is subscribed. */
 async function openTab({ id }: { id: string }) {
-  const tab = new TestSocket(server.port, socketPath(APP.key))
+  const tab = new TestSocket(server.port, socketPath(TEST_APP.key))
   onTestFinished(() => void tab.close())
-  await tab.subscribe(APP, await tab.socketId(), userChannel(id))
+  await tab.subscribe(TEST_APP, await tab.socketId(), userChannel(id))
   return tab
 }
 

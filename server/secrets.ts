@@ -2,7 +2,7 @@ import 'server-only'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Env, env, setEnvironment } from '@/lib/env'
+import { type Env, env, setEnvDefaults } from '@/lib/env'
 import { causeOf, OperatorError } from './operator-errors'
 
 const LENGTHS = { nextauthSecret: 32, databasePassword: 24, pusherAppId: 6, pusherAppKey: 16, pusherAppSecret: 32 }
@@ -32,9 +32,9 @@ export function saveSecrets(dataDir: string): Secrets {
 /** Sets the secrets that the operator has not set; throws OperatorError for a weak secret of the operator. */
 export function applySecrets(env: Env, secrets: Secrets) {
   refuseWeakSecrets(env)
-  setEnvironment({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
+  setEnvDefaults({ NEXTAUTH_SECRET: secrets.nextauthSecret, NEXTAUTH_URL: env.KITH_URL })
   if (env.externalBroker) return
-  setEnvironment({
+  setEnvDefaults({
     PUSHER_APP_ID: secrets.pusherAppId,
     PUSHER_APP_KEY: secrets.pusherAppKey,
     PUSHER_APP_SECRET: secrets.pusherAppSecret,

@@ -1,7 +1,7 @@
 import {
   clearDeferredSignOut,
   deferredSignOutUser,
-  isSignOutDeferred,
+  hasDeferredSignOut,
   wipeDevice,
 } from '@/components/offline/device-owner'
 import { endingSession } from '@/components/sync/api'
@@ -11,7 +11,7 @@ import { signOut } from './sign-out'
 
 /** Ends a session that its person left while the server was out of reach, should a page of it still appear. */
 export async function finishDeferredSignOut(): Promise<void> {
-  if (!(await isSignOutDeferred())) return
+  if (!(await hasDeferredSignOut())) return
   const leaver = await deferredSignOutUser()
   try {
     await endingSession(() => signOut(leaver))

@@ -2,14 +2,14 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { patch, remove, upload } from '@/components/sync/api'
-import type { Me, Self } from '@/lib/accounts/schema'
+import type { MeResponse, Self } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 
 /** What somebody can change of themselves; each resolves once it is done and shown, and throws Problem. */
 export function useProfile() {
   const queryClient = useQueryClient()
   const show = (change: Partial<Self>) =>
-    queryClient.setQueryData<Me>(queries.me.key(), (me) => me && { ...me, user: { ...me.user, ...change } })
+    queryClient.setQueryData<MeResponse>(queries.me.key(), (me) => me && { ...me, user: { ...me.user, ...change } })
   return {
     async change(wish: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>) {
       show((await patch<{ user: Self }>('/api/me', wish)).user)

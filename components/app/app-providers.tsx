@@ -21,9 +21,9 @@ import { createPresenceSync } from '@/components/sync/presence-sync'
 import { createQueryClient } from '@/components/sync/query-client'
 import { createSyncClient } from '@/components/sync/sync-client'
 import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
-import { createTypingState } from '@/components/sync/typing-state'
+import { createTypingState } from '@/components/sync/typing-store'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 
 /** What a signed-in tab has once. */
@@ -35,7 +35,7 @@ interface Client {
 }
 
 interface Props {
-  me: Me
+  me: MeResponse
   /** State from the device, true up to `me.cursor`, where there is no server to ask. */
   kept?: readonly PersistedQuery[]
   children: ReactNode
@@ -56,7 +56,7 @@ export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   )
 }
 
-function createClient(me: Me, kept: readonly PersistedQuery[]): Client {
+function createClient(me: MeResponse, kept: readonly PersistedQuery[]): Client {
   const queryClient = createQueryClient()
   for (const { key, data } of kept) queryClient.setQueryData(key, data)
   queryClient.setQueryData(queries.me.key(), me)

@@ -6,18 +6,18 @@ import { ConversationPane } from '@/components/conversations/conversation-pane'
 import { ConversationsLayout } from '@/components/conversations/conversations-layout'
 import { FriendsScreen } from '@/components/friends/friends-screen'
 import { NotificationsScreen } from '@/components/notifications/notifications-screen'
-import { deviceOwner, isSignOutDeferred } from '@/components/offline/device-owner'
+import { deviceOwner, hasDeferredSignOut } from '@/components/offline/device-owner'
 import { openDeviceStore, type PersistedQuery } from '@/components/offline/device-store'
 import { readPersistedQueries } from '@/components/offline/persist-query-cache'
 import { ErrorPage } from '@/components/screen/error-page'
 import { Shell } from '@/components/shell/shell'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import { AppProviders } from './app-providers'
 
 interface Kept {
-  me: Me
+  me: MeResponse
   states: readonly PersistedQuery[]
 }
 
@@ -53,11 +53,11 @@ export function OfflineApp() {
 
 async function lookForKept(): Promise<Kept | undefined> {
   const userId = deviceOwner()
-  if (userId === undefined || (await isSignOutDeferred())) return undefined
+  if (userId === undefined || (await hasDeferredSignOut())) return undefined
   const store = openDeviceStore(userId)
   const found = await readPersistedQueries(store)
   store.close()
-  return found && { me: { ...(found.me as Me), cursor: found.cursor }, states: found.states } // Kept under `me`.
+  return found && { me: { ...(found.me as MeResponse), cursor: found.cursor }, states: found.states } // Kept under `me`.
 }
 
 function ScreenAtAddress() {

@@ -4,7 +4,7 @@ import type { ComposerMode } from '@/components/messages/composer-mode'
 import { useConversationContext } from '@/components/messages/conversation-context'
 import { useQuotedMessage } from '@/components/messages/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
-import { plainPreview } from '@/components/text/markdown-detect'
+import { plainPreview } from '@/components/text/detect-markdown'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 

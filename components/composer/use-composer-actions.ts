@@ -8,7 +8,7 @@ import { serverNow } from '@/components/server-time'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
-import { useComposer } from './use-composer'
+import { useSendMessage } from './use-composer'
 import { useSyncedDraft } from './use-drafts'
 import { useSendTyping } from './use-send-typing'
 
@@ -24,7 +24,7 @@ export function useComposerActions(id: string, messages: readonly DisplayMessage
 }
 
 function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void) {
-  const { send } = useComposer(id)
+  const { send } = useSendMessage(id)
   const { text, write, flush } = useSyncedDraft(id)
   const typing = useSendTyping(id)
   return {

@@ -10,8 +10,8 @@ export const conversationIdFromPath = (pathname: string): string | undefined =>
  * Shows a conversation without asking the server for a page: what it needs is in the cache or comes by the hooks, so it
  * opens at once, offline too. Next keeps its own state of such an entry in step.
  */
-export function showConversation(id: string) {
-  if (location.pathname === conversationPath(id)) showNewest(id)
+export function navigateToConversation(id: string) {
+  if (location.pathname === conversationPath(id)) navigateToNewest(id)
   else history.pushState({ fromList: true }, '', conversationPath(id))
 }
 
@@ -25,7 +25,7 @@ export function messageSeqFromQuery(search: Pick<URLSearchParams, 'get'>): numbe
 }
 
 /** Shows a message with what stands around it. Another one of the same conversation takes its place in the history. */
-export function showMessage(id: string, seq: number) {
+export function navigateToMessage(id: string, seq: number) {
   const isHere = location.pathname === conversationPath(id)
   if (isHere) history.replaceState(whereFrom(), '', messagePath(id, seq))
   else history.pushState({ fromList: true }, '', messagePath(id, seq))
@@ -35,12 +35,12 @@ export function showMessage(id: string, seq: number) {
 const whereFrom = () => ({ fromList: history.state?.fromList === true })
 
 /** Leaves a place within a conversation for its newest message. */
-export function showNewest(id: string) {
+export function navigateToNewest(id: string) {
   if (location.search !== '') history.replaceState(whereFrom(), '', conversationPath(id))
 }
 
 /** Back to the list, by the same step that the back gesture takes when one came from there. */
-export function showList() {
+export function navigateToList() {
   if (history.state?.fromList && matchMedia('(width < 48rem)').matches) history.back()
   else history.pushState(null, '', LIST)
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import Link from 'next/link'
-import { showList } from '@/components/conversation-data/paths'
+import { navigateToList } from '@/components/conversation-data/paths'
 import { profilePath } from '@/components/friends/paths'
 import { PresenceText } from '@/components/friends/presence-text'
 import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
@@ -27,7 +27,12 @@ export function ConversationHeader({ conversation, waiting, onFind }: Props) {
   const strings = useStrings()
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
-      <IconButton icon="back" label={strings.messages.back} onClick={showList} className="-ms-3 -me-2 md:hidden" />
+      <IconButton
+        icon="back"
+        label={strings.messages.back}
+        onClick={navigateToList}
+        className="-ms-3 -me-2 md:hidden"
+      />
       {conversation ? (
         <>
           <Peer conversation={conversation} waiting={waiting} />

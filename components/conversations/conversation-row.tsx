@@ -2,12 +2,12 @@
 
 import type { ComponentProps } from 'react'
 import { useDraft } from '@/components/composer/draft-storage'
-import { conversationPath, showConversation } from '@/components/conversation-data/paths'
+import { conversationPath, navigateToConversation } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { usePresence } from '@/components/sync/use-presence'
 import { useTyping } from '@/components/sync/use-typing'
-import { plainPreview } from '@/components/text/markdown-detect'
+import { plainPreview } from '@/components/text/detect-markdown'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
 import { Time } from '@/components/ui/time'
@@ -36,7 +36,7 @@ export function ConversationRow({ conversation, current, item }: Props) {
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
           event.preventDefault()
-          showConversation(id)
+          navigateToConversation(id)
         }}
       >
         <Avatar person={peer} size="large" online={online} />

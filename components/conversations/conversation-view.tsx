@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import { showList, showNewest } from '@/components/conversation-data/paths'
+import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { ConversationContext } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
@@ -47,7 +47,7 @@ export function ConversationView({ id, at }: Props) {
       ref={place}
       className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
       onKeyDown={(event) => {
-        if (event.key === 'Escape' && !isComposing(event)) showList()
+        if (event.key === 'Escape' && !isComposing(event)) navigateToList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
@@ -71,7 +71,7 @@ export function ConversationView({ id, at }: Props) {
 function useLeaveForOwn(id: string, { waiting, hasNewer }: ReturnType<typeof useMessages>) {
   const before = useRef(waiting)
   useEffect(() => {
-    if (waiting > before.current && hasNewer) showNewest(id)
+    if (waiting > before.current && hasNewer) navigateToNewest(id)
     before.current = waiting
   }, [id, waiting, hasNewer])
 }
@@ -85,7 +85,7 @@ function MissingConversation() {
         icon="search"
         title={strings.messages.missing}
         action={
-          <Button variant="quiet" onClick={showList}>
+          <Button variant="quiet" onClick={navigateToList}>
             {strings.messages.back}
           </Button>
         }

@@ -7,7 +7,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { SearchField } from '@/components/ui/search-field'
 import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import { FriendList } from './friend-list'
-import { InviteLink } from './invite-link'
+import { InvitationsNavLink } from './invite-link'
 import { PeopleResults } from './people-results'
 import { Requests } from './requests'
 import { Suggestions } from './suggestions'
@@ -22,7 +22,7 @@ export function FriendsScreen() {
     <div className="flex min-h-0 grow flex-col overflow-y-auto md:flex-row md:overflow-hidden">
       <ScreenTitle>{strings.friends.title}</ScreenTitle>
       <div className="flex shrink-0 flex-col md:w-list md:overflow-y-auto md:border-line md:border-e md:bg-side">
-        <ScreenHeader title={strings.friends.title} action={<InviteLink />} />
+        <ScreenHeader title={strings.friends.title} action={<InvitationsNavLink />} />
         <search className="px-4 pb-2">
           <SearchField label={strings.friends.find} value={typed} onChange={setTyped} />
         </search>

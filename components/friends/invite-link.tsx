@@ -6,7 +6,7 @@ import { buttonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
 
 /** Leads from the friends to their invitations; nothing of that screen is loaded ahead. */
-export function InviteLink() {
+export function InvitationsNavLink() {
   const strings = useStrings()
   return (
     <Link href="/friends/invite" prefetch={false} className={buttonVariant('plain')}>

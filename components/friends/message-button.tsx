@@ -2,7 +2,7 @@
 
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
-import { useOpenConversation } from '@/components/conversation-data/use-open-conversation'
+import { useCreateConversation } from '@/components/conversation-data/use-create-conversation'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button, IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
@@ -19,7 +19,7 @@ interface Props {
 /** Opens the conversation with a friend. */
 export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const strings = useStrings()
-  const openConversation = useOpenConversation()
+  const openConversation = useCreateConversation()
   const router = useRouter()
   const label = strings.friends.messageTo(person.displayName)
   const open = () =>

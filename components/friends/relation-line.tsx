@@ -1,6 +1,6 @@
 'use client'
 
-import { exactTime, fullDay } from '@/components/strings/format'
+import { exactTime, formatDate } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
 import { usePresence } from '@/components/sync/use-presence'
 import type { Profile } from '@/lib/people/schema'
@@ -40,7 +40,7 @@ function Since({ at }: { at: string }) {
     <p className="text-muted text-small">
       {strings.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
       <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
-        {fullDay(moment)}
+        {formatDate(moment)}
       </time>
     </p>
   )

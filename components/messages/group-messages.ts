@@ -24,18 +24,18 @@ export function groupMessages(
   let previous: DisplayMessage | undefined
   for (const message of messages) {
     const startsDay = !previous || !sameDay(previous, message)
-    if (startsDay) blocks.push({ kind: 'day', key: `day ${timelineKey(message)}`, at: message.createdAt })
+    if (startsDay) blocks.push({ kind: 'day', key: `day ${messageKey(message)}`, at: message.createdAt })
     if (message === firstUnread) blocks.push({ kind: 'unread', key: 'unread' })
     const last = blocks.at(-1)
     if (last?.kind === 'group' && previous && belongsTo(previous, message)) last.messages.push(message)
-    else blocks.push({ kind: 'group', key: timelineKey(message), senderId: message.senderId, messages: [message] })
+    else blocks.push({ kind: 'group', key: messageKey(message), senderId: message.senderId, messages: [message] })
     previous = message
   }
   return blocks
 }
 
 /** The same before and after it is stored; a clientId is its sender's own, and another may have used the same. */
-export const timelineKey = ({ senderId, clientId }: DisplayMessage) => `${senderId} ${clientId}`
+export const messageKey = ({ senderId, clientId }: DisplayMessage) => `${senderId} ${clientId}`
 
 export const isUnread = (viewerId: string, readUpTo: number) => (message: DisplayMessage) =>
   message.senderId !== viewerId && message.seq > readUpTo

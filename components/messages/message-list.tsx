@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { showNewest } from '@/components/conversation-data/paths'
+import { navigateToNewest } from '@/components/conversation-data/paths'
 import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
@@ -65,7 +65,7 @@ export function MessageList({ conversation, list, at }: Props) {
       <NewestButton
         shown={!isAtBottom || list.hasNewer}
         count={newBelow}
-        onPress={() => (list.hasNewer ? showNewest(conversation.id) : toBottom('glide'))}
+        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('glide'))}
       />
     </div>
   )

@@ -1,8 +1,8 @@
 'use client'
 
-import { showMessage } from '@/components/conversation-data/paths'
+import { navigateToMessage } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
-import { plainPreview } from '@/components/text/markdown-detect'
+import { plainPreview } from '@/components/text/detect-markdown'
 import type { Message } from '@/lib/messages/schema'
 import { useConversationContext } from './conversation-context'
 import { useQuotedMessage } from './use-quoted'
@@ -21,7 +21,7 @@ export function Quote({ seq }: { seq: number }) {
     <button
       type="button"
       className={`${LOOK} transition-colors hover:bg-line`}
-      onClick={() => (loaded ? jumpTo(seq) : showMessage(conversation.id, seq))}
+      onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
     >
       {content}
     </button>

@@ -1,4 +1,4 @@
-import { type TimelineItem, timelineKey } from './group-messages'
+import { messageKey, type TimelineItem } from './group-messages'
 
 /**
  * Gives groups keys that stay the same while messages come in at either end of them. With new ones React would make
@@ -10,7 +10,7 @@ export function createStableGroupKeys() {
     const [next, taken] = [new Map<string, string>(), new Set<string>()]
     const keyed = blocks.map((block) => {
       if (block.kind !== 'group') return block
-      const ids = block.messages.map(timelineKey)
+      const ids = block.messages.map(messageKey)
       const isFree = (key: string | undefined) => key !== undefined && !taken.has(key)
       const key = ids.map((id) => known.get(id)).find(isFree) ?? ids.find(isFree) ?? `${block.key} again`
       taken.add(key)

@@ -5,7 +5,7 @@ import type { SyncClient } from '@/components/sync/sync-client'
 import { openElection } from '@/components/sync/tab-election'
 import type { Conversation } from '@/lib/conversations/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
-import { createDeliveryReceipts } from './delivery-receipts'
+import { createDeliveryReceipts } from './send-delivery-receipts'
 
 /** Tells what reaches this browser, hidden tabs too, in one tab however many are open. Answers with its end. */
 export function startDeliveryReceipts(reader: SyncClient, fetched: QueryCache, viewerId: string): () => void {

@@ -4,7 +4,7 @@ import {
   deferredSignOutUser,
   deferSignOut,
   deviceOwner,
-  isSignOutDeferred,
+  hasDeferredSignOut,
   onDeviceOwnerChange,
   releaseDevice,
   wipeDevice,
@@ -108,7 +108,7 @@ it.each([
   vi.stubGlobal('caches', { open: use, has: use, delete: use, match: use })
   vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden })
   vi.stubGlobal('indexedDB', { open: forbidden })
-  const all = Promise.all([isSignOutDeferred(), deferredSignOutUser(), deferSignOut('alice'), wipeDevice()])
+  const all = Promise.all([hasDeferredSignOut(), deferredSignOutUser(), deferSignOut('alice'), wipeDevice()])
   await vi.runAllTimersAsync()
   expect((await all).slice(0, 2)).toEqual([false, undefined])
   claimDevice('alice')

@@ -68,7 +68,7 @@ export async function deferSignOut(userId: string): Promise<void> {
 }
 
 /** Whether a session is still to be ended on the server. */
-export const isSignOutDeferred = async (): Promise<boolean> =>
+export const hasDeferredSignOut = async (): Promise<boolean> =>
   (await inCaches((storage) => storage.has(TO_SIGN_OUT))) ?? false
 
 /** Whose session that is, as far as it was noted. */

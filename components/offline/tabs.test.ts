@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { holdTabLock, TAB_ID, withTabs } from './tabs'
+import { holdTabAliveLock, TAB_ID, withTabs } from './tabs'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -12,7 +12,7 @@ it.each([
   ['they are forbidden', { request: refuse, query: refuse }],
 ])('every other tab counts as gone where locks tell nothing: %s', async (_, locks) => {
   vi.stubGlobal('navigator', { locks })
-  holdTabLock()
+  holdTabAliveLock()
   const gone: boolean[] = []
   await withTabs(async (isGone) => void gone.push(isGone('another'), isGone(TAB_ID)))
   expect(gone).toEqual([true, false])

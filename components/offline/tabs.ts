@@ -6,7 +6,7 @@ export const TAB_ID = v7()
 const lockOf = (tabId: string) => `kith.tab.${tabId}`
 
 /** Holds this tab's lock until the tab is gone, so that others see that it lives. */
-export function holdTabLock(): void {
+export function holdTabAliveLock(): void {
   // Where locks are forbidden others take this tab for one that is gone, which costs a repeat and nothing more.
   navigator.locks?.request(lockOf(TAB_ID), () => new Promise(() => {})).catch(() => {})
 }

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
-import { holdTabLock, TAB_ID, withTabs } from '@/components/offline/tabs'
+import { holdTabAliveLock, TAB_ID, withTabs } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 import { queries } from '@/lib/events/apply-event'
@@ -143,7 +143,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
     unsent: list.all,
     subscribe: list.subscribe,
     start() {
-      holdTabLock()
+      holdTabAliveLock()
       void adopt()
       const listening = new AbortController()
       const resumeAll = () => {

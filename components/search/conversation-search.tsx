@@ -1,7 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { showMessage } from '@/components/conversation-data/paths'
+import { navigateToMessage } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 import { isComposing } from '@/components/ui/input-method'
@@ -31,7 +31,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
     const hit = hits[next]
     if (!hit) return
     setPlace(next)
-    showMessage(id, hit.message.seq)
+    navigateToMessage(id, hit.message.seq)
     if (next >= hits.length - SOON) loadMore()
   }
   const toFirst = useEffectEvent(() => goTo(0))

@@ -1,4 +1,4 @@
-import { plainPreview } from '@/components/text/markdown-detect'
+import { plainPreview } from '@/components/text/detect-markdown'
 import { foldWithOffsets, searchTerms } from '@/lib/folding'
 
 /** A stretch of a found message's text, and whether it is what was looked for. */

@@ -1,6 +1,6 @@
 'use client'
 
-import { messagePath, showMessage } from '@/components/conversation-data/paths'
+import { messagePath, navigateToMessage } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { Avatar } from '@/components/ui/avatar'
@@ -22,7 +22,7 @@ export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
           event.preventDefault()
-          showMessage(message.conversationId, message.seq)
+          navigateToMessage(message.conversationId, message.seq)
         }}
       >
         <Avatar person={peer} size="small" />

@@ -28,7 +28,7 @@ export const clockTime = (at: Date) => clock.format(at)
 export const exactTime = (at: Date) => exact.format(at)
 
 /** "26 Sept 2026". */
-export const fullDay = (at: Date) => dayWithYear.format(at)
+export const formatDate = (at: Date) => dayWithYear.format(at)
 
 /** Midnights between the two, as the reader's calendar counts them; negative for what is still to come. */
 export function daysBetween(at: Date, now: Date): number {

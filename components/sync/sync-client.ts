@@ -1,5 +1,5 @@
 import type { Query, QueryClient } from '@tanstack/react-query'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import { applyEvent, classifySeq } from '@/lib/events/apply-event'
 import {
   type Envelope,
@@ -104,7 +104,7 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
       if ('reset' in answer) return startOver(answer.cursor)
       more = answer.more
       missed += answer.events.length
-      if (more && missed >= MAX_EVENTS_PER_SYNC) return startOver((await get<Me>('/api/me')).cursor)
+      if (more && missed >= MAX_EVENTS_PER_SYNC) return startOver((await get<MeResponse>('/api/me')).cursor)
       apply(answer.events)
       advance()
     }

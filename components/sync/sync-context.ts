@@ -3,7 +3,7 @@
 import { createContext, useContext } from 'react'
 import type { Connection } from './connection'
 import type { PresenceSync } from './presence-sync'
-import type { TypingState } from './typing-state'
+import type { TypingState } from './typing-store'
 
 /** What a signed-in tab has once to follow the server: its connection, and what arrives by it. */
 export interface SyncServices {

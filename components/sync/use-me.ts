@@ -1,11 +1,11 @@
 'use client'
 
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 import { get } from './api'
 
-export const meQuery = queryOptions({ queryKey: queries.me.key(), queryFn: () => get<Me>('/api/me') })
+export const meQuery = queryOptions({ queryKey: queries.me.key(), queryFn: () => get<MeResponse>('/api/me') })
 
 /** The signed-in person with their badges; in the cache from the first render on, so it never suspends. */
-export const useMe = (): Me => useSuspenseQuery(meQuery).data
+export const useMe = (): MeResponse => useSuspenseQuery(meQuery).data

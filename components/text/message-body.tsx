@@ -2,8 +2,8 @@
 
 import { type ClipboardEvent, lazy, Suspense } from 'react'
 import { Collapsible } from '@/components/ui/collapsible'
+import { mayContainMarkdown } from './detect-markdown'
 import { LinkedText } from './linked-text'
-import { mayContainMarkdown } from './markdown-detect'
 
 /** The parser comes with the first message that needs it. Where it cannot come, offline, the marks are shown as written. */
 const RichText = lazy(() =>

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { mayContainMarkdown, plainPreview } from './markdown-detect'
+import { mayContainMarkdown, plainPreview } from './detect-markdown'
 import { RichText } from './rich-text'
 
 const html = (text: string) =>

@@ -1,7 +1,7 @@
 import type { BlockContent, Code, DefinitionContent, List, ListItem, Nodes, PhrasingContent } from 'mdast'
 import { Fragment, type ReactNode } from 'react'
 import { LinkedText } from './linked-text'
-import { parseMarkdown } from './markdown-parse'
+import { parseMarkdown } from './parse-markdown'
 
 /** Deeper than this what is within stays as it was written. */
 const DEEPEST = 8

@@ -153,7 +153,7 @@ export async function tryLockReconciliation(tx: Connection): Promise<boolean> {
 }
 
 /** Returns those of a list read after `asOf` who are stored as not online, or whose grace period began before it. */
-export async function listUnknownOnline(on: Connection, listed: readonly string[], asOf: string, grace: number) {
+export async function listOccupiedNotOnline(on: Connection, listed: readonly string[], asOf: string, grace: number) {
   const rows = await on.execute<{ id: string }>(sql`
     select u.id from users u left join presence p on p.user_id = u.id
     where u.id = any(array${idsIn(listed)})

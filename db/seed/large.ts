@@ -1,5 +1,4 @@
 import 'server-only'
-import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
 import { type Dialogue, fillPlaceholders } from './dialogues'
 import { everydayDialogues } from './dialogues-of-every-day'
 import { planDialogues } from './dialogues-of-plans'
@@ -7,6 +6,7 @@ import { type Pair, pairsOf, type Scale } from './large-pairs'
 import { NAMES } from './names'
 import { createRandom, type Random } from './random'
 import { type ConversationSetup, conversationsOf, messagesOf, type SeedLine } from './talks'
+import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './types'
 
 export const LARGE: Scale = {
   people: 10_000,

@@ -1,9 +1,9 @@
 import 'server-only'
-import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './community'
 import { CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
 import { createRandom, type Random } from './random'
 import { linesOf } from './small-talk'
 import { type ConversationSetup, conversationsOf, messagesOf } from './talks'
+import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './types'
 
 const SEED = 30
 const MINUTE_MS = 60_000

@@ -1,6 +1,6 @@
 import 'server-only'
-import type { SeedConversation, SeedMessage } from './community'
 import type { Random } from './random'
+import type { SeedConversation, SeedMessage } from './types'
 
 /** Members and state of a conversation to generate. */
 export interface ConversationSetup {

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { TransactionSql } from 'postgres'
 import { searchTextOf } from '@/lib/folding'
-import type { Community, SeedMessage } from './community'
 import { insertRows } from './rows'
+import type { Community, SeedMessage } from './types'
 
 /** Runs `work` and reports its name and duration. */
 export type Step = <T>(name: string, work: () => Promise<T>) => Promise<T>

@@ -8,7 +8,7 @@ import { changePassword } from './service-password'
 import { changePicture, pictureFor, removePicture } from './service-picture'
 import { changeProfile } from './service-profile'
 
-export const patchMe = defineRoute({
+export const changeProfileEndpoint = defineRoute({
   method: 'PATCH',
   path: '/api/me',
   access: 'viewer',
@@ -16,7 +16,7 @@ export const patchMe = defineRoute({
   run: async (viewer, change) => ({ status: 200, body: { user: await changeProfile(viewer, change) } }),
 })
 
-export const postPassword = defineRoute({
+export const changePasswordEndpoint = defineRoute({
   method: 'POST',
   path: '/api/me/password',
   access: 'viewer',
@@ -28,7 +28,7 @@ export const postPassword = defineRoute({
   },
 })
 
-export const postPicture = defineRoute({
+export const changePictureEndpoint = defineRoute({
   method: 'POST',
   path: '/api/me/picture',
   access: 'viewer',
@@ -38,7 +38,7 @@ export const postPicture = defineRoute({
   run: async (viewer, { bytes }) => ({ status: 200, body: { user: await changePicture(viewer, bytes) } }),
 })
 
-export const deletePicture = defineRoute({
+export const removePictureEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/me/picture',
   access: 'viewer',
@@ -59,7 +59,7 @@ const AS_A_PICTURE = {
   'cache-control': 'private, max-age=31536000, immutable',
 }
 
-export const getPicture = defineRoute({
+export const pictureEndpoint = defineRoute({
   method: 'GET',
   path: '/api/pictures/:pictureId',
   access: 'viewer',

@@ -5,7 +5,7 @@ import { createAccountInput } from './schema'
 import { createAccount } from './service'
 import { me } from './service-me'
 
-export const postAccount = defineRoute({
+export const createAccountEndpoint = defineRoute({
   method: 'POST',
   path: '/api/accounts',
   access: 'public',
@@ -13,7 +13,7 @@ export const postAccount = defineRoute({
   run: async (_, input, { address }) => ({ status: 201, body: { user: await createAccount(input, address) } }),
 })
 
-export const getMe = defineRoute({
+export const meEndpoint = defineRoute({
   method: 'GET',
   path: '/api/me',
   access: 'viewer',

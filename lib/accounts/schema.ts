@@ -120,7 +120,7 @@ export interface Counts {
 }
 
 /** `GET /api/me`; `cursor` was read before the rest. */
-export interface Me {
+export interface MeResponse {
   user: Self
   limits: Limits
   counts: Counts

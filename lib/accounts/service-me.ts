@@ -8,10 +8,10 @@ import { findUser } from '@/db/queries/users'
 import { currentLimits } from '@/lib/env'
 import { unauthenticated } from '@/lib/errors'
 import type { Viewer } from '@/lib/session/viewer'
-import type { Me } from './schema'
+import type { MeResponse } from './schema'
 
 /** The viewer's own state, with a cursor read before it. */
-export async function me(viewer: Viewer): Promise<Me> {
+export async function me(viewer: Viewer): Promise<MeResponse> {
   const cursor = await findCursor(database(), viewer.id)
   const [user, unread, requests, notifications] = await Promise.all([
     findUser(database(), viewer.id),

@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { foldBlockNames, foldUserNames } from '@/db/queries/search-texts'
+import { foldBlockNames, foldUserNames } from '@/db/queries/backfill-search-texts'
 
 const BATCH = 1000
 

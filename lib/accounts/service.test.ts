@@ -5,7 +5,7 @@ import { database } from '@/db/client'
 import { oauthAccounts, users } from '@/db/schema'
 import { newId } from '@/lib/ids'
 import { searchPeople } from '@/lib/people/service-search'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { codeOf, refusalOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { createAccountInput, credentialsInput } from './schema'
@@ -54,7 +54,7 @@ describe('a new account', () => {
     })
     const viewer = { id: user.id, sessionId: newId() }
     expect(await me(viewer)).toMatchObject({ user, counts: { unread: 0, requests: 0, notifications: 0 }, cursor: 0 })
-    expect(await sync(viewer, 0, 1)).toBeUndefined()
+    expect(await readEventsSince(viewer, 0, 1)).toBeUndefined()
     const [row] = await database().select().from(users).where(sql`id = ${user.id}`)
     expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })

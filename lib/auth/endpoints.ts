@@ -4,7 +4,7 @@ import { defineRoute } from '@/lib/http/route'
 import { sessionInput } from './schema'
 import { endOtherSessions, endSessionOf, sessionsOf } from './service'
 
-export const getSessions = defineRoute({
+export const listSessionsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/me/sessions',
   access: 'viewer',
@@ -12,7 +12,7 @@ export const getSessions = defineRoute({
   run: async (viewer) => ({ status: 200, body: { items: await sessionsOf(viewer), nextCursor: null } }),
 })
 
-export const deleteSession = defineRoute({
+export const endSessionEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/me/sessions/:sessionId',
   access: 'viewer',
@@ -23,7 +23,7 @@ export const deleteSession = defineRoute({
   },
 })
 
-export const deleteOtherSessions = defineRoute({
+export const endOtherSessionsEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/me/sessions',
   access: 'viewer',

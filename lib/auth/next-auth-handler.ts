@@ -3,12 +3,12 @@ import { NextRequest } from 'next/server'
 import NextAuth from 'next-auth'
 import { rememberDevice } from '@/lib/accounts/device-cookie'
 import { consumeSignIn } from '@/lib/accounts/sign-in-limits'
-import { env, setEnvironment } from '@/lib/env'
+import { env, setEnvDefaults } from '@/lib/env'
 import { AppError } from '@/lib/errors'
-import { assertViewerUnchanged } from '@/lib/http/assert-viewer'
 import { requestAddress } from '@/lib/http/client-address'
 import { readText, toResponse } from '@/lib/http/next-adapter'
 import { problemResponse } from '@/lib/http/problem'
+import { assertViewerUnchanged } from '@/lib/http/viewer-header'
 import { openToken } from '@/lib/session/token'
 import { cookieValue, sessionCookie, sessionSecret, viewerOf } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
@@ -25,7 +25,7 @@ interface Context {
  */
 export async function handleAuthRequest(request: NextRequest, context: Context): Promise<Response> {
   try {
-    singleton('next-auth url', () => setEnvironment({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
+    singleton('next-auth url', () => setEnvDefaults({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
     if (request.method !== 'POST') {
       if (await names(context, CREDENTIALS)) throw nothingHere()
       return await knowingDevice(request, context, known(await NextAuth(request, context, authOptions())))

@@ -5,7 +5,7 @@ import type { UserinfoEndpointHandler } from 'next-auth/providers/oauth'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { database } from '@/db/client'
 import { oauthAccounts } from '@/db/schema'
-import { setEnvironment } from '@/lib/env'
+import { setEnvDefaults } from '@/lib/env'
 import { newId } from '@/lib/ids'
 import { setUpKith } from '@/tests/support/environment'
 import { withinRequest } from '@/tests/support/request'
@@ -16,7 +16,7 @@ setUpKith()
 
 const EMAILS = 'https://api.github.com/user/emails'
 
-beforeAll(() => setEnvironment({ GITHUB_ID: 'an id', GITHUB_SECRET: 'a secret' }))
+beforeAll(() => setEnvDefaults({ GITHUB_ID: 'an id', GITHUB_SECRET: 'a secret' }))
 afterEach(() => vi.unstubAllGlobals())
 
 /** GitHub as far as next-auth sees it: the profile, and what it answers about addresses. */

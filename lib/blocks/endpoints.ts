@@ -3,7 +3,7 @@ import { otherPersonInput } from '@/lib/friends/schema'
 import { defineRoute } from '@/lib/http/route'
 import { block, unblock } from './service'
 
-export const postBlock = defineRoute({
+export const blockEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/block/:userId',
   access: 'viewer',
@@ -14,7 +14,7 @@ export const postBlock = defineRoute({
   },
 })
 
-export const postUnblock = defineRoute({
+export const unblockEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/unblock/:userId',
   access: 'viewer',

@@ -12,7 +12,7 @@ import { markRead, openConversation } from './service'
 import { conversationOf, conversationsOf } from './service-list'
 import { markDelivered, publishTyping } from './service-receipts'
 
-export const getConversations = defineRoute({
+export const listConversationsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/messages/conversations',
   access: 'viewer',
@@ -20,7 +20,7 @@ export const getConversations = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: await conversationsOf(viewer, input) }),
 })
 
-export const postConversation = defineRoute({
+export const openConversationEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/conversations',
   access: 'viewer',
@@ -31,7 +31,7 @@ export const postConversation = defineRoute({
   },
 })
 
-export const getConversation = defineRoute({
+export const getConversationEndpoint = defineRoute({
   method: 'GET',
   path: '/api/messages/conversations/:conversationId',
   access: 'viewer',
@@ -42,7 +42,7 @@ export const getConversation = defineRoute({
   }),
 })
 
-export const postMarkRead = defineRoute({
+export const markReadEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/mark-read',
   access: 'viewer',
@@ -50,7 +50,7 @@ export const postMarkRead = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: await markRead(viewer, input) }),
 })
 
-export const postTyping = defineRoute({
+export const typingEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/typing',
   access: 'viewer',
@@ -61,7 +61,7 @@ export const postTyping = defineRoute({
   },
 })
 
-export const postDelivered = defineRoute({
+export const markDeliveredEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/delivered',
   access: 'viewer',

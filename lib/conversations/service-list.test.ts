@@ -3,7 +3,7 @@ import { newId } from '@/lib/ids'
 import { historyInput } from '@/lib/messages/schema'
 import { historyOf } from '@/lib/messages/service-history'
 import type { Viewer } from '@/lib/session/viewer'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { AMPLE_LIMITS, befriend, createConversation, refusalOf, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { listConversationsInput } from './schema'
@@ -131,7 +131,7 @@ describe('conversationsOf', () => {
     })
     expect(await conversationOf(viewer, id)).toEqual(item)
     expect((await history(viewer, id)).items.at(-1)).toEqual(last)
-    expect(await sync(viewer, 0, 500)).toMatchObject({
+    expect(await readEventsSince(viewer, 0, 500)).toMatchObject({
       events: expect.arrayContaining([expect.objectContaining({ data: { message: last, peer: item?.peer } })]),
     })
   })

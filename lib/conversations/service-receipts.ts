@@ -5,7 +5,7 @@ import { advanceDeliveredCursor, findConversationFor, lockConversation } from '@
 import { broker } from '@/lib/broker/broker'
 import { type Announce, commit } from '@/lib/events/commit'
 import { assertMember, noSuchConversation } from '@/lib/messages/access'
-import { serializeReceipt } from '@/lib/messages/concurrency'
+import { serializeReceipt } from '@/lib/messages/conversation-queues'
 import type { Viewer } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
 import type { MarkReadInput } from './schema'

@@ -4,7 +4,7 @@ import type { LoadedReferences, References } from './references'
 export type Fields = Record<string, unknown>
 
 /** A stored event, as its definition sees it. */
-export interface StoredRow<Stored> {
+interface StoredRow<Stored> {
   /** The owner of the log. */
   userId: string
   data: Stored

@@ -7,7 +7,7 @@ import { acceptRequests, declineRequests } from './service-batch'
 import { blockedBy, friendsOf } from './service-list'
 import { dismissSuggestion, suggestionsFor } from './service-suggestions'
 
-export const postFriendRequest = defineRoute({
+export const requestFriendshipEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/request/:userId',
   access: 'viewer',
@@ -18,7 +18,7 @@ export const postFriendRequest = defineRoute({
   },
 })
 
-export const postAccept = defineRoute({
+export const acceptRequestEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/accept/:userId',
   access: 'viewer',
@@ -29,7 +29,7 @@ export const postAccept = defineRoute({
   },
 })
 
-export const postDecline = defineRoute({
+export const declineRequestEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/decline/:userId',
   access: 'viewer',
@@ -40,7 +40,7 @@ export const postDecline = defineRoute({
   },
 })
 
-export const postCancel = defineRoute({
+export const cancelRequestEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/cancel/:userId',
   access: 'viewer',
@@ -51,7 +51,7 @@ export const postCancel = defineRoute({
   },
 })
 
-export const getFriends = defineRoute({
+export const listFriendsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/friends/list',
   access: 'viewer',
@@ -64,7 +64,7 @@ export const getFriends = defineRoute({
   }),
 })
 
-export const postBatchAccept = defineRoute({
+export const acceptRequestsEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/batch-accept',
   access: 'viewer',
@@ -72,7 +72,7 @@ export const postBatchAccept = defineRoute({
   run: async (viewer, { userIds }) => ({ status: 200, body: { results: await acceptRequests(viewer, userIds) } }),
 })
 
-export const postBatchDecline = defineRoute({
+export const declineRequestsEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/batch-decline',
   access: 'viewer',
@@ -80,7 +80,7 @@ export const postBatchDecline = defineRoute({
   run: async (viewer, { userIds }) => ({ status: 200, body: { results: await declineRequests(viewer, userIds) } }),
 })
 
-export const deleteFriend = defineRoute({
+export const unfriendEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/friends/:userId',
   access: 'viewer',
@@ -91,7 +91,7 @@ export const deleteFriend = defineRoute({
   },
 })
 
-export const getSuggestions = defineRoute({
+export const listSuggestionsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/friends/suggestions',
   access: 'viewer',
@@ -99,7 +99,7 @@ export const getSuggestions = defineRoute({
   run: async (viewer) => ({ status: 200, body: { items: await suggestionsFor(viewer), nextCursor: null } }),
 })
 
-export const postDismissal = defineRoute({
+export const dismissSuggestionEndpoint = defineRoute({
   method: 'POST',
   path: '/api/friends/suggestions/dismiss',
   access: 'viewer',

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Person, VisiblePerson } from '@/lib/accounts/schema'
 import type { LogEvent } from '@/lib/events/registry'
 import { type Pages, STALE } from '@/lib/pages'
-import { affectsPerson, reduceMutual, reducePeople, reduceProfile } from '@/lib/people/reducers'
+import { affectsPerson, reduceMutual, reducePeopleSearch, reduceProfile } from '@/lib/people/reducers'
 import type { PersonFound } from '@/lib/people/schema'
 import { reduceBlocked, reduceFriends, reduceSuggestions } from './reducers'
 import type { BlockedPerson, Friend, Suggestion } from './schema'
@@ -164,9 +164,9 @@ describe('people found', () => {
   const found: PersonFound[] = names.map((name) => ({ ...person(name), relation: 'none' }))
 
   it('are searched again after an unblock, and lose who is blocked or gone', () => {
-    expect(reducePeople(found, event.unblocked('zoe'), me)).toBe(STALE)
+    expect(reducePeopleSearch(found, event.unblocked('zoe'), me)).toBe(STALE)
     for (const what of [event.blocked('bob'), event.changed({ id: 'bob' })])
-      expect(reducePeople(found, what, me)).toEqual(found.filter(({ id }) => id !== 'bob'))
+      expect(reducePeopleSearch(found, what, me)).toEqual(found.filter(({ id }) => id !== 'bob'))
   })
 
   it('have at most one relation each, the newest', () => {
@@ -179,7 +179,7 @@ describe('people found', () => {
   })
 
   function next(people: PersonFound[], what: LogEvent): PersonFound[] {
-    const reduced = reducePeople(people, what, me)
+    const reduced = reducePeopleSearch(people, what, me)
     if (reduced === STALE) throw new Error('Nothing was to be fetched.')
     return reduced
   }

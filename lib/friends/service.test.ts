@@ -6,7 +6,7 @@ import { currentLimits } from '@/lib/env'
 import { AppError, isAppError } from '@/lib/errors'
 import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { acceptRequest, cancelRequest, declineRequest, requestFriendship } from './service'
 import { friendsOf } from './service-list'
@@ -24,7 +24,7 @@ const list = (viewer: Viewer, status: 'accepted' | 'pending', direction: 'incomi
     items.map(({ id }) => id),
   )
 const eventsOf = async (viewer: Viewer) => {
-  const answer = await sync(viewer, 0, 500)
+  const answer = await readEventsSince(viewer, 0, 500)
   return answer && 'events' in answer ? answer.events : []
 }
 

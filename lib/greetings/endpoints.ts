@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/route'
 import { greetingInput } from './schema'
 import { greet } from './service'
 
-export const postGreeting = defineRoute({
+export const greetEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/greeting',
   access: 'viewer',

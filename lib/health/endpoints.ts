@@ -4,7 +4,7 @@ import { defineRoute } from '@/lib/http/route'
 import { isOperator } from './is-operator'
 import { health } from './service'
 
-export const getHealth = defineRoute({
+export const healthEndpoint = defineRoute({
   method: 'GET',
   path: '/api/health',
   access: 'public',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { setEnvironment } from '@/lib/env'
+import { setEnvDefaults } from '@/lib/env'
 import { LOCAL_HEADER } from '@/lib/http/client-address'
 import { registerSingleton } from '@/lib/singletons'
 import { setUpKith } from '@/tests/support/environment'
-import { getHealth } from './endpoints'
+import { healthEndpoint } from './endpoints'
 
 setUpKith()
 
@@ -11,7 +11,7 @@ const KEY = 'of the operator: 0123456789abcdef0123456789'
 
 async function socketsTold(headers: Record<string, string>) {
   const nothing = async () => Buffer.alloc(0)
-  const answer = await getHealth.handle({
+  const answer = await healthEndpoint.handle({
     params: {},
     query: [],
     address: '192.0.2.1',
@@ -33,7 +33,7 @@ describe('how many sockets are open', () => {
   })
 
   it("is told to the operator's key alone", async () => {
-    setEnvironment({ KITH_OPERATOR_KEY: KEY })
+    setEnvDefaults({ KITH_OPERATOR_KEY: KEY })
     expect(await socketsTold({ authorization: `Bearer ${KEY}` })).toBe(true)
     for (const authorization of ['', KEY, `bearer${KEY}`, `Bearer ${KEY} `, `Bearer ${KEY.slice(1)}`, `Basic ${KEY}`])
       expect(await socketsTold({ authorization }), authorization).toBe(false)

@@ -5,7 +5,7 @@ import { notifications, rateLimits, userEvents } from '@/db/schema'
 import { me } from '@/lib/accounts/service-me'
 import { requestFriendship } from '@/lib/friends/service'
 import { notificationsOf } from '@/lib/notifications/service'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { purgeExpired } from './service'
 
@@ -17,8 +17,8 @@ it('forgets old events, so that a tab from before them loads afresh, and limits 
   await database().update(userEvents).set({ createdAt: sql`now() - interval '31 days'` }).where(sql`seq = 1`)
   await database().update(rateLimits).set({ windowEndsAt: sql`now() - interval '1 hour'` })
   await purgeExpired()
-  expect(await sync(alice, 0, 100)).toEqual({ reset: true, cursor: 2 })
-  expect(await sync(alice, 1, 100)).toMatchObject({ cursor: 2, events: [{ seq: 2 }] })
+  expect(await readEventsSince(alice, 0, 100)).toEqual({ reset: true, cursor: 2 })
+  expect(await readEventsSince(alice, 1, 100)).toMatchObject({ cursor: 2, events: [{ seq: 2 }] })
   expect(await database().select().from(rateLimits)).toEqual([])
 })
 
@@ -26,7 +26,7 @@ it('keeps what is young', async () => {
   const alice = await createUser('alice')
   await requestFriendship(alice, (await createUser('bob')).id)
   await purgeExpired()
-  expect(await sync(alice, 0, 100)).toMatchObject({ cursor: 1, events: [{ seq: 1 }] })
+  expect(await readEventsSince(alice, 0, 100)).toMatchObject({ cursor: 1, events: [{ seq: 1 }] })
   expect(await database().select().from(rateLimits)).toHaveLength(1)
 })
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { setEnvironment } from '@/lib/env'
+import { setEnvDefaults } from '@/lib/env'
 import { registerSingleton } from '@/lib/singletons'
 import { ADDRESS_HEADER, forwardedFor, networkOf, parseAddress, requestAddress } from './client-address'
 
@@ -80,7 +80,7 @@ describe('the address of a request', () => {
 
   it('is the one a trusted proxy forwarded where Next serves alone, and nobody is believed without one', () => {
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('unknown')
-    setEnvironment({ KITH_TRUSTED_PROXIES: '2' })
+    setEnvDefaults({ KITH_TRUSTED_PROXIES: '2' })
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.2')
     expect(from({})).toBe('unknown')
     for (const port of [1, 65535])

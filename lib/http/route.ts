@@ -3,13 +3,13 @@ import type { z } from 'zod'
 import { unauthenticated } from '@/lib/errors'
 import { type Viewer, viewerOf } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
-import { assertViewerUnchanged } from './assert-viewer'
 import { bodyTooLarge, maxBodyBytes } from './body'
 import type { Access, BodyFormat, Caller, Endpoint, EndpointRequest, EndpointResponse, Method } from './endpoint'
 import { parseInput } from './input'
 import { problemResponse } from './problem'
 import { assertSameOrigin } from './same-origin'
 import { createUploadQueue, type UploadQueue } from './upload-queue'
+import { assertViewerUnchanged } from './viewer-header'
 
 /** At 10 MB each, what is held of pictures stays below 100 MB, the one that is drawn aside. */
 const UPLOADS = { max: 6, waiting: 40 }

@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/route'
 import { acceptInvitationInput, createInvitationInput, listInvitationsInput, ownInvitationInput } from './schema'
 import { acceptInvitation, createInvitation, endInvitation, invitationsOf } from './service'
 
-export const getInvitations = defineRoute({
+export const listInvitationsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/invitations',
   access: 'viewer',
@@ -11,7 +11,7 @@ export const getInvitations = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: await invitationsOf(viewer, input) }),
 })
 
-export const postInvitation = defineRoute({
+export const createInvitationEndpoint = defineRoute({
   method: 'POST',
   path: '/api/invitations',
   access: 'viewer',
@@ -19,7 +19,7 @@ export const postInvitation = defineRoute({
   run: async (viewer, input) => ({ status: 201, body: { invitation: await createInvitation(viewer, input) } }),
 })
 
-export const deleteInvitation = defineRoute({
+export const revokeInvitationEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/invitations/:invitationId',
   access: 'viewer',
@@ -30,7 +30,7 @@ export const deleteInvitation = defineRoute({
   },
 })
 
-export const postInvitationAccept = defineRoute({
+export const acceptInvitationEndpoint = defineRoute({
   method: 'POST',
   path: '/api/invitations/accept',
   access: 'viewer',

@@ -7,7 +7,7 @@ import { draftsOf, hideMessageForViewer, saveDraft } from './service-drafts'
 import { historyOf } from './service-history'
 import { sendMessage } from './service-send'
 
-export const patchMessage = defineRoute({
+export const editMessageEndpoint = defineRoute({
   method: 'PATCH',
   path: '/api/messages/:conversationId/:seq',
   access: 'viewer',
@@ -16,7 +16,7 @@ export const patchMessage = defineRoute({
 })
 
 /** Hides the message for the viewer only, or with `?for=everyone` retracts it for both members. */
-export const deleteMessage = defineRoute({
+export const deleteMessageEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/messages/:conversationId/:seq',
   access: 'viewer',
@@ -28,7 +28,7 @@ export const deleteMessage = defineRoute({
   },
 })
 
-export const postReaction = defineRoute({
+export const reactEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/:conversationId/:seq/reaction',
   access: 'viewer',
@@ -36,7 +36,7 @@ export const postReaction = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: { message: await react(viewer, input) } }),
 })
 
-export const getDrafts = defineRoute({
+export const listDraftsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/messages/drafts',
   access: 'viewer',
@@ -44,7 +44,7 @@ export const getDrafts = defineRoute({
   run: async (viewer) => ({ status: 200, body: { items: await draftsOf(viewer), nextCursor: null } }),
 })
 
-export const postDraft = defineRoute({
+export const saveDraftEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/drafts',
   access: 'viewer',
@@ -55,7 +55,7 @@ export const postDraft = defineRoute({
   },
 })
 
-export const getHistory = defineRoute({
+export const historyEndpoint = defineRoute({
   method: 'GET',
   path: '/api/messages/:conversationId',
   access: 'viewer',
@@ -63,7 +63,7 @@ export const getHistory = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: await historyOf(viewer, input) }),
 })
 
-export const postMessage = defineRoute({
+export const sendMessageEndpoint = defineRoute({
   method: 'POST',
   path: '/api/messages/send',
   access: 'viewer',

@@ -7,11 +7,11 @@ import { markDelivered, publishTyping } from '@/lib/conversations/service-receip
 import { health } from '@/lib/health/service'
 import { searchPeople } from '@/lib/people/service-search'
 import { onlineFriendsOf } from '@/lib/presence/service'
-import { authorizeChannel } from '@/lib/realtime/service'
+import { authorizeChannel } from '@/lib/realtime/authorization'
 import { searchMessages } from '@/lib/search/service'
 import { userOfSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { react } from './service-change'
@@ -66,7 +66,7 @@ describe('while other calls hold every general connection', () => {
     await blockGeneralPool()
     const { seq } = await sendText(alice, conversationId, 'Hello')
     expect((await historyOf(bob, { ...HISTORY, conversationId })).items).toHaveLength(1)
-    expect(await sync(bob, 0, 50)).toMatchObject({ more: false })
+    expect(await readEventsSince(bob, 0, 50)).toMatchObject({ more: false })
     expect(await markRead(bob, { conversationId, seq })).toEqual({ lastReadSeq: seq })
     await markDelivered(bob, [{ conversationId, seq }])
     await publishTyping(bob, conversationId)

@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/route'
 import { listNotificationsInput, readNotificationsInput } from './schema'
 import { notificationsOf, readNotifications } from './service'
 
-export const getNotifications = defineRoute({
+export const listNotificationsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/notifications',
   access: 'viewer',
@@ -11,7 +11,7 @@ export const getNotifications = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: await notificationsOf(viewer, input) }),
 })
 
-export const postNotificationsRead = defineRoute({
+export const readNotificationsEndpoint = defineRoute({
   method: 'POST',
   path: '/api/notifications/read',
   access: 'viewer',

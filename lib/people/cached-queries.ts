@@ -1,11 +1,11 @@
 import type { Person } from '@/lib/accounts/schema'
 import { defineQuery } from '@/lib/events/define-query'
 import type { Pages } from '@/lib/pages'
-import { reduceMutual, reducePeople, reduceProfile } from './reducers'
+import { reduceMutual, reducePeopleSearch, reduceProfile } from './reducers'
 import type { BlockedProfile, PersonFound, Profile } from './schema'
 
 export const people = defineQuery<PersonFound[], [q: string]>()('people', (data, event, { viewerId }) =>
-  reducePeople(data, event, viewerId),
+  reducePeopleSearch(data, event, viewerId),
 )
 
 export const profile = defineQuery<Profile | BlockedProfile, [personId: string]>()(

@@ -5,7 +5,7 @@ import { listMutualInput, searchPeopleInput } from './schema'
 import { mutualFriendsOf, profileOf } from './service-profile'
 import { searchPeople } from './service-search'
 
-export const getPeople = defineRoute({
+export const searchPeopleEndpoint = defineRoute({
   method: 'GET',
   path: '/api/users/search',
   access: 'viewer',
@@ -13,7 +13,7 @@ export const getPeople = defineRoute({
   run: async (viewer, { q }) => ({ status: 200, body: { items: await searchPeople(viewer, q), nextCursor: null } }),
 })
 
-export const getProfile = defineRoute({
+export const profileEndpoint = defineRoute({
   method: 'GET',
   path: '/api/users/:userId',
   access: 'viewer',
@@ -21,7 +21,7 @@ export const getProfile = defineRoute({
   run: async (viewer, { userId }) => ({ status: 200, body: await profileOf(viewer, userId) }),
 })
 
-export const getMutualFriends = defineRoute({
+export const mutualFriendsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/users/:userId/mutual',
   access: 'viewer',

@@ -41,7 +41,11 @@ export function affectsPerson(event: LogEvent, personId: string): boolean {
 }
 
 /** People found by a search, with how they stand now. */
-export function reducePeople(people: PersonFound[], event: LogEvent, viewerId: string): ReducerResult<PersonFound[]> {
+export function reducePeopleSearch(
+  people: PersonFound[],
+  event: LogEvent,
+  viewerId: string,
+): ReducerResult<PersonFound[]> {
   if (isUnblock(event)) return STALE // They may be found again.
   const hiddenId = hiddenPersonId(event)
   if (hiddenId !== undefined) return people.filter(({ id }) => id !== hiddenId)

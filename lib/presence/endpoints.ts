@@ -4,7 +4,7 @@ import { defineRoute } from '@/lib/http/route'
 import { webhookInput } from './schema'
 import { handleWebhook, onlineFriendsOf } from './service'
 
-export const getOnlineFriends = defineRoute({
+export const onlineFriendsEndpoint = defineRoute({
   method: 'GET',
   path: '/api/friends/online',
   access: 'viewer',
@@ -13,7 +13,7 @@ export const getOnlineFriends = defineRoute({
 })
 
 /** Called by an external realtime server, which is authenticated by its signature. */
-export const postRealtimeWebhook = defineRoute({
+export const webhookEndpoint = defineRoute({
   method: 'POST',
   path: '/api/realtime/webhook',
   access: 'public',

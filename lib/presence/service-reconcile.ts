@@ -2,7 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 import {
   findNow,
-  listUnknownOnline,
+  listOccupiedNotOnline,
   markOccupied,
   markStaleLeaving,
   tryLockReconciliation,
@@ -28,7 +28,7 @@ export function reconcileChannels(): Promise<boolean> {
 
 /** Runs outside the locking transaction: two statements of one transaction would not lock rows in id order. */
 async function applyDifferences(listed: readonly string[], asOf: string) {
-  const missing = await listUnknownOnline(database(), listed, asOf, GRACE_SECONDS)
+  const missing = await listOccupiedNotOnline(database(), listed, asOf, GRACE_SECONDS)
   if (missing.length > 0) notifyOwnDevices(await markOccupied(database(), missing))
   await markStaleLeaving(database(), listed, asOf, GRACE_SECONDS)
 }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/http/route'
+import { authenticateUser, authorizeChannel, realtimeConfig } from './authorization'
 import { channelAuthInput, userAuthInput } from './schema'
-import { authenticateUser, authorizeChannel, realtimeConfig } from './service'
 
-export const getRealtimeConfig = defineRoute({
+export const realtimeConfigEndpoint = defineRoute({
   method: 'GET',
   path: '/api/realtime/config',
   access: 'viewer',
@@ -12,7 +12,7 @@ export const getRealtimeConfig = defineRoute({
   run: async (viewer) => ({ status: 200, body: realtimeConfig(viewer) }),
 })
 
-export const postChannelAuth = defineRoute({
+export const authorizeChannelEndpoint = defineRoute({
   method: 'POST',
   path: '/api/realtime/auth',
   access: 'viewer',
@@ -25,7 +25,7 @@ export const postChannelAuth = defineRoute({
   }),
 })
 
-export const postUserAuth = defineRoute({
+export const authenticateUserEndpoint = defineRoute({
   method: 'POST',
   path: '/api/realtime/user-auth',
   access: 'viewer',

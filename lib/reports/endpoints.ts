@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/route'
 import { reportInput } from './schema'
 import { report } from './service'
 
-export const postReport = defineRoute({
+export const reportEndpoint = defineRoute({
   method: 'POST',
   path: '/api/reports',
   access: 'viewer',

@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
-import { gramsOf, hashesFor, weekOf } from './trigrams'
+import { gramsOf, hashesFor, weekNumber } from './trigrams'
 
 /** Maximum delay until a new message is indexed; the messages of this time are indexed together. */
 const BATCH_DELAY_MS = 500
@@ -108,6 +108,6 @@ export function toIndexRow(row: {
     conversationId: row.conversationId,
     seq: row.seq,
     createdAt: row.createdAt,
-    grams: members.flatMap((userId) => hashesFor(userId, weekOf(row.createdAt), grams)),
+    grams: members.flatMap((userId) => hashesFor(userId, weekNumber(row.createdAt), grams)),
   }
 }

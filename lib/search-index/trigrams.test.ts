@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch, searchTerms } from '@/lib/folding'
-import { gramsOf, hashesFor, startOfWeek, weekOf } from './trigrams'
+import { gramsOf, hashesFor, startOfWeek, weekNumber } from './trigrams'
 
 describe('gramsOf and hashesFor', () => {
   it('grams are pairs of neighbouring characters within words, and single ideographs and emoji', () => {
@@ -44,7 +44,7 @@ describe('gramsOf and hashesFor', () => {
 })
 
 it('weeks follow each other without a gap', () => {
-  const week = weekOf(new Date())
-  expect(weekOf(startOfWeek(week))).toBe(week)
-  expect(weekOf(new Date(startOfWeek(week).getTime() - 1))).toBe(week - 1)
+  const week = weekNumber(new Date())
+  expect(weekNumber(startOfWeek(week))).toBe(week)
+  expect(weekNumber(new Date(startOfWeek(week).getTime() - 1))).toBe(week - 1)
 })

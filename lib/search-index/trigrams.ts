@@ -21,7 +21,7 @@ export function gramsOf(text: string): Set<string> {
 const WEEK_MS = 7 * 86_400_000
 
 /** Returns the number of the week that contains a time, counted from 1970. */
-export const weekOf = (at: Date): number => Math.floor(at.getTime() / WEEK_MS)
+export const weekNumber = (at: Date): number => Math.floor(at.getTime() / WEEK_MS)
 /** Returns the start of a week. */
 export const startOfWeek = (week: number) => new Date(week * WEEK_MS)
 

@@ -3,7 +3,7 @@ import { defineRoute } from '@/lib/http/route'
 import { searchMessagesInput } from './schema'
 import { searchMessages } from './service'
 
-export const getMessageSearch = defineRoute({
+export const searchMessagesEndpoint = defineRoute({
   method: 'GET',
   path: '/api/messages/search',
   access: 'viewer',

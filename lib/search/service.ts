@@ -9,7 +9,7 @@ import { foldForSearch, searchTerms } from '@/lib/folding'
 import { messageView } from '@/lib/messages/views'
 import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
 import { consume } from '@/lib/rate-limits/service'
-import { gramsOf, hashesFor, startOfWeek, weekOf } from '@/lib/search-index/trigrams'
+import { gramsOf, hashesFor, startOfWeek, weekNumber } from '@/lib/search-index/trigrams'
 import type { Viewer } from '@/lib/session/viewer'
 import { limitSearch } from './concurrency'
 import type { SearchHit, SearchMessagesInput } from './schema'
@@ -73,7 +73,7 @@ async function collect(
     const last = read.at(-1)
     if (last && read.length === BATCH_SIZE) {
       from = cursorOf(last)
-      newest = weekOf(last.createdAt)
+      newest = weekNumber(last.createdAt)
       fullBatches++
       if (fullBatches === MAX_FULL_BATCHES) return { rows, nextCursor: from }
     } else {
@@ -86,14 +86,14 @@ async function collect(
 
 /** The week in which the search may stop: no user has messages from before their account. */
 async function oldestWeek(viewer: Viewer, since: string | undefined): Promise<number> {
-  const joinedWeek = weekOf(await findJoinedAt(database(), viewer.id))
-  return since === undefined ? joinedWeek : Math.max(joinedWeek, weekOf(new Date(since)))
+  const joinedWeek = weekNumber(await findJoinedAt(database(), viewer.id))
+  return since === undefined ? joinedWeek : Math.max(joinedWeek, weekNumber(new Date(since)))
 }
 
 /** The week in which the search starts. One week in the future, because messages have times of the database's clock. */
 function newestWeek(until: string | undefined): number {
-  const next = weekOf(new Date()) + 1
-  return until === undefined ? next : Math.min(next, weekOf(new Date(until)))
+  const next = weekNumber(new Date()) + 1
+  return until === undefined ? next : Math.min(next, weekNumber(new Date(until)))
 }
 
 function withGrams(viewer: Viewer, grams: Set<string>, first: number, last: number) {

@@ -9,8 +9,8 @@ import { newId } from '@/lib/ids'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
 import { closeSocketsOfEndedSessions } from './open-sockets'
+import { pollSessions } from './poll-ended-sessions'
 import { SESSION_LIFE } from './rules'
-import { pollSessions } from './session-poll'
 
 const CACHED_SESSIONS = 50_000
 /** How long an end may stay unknown here when its NOTIFY was lost, as on a connection that is dead but not closed. */

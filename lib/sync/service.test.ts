@@ -7,7 +7,7 @@ import { requestFriendship } from '@/lib/friends/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { sync } from './service'
+import { readEventsSince } from './service'
 
 setUpKith({ limits: AMPLE_LIMITS })
 
@@ -23,50 +23,50 @@ const appendEvent = ({ id }: Viewer, n: number) =>
   )
 const prune = ({ id }: Viewer, below: number) =>
   database().execute(sql`delete from user_events where user_id = ${id} and seq < ${below}`)
-const seqs = (result: Awaited<ReturnType<typeof sync>>) =>
+const seqs = (result: Awaited<ReturnType<typeof readEventsSince>>) =>
   result && 'events' in result ? result.events.map(({ seq }) => seq) : result
 
 describe('sync', () => {
   it('sync returns undefined when nothing is new, also for an empty log', async () => {
-    expect(await sync(await createUserWithEvents(0), 0, 200)).toBeUndefined()
-    expect(await sync(await createUserWithEvents(2), 2, 200)).toBeUndefined()
+    expect(await readEventsSince(await createUserWithEvents(0), 0, 200)).toBeUndefined()
+    expect(await readEventsSince(await createUserWithEvents(2), 2, 200)).toBeUndefined()
   })
 
   it('sync returns the events above the cursor, in order, and the next cursor', async () => {
     const person = await createUserWithEvents(5)
-    const first = await sync(person, 1, 2)
+    const first = await readEventsSince(person, 1, 2)
     expect(seqs(first)).toEqual([2, 3])
     expect(first).toMatchObject({ cursor: 3, more: true })
-    const second = await sync(person, 3, 2)
+    const second = await readEventsSince(person, 3, 2)
     expect(seqs(second)).toEqual([4, 5])
     expect(second).toMatchObject({ cursor: 5, more: false })
   })
 
   it('a cursor ahead of the log gives reset with the newest cursor', async () => {
-    expect(await sync(await createUserWithEvents(2), 3, 200)).toEqual({ reset: true, cursor: 2 })
-    expect(await sync(await createUserWithEvents(0), 1, 200)).toEqual({ reset: true, cursor: 0 })
+    expect(await readEventsSince(await createUserWithEvents(2), 3, 200)).toEqual({ reset: true, cursor: 2 })
+    expect(await readEventsSince(await createUserWithEvents(0), 1, 200)).toEqual({ reset: true, cursor: 0 })
   })
 
   it('a cursor older than the pruned log gives reset; the oldest valid one gives events', async () => {
     const person = await createUserWithEvents(5)
     await prune(person, 4)
-    expect(await sync(person, 2, 200)).toEqual({ reset: true, cursor: 5 })
-    expect(await sync(person, 0, 200)).toEqual({ reset: true, cursor: 5 })
-    expect(seqs(await sync(person, 3, 200))).toEqual([4, 5])
+    expect(await readEventsSince(person, 2, 200)).toEqual({ reset: true, cursor: 5 })
+    expect(await readEventsSince(person, 0, 200)).toEqual({ reset: true, cursor: 5 })
+    expect(seqs(await readEventsSince(person, 3, 200))).toEqual([4, 5])
   })
 
   it('a gap in the log gives reset when it is within the page, and events otherwise', async () => {
     const person = await createUserWithEvents(6)
     await database().execute(sql`delete from user_events where user_id = ${person.id} and seq = 4`)
-    expect(await sync(person, 2, 200)).toEqual({ reset: true, cursor: 6 })
-    expect(seqs(await sync(person, 1, 2))).toEqual([2, 3])
-    expect(seqs(await sync(person, 4, 200))).toEqual([5, 6])
+    expect(await readEventsSince(person, 2, 200)).toEqual({ reset: true, cursor: 6 })
+    expect(seqs(await readEventsSince(person, 1, 2))).toEqual([2, 3])
+    expect(seqs(await readEventsSince(person, 4, 200))).toEqual([5, 6])
   })
 
   it('an event of an unknown type is returned with null data', async () => {
     const person = await createUserWithEvents(3)
     await database().execute(sql`update user_events set type = 'of_tomorrow' where user_id = ${person.id} and seq = 2`)
-    expect(await sync(person, 0, 200)).toMatchObject({
+    expect(await readEventsSince(person, 0, 200)).toMatchObject({
       cursor: 3,
       events: [{ seq: 1 }, { seq: 2, data: null }, { seq: 3 }],
     })
@@ -75,16 +75,16 @@ describe('sync', () => {
   it('a completely pruned log gives reset, and sync continues from the returned cursor', async () => {
     const person = await createUserWithEvents(3)
     await prune(person, 4)
-    expect(await sync(person, 2, 200)).toEqual({ reset: true, cursor: 3 })
-    expect(await sync(person, 3, 200)).toBeUndefined()
+    expect(await readEventsSince(person, 2, 200)).toEqual({ reset: true, cursor: 3 })
+    expect(await readEventsSince(person, 3, 200)).toBeUndefined()
     await appendEvent(person, 4)
-    expect(seqs(await sync(person, 3, 200))).toEqual([4])
+    expect(seqs(await readEventsSince(person, 3, 200))).toEqual([4])
   })
 
   it('sync never returns events with a gap while the log is pruned', async () => {
     const person = await createUserWithEvents(30)
     const readers = Array.from({ length: 30 }, async (_, n) => {
-      const result = await sync(person, n, 5)
+      const result = await readEventsSince(person, n, 5)
       if (result && 'events' in result) expect(result.events[0]?.seq).toBe(n + 1)
     })
     const pruner = async () => {
@@ -96,7 +96,7 @@ describe('sync', () => {
   it('sync returns no events of another user', async () => {
     const { alice, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'For two')
-    expect(await sync(await createUser('carol'), 0, 200)).toBeUndefined()
+    expect(await readEventsSince(await createUser('carol'), 0, 200)).toBeUndefined()
   })
 })
 

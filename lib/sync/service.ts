@@ -10,7 +10,7 @@ import type { Viewer } from '@/lib/session/viewer'
  * Returns the viewer's events above `since`; undefined when there are none; `reset` when the log no longer has the next
  * event or ends before `since`.
  */
-export async function sync(viewer: Viewer, since: number, limit: number): Promise<SyncAnswer | undefined> {
+export async function readEventsSince(viewer: Viewer, since: number, limit: number): Promise<SyncAnswer | undefined> {
   const cursor = await findCursor(reservedDatabase(), viewer.id)
   if (since === cursor) return undefined
   const rows = since < cursor ? await listEvents(reservedDatabase(), viewer.id, since, limit) : []

@@ -2,14 +2,14 @@ import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { MAX_INBOUND_FRAME_BYTES, MAX_INBOUND_FRAMES_PER_WINDOW } from './protocol-limits'
 import { channelSignature } from './signatures'
-import { APP, openTcp, serverForTest } from './test-server'
+import { openTcp, serverForTest, TEST_APP } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
 
 const CHANNEL = 'private-user-1'
 
 async function serverAndClient() {
   const server = await serverForTest()
-  return { server, client: new TestSocket(server.port, socketPath(APP.key)) }
+  return { server, client: new TestSocket(server.port, socketPath(TEST_APP.key)) }
 }
 
 test('a connection that sends a binary frame is closed with 1003', async () => {
@@ -47,7 +47,7 @@ test('a connection that sends too many frames in a window is closed with 4100', 
 
 test('a client that does not read is terminated at the queue limit, and others receive every event', async () => {
   const { server, client } = await serverAndClient()
-  await client.subscribe(APP, await client.socketId(), CHANNEL)
+  await client.subscribe(TEST_APP, await client.socketId(), CHANNEL)
   const stalled = await subscribeAndStopReading(server.port)
   const stalledClosed = new Promise((resolve) => stalled.on('close', resolve))
   await expect.poll(() => server.realtime.connectionCount()).toBe(2)
@@ -70,12 +70,12 @@ test('a client that does not read is terminated at the queue limit, and others r
 })
 
 async function subscribeAndStopReading(port: number): Promise<Socket> {
-  const socket = await openTcp(port, socketPath(APP.key))
+  const socket = await openTcp(port, socketPath(TEST_APP.key))
   const socketId = await readSocketId(socket)
   socket.write(
     maskedFrame({
       event: 'pusher:subscribe',
-      data: { channel: CHANNEL, auth: channelSignature(APP, socketId, CHANNEL) },
+      data: { channel: CHANNEL, auth: channelSignature(TEST_APP, socketId, CHANNEL) },
     }),
   )
   await readUntil(socket, /subscription_succeeded/)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { callApi, exchange } from './test-api-client'
-import { APP, type RunningServer, startServer } from './test-server'
+import { exchange, sendSignedRequest } from './test-api-client'
+import { type RunningServer, startServer, TEST_APP } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
 
 const CHANNEL = 'private-user-honest'
@@ -11,8 +11,8 @@ let client: TestSocket
 
 beforeAll(async () => {
   server = await startServer()
-  client = new TestSocket(server.port, socketPath(APP.key))
-  await client.subscribe(APP, await client.socketId(), CHANNEL)
+  client = new TestSocket(server.port, socketPath(TEST_APP.key))
+  await client.subscribe(TEST_APP, await client.socketId(), CHANNEL)
 })
 
 afterAll(() => server.stop())
@@ -70,7 +70,7 @@ const frame = fc.oneof(
 
 test('no sequence of frames stops the server or disturbs another client', async () => {
   const everySequence = fc.asyncProperty(fc.array(frame, { maxLength: 20 }), async (frames) => {
-    const attacker = new TestSocket(server.port, socketPath(APP.key))
+    const attacker = new TestSocket(server.port, socketPath(TEST_APP.key))
     await attacker.socketId()
     for (const content of frames) attacker.sendRaw(content)
     attacker.send({ event: 'pusher:ping' })
@@ -101,7 +101,9 @@ test('every unsigned request of the HTTP API is refused and disturbs no client',
     word.map((rest) => `/apps/${rest}`),
     fc
       .tuple(fc.constantFrom('events', 'batch_events', 'channels', 'users/1/terminate_connections'), word)
-      .map(([resource, query]) => `/apps/${APP.appId}/${resource}?auth_key=${APP.key}&auth_version=1.0&${query}`),
+      .map(
+        ([resource, query]) => `/apps/${TEST_APP.appId}/${resource}?auth_key=${TEST_APP.key}&auth_version=1.0&${query}`,
+      ),
   )
   const everyRequest = fc.asyncProperty(
     fc.constantFrom('GET', 'POST', 'PUT'),
@@ -125,8 +127,8 @@ test('every signed body is either accepted or refused with 400 or 413', async ()
   )
   const body = fc.oneof(event, fc.record({ batch: fc.oneof(fc.array(event), field) }), fc.jsonValue(), polluted)
   const everyBody = fc.asyncProperty(fc.constantFrom('events', 'batch_events'), body, async (resource, content) => {
-    const path = `/apps/${APP.appId}/${resource}`
-    const { status } = await callApi(server.port, { method: 'POST', path, body: JSON.stringify(content) })
+    const path = `/apps/${TEST_APP.appId}/${resource}`
+    const { status } = await sendSignedRequest(server.port, { method: 'POST', path, body: JSON.stringify(content) })
     expect([200, 400, 413]).toContain(status)
     await expectClientServed()
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { MAX_REQUEST_BODY_BYTES } from './protocol-limits'
-import { callApi, exchange } from './test-api-client'
+import { exchange, sendSignedRequest } from './test-api-client'
 import { serverForTest } from './test-server'
 
 const EVENTS = '/apps/test-app/events'
@@ -9,7 +9,7 @@ const GOOD = { name: 'hello', channel: 'private-user-1', data: '{}' }
 
 async function statusOf(body: unknown, path = EVENTS): Promise<number> {
   const { port } = await serverForTest()
-  const { status } = await callApi(port, { method: 'POST', path, body: JSON.stringify(body) })
+  const { status } = await sendSignedRequest(port, { method: 'POST', path, body: JSON.stringify(body) })
   return status
 }
 
@@ -47,9 +47,9 @@ test.each<[string, number, unknown]>([
 
 test('a body that is not JSON is 400, and one that is too large is 413', async () => {
   const { port } = await serverForTest()
-  expect(await callApi(port, { method: 'POST', path: EVENTS, body: '{' })).toMatchObject({ status: 400 })
+  expect(await sendSignedRequest(port, { method: 'POST', path: EVENTS, body: '{' })).toMatchObject({ status: 400 })
   const body = 'x'.repeat(MAX_REQUEST_BODY_BYTES + 1)
-  expect(await callApi(port, { method: 'POST', path: EVENTS, body })).toMatchObject({ status: 413 })
+  expect(await sendSignedRequest(port, { method: 'POST', path: EVENTS, body })).toMatchObject({ status: 413 })
 })
 
 test.each<[string, Record<string, string>]>([
@@ -61,8 +61,8 @@ test.each<[string, Record<string, string>]>([
   ['a time that is no number', { auth_timestamp: '1e9' }],
 ])('a request with %s is 401', async (_, query) => {
   const { port } = await serverForTest()
-  expect(await callApi(port, { path: CHANNELS })).toMatchObject({ status: 200 })
-  expect(await callApi(port, { path: CHANNELS, query })).toMatchObject({ status: 401 })
+  expect(await sendSignedRequest(port, { path: CHANNELS })).toMatchObject({ status: 200 })
+  expect(await sendSignedRequest(port, { path: CHANNELS, query })).toMatchObject({ status: 401 })
 })
 
 test('an unsigned request with a body is 401', async () => {
@@ -72,7 +72,7 @@ test('an unsigned request with a body is 401', async () => {
 
 test('a signed request without the hash of its body is 401', async () => {
   const { port } = await serverForTest()
-  const answer = await callApi(port, { method: 'POST', path: EVENTS, sentBody: JSON.stringify(GOOD) })
+  const answer = await sendSignedRequest(port, { method: 'POST', path: EVENTS, sentBody: JSON.stringify(GOOD) })
   expect(answer).toEqual({ status: 401, body: 'Invalid body_md5' })
 })
 
@@ -85,18 +85,20 @@ test.each([
   ['GET', '/apps/test-app/channels/private-a/users'],
 ])('%s %s is 404', async (method, path) => {
   const { port } = await serverForTest()
-  expect(await callApi(port, { method, path })).toMatchObject({ status: 404 })
+  expect(await sendSignedRequest(port, { method, path })).toMatchObject({ status: 404 })
 })
 
 test('a path that is not URL-encoded and an invalid channel name are 400', async () => {
   const { port } = await serverForTest()
-  expect(await callApi(port, { path: `${CHANNELS}/%E0%A4%A` })).toMatchObject({ status: 400 })
-  expect(await callApi(port, { path: `${CHANNELS}/a%20b` })).toMatchObject({ status: 400 })
+  expect(await sendSignedRequest(port, { path: `${CHANNELS}/%E0%A4%A` })).toMatchObject({ status: 400 })
+  expect(await sendSignedRequest(port, { path: `${CHANNELS}/a%20b` })).toMatchObject({ status: 400 })
 })
 
 test('info=user_count is 400, since presence channels are not served', async () => {
   const { port } = await serverForTest()
-  expect(await callApi(port, { path: CHANNELS, query: { info: 'user_count' } })).toMatchObject({ status: 400 })
+  expect(await sendSignedRequest(port, { path: CHANNELS, query: { info: 'user_count' } })).toMatchObject({
+    status: 400,
+  })
 })
 
 test('requests outside /apps/ and /app/ are left to the application', async () => {

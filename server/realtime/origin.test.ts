@@ -2,12 +2,12 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { setEnvironment } from '@/lib/env'
+import { setEnvDefaults } from '@/lib/env'
 import { isOwnOrigin } from '@/lib/http/same-origin'
-import { APP, serverForTest } from './test-server'
+import { serverForTest, TEST_APP } from './test-server'
 import { socketPath } from './test-socket'
 
-setEnvironment({ KITH_URL: 'https://kith.example:8443' })
+setEnvDefaults({ KITH_URL: 'https://kith.example:8443' })
 
 const isOriginAllowed = ({ headers: { origin, host } }: IncomingMessage) =>
   origin === undefined || isOwnOrigin(origin, host)
@@ -19,7 +19,7 @@ async function statusFor(
 ) {
   const { port, realtime } = await serverForTest(options)
   const headers = origins.length > 0 ? { origin: [...origins] } : {}
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${socketPath(APP.key)}`, {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${socketPath(TEST_APP.key)}`, {
     headers: { ...headers, host: 'pi.local:3000' },
   } as object) // The types of ws do not allow a header that is sent twice.
   const opened = once(socket, 'open').then(() => 101)

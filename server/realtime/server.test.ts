@@ -1,16 +1,18 @@
 import Pusher from 'pusher'
 import { expect, test } from 'vitest'
 import type { OccupancyEvent } from './channel-registry'
-import { APP, type RunningServer, serverForTest } from './test-server'
+import { type RunningServer, serverForTest, TEST_APP } from './test-server'
 import { socketPath, TestSocket } from './test-socket'
 
-const official = new Pusher({ ...APP, cluster: 'local' })
+const official = new Pusher({ ...TEST_APP, cluster: 'local' })
 
 /** Connects a socket and subscribes it to the channel. */
 async function connect(server: RunningServer, channel: string) {
-  const socket = new TestSocket(server.port, socketPath(APP.key))
+  const socket = new TestSocket(server.port, socketPath(TEST_APP.key))
   const id = await socket.socketId()
-  expect(await socket.subscribe(APP, id, channel)).toMatchObject({ event: 'pusher_internal:subscription_succeeded' })
+  expect(await socket.subscribe(TEST_APP, id, channel)).toMatchObject({
+    event: 'pusher_internal:subscription_succeeded',
+  })
   return { socket, id }
 }
 
@@ -66,32 +68,32 @@ test('with a limit of 0 sockets per user every subscribed socket is closed with 
 
 test('a socket above the limit of an address is refused with 4100 until another one disconnects', async () => {
   const server = await serverForTest({ socketsPerAddress: 1 })
-  const first = new TestSocket(server.port, socketPath(APP.key))
+  const first = new TestSocket(server.port, socketPath(TEST_APP.key))
   await first.socketId()
-  const second = new TestSocket(server.port, socketPath(APP.key))
+  const second = new TestSocket(server.port, socketPath(TEST_APP.key))
   expect(await second.next('pusher:error')).toMatchObject({ data: { code: 4100 } })
   expect(await second.closed).toBe(4100)
   await first.close()
   await expect.poll(() => server.realtime.connectionCount()).toBe(0)
-  await new TestSocket(server.port, socketPath(APP.key)).socketId()
+  await new TestSocket(server.port, socketPath(TEST_APP.key)).socketId()
 })
 
 test('sockets are counted by the address that addressOf returns', async () => {
   const server = await serverForTest({ socketsPerAddress: 1, addressOf: (request) => request.url ?? '' })
-  await new TestSocket(server.port, `${socketPath(APP.key)}&a`).socketId()
-  await new TestSocket(server.port, `${socketPath(APP.key)}&b`).socketId()
+  await new TestSocket(server.port, `${socketPath(TEST_APP.key)}&a`).socketId()
+  await new TestSocket(server.port, `${socketPath(TEST_APP.key)}&b`).socketId()
   expect(server.realtime.connectionCount()).toBe(2)
 })
 
 test('the 21st channel of one connection is refused, and a repeated subscription is an error', async () => {
   const server = await serverForTest()
   const { socket, id } = await connect(server, 'private-0')
-  for (let n = 1; n < 20; n += 1) await socket.subscribe(APP, id, `private-${n}`)
-  expect(await socket.subscribe(APP, id, 'private-20')).toMatchObject({
+  for (let n = 1; n < 20; n += 1) await socket.subscribe(TEST_APP, id, `private-${n}`)
+  expect(await socket.subscribe(TEST_APP, id, 'private-20')).toMatchObject({
     event: 'pusher:subscription_error',
     data: { type: 'LimitReached' },
   })
-  void socket.subscribe(APP, id, 'private-0').catch(() => {})
+  void socket.subscribe(TEST_APP, id, 'private-0').catch(() => {})
   await socket.next('pusher:error')
   expect(server.realtime.occupiedChannels()).toHaveLength(20)
 })
@@ -142,7 +144,7 @@ test('a socket that the server closed is subtracted once from the count of its a
   server.realtime.closeSession('phone')
   await first.socket.closed
   await connect(server, 'private-user-1')
-  expect(await new TestSocket(server.port, socketPath(APP.key)).closed).toBe(4100)
+  expect(await new TestSocket(server.port, socketPath(TEST_APP.key)).closed).toBe(4100)
 })
 
 function signIn({ socket, id }: Awaited<ReturnType<typeof connect>>, userId: string): void {
@@ -166,11 +168,11 @@ test('a signed-in user may subscribe only to its own server-to-user channel, whi
   const client = await connect(server, 'private-user-1')
   server.realtime.onOccupancy((event) => received.push(event))
   const refused = { event: 'pusher:subscription_error', data: { type: 'AuthError' } }
-  expect(await client.socket.subscribe(APP, client.id, '#server-to-user-a')).toMatchObject(refused)
+  expect(await client.socket.subscribe(TEST_APP, client.id, '#server-to-user-a')).toMatchObject(refused)
   signIn(client, 'a')
   await client.socket.next('pusher:signin_success')
-  expect(await client.socket.subscribe(APP, client.id, '#server-to-user-b')).toMatchObject(refused)
-  await client.socket.subscribe(APP, client.id, '#server-to-user-a')
+  expect(await client.socket.subscribe(TEST_APP, client.id, '#server-to-user-b')).toMatchObject(refused)
+  await client.socket.subscribe(TEST_APP, client.id, '#server-to-user-a')
   server.realtime.trigger(['#server-to-user-a'], 'hello', '{}')
   await client.socket.next('hello')
   expect(server.realtime.occupiedChannels()).toEqual(['private-user-1'])
@@ -184,6 +186,6 @@ test('close closes all sockets with 4200, reports no channel_vacated and refuses
   server.realtime.onOccupancy((event) => received.push(event))
   await server.realtime.close()
   expect(await socket.closed).toBe(4200)
-  expect(await new TestSocket(server.port, socketPath(APP.key)).closed).toBe(1006)
+  expect(await new TestSocket(server.port, socketPath(TEST_APP.key)).closed).toBe(1006)
   expect(received).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { md5, requestSignature } from './signatures'
-import { APP } from './test-server'
+import { TEST_APP } from './test-server'
 
 export interface ApiAnswer {
   readonly status: number
@@ -18,7 +18,10 @@ export interface ApiRequest {
 }
 
 /** Makes a signed call of the Channels HTTP API; unlike the official package it validates nothing before sending. */
-export function callApi(port: number, { method = 'GET', path, query = {}, body, sentBody, app = APP }: ApiRequest) {
+export function sendSignedRequest(
+  port: number,
+  { method = 'GET', path, query = {}, body, sentBody, app = TEST_APP }: ApiRequest,
+) {
   const signed = new Map<string, string>([
     ['auth_key', app.key],
     ['auth_timestamp', String(Math.floor(Date.now() / 1000))],

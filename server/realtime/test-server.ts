@@ -4,7 +4,7 @@ import { onTestFinished } from 'vitest'
 import type { RealtimeOptions, RealtimeServer } from './realtime-server'
 import { createRealtimeServer } from './server'
 
-export const APP = { appId: 'test-app', key: 'test-key', secret: 'test-secret' } as const
+export const TEST_APP = { appId: 'test-app', key: 'test-key', secret: 'test-secret' } as const
 
 export interface RunningServer {
   readonly realtime: RealtimeServer
@@ -17,7 +17,7 @@ export interface RunningServer {
 export async function startServer(options: Partial<RealtimeOptions> = {}): Promise<RunningServer> {
   const logged: string[] = []
   const log = (line: string) => logged.push(line)
-  const realtime = createRealtimeServer({ ...APP, socketsPerUser: 20, socketsPerAddress: 5000, log, ...options })
+  const realtime = createRealtimeServer({ ...TEST_APP, socketsPerUser: 20, socketsPerAddress: 5000, log, ...options })
   const http = createServer((request, response) => {
     if (!realtime.handleRequest(request, response)) response.writeHead(404).end()
   })

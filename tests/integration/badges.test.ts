@@ -1,5 +1,5 @@
 import { describe, expect, inject, it, vi } from 'vitest'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import { me } from '@/lib/accounts/service-me'
 import type { Conversation } from '@/lib/conversations/schema'
 import { conversationOf, conversationsOf } from '@/lib/conversations/service-list'
@@ -55,7 +55,7 @@ const isReachable = ({ link }: Device) => !link.isOffline && !link.isSlow()
 
 /** Expects that a device which is up to date and idle shows the same as a page loaded now. */
 async function expectFresh(all: BadgeWorld, device: Device, fresh: Fresh) {
-  expect(device.freshData<Me>(queries.me.key())?.counts, 'the badges').toEqual(fresh.counts)
+  expect(device.freshData<MeResponse>(queries.me.key())?.counts, 'the badges').toEqual(fresh.counts)
   expectPrefix(device.freshData(queries.conversations.key('')), fresh.conversations, 'the list')
   expectPrefix(device.freshData(queries.notifications.key()), fresh.notifications, 'the notifications')
   for (const other of allUsers.slice(1)) {

@@ -5,7 +5,7 @@ import { createQueryClient } from '@/components/sync/query-client'
 import { createSyncClient, type SyncClient } from '@/components/sync/sync-client'
 import { meQuery } from '@/components/sync/use-me'
 import { pagedQueryOptions } from '@/components/sync/use-pages'
-import type { Me } from '@/lib/accounts/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
 import type { Conversation } from '@/lib/conversations/schema'
 import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
@@ -35,7 +35,7 @@ export class Device {
   /** Opens a device as a page that was just loaded. */
   static open(link: Link): Promise<Device> {
     return link.run(async () => {
-      const me = await get<Me>('/api/me')
+      const me = await get<MeResponse>('/api/me')
       const client = createQueryClient()
       client.setQueryData(queries.me.key(), me)
       return new Device(link, client, createSyncClient(client, me.user.id, me.cursor))

@@ -10,7 +10,7 @@ import type { Pages } from '@/lib/pages'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 import { registerSingleton } from '@/lib/singletons'
-import { APP, type RunningServer, startServer } from '@/server/realtime/test-server'
+import { type RunningServer, startServer, TEST_APP } from '@/server/realtime/test-server'
 import { parseData, type ServerFrame, socketPath, TestSocket } from '@/server/realtime/test-socket'
 import { AMPLE_LIMITS, createConversation } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
@@ -37,8 +37,8 @@ async function openDevice({ id }: Viewer, conversationId: string, random: () => 
   const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
   const device = await Device.open(linkFor({ id, sessionId }))
   device.show({ conversationId })
-  const socket = new TestSocket(server.port, socketPath(APP.key))
-  await socket.subscribe(APP, await socket.socketId(), userChannel(id))
+  const socket = new TestSocket(server.port, socketPath(TEST_APP.key))
+  await socket.subscribe(TEST_APP, await socket.socketId(), userChannel(id))
   onTestFinished(async () => {
     await socket.close()
     device.close()

@@ -8,7 +8,7 @@ import { acceptRequest, requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { sendMessage } from '@/lib/messages/service-send'
 import type { Viewer } from '@/lib/session/viewer'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 import { createUser } from './environment'
 
 /** Limits so high that no test reaches them by accident. */
@@ -69,6 +69,6 @@ export const refusalOf = (promise: Promise<unknown>) =>
 
 /** Returns the viewer's whole event log, hydrated. */
 export async function eventsOf(viewer: Viewer): Promise<UnknownEvent[]> {
-  const answer = await sync(viewer, 0, 500)
+  const answer = await readEventsSince(viewer, 0, 500)
   return answer && 'events' in answer ? answer.events : []
 }

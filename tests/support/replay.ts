@@ -14,7 +14,7 @@ import type { Page } from '@/lib/paging'
 import { affectsPerson } from '@/lib/people/reducers'
 import { searchPeople } from '@/lib/people/service-search'
 import type { Viewer } from '@/lib/session/viewer'
-import { sync } from '@/lib/sync/service'
+import { readEventsSince } from '@/lib/sync/service'
 
 type Key = readonly unknown[]
 /** The data in a tab's query cache, by the joined query key. */
@@ -80,7 +80,7 @@ async function wholeOf<Item>(page: (cursor: string | undefined) => Promise<Page<
 
 /** Returns the viewer's events above the cursor; throws if the catalogue does not know one of them. */
 export async function eventsSince(viewer: Viewer, since: number): Promise<LogEvent[]> {
-  const answer = await sync(viewer, since, 500)
+  const answer = await readEventsSince(viewer, since, 500)
   if (!answer) return []
   if (!('events' in answer) || answer.more) throw new Error('The log was reset, or is longer than a page.')
   return answer.events.map((event) => {

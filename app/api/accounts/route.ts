@@ -1,4 +1,4 @@
-import { postAccount } from '@/lib/accounts/endpoints'
+import { createAccountEndpoint } from '@/lib/accounts/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postAccount)
+export const POST = mount(createAccountEndpoint)

@@ -1,4 +1,4 @@
-import { getHealth } from '@/lib/health/endpoints'
+import { healthEndpoint } from '@/lib/health/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getHealth)
+export const GET = mount(healthEndpoint)

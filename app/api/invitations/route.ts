@@ -1,5 +1,5 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getInvitations, postInvitation } from '@/lib/invitations/endpoints'
+import { createInvitationEndpoint, listInvitationsEndpoint } from '@/lib/invitations/endpoints'
 
-export const GET = mount(getInvitations)
-export const POST = mount(postInvitation)
+export const GET = mount(listInvitationsEndpoint)
+export const POST = mount(createInvitationEndpoint)

@@ -1,6 +1,6 @@
-import { getMe } from '@/lib/accounts/endpoints'
-import { patchMe } from '@/lib/accounts/endpoints-profile'
+import { meEndpoint } from '@/lib/accounts/endpoints'
+import { changeProfileEndpoint } from '@/lib/accounts/endpoints-profile'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getMe)
-export const PATCH = mount(patchMe)
+export const GET = mount(meEndpoint)
+export const PATCH = mount(changeProfileEndpoint)

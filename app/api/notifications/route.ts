@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getNotifications } from '@/lib/notifications/endpoints'
+import { listNotificationsEndpoint } from '@/lib/notifications/endpoints'
 
-export const GET = mount(getNotifications)
+export const GET = mount(listNotificationsEndpoint)

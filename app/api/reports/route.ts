@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postReport } from '@/lib/reports/endpoints'
+import { reportEndpoint } from '@/lib/reports/endpoints'
 
-export const POST = mount(postReport)
+export const POST = mount(reportEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getSync } from '@/lib/sync/endpoints'
+import { syncEndpoint } from '@/lib/sync/endpoints'
 
-export const GET = mount(getSync)
+export const GET = mount(syncEndpoint)

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HomeLink } from '@/components/invitations/home-link'
-import { InvitationCard } from '@/components/invitations/invitation-card'
+import { InvitationLanding } from '@/components/invitations/invitation-landing'
 import { ErrorPage } from '@/components/screen/error-page'
 import { messageForCode } from '@/components/strings/error-message'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
@@ -18,7 +18,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
   const token = parseToken((await params).token)
   const viewer = await findViewer()
   const { found, refusal } = await orProblem(showInvitation(viewer, token, await callerAddress()))
-  if (found) return <InvitationCard shown={found} token={token} viewerId={viewer?.id} />
+  if (found) return <InvitationLanding shown={found} token={token} viewerId={viewer?.id} />
   return (
     <ErrorPage title={strings.invitations.refused} action={<HomeLink />}>
       {messageForCode(refusal)}

@@ -1,5 +1,5 @@
+import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
-import { isolateNames } from '@/components/strings/isolate-names'
 import { errorPages } from './error-pages'
 import { invitations } from './invitations'
 import { messages } from './messages'

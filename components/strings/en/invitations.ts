@@ -1,5 +1,5 @@
+import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
-import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about invitations: making them, and coming by one. */
 export const invitations = {

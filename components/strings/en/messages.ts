@@ -1,4 +1,4 @@
-import { isolateNames } from '@/components/strings/isolate-names'
+import { isolateNames } from '@/components/strings/bidi-isolate'
 
 /** The part of the catalogue about what can be done with messages. */
 export const messages = {

@@ -1,5 +1,5 @@
+import { isolateNames } from '@/components/strings/bidi-isolate'
 import { withCount } from '@/components/strings/format'
-import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The part of the catalogue about one other person and what can be done about them. */
 export const people = {

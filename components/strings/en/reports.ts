@@ -1,4 +1,4 @@
-import { isolateNames } from '@/components/strings/isolate-names'
+import { isolateNames } from '@/components/strings/bidi-isolate'
 import type { ReportReason } from '@/lib/reports/rules'
 
 const reasons: Record<ReportReason, string> = {

@@ -1,5 +1,5 @@
+import { isolateNames } from '@/components/strings/bidi-isolate'
 import { shortCount } from '@/components/strings/format'
-import { isolateNames } from '@/components/strings/isolate-names'
 
 /** The words of finding people, conversations and messages. */
 export const search = {

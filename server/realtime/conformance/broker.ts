@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { APP, startServer } from '@/server/realtime/test-server'
+import { startServer, TEST_APP } from '@/server/realtime/test-server'
 
 export interface BrokerAddress {
   readonly host: string
@@ -27,7 +27,7 @@ export async function startBroker(webhookUrl?: string): Promise<Broker> {
   const soketi = inject('soketi')
   if (soketi) return { ...soketi, stop: async () => {} }
   const server = await startServer(webhookUrl === undefined ? {} : { webhookUrl })
-  return { ...APP, host: '127.0.0.1', port: server.port, webhookPort: 0, stop: server.stop }
+  return { ...TEST_APP, host: '127.0.0.1', port: server.port, webhookPort: 0, stop: server.stop }
 }
 
 /** Returns the port for the webhooks of a test: any (0) with the embedded server, a fixed one with Soketi. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Pusher from 'pusher'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiAnswer, type ApiRequest, callApi } from '@/server/realtime/test-api-client'
+import { type ApiAnswer, type ApiRequest, sendSignedRequest } from '@/server/realtime/test-api-client'
 import { type Broker, startBroker } from './broker'
 import { officialServer, rawSocket } from './clients'
 import { expected, note } from './deviations'
@@ -25,7 +25,9 @@ function refusalStatus({ status, body }: ApiAnswer): number {
 
 async function statusOf(request: Omit<ApiRequest, 'path'> & { resource: string }): Promise<number> {
   const { resource, ...rest } = request
-  return refusalStatus(await callApi(broker.port, { app: broker, ...rest, path: `/apps/${broker.appId}/${resource}` }))
+  return refusalStatus(
+    await sendSignedRequest(broker.port, { app: broker, ...rest, path: `/apps/${broker.appId}/${resource}` }),
+  )
 }
 
 function statusOfEvent(body: unknown, resource = 'events'): Promise<number> {
@@ -55,7 +57,7 @@ test('an unknown app is 404', async () => {
 })
 
 test('an unknown resource is 404', async () => {
-  const answer = await callApi(broker.port, { app: broker, path: `/apps/${broker.appId}/unheard-of` })
+  const answer = await sendSignedRequest(broker.port, { app: broker, path: `/apps/${broker.appId}/unheard-of` })
   expect(answer.status).toBe(404)
 })
 

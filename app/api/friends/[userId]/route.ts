@@ -1,4 +1,4 @@
-import { deleteFriend } from '@/lib/friends/endpoints'
+import { unfriendEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const DELETE = mount(deleteFriend)
+export const DELETE = mount(unfriendEndpoint)

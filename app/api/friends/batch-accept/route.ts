@@ -1,4 +1,4 @@
-import { postBatchAccept } from '@/lib/friends/endpoints'
+import { acceptRequestsEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postBatchAccept)
+export const POST = mount(acceptRequestsEndpoint)

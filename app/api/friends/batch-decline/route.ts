@@ -1,4 +1,4 @@
-import { postBatchDecline } from '@/lib/friends/endpoints'
+import { declineRequestsEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postBatchDecline)
+export const POST = mount(declineRequestsEndpoint)

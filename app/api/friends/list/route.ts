@@ -1,4 +1,4 @@
-import { getFriends } from '@/lib/friends/endpoints'
+import { listFriendsEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getFriends)
+export const GET = mount(listFriendsEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getOnlineFriends } from '@/lib/presence/endpoints'
+import { onlineFriendsEndpoint } from '@/lib/presence/endpoints'
 
-export const GET = mount(getOnlineFriends)
+export const GET = mount(onlineFriendsEndpoint)

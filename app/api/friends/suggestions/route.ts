@@ -1,4 +1,4 @@
-import { getSuggestions } from '@/lib/friends/endpoints'
+import { listSuggestionsEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getSuggestions)
+export const GET = mount(listSuggestionsEndpoint)

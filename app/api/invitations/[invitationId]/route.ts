@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { deleteInvitation } from '@/lib/invitations/endpoints'
+import { revokeInvitationEndpoint } from '@/lib/invitations/endpoints'
 
-export const DELETE = mount(deleteInvitation)
+export const DELETE = mount(revokeInvitationEndpoint)

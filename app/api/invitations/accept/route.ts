@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postInvitationAccept } from '@/lib/invitations/endpoints'
+import { acceptInvitationEndpoint } from '@/lib/invitations/endpoints'
 
-export const POST = mount(postInvitationAccept)
+export const POST = mount(acceptInvitationEndpoint)

@@ -1,4 +1,4 @@
-import { postPassword } from '@/lib/accounts/endpoints-profile'
+import { changePasswordEndpoint } from '@/lib/accounts/endpoints-profile'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postPassword)
+export const POST = mount(changePasswordEndpoint)

@@ -1,5 +1,5 @@
-import { deletePicture, postPicture } from '@/lib/accounts/endpoints-profile'
+import { changePictureEndpoint, removePictureEndpoint } from '@/lib/accounts/endpoints-profile'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postPicture)
-export const DELETE = mount(deletePicture)
+export const POST = mount(changePictureEndpoint)
+export const DELETE = mount(removePictureEndpoint)

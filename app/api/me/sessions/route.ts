@@ -1,5 +1,5 @@
-import { deleteOtherSessions, getSessions } from '@/lib/auth/endpoints'
+import { endOtherSessionsEndpoint, listSessionsEndpoint } from '@/lib/auth/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getSessions)
-export const DELETE = mount(deleteOtherSessions)
+export const GET = mount(listSessionsEndpoint)
+export const DELETE = mount(endOtherSessionsEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getHistory } from '@/lib/messages/endpoints'
+import { historyEndpoint } from '@/lib/messages/endpoints'
 
-export const GET = mount(getHistory)
+export const GET = mount(historyEndpoint)

@@ -1,5 +1,5 @@
-import { getConversations, postConversation } from '@/lib/conversations/endpoints'
+import { listConversationsEndpoint, openConversationEndpoint } from '@/lib/conversations/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getConversations)
-export const POST = mount(postConversation)
+export const GET = mount(listConversationsEndpoint)
+export const POST = mount(openConversationEndpoint)

@@ -1,4 +1,4 @@
-import { postDelivered } from '@/lib/conversations/endpoints'
+import { markDeliveredEndpoint } from '@/lib/conversations/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postDelivered)
+export const POST = mount(markDeliveredEndpoint)

@@ -1,5 +1,5 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getDrafts, postDraft } from '@/lib/messages/endpoints'
+import { listDraftsEndpoint, saveDraftEndpoint } from '@/lib/messages/endpoints'
 
-export const GET = mount(getDrafts)
-export const POST = mount(postDraft)
+export const GET = mount(listDraftsEndpoint)
+export const POST = mount(saveDraftEndpoint)

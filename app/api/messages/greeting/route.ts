@@ -1,4 +1,4 @@
-import { postGreeting } from '@/lib/greetings/endpoints'
+import { greetEndpoint } from '@/lib/greetings/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postGreeting)
+export const POST = mount(greetEndpoint)

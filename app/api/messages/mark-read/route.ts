@@ -1,4 +1,4 @@
-import { postMarkRead } from '@/lib/conversations/endpoints'
+import { markReadEndpoint } from '@/lib/conversations/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postMarkRead)
+export const POST = mount(markReadEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getMessageSearch } from '@/lib/search/endpoints'
+import { searchMessagesEndpoint } from '@/lib/search/endpoints'
 
-export const GET = mount(getMessageSearch)
+export const GET = mount(searchMessagesEndpoint)

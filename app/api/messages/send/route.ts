@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postMessage } from '@/lib/messages/endpoints'
+import { sendMessageEndpoint } from '@/lib/messages/endpoints'
 
-export const POST = mount(postMessage)
+export const POST = mount(sendMessageEndpoint)

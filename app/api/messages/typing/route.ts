@@ -1,4 +1,4 @@
-import { postTyping } from '@/lib/conversations/endpoints'
+import { typingEndpoint } from '@/lib/conversations/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postTyping)
+export const POST = mount(typingEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postNotificationsRead } from '@/lib/notifications/endpoints'
+import { readNotificationsEndpoint } from '@/lib/notifications/endpoints'
 
-export const POST = mount(postNotificationsRead)
+export const POST = mount(readNotificationsEndpoint)

@@ -1,4 +1,4 @@
-import { getPicture } from '@/lib/accounts/endpoints-profile'
+import { pictureEndpoint } from '@/lib/accounts/endpoints-profile'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getPicture)
+export const GET = mount(pictureEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postChannelAuth } from '@/lib/realtime/endpoints'
+import { authorizeChannelEndpoint } from '@/lib/realtime/endpoints'
 
-export const POST = mount(postChannelAuth)
+export const POST = mount(authorizeChannelEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getRealtimeConfig } from '@/lib/realtime/endpoints'
+import { realtimeConfigEndpoint } from '@/lib/realtime/endpoints'
 
-export const GET = mount(getRealtimeConfig)
+export const GET = mount(realtimeConfigEndpoint)

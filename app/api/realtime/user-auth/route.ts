@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postUserAuth } from '@/lib/realtime/endpoints'
+import { authenticateUserEndpoint } from '@/lib/realtime/endpoints'
 
-export const POST = mount(postUserAuth)
+export const POST = mount(authenticateUserEndpoint)

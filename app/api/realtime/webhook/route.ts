@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postRealtimeWebhook } from '@/lib/presence/endpoints'
+import { webhookEndpoint } from '@/lib/presence/endpoints'
 
-export const POST = mount(postRealtimeWebhook)
+export const POST = mount(webhookEndpoint)

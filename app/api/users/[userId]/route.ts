@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getProfile } from '@/lib/people/endpoints'
+import { profileEndpoint } from '@/lib/people/endpoints'
 
-export const GET = mount(getProfile)
+export const GET = mount(profileEndpoint)

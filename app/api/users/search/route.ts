@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getPeople } from '@/lib/people/endpoints'
+import { searchPeopleEndpoint } from '@/lib/people/endpoints'
 
-export const GET = mount(getPeople)
+export const GET = mount(searchPeopleEndpoint)

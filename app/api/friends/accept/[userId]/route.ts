@@ -1,4 +1,4 @@
-import { postAccept } from '@/lib/friends/endpoints'
+import { acceptRequestEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postAccept)
+export const POST = mount(acceptRequestEndpoint)

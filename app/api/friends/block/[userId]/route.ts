@@ -1,4 +1,4 @@
-import { postBlock } from '@/lib/blocks/endpoints'
+import { blockEndpoint } from '@/lib/blocks/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postBlock)
+export const POST = mount(blockEndpoint)

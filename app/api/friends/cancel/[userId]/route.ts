@@ -1,4 +1,4 @@
-import { postCancel } from '@/lib/friends/endpoints'
+import { cancelRequestEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postCancel)
+export const POST = mount(cancelRequestEndpoint)

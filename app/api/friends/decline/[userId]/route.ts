@@ -1,4 +1,4 @@
-import { postDecline } from '@/lib/friends/endpoints'
+import { declineRequestEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postDecline)
+export const POST = mount(declineRequestEndpoint)

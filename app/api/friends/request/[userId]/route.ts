@@ -1,4 +1,4 @@
-import { postFriendRequest } from '@/lib/friends/endpoints'
+import { requestFriendshipEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postFriendRequest)
+export const POST = mount(requestFriendshipEndpoint)

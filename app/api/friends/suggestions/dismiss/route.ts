@@ -1,4 +1,4 @@
-import { postDismissal } from '@/lib/friends/endpoints'
+import { dismissSuggestionEndpoint } from '@/lib/friends/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postDismissal)
+export const POST = mount(dismissSuggestionEndpoint)

@@ -1,4 +1,4 @@
-import { postUnblock } from '@/lib/blocks/endpoints'
+import { unblockEndpoint } from '@/lib/blocks/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const POST = mount(postUnblock)
+export const POST = mount(unblockEndpoint)

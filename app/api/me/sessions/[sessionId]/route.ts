@@ -1,4 +1,4 @@
-import { deleteSession } from '@/lib/auth/endpoints'
+import { endSessionEndpoint } from '@/lib/auth/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const DELETE = mount(deleteSession)
+export const DELETE = mount(endSessionEndpoint)

@@ -1,5 +1,5 @@
 import { mount } from '@/lib/http/next-adapter'
-import { deleteMessage, patchMessage } from '@/lib/messages/endpoints'
+import { deleteMessageEndpoint, editMessageEndpoint } from '@/lib/messages/endpoints'
 
-export const PATCH = mount(patchMessage)
-export const DELETE = mount(deleteMessage)
+export const PATCH = mount(editMessageEndpoint)
+export const DELETE = mount(deleteMessageEndpoint)

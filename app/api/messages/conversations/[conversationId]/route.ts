@@ -1,4 +1,4 @@
-import { getConversation } from '@/lib/conversations/endpoints'
+import { getConversationEndpoint } from '@/lib/conversations/endpoints'
 import { mount } from '@/lib/http/next-adapter'
 
-export const GET = mount(getConversation)
+export const GET = mount(getConversationEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { getMutualFriends } from '@/lib/people/endpoints'
+import { mutualFriendsEndpoint } from '@/lib/people/endpoints'
 
-export const GET = mount(getMutualFriends)
+export const GET = mount(mutualFriendsEndpoint)

@@ -1,4 +1,4 @@
 import { mount } from '@/lib/http/next-adapter'
-import { postReaction } from '@/lib/messages/endpoints'
+import { reactEndpoint } from '@/lib/messages/endpoints'
 
-export const POST = mount(postReaction)
+export const POST = mount(reactEndpoint)

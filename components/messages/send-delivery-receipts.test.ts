@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LogEvent } from '@/lib/events/registry'
-import { createDeliveryReceipts } from './delivery-receipts'
+import { createDeliveryReceipts } from './send-delivery-receipts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())

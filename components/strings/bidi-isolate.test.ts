@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { isolateNames } from './bidi-isolate'
 import { en } from './en'
-import { isolateNames } from './isolate-names'
 
 const ahmad = '\u0623\u062d\u0645\u062f'
 const isolated = (text: string) => `\u2068${text}\u2069`

@@ -1,5 +1,5 @@
 /** Texts that try to be more than text, for tests. One that runs would open a dialog or set `window.hostile`. */
-export const HOSTILE_TEXTS: readonly string[] = [
+export const XSS_PAYLOADS: readonly string[] = [
   '<script>alert(1)</script>',
   '<ScRiPt>window.hostile=1</sCrIpT>',
   '"><script>alert(1)</script>',

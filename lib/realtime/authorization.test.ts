@@ -3,7 +3,7 @@ import { userChannel } from '@/lib/broker/channels'
 import { endSession } from '@/lib/session/sessions'
 import { codeOf } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
-import { authorizeChannel } from './service'
+import { authorizeChannel } from './authorization'
 
 const { closed } = setUpKith()
 

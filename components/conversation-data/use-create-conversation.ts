@@ -6,7 +6,7 @@ import type { Conversation } from '@/lib/conversations/schema'
 import { queries } from '@/lib/events/apply-event'
 
 /** Opens the conversation with a friend and answers with its id; throws Problem. */
-export function useOpenConversation() {
+export function useCreateConversation() {
   const queryClient = useQueryClient()
   return async (personId: string): Promise<string> => {
     const { conversation } = await post<{ conversation: Conversation }>('/api/messages/conversations', {

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** What the link of an invitation shows: who invites, to what, and the next step. */
-export function InvitationCard({ shown: { owner, relation }, token, viewerId }: Props) {
+export function InvitationLanding({ shown: { owner, relation }, token, viewerId }: Props) {
   const strings = useStrings()
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LogEvent } from '@/lib/events/registry'
-import { createTypingState } from './typing-state'
+import { createTypingState } from './typing-store'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
