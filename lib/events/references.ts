@@ -1,5 +1,3 @@
-import type { Person, VisiblePerson } from '@/lib/accounts/schema'
-
 /** What an event names by its ids; the owner of the log is known. */
 export interface References {
   messages?: { conversationId: string; seq: number }[]
@@ -45,6 +43,13 @@ interface LoadedNotification {
   read: boolean
 }
 
+interface LoadedPerson {
+  id: string
+  username: string
+  displayName: string
+  pictureId: string | null
+}
+
 /** What events name, each as the owner of the log may see it. */
 export interface LoadedReferences {
   messages: Index<LoadedMessage>
@@ -52,11 +57,15 @@ export interface LoadedReferences {
   greetings: Index<{ body: string }>
   drafts: Index<{ body: string; updatedAt: Date }>
   /** By viewer and person; `hidden` when there is a block between the two, whoever made it. */
-  people: Index<{ person: Person; hidden: boolean }>
+  people: Index<{ person: LoadedPerson; hidden: boolean }>
 }
 
 /** Returns the person, or only the id when the viewer may not see them. */
-export function visiblePerson(personId: string, viewerId: string, { people }: LoadedReferences): VisiblePerson {
+export function visiblePerson(
+  personId: string,
+  viewerId: string,
+  { people }: LoadedReferences,
+): LoadedPerson | { id: string } {
   const found = people.get(viewerId, personId)
   return found && !found.hidden ? found.person : { id: personId }
 }
