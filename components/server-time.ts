@@ -1,3 +1,5 @@
+import { createListeners } from './create-store'
+
 /** Beyond this the clocks of a device have parted: it slept, or its time of day was changed. */
 const JUMP_MS = 2000
 /** HTTP names the second only. */
@@ -14,7 +16,7 @@ interface Reading {
 
 let reading: Reading | undefined
 let partedBy = Date.now() - performance.now()
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /**
  * The time by the server's clock, as far as it has told. All times that people see are the server's, so whatever is
@@ -37,14 +39,11 @@ export function learnServerTime(headers: Headers, askedAt: number): void {
   // A belief that the answer allows is kept: times must not flicker.
   const server = Math.min(Math.max(believed, written), latest)
   reading = { server, wall: Date.now(), steady: performance.now() }
-  if (Math.abs(server - believed) >= WORTH_TELLING_MS) for (const listener of listeners) listener()
+  if (Math.abs(server - believed) >= WORTH_TELLING_MS) notify()
 }
 
-/** Calls `listener` when the time has turned out to be another. Returns what ends it. */
-export function onServerTime(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+/** Calls a listener when the time by the server has turned out to differ. Returns a function that stops it. */
+export const onServerTime = subscribe
 
 /** Whether the device has slept, or its time of day was changed, since this was last asked, or since the page was opened. */
 export function hasClockJumped(): boolean {

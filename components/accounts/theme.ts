@@ -1,3 +1,4 @@
+import { createListeners } from '@/components/create-store'
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
 
@@ -8,7 +9,7 @@ const KEY = 'kith.theme'
  */
 export const themeScript = `try{document.documentElement.dataset.theme=localStorage.getItem(\`${KEY}\`)||\`system\`}catch{}`
 
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 export const chosenTheme = (): Theme =>
   THEMES.find((theme) => theme === document.documentElement.dataset.theme) ?? 'system'
@@ -21,10 +22,7 @@ export function chooseTheme(theme: Theme) {
   } catch {
     // Full or forbidden: the choice lasts as long as the page.
   }
-  for (const listener of listeners) listener()
+  notify()
 }
 
-export function onThemeChange(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
+export const onThemeChange = subscribe

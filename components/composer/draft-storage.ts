@@ -1,6 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
+import { createListeners } from '@/components/create-store'
 import { withLocalStorage } from '@/components/offline/local-storage'
 import { serverNow } from '@/components/server-time'
 
@@ -16,7 +17,7 @@ export interface StoredDraft {
 }
 
 const drafts = new Map<string, StoredDraft | undefined>()
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /** What the person has begun to write there, kept on this device until it is sent or they sign out. */
 export function useDraft(userId: string, conversationId: string) {
@@ -57,7 +58,7 @@ function read(key: string): StoredDraft | undefined {
 function write(key: string, draft: StoredDraft | undefined) {
   drafts.set(key, draft)
   withLocalStorage((storage) => (draft ? storage.setItem(key, JSON.stringify(draft)) : storage.removeItem(key)))
-  for (const listener of listeners) listener()
+  notify()
 }
 
 /** What is in storage may be of another version, or anybody's. */
@@ -70,11 +71,6 @@ function asDraft(stored: string | null | undefined): StoredDraft | undefined {
     // Plain text, then.
   }
   return { text: stored, at: 0, saved: false }
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
 }
 
 const keysOfStorage = () => withLocalStorage((storage) => Object.keys(storage)) ?? []

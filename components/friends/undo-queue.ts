@@ -1,3 +1,4 @@
+import { createListeners } from '@/components/create-store'
 import type { createToasts } from '@/components/ui/toasts'
 
 /** What can be taken back for a moment. */
@@ -36,13 +37,13 @@ const NOBODY: ReadonlySet<string> = new Set()
 export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
   let all: readonly Pending[] = []
   let hidden = new Map<UndoableAction, ReadonlySet<string>>()
-  const listeners = new Set<() => void>()
+  const { subscribe, notify } = createListeners()
 
   const become = (next: readonly Pending[]) => {
     all = next
     hidden = new Map()
     for (const { deed, personIds } of all) hidden.set(deed, new Set([...(hidden.get(deed) ?? []), ...personIds]))
-    for (const listener of listeners) listener()
+    notify()
   }
   const remove = (pending: Pending) => become(all.filter((other) => other !== pending))
 
@@ -89,9 +90,6 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
     flush: () => performAll(all),
     /** Whom a deed hides; the same set until it changes. */
     hidden: (deed: UndoableAction): ReadonlySet<string> => hidden.get(deed) ?? NOBODY,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
   }
 }

@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { v7 } from 'uuid'
+import { createListeners } from '@/components/create-store'
 import type { StoredOutboxItem } from '@/components/offline/device-store'
 import { TAB_ID } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
@@ -20,7 +21,7 @@ export type ComposerMode =
   | { kind: 'reply'; seq: number }
 
 const modes = new Map<string, ComposerMode>()
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 
 /** Outlives the conversation's screen, so that looking elsewhere meanwhile loses nothing. */
 export const composerModes = {
@@ -28,12 +29,9 @@ export const composerModes = {
   set(conversationId: string, mode: ComposerMode | undefined) {
     if (mode) modes.set(conversationId, mode)
     else modes.delete(conversationId)
-    for (const listener of listeners) listener()
+    notify()
   },
-  subscribe(listener: () => void) {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  },
+  subscribe,
 }
 
 export const useComposerMode = (conversationId: string): ComposerMode | undefined =>

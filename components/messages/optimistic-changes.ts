@@ -1,3 +1,4 @@
+import { createStore } from '@/components/create-store'
 import { retracted } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 
@@ -22,13 +23,8 @@ interface Entry extends Place {
  * cache holds stays what the server said. Calls about one message go out one after the other, in the order made.
  */
 export function createOptimisticChanges() {
-  let entries: readonly Entry[] = []
-  const listeners = new Set<() => void>()
+  const entries = createStore<readonly Entry[]>([])
   const underWay = new Map<string, Promise<unknown>>()
-  const become = (next: readonly Entry[]) => {
-    entries = next
-    for (const listener of listeners) listener()
-  }
 
   const afterEarlier = async (name: string, call: () => Promise<void>) => {
     const earlier = underWay.get(name)
@@ -42,8 +38,8 @@ export function createOptimisticChanges() {
     /** Shows the change; answers with what takes it away. */
     show({ conversationId, seq }: Place, change: OptimisticChange): () => void {
       const entry = { conversationId, seq, change }
-      become([...entries, entry])
-      return () => become(entries.filter((other) => other !== entry))
+      entries.set([...entries.get(), entry])
+      return () => entries.set(entries.get().filter((other) => other !== entry))
     },
     /** Shows the change while `call` makes it true; throws what `call` throws. */
     async during(place: Place, change: OptimisticChange, call: () => Promise<void>): Promise<void> {
@@ -51,11 +47,8 @@ export function createOptimisticChanges() {
       await afterEarlier(`${place.conversationId} ${place.seq}`, call).finally(take)
     },
     /** The changes of all conversations, in the order made; a new array whenever anything changes. */
-    entries: () => entries,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    entries: entries.get,
+    subscribe: entries.subscribe,
   }
 }
 

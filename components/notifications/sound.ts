@@ -1,3 +1,5 @@
+import { createListeners } from '@/components/create-store'
+
 const KEY = 'kith.sound'
 const OFF = 'off'
 /** Two soft tones, a fourth apart. */
@@ -6,7 +8,7 @@ const TONE_SECONDS = 0.09
 const FADE_SECONDS = 0.25
 const LOUDNESS = 0.06
 
-const listeners = new Set<() => void>()
+const { subscribe, notify } = createListeners()
 let chosen: boolean | undefined
 let audio: AudioContext | undefined
 let hasGesture = false
@@ -30,14 +32,14 @@ export function setSoundOn(on: boolean) {
   } catch {
     // Full or forbidden: the choice lasts as long as the page.
   }
-  for (const listener of listeners) listener()
+  notify()
 }
 
 export function onSoundChange(listener: () => void) {
-  listeners.add(listener)
+  const unsubscribe = subscribe(listener)
   addEventListener('storage', listener) // Chosen in another tab.
   return () => {
-    listeners.delete(listener)
+    unsubscribe()
     removeEventListener('storage', listener)
   }
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '@/components/create-store'
 import { hasClockJumped } from '@/components/server-time'
 import { openSocket } from './socket'
 
@@ -24,20 +25,17 @@ interface ConnectionHandlers {
 
 /** Keeps the reader fed by socket while there is one and by polling while there is none. */
 export function createConnection(reader: ConnectionHandlers): Connection {
-  let heard: 'connecting' | 'live' | 'lost' = 'connecting'
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
-  const become = (next: typeof heard) => {
-    if (heard === next) return
-    heard = next
-    tell()
+  let socket: 'connecting' | 'live' | 'lost' = 'connecting'
+  const { subscribe, notify } = createListeners()
+  const become = (next: typeof socket) => {
+    if (socket === next) return
+    socket = next
+    notify()
   }
 
   const state = (): ConnectionState => {
     if (!navigator.onLine) return 'offline'
-    return heard === 'lost' ? 'polling' : heard
+    return socket === 'lost' ? 'polling' : socket
   }
 
   const start = () => {
@@ -57,17 +55,17 @@ export function createConnection(reader: ConnectionHandlers): Connection {
         check() // The network may be gone, or the session: then this call is what finds out.
       },
     })
-    const patience = setTimeout(() => heard === 'connecting' && become('lost'), CONNECT_TIMEOUT_MS)
+    const patience = setTimeout(() => socket === 'connecting' && become('lost'), CONNECT_TIMEOUT_MS)
     const poll = setInterval(() => {
-      const isDue = performance.now() - lastCheck >= (heard === 'live' ? LIVE_POLL_MS : POLL_MS)
+      const isDue = performance.now() - lastCheck >= (socket === 'live' ? LIVE_POLL_MS : POLL_MS)
       if (hasClockJumped() || isDue) check() // The answer also says what time it is.
     }, 1000)
     const wake = () => document.visibilityState === 'visible' && check()
     const listening = new AbortController()
     document.addEventListener('visibilitychange', wake, listening)
     addEventListener('online', check, listening)
-    addEventListener('online', tell, listening)
-    addEventListener('offline', tell, listening)
+    addEventListener('online', notify, listening)
+    addEventListener('offline', notify, listening)
     return () => {
       clearTimeout(patience)
       clearInterval(poll)
@@ -79,9 +77,6 @@ export function createConnection(reader: ConnectionHandlers): Connection {
   return {
     state,
     start,
-    subscribe(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
   }
 }

@@ -1,3 +1,4 @@
+import { createListeners } from '@/components/create-store'
 import type { LogEvent } from '@/lib/events/registry'
 
 /** Nobody writes for longer without saying so again. */
@@ -13,14 +14,11 @@ interface Writer {
 /** Keeps who is writing in which conversation, from socket events that have no place in the log. */
 export function createTypingState() {
   const writers = new Map<string, Writer>()
-  const listeners = new Set<() => void>()
-  const tell = () => {
-    for (const listener of listeners) listener()
-  }
+  const { subscribe, notify } = createListeners()
 
   const forget = (conversationId: string) => {
     clearTimeout(writers.get(conversationId)?.timer)
-    if (writers.delete(conversationId)) tell()
+    if (writers.delete(conversationId)) notify()
   }
   const forgetPerson = (userId: string) => {
     for (const [conversationId, writer] of writers) if (writer.userId === userId) forget(conversationId)
@@ -30,7 +28,7 @@ export function createTypingState() {
     const known = writers.get(conversationId)
     clearTimeout(known?.timer)
     writers.set(conversationId, { userId, timer: setTimeout(() => forget(conversationId), FORGOTTEN_AFTER_MS) })
-    if (!known) tell()
+    if (!known) notify()
   }
 
   return {
@@ -56,10 +54,7 @@ export function createTypingState() {
       }
     },
     isTyping: (conversationId: string) => writers.has(conversationId),
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    subscribe,
     stop() {
       for (const { timer } of writers.values()) clearTimeout(timer)
       writers.clear()

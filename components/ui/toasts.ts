@@ -1,5 +1,6 @@
 import type { Route } from 'next'
 import type { ComponentProps } from 'react'
+import { createStore } from '@/components/create-store'
 import type { Avatar } from './avatar'
 
 const MAX_SHOWN = 3
@@ -36,17 +37,15 @@ interface Clocked {
 /** Short news that goes away by itself, at most three at a time. */
 export function createToasts() {
   let entries: readonly Clocked[] = []
-  let shown: readonly ShownToast[] = []
+  const shown = createStore<readonly ShownToast[]>([])
   let lastId = 0
   const holds = new Set<Hold>()
-  const listeners = new Set<() => void>()
 
   const become = (next: readonly Clocked[]) => {
     entries = next
-    shown = next.map(({ toast }) => toast)
     if (next.length === 0) for (const hold of ['pointer', 'focus'] as const) holds.delete(hold) // What they rested on is gone.
     for (const entry of next) setClock(entry)
-    for (const listener of listeners) listener()
+    shown.set(next.map(({ toast }) => toast))
   }
 
   const setClock = (entry: Clocked) => {
@@ -86,11 +85,8 @@ export function createToasts() {
       else holds.delete(why)
       for (const entry of entries) setClock(entry)
     },
-    shown: () => shown,
-    subscribe(listener: () => void) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
+    shown: shown.get,
+    subscribe: shown.subscribe,
   }
 }
 
