@@ -3,7 +3,7 @@ import { changesCounts } from '@/lib/events/registry'
 import { STALE } from '@/lib/pages'
 import type { MeResponse } from './schema'
 
-/** The counts are the server's: adding one here would count again what a fetch already holds. */
+/** The server counts: adding one here could count something twice that a fetch already includes. */
 export const me = defineQuery<MeResponse>()('me', (data, event, { viewerId }) =>
   changesCounts(event, viewerId) ? STALE : data,
 )

@@ -8,26 +8,26 @@ import { newId } from '@/lib/ids'
 import { openToken, sealToken } from '@/lib/session/token'
 import { cookieValue, sessionSecret } from '@/lib/session/viewer'
 
-/** As long as browsers keep a cookie. */
+/** Maximum lifetime of a cookie in browsers. */
 const LIFE_SECONDS = 400 * 86_400
-/** The accounts that a device is remembered for, the one signed in last first. */
+/** Maximum number of accounts remembered on a device, the last one signed in first. */
 const ACCOUNTS_MOST = 8
-/** Gives these cookies a key of their own. */
+/** Gives these cookies their own key. */
 const SALT = 'kith device'
 
 const sealed = z.object({ device: z.string(), accounts: z.array(z.tuple([z.string(), z.string()])) })
 
-/** A browser that signed in before, and the accounts it did so with, each with a fingerprint of its password hash. */
+/** A browser that has signed in before, with its accounts and a fingerprint of the password hash of each. */
 type Device = z.infer<typeof sealed>
 
-/** The name of the cookie by which a device is known; browsers keep the `__Secure-` kind to https. */
+/** Name of the device cookie; browsers accept the prefix `__Secure-` over https only. */
 const deviceCookie = () => (isSecure() ? '__Secure-kith-device' : 'kith-device')
 
 const isSecure = () => env().KITH_URL.startsWith('https:')
 
 /**
- * Returns the id of the device behind a Cookie header when this account signed in on it with the password that is still
- * the account's. A forged cookie, one that is over, and one of other accounts are no device's.
+ * Returns the id of the device in a Cookie header when this account has signed in on it with its current password.
+ * Undefined for a forged or expired cookie and for one of other accounts.
  */
 export function deviceOfCookie(cookies: string | undefined, userId: string, passwordHash: string): string | undefined {
   const device = openDevice(cookies)

@@ -23,7 +23,7 @@ export const changePasswordEndpoint = defineRoute({
   input: changePasswordInput,
   run: async (viewer, change, { header }) => {
     await changePassword(viewer, change)
-    const device = await rememberDevice(header('cookie'), viewer.id) // It was known by the password before.
+    const device = await rememberDevice(header('cookie'), viewer.id) // The old cookie holds a fingerprint of the old password.
     return { status: 204, ...(device ? { headers: { 'set-cookie': device } } : {}) }
   },
 })
@@ -49,7 +49,7 @@ export const removePictureEndpoint = defineRoute({
   },
 })
 
-/** Whatever a browser thinks the bytes are, they are shown as a picture or not at all. */
+/** Headers that make a browser show the bytes as a picture or not at all. */
 const AS_A_PICTURE = {
   'content-type': 'image/webp',
   'content-disposition': 'inline; filename="picture.webp"',

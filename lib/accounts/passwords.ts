@@ -8,12 +8,15 @@ const ARGON2ID = 2
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. */
 const COST = { algorithm: ARGON2ID, memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
-/** Composed accents first, so that the same word typed on two keyboards is one password (RFC 8265). */
+/** Normalizes to NFC, so that the same word typed on two keyboards is the same password (RFC 8265). */
 const prepared = (password: string) => password.normalize('NFC')
 
 export const hashPassword = (password: string) => hash(prepared(password), COST)
 
-/** Refuses a password from the list of common ones, which attackers try first, by the name of the field that it came in. */
+/**
+ * Throws 422 for a password from the list of common ones, which attackers try first. `field` names the field in the
+ * error.
+ */
 export function assertUncommon(password: string, field: string) {
   const common = singleton('common passwords', () => new Set(dictionary['passwords-common'].map(String)))
   if (common.has(password.toLowerCase()))
@@ -22,7 +25,7 @@ export function assertUncommon(password: string, field: string) {
     })
 }
 
-/** Takes as long without a hash as with one, so that time does not tell which accounts exist. */
+/** Takes as long without a hash as with one, so that timing does not reveal which accounts exist. */
 export async function passwordMatches(hashed: string | null | undefined, password: string): Promise<boolean> {
   const decoy = singleton('decoy hash', () => hashPassword('nobody has this password'))
   const matches = await verify(hashed ?? (await decoy), prepared(password))

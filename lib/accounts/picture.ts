@@ -6,17 +6,17 @@ import { AppError } from '@/lib/errors'
 import { singleton } from '@/lib/singletons'
 
 const SCRIPT = 'scripts/draw-picture.mjs'
-/** How the script ends with what is no picture, and with one that takes too much; it watches its own time and memory. */
+/** Exit code of the script for bytes that are not a picture or need too much; it limits its own time and memory. */
 const REFUSED = 2
 const TOO_LARGE = 3
-/** When the script does not end by itself: it may have little of a busy machine. */
+/** Limit for a script that does not exit by itself; long, because a busy machine may give it little CPU. */
 const TIMEOUT_MS = 60_000
-/** Nothing of the host's settings: the process reads what strangers made. */
+/** Environment without the operator's settings, because the process parses untrusted files. */
 const ENVIRONMENT = { NODE_ENV: 'production' as const, MALLOC_ARENA_MAX: '1' }
 
 /**
- * The picture as it is shown: upright, a square of 512 pixels cut from the middle, WebP, and nothing in it but the
- * pixels. Refuses whatever cannot be read as one or takes too much to read (`invalid`).
+ * Converts a picture to the form that is shown: upright, a centred square of 512 pixels, WebP without metadata. Throws
+ * `invalid` for bytes that are not a picture or need too much memory or time.
  */
 export function convertPicture(bytes: Uint8Array): Promise<Buffer> {
   return oneByOne(async () => {
@@ -43,13 +43,13 @@ async function draw(bytes: Uint8Array) {
     child.on('error', reject)
     child.on('close', (code, signal) => resolve({ code, signal }))
   })
-  child.stdin.on('error', () => {}) // It ended before it had read everything; how, is told by its code.
+  child.stdin.on('error', () => {}) // The script exited before it had read everything; its exit code says why.
   child.stdin.end(bytes)
   const [drawn, complaint, end] = await Promise.all([buffer(child.stdout), text(child.stderr), ended])
   return { ...end, drawn, complaint }
 }
 
-/** A picture unpacked may take 400 MB, so there is never more than one. */
+/** Runs one conversion at a time, because a decoded picture may take 400 MB. */
 async function oneByOne<Result>(work: () => Promise<Result>): Promise<Result> {
   const queue = singleton('pictures', () => ({ last: Promise.resolve<unknown>(undefined) }))
   const mine = queue.last.then(work, work)

@@ -22,19 +22,19 @@ const nameAsKept = z
   .min(1, 'Write a name.')
   .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
 
-/** A username that somebody may choose; those who have another one already keep it. */
+/** A username for a new account; existing accounts keep names that today's rules do not allow. */
 const newUsername = username.superRefine((name, context) => {
   const fault = usernameError(name)
   if (fault) context.addIssue({ code: 'custom', message: fault })
 })
 
-/** A name as people write it, in any script, with nothing in it that others cannot see or that reaches beyond it. */
+/** A display name in any script, without invisible characters and without marks that reach outside it. */
 export const displayName = nameAsKept.superRefine((name, context) => {
   const fault = displayNameError(name)
   if (fault) context.addIssue({ code: 'custom', message: fault })
 })
 
-/** Composed before it is counted: two keyboards may send the same accent as one character or as two. */
+/** Normalized before it is counted, because keyboards may send an accented letter as one character or as two. */
 const password = z.string().refine(isWellFormed, 'There is half a character in it.').normalize('NFC')
 
 const newPassword = password
@@ -47,7 +47,7 @@ export type CreateAccountInput = z.infer<typeof createAccountInput>
 
 export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
 
-/** A few lines about oneself; they may be none. */
+/** A few lines of text; may be empty. */
 const bio = z
   .string()
   .refine(isWellFormed, 'There is half a character in it.')
@@ -58,7 +58,7 @@ const bio = z
   .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !hasDirectionControls(lines), 'Leave out control characters.')
   .overwrite(emptyIfBlank)
 
-/** What is given is changed. A name that stays as it is may be one from before today's rules, which the service asks. */
+/** Changes the given fields. An unchanged name may be older than today's rules, which the service checks. */
 export const changeProfileInput = z.strictObject({
   displayName: nameAsKept.optional(),
   bio: bio.optional(),
@@ -68,7 +68,7 @@ export const changeProfileInput = z.strictObject({
 
 export type ProfileChange = z.infer<typeof changeProfileInput>
 
-/** `current` may be absent where no password is set yet. */
+/** `current` may be absent for an account without a password. */
 export const changePasswordInput = z.strictObject({ current: password.max(PASSWORD_MAX).optional(), next: newPassword })
 
 export type PasswordChange = z.infer<typeof changePasswordInput>
@@ -78,10 +78,10 @@ export const newPictureInput = z.object({ bytes: z.instanceof(Uint8Array) })
 
 export const pictureInput = z.object({ pictureId: idInPath })
 
-/** Longer ones cannot be delivered to (RFC 5321, 4.5.3.1.3). */
+/** Maximum length of an address (RFC 5321, 4.5.3.1.3). */
 export const EMAIL_ADDRESS_MAX = 254
 
-/** An e-mail address as it is kept and compared: in one case. */
+/** An e-mail address in lower case, as it is stored and compared. */
 export const emailAddress = text
   .normalize('NFC')
   .trim()
@@ -89,27 +89,27 @@ export const emailAddress = text
   .max(EMAIL_ADDRESS_MAX)
   .regex(/^[^@\s]+@[^@\s]+$/)
 
-/** A person as others see them. */
+/** A user as others see them. */
 export interface Person {
   id: string
   username: string
   displayName: string
-  /** Names their picture at `/api/pictures/:pictureId`. */
+  /** Id of the picture at `/api/pictures/:pictureId`. */
   pictureId: string | null
 }
 
 /** A person, or only the id of one whom the viewer may not see any more. */
 export type VisiblePerson = Person | { id: string }
 
-/** The signed-in person. */
+/** The signed-in user. */
 export interface Self extends Person {
   plan: 'free' | 'pro'
   bio: string
-  /** Who sees when this person is online. */
+  /** Who may see when this user is online. */
   seenOnlineBy: 'friends' | 'nobody'
-  /** Whether those who write to this person are told how far they have read. */
+  /** Whether read receipts are sent to peers. */
   readReceipts: boolean
-  /** False for somebody who came through another provider and has set none. */
+  /** False for an account that was created through another provider and has no password yet. */
   hasPassword: boolean
 }
 
@@ -119,7 +119,7 @@ export interface Counts {
   notifications: number
 }
 
-/** `GET /api/me`; `cursor` was read before the rest. */
+/** Body of `GET /api/me`; `cursor` was read before the rest. */
 export interface MeResponse {
   user: Self
   limits: Limits

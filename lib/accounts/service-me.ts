@@ -10,7 +10,7 @@ import { unauthenticated } from '@/lib/errors'
 import type { Viewer } from '@/lib/session/viewer'
 import type { MeResponse } from './schema'
 
-/** The viewer's own state, with a cursor read before it. */
+/** Returns the viewer's own state, with a cursor of the event log that was read before it. */
 export async function me(viewer: Viewer): Promise<MeResponse> {
   const cursor = await findCursor(database(), viewer.id)
   const [user, unread, requests, notifications] = await Promise.all([

@@ -11,8 +11,8 @@ import type { PasswordChange } from './schema'
 import { consumeCurrentPassword } from './sign-in-limits'
 
 /**
- * Sets the viewer's password and ends their sessions on all other devices. Who has one says it first, and tries count
- * by session, so that nobody who is not signed in can use them up; who came through another provider has none to say.
+ * Sets the viewer's password and ends their sessions on all other devices. Requires the current password if there is
+ * one. Attempts are counted per session, so that nobody who is not signed in can use them up.
  */
 export async function changePassword(viewer: Viewer, { current, next }: PasswordChange) {
   assertUncommon(next, 'next')

@@ -11,7 +11,7 @@ import { convertPicture } from './picture'
 import type { Self } from './schema'
 import { announceProfile, consumeProfileChange } from './service-profile'
 
-/** Makes this the viewer's picture. Its address is a new one every time, so that the old one may be kept for ever. */
+/** Sets the viewer's picture. Each picture gets a new id, so that responses can be cached for ever. */
 export async function changePicture(viewer: Viewer, bytes: Uint8Array): Promise<Self> {
   await consumeProfileChange(viewer)
   const shown = await convertPicture(bytes)
@@ -23,7 +23,7 @@ export async function changePicture(viewer: Viewer, bytes: Uint8Array): Promise<
   })
 }
 
-/** Takes the viewer's picture away; nothing happens where there is none. */
+/** Removes the viewer's picture. Idempotent. */
 export async function removePicture(viewer: Viewer): Promise<void> {
   const before = await findUser(database(), viewer.id)
   if (!before?.pictureId) return
@@ -34,7 +34,7 @@ export async function removePicture(viewer: Viewer): Promise<void> {
   })
 }
 
-/** The only way to a picture. One that was replaced, one of nobody's, and one behind a block are the same 404. */
+/** Returns the bytes of a picture. Throws the same 404 for a replaced or unknown one and for a block. */
 export async function pictureFor(viewer: Viewer, pictureId: string): Promise<Buffer> {
   const bytes = await findPictureVisibleTo(database(), viewer.id, pictureId)
   if (!bytes) throw new AppError('not_found', 'not_found', 'There is no such picture.')

@@ -13,7 +13,7 @@ import type { ProfileChange, Self } from './schema'
 
 const HOUR = 3600
 
-/** Changes what is given of the viewer's name, bio and privacy; what is so already is left alone, and nobody is told. */
+/** Changes the given fields of name, bio and privacy. Without a real change nothing is written or announced. */
 export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promise<Self> {
   const before = await findUser(database(), viewer.id)
   if (!before) throw unauthenticated()
@@ -36,12 +36,15 @@ export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promis
   return { ...before, ...changes }
 }
 
-/** Tells whoever may have the person on the screen, themselves too, what they look like now. Their row is held. */
+/**
+ * Announces the changed profile to everybody whose client may show it, the user included. The user's row must be
+ * locked.
+ */
 export async function announceProfile(tx: Tx, announce: Announce, userId: string) {
   announce([userId, ...(await listUsersShowing(tx, userId))], { type: 'profile_changed', data: { userId } })
 }
 
-/** Bounds how often somebody can make all their friends' tabs work. */
+/** Limits how often a user can cause work in the tabs of all their friends. */
 export const consumeProfileChange = (viewer: Viewer) =>
   consume([{ key: `profile:${viewer.id}`, max: currentLimits().profileChangesPerHour, windowSeconds: HOUR }])
 
@@ -49,7 +52,7 @@ type Changes = Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'read
 
 const hasChanges = (changes: Changes) => Object.keys(changes).length > 0
 
-/** Only of a new name: an old one may be from before the rules. */
+/** Checks a new name only; an existing one may be older than the rules. */
 function assertName({ displayName }: Changes) {
   const fault = displayName === undefined ? undefined : displayNameError(displayName)
   if (fault) throw new AppError('invalid', 'invalid', fault, { errors: { displayName: fault } })

@@ -4,7 +4,7 @@ import { foldBlockNames, foldUserNames } from '@/db/queries/backfill-search-text
 
 const BATCH = 1000
 
-/** Makes every name findable: what an older version has written, or a migration has set back, is folded. */
+/** Fills the search text of names that an older version has written or a migration has reset. */
 export async function rebuildSearchTexts(): Promise<void> {
   for (const fold of [foldUserNames, foldBlockNames]) {
     let folded = BATCH

@@ -21,8 +21,8 @@ import { isReserved } from './usernames'
 const HOUR = 3600
 
 /**
- * Opens an account. Refuses `username_taken`, a reserved username and a common password (`invalid`), and too many from
- * one address.
+ * Creates an account. Throws `username_taken`, `invalid` for a reserved username or a common password, and
+ * `rate_limited` per address.
  */
 export async function createAccount(input: CreateAccountInput, address: string): Promise<Self> {
   if (isReserved(input.username, env().KITH_RESERVED_USERNAMES))
@@ -40,13 +40,16 @@ export async function createAccount(input: CreateAccountInput, address: string):
   return user
 }
 
-/** The user's id when name and password belong together; the same answer and time for either being wrong. */
+/**
+ * Returns the id of the user with this name and password. A wrong name and a wrong password give the same result in the
+ * same time.
+ */
 export async function checkCredentials(username: string, password: string): Promise<string | undefined> {
   const row = await findPasswordHash(database(), username)
   return (await passwordMatches(row?.passwordHash, password)) ? row?.id : undefined
 }
 
-/** An account at another provider, with the address that the provider vouches for at this visit. */
+/** An account at another provider, with the e-mail address that the provider has verified. */
 interface OutsideAccount {
   provider: string
   providerAccountId: string
@@ -54,8 +57,8 @@ interface OutsideAccount {
 }
 
 /**
- * The user behind an account at another provider; opened at the first visit. The e-mail address is kept for being found
- * by and for as long as the provider vouches for it; accounts are never joined by it.
+ * Returns the user of an account at another provider and creates it at the first sign-in. The verified e-mail address
+ * is stored only so that the user can be found by it, and is replaced at each sign-in. Accounts are never linked by it.
  */
 export async function findOrCreateProviderUser(account: OutsideAccount, name: string): Promise<string> {
   const { provider, providerAccountId, verifiedEmail } = account
@@ -68,7 +71,7 @@ export async function findOrCreateProviderUser(account: OutsideAccount, name: st
 
 function openFromOutside(account: OutsideAccount, name: string): Promise<string> {
   return database().transaction(async (tx) => {
-    await lockOauthAccount(tx, account.provider, account.providerAccountId) // Two first visits at once are one person's.
+    await lockOauthAccount(tx, account.provider, account.providerAccountId) // Two parallel first sign-ins of the same account.
     const known = await findOauthUser(tx, account.provider, account.providerAccountId)
     if (known) return known.userId
     for (;;) {
@@ -86,7 +89,10 @@ async function insertAccount(tx: Tx, username: string, displayName: string, pass
   return user
 }
 
-/** A provider's name for somebody, cut to what Kith shows; without emoji and marks rather than not at all. */
+/**
+ * Returns the provider's name for the user, cut to the allowed length, and without emoji and marks when it is not
+ * allowed otherwise.
+ */
 function shownName(name: string): string {
   const printable = name
     .toWellFormed()
@@ -100,7 +106,7 @@ function shownName(name: string): string {
   return 'New here'
 }
 
-/** A username made of a provider's name for somebody, with an end by chance. */
+/** Returns a username made from the provider's name, with a random suffix. */
 function freeUsername(name: string): string {
   const base = foldForSearch(name)
     .replace(/[^a-z0-9_.]/g, '')

@@ -9,29 +9,29 @@ import { normalizeUsername } from './rules'
 
 const WINDOW_SECONDS = 15 * 60
 const DAY_SECONDS = 86_400
-/** A network's tries of a day at one account that may use the reserve: enough for a slip or two. */
+/** Attempts per day of one network at one account that may use the reserve. */
 const FIRST_TRIES = 3
-/** The reserve for them, as a multiple of what all strangers share. */
+/** Size of the reserve as a multiple of the limit shared by unknown devices. */
 const RESERVE = 2
 
-/** Gives back what was counted, after a try that was right. */
+/** Refunds the attempt after a correct password. */
 type Forgive = () => Promise<void>
 
 /**
- * Counts a try to sign in by password; throws `rate_limited` when there is none left. A device on which the account
- * signed in before has tries of its own, which nobody else can use up. All others are strangers, counted by address and
- * by account, and count alike whether there is such an account or not.
+ * Consumes one attempt to sign in with a password; throws `rate_limited` when none is left. A device on which the
+ * account has signed in before has its own limit, which nobody else can use up. All other devices are limited by
+ * address and by account, in the same way whether the account exists or not.
  */
 export async function consumeSignIn(username: unknown, address: string, cookies?: string): Promise<Forgive> {
   const account = normalizeUsername(typeof username === 'string' ? username : '')
-    .replaceAll('\0', ' ') // PostgreSQL holds no NUL, and no account is called so.
+    .replaceAll('\0', ' ') // PostgreSQL cannot store NUL, and no account has such a name.
     .slice(0, 64)
   const device = await deviceKey(account, cookies)
   if (device && (await isLeft(device, currentLimits().signInPerAccount))) return () => resetLimit(device)
   return countStranger(account, address)
 }
 
-/** Counts a try to say the current password in a session, apart from what strangers try at the account. */
+/** Consumes one attempt to confirm the current password in a session, separately from sign-in attempts. */
 export async function consumeCurrentPassword(sessionId: string): Promise<Forgive> {
   const key = `current-password:${sessionId}`
   await consume([{ key, max: currentLimits().signInPerAccount, windowSeconds: WINDOW_SECONDS }])
@@ -46,8 +46,9 @@ async function deviceKey(account: string, cookies: string | undefined): Promise<
 }
 
 /**
- * Strangers share the tries at an account. Where others have used them up, a network that has hardly tried this account
- * today draws on a reserve: its owner on a new device gets in unless the attacker has hundreds of networks.
+ * Consumes one of the attempts that all unknown devices share at an account. When they are used up, a network with few
+ * attempts at this account today may use a reserve, so that the owner on a new device can sign in unless the attacker
+ * has hundreds of networks.
  */
 async function countStranger(account: string, address: string): Promise<Forgive> {
   const { signInPerAccount: max, signInPerAddress } = currentLimits()
@@ -68,6 +69,8 @@ async function countStranger(account: string, address: string): Promise<Forgive>
 const isLeft = async (key: string, max: number, windowSeconds = WINDOW_SECONDS) =>
   (await tryConsume([{ key, max, windowSeconds }])) === 0
 
-/** The network that whoever has this address may well have more of: a /24, or the /48 around an IPv6 /64. */
+/**
+ * Returns the network whose addresses may belong to one customer: the /24 of an IPv4 address, the /48 of an IPv6 /64.
+ */
 const networkAround = (address: string) =>
   isIPv4(address) ? address.slice(0, address.lastIndexOf('.')) : address.split(':').slice(0, 3).join(':')

@@ -1,4 +1,4 @@
-/** Names that speak for Kith, for whoever runs it, or for everybody; nobody may choose them. */
+/** Names that seem to speak for Kith, for its operator or for everybody. Nobody may choose them. */
 const RESERVED = new Set(
   `kith kithbot kithteam kithsupport kithadmin kithofficial
   admin admins administrator administrators root superuser sysadmin sysop system systems operator operators owner host
@@ -13,7 +13,7 @@ const RESERVED = new Set(
     .filter(Boolean),
 )
 
-/** Why nobody may choose this username, by its form, or undefined when they may. */
+/** Returns why the form of a new username is not allowed, or undefined. */
 export function usernameError(username: string): string | undefined {
   if (!/[a-z0-9]/.test(username)) return 'Use a letter or a digit at least.'
   if (/^\.|\.$|\.\./.test(username)) return 'Put dots only between other characters.'
@@ -34,7 +34,7 @@ export function isReserved(username: string, operators: readonly string[]): bool
 
 const SEPARATORS = /[._]+/g
 
-/** What a word can be read as: the digit 1 is an i or an l. */
+/** Returns the ways in which a word can be read: the digit 1 is an i or an l. */
 const readingsOf = (word: string) =>
   [word, word.replace(/\d+$/, '')].flatMap((form) => [form, inLetters(form, 'i'), inLetters(form, 'l')])
 

@@ -2,8 +2,8 @@ import 'server-only'
 import { AppError } from '@/lib/errors'
 
 /**
- * A body's fields as next-auth reads them from a form or JSON, the last of a repeated one included; none for any other
- * type. Refuses text that is not JSON though its type says so.
+ * Returns the fields of a body as next-auth reads them from a form or JSON: the last of a repeated field counts, other
+ * content types have no fields. Throws 400 for invalid JSON.
  */
 export function readFormFields(type: string, body: string): Record<string, unknown> {
   if (type.includes('application/json')) return Object(parsed(body))

@@ -20,21 +20,21 @@ interface Context {
 }
 
 /**
- * next-auth's own endpoints: no body without end, limits in front of the one that takes a password, and devices known
- * again that signed in before.
+ * Handles next-auth's endpoints: with a limit on the body, rate limits on the one that takes a password, and device
+ * cookies.
  */
 export async function handleAuthRequest(request: NextRequest, context: Context): Promise<Response> {
   try {
-    singleton('next-auth url', () => setEnvDefaults({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up.
+    singleton('next-auth url', () => setEnvDefaults({ NEXTAUTH_URL: env().KITH_URL })) // Plain `next start` has no start-up code.
     if (request.method !== 'POST') {
       if (await names(context, CREDENTIALS)) throw nothingHere()
       return await knowingDevice(request, context, known(await NextAuth(request, context, authOptions())))
     }
     if (await names(context, CLIENT_LOG)) throw nothingHere()
     await refuseForAnother(request)
-    const body = (await readText(request)).replace(/^\uFEFF/, '') // next-auth would drop it after the count.
+    const body = (await readText(request)).replace(/^\uFEFF/, '') // next-auth would drop it after it was counted.
     const forgive = await countedSignIn(request, body, context)
-    const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first was read.
+    const whole = new NextRequest(request.url, { method: 'POST', headers: request.headers, body }) // The first body was read already.
     const response: Response = await NextAuth(whole, context, authOptions())
     if (newSession(response)) await forgive?.()
     return await knowingDevice(request, context, known(response))
@@ -43,7 +43,7 @@ export async function handleAuthRequest(request: NextRequest, context: Context):
   }
 }
 
-/** A tab that shows somebody whose session is over must not end the session that took its place in the browser. */
+/** Throws 409 for a sign-out by a tab that shows another user than the one signed in now. */
 async function refuseForAnother({ headers }: Request) {
   const header = (name: string) => headers.get(name) ?? undefined
   const viewer = await viewerOf(header('cookie'))
@@ -60,7 +60,7 @@ async function countedSignIn({ headers }: Request, body: string, context: Contex
   )
 }
 
-/** The answer, with the cookie by which this device is known when somebody has just signed in on it. */
+/** Adds the device cookie to the response of a successful sign-in. */
 async function knowingDevice({ headers }: Request, { params }: Context, response: Response): Promise<Response> {
   const token = (await params).nextauth[0] === 'callback' ? newSession(response) : undefined
   const userId = token && openToken({ token, secret: sessionSecret() })?.sub
@@ -69,14 +69,14 @@ async function knowingDevice({ headers }: Request, { params }: Context, response
   return response
 }
 
-/** next-auth's endpoint that takes a password. */
+/** Path of next-auth's endpoint that takes a password. */
 const CREDENTIALS = 'callback/credentials'
-/** Where its browser package reports faults, for anybody to write into the host's log. */
+/** Path where next-auth's browser package reports errors. It is not served, because anybody could write to the log. */
 const CLIENT_LOG = '_log'
 
 const names = async ({ params }: Context, action: string) => (await params).nextauth.join('/') === action
 
-/** next-auth answers to what it does not know in a sentence of its own. */
+/** Turns next-auth's plain-text answers to unknown paths into problem documents. */
 function known(response: Response): Response {
   if (response.status === 400 && response.headers.get('content-type')?.startsWith('text/plain')) throw nothingHere()
   return response
@@ -84,7 +84,7 @@ function known(response: Response): Response {
 
 const nothingHere = () => new AppError('not_found', 'not_found', 'There is nothing here.')
 
-/** The token of the session cookie that the answer sets; undefined when it sets none, or takes it away. */
+/** Returns the token of the session cookie that the response sets; undefined when it sets none or deletes it. */
 const newSession = (response: Response) =>
   response.headers
     .getSetCookie()

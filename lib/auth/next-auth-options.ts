@@ -17,7 +17,7 @@ import { openToken, sealToken } from '@/lib/session/token'
 import { sessionSecret, viewerOf } from '@/lib/session/viewer'
 import { githubUserinfo, verifiedEmail } from './verified-email'
 
-/** next-auth as Kith runs it: our token format, and a session row behind every token. */
+/** Returns next-auth's options: our token format, and a session row for every token. */
 export function authOptions(): NextAuthOptions {
   const maxAge = SESSION_LIFE.days * 86_400
   return {
@@ -25,7 +25,7 @@ export function authOptions(): NextAuthOptions {
     logger,
     session: { strategy: 'jwt', maxAge },
     jwt: { maxAge, encode: async (params) => sealToken(params), decode: openLiveToken },
-    // Its own pages are never shown. Who is signed in signs out in the settings.
+    // Its own pages are never shown; signing out is in the settings.
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in', signOut: '/settings' },
     providers: [credentials, ...Object.values(oauthProviders())],
     callbacks: {
@@ -33,9 +33,9 @@ export function authOptions(): NextAuthOptions {
         if (!user) return token
         const elsewhere = account && account.type !== 'credentials' ? account : undefined
         const sub = elsewhere ? await userElsewhere(elsewhere, profile, user.name) : user.id
-        return { sub, sid: await startSession(sub, await browser()) } // Nothing else of the profile goes into the cookie.
+        return { sub, sid: await startSession(sub, await browser()) } // No other field of the profile is stored in the cookie.
       },
-      session: ({ session }) => ({ expires: session.expires }), // Who is signed in is asked at /api/me.
+      session: ({ session }) => ({ expires: session.expires }), // Clients read the signed-in user from /api/me.
     },
     events: {
       async signOut({ token }) {
@@ -45,11 +45,11 @@ export function authOptions(): NextAuthOptions {
   }
 }
 
-/** next-auth's own lines, in the form of all the others. A wrong password is no event of the host's. */
+/** Writes next-auth's log lines in our format. A wrong password is not logged. */
 const logger: Partial<LoggerInstance> = {
   error(code, metadata) {
     const error = metadata instanceof Error ? metadata : metadata.error
-    if (code === 'JWT_SESSION_ERROR' && error.message === 'JWT invalid') return // A session that is over.
+    if (code === 'JWT_SESSION_ERROR' && error.message === 'JWT invalid') return // The session has ended.
     log.warn('next-auth could not do as asked', error, { code })
   },
   warn: (code) => log.warn('next-auth warns', undefined, { code }),
@@ -71,7 +71,7 @@ function userElsewhere({ provider, providerAccountId }: Account, profile: Profil
   return findOrCreateProviderUser(account, profile?.name ?? name ?? '')
 }
 
-/** Sign-in elsewhere, each offered when the host has set its two variables. */
+/** Returns the providers for which the operator has set both variables. */
 export function oauthProviders(): Record<string, Provider> {
   const { GITHUB_ID, GITHUB_SECRET, GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET } = env()
   return {
@@ -84,7 +84,7 @@ export function oauthProviders(): Record<string, Provider> {
   }
 }
 
-/** The browser that signs in. The session whose cookie it holds, whoever's it is, ends when the new one starts. */
+/** Returns user agent, address and the current session of the browser. That session ends when the new one starts. */
 async function browser() {
   const sent = await headers()
   const header = (name: string) => sent.get(name) ?? undefined
@@ -92,9 +92,9 @@ async function browser() {
   return { userAgent: header('user-agent') ?? '', address: requestAddress(header), replaces: before?.sessionId }
 }
 
-/** The token, unless its session has ended: next-auth then renews nothing and takes the cookie away. */
+/** Opens a token. Null when its session has ended: next-auth then deletes the cookie. */
 async function openLiveToken(params: JWTDecodeParams): Promise<JWT | null> {
   const token = openToken(params)
-  if (token?.sid === undefined) return token // The state of a sign-in elsewhere, which is under way.
+  if (token?.sid === undefined) return token // State of a sign-in with a provider that is in progress.
   return typeof token.sid === 'string' && (await userOfSession(token.sid)) === token.sub ? token : null
 }

@@ -3,15 +3,15 @@ import { idInPath } from '@/lib/ids'
 
 export const sessionInput = z.object({ sessionId: idInPath })
 
-/** A device that somebody is signed in on. */
+/** A session as the list of devices shows it. */
 export interface SessionView {
   id: string
-  /** In short, as in "Firefox on Linux"; null for one that does not say. */
+  /** Short name such as "Firefox on Linux"; null when unknown. */
   device: string | null
   userAgent: string
   createdAt: string
-  /** To the hour or so. */
+  /** Accurate to about an hour. */
   lastUsedAt: string
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this request. */
   current: boolean
 }

@@ -10,7 +10,7 @@ import type { SessionView } from './schema'
 
 const MAX_LISTED = 100
 
-/** Where the viewer is signed in: this device, then the one used last. */
+/** Returns the viewer's sessions: the current one first, then by last use. */
 export async function sessionsOf(viewer: Viewer): Promise<SessionView[]> {
   const rows = await listLiveSessions(database(), viewer.id, SESSION_LIFE, MAX_LISTED)
   const sessions = rows.map(({ createdAt, lastUsedAt, ...row }) => ({
@@ -23,13 +23,13 @@ export async function sessionsOf(viewer: Viewer): Promise<SessionView[]> {
   return sessions.sort((a, b) => Number(b.current) - Number(a.current))
 }
 
-/** Signs the viewer out on that device, at once. A session of somebody else's is one that there is not. */
+/** Ends one session of the viewer at once. A session of another user is treated as unknown. */
 export async function endSessionOf(viewer: Viewer, sessionId: string): Promise<void> {
   if ((await endThose(viewer, { only: sessionId })) === 0)
     throw new AppError('not_found', 'not_found', 'There is no such session.')
 }
 
-/** Signs the viewer out everywhere but here. */
+/** Ends all sessions of the viewer except the current one. */
 export async function endOtherSessions(viewer: Viewer): Promise<void> {
   await endThose(viewer, { except: viewer.sessionId })
 }

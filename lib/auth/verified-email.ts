@@ -18,7 +18,10 @@ const vouched = {
   github: z.object({ verifiedEmail: emailAddress }).transform(({ verifiedEmail }) => verifiedEmail),
 }
 
-/** The address that the provider says it has checked, in lower case; null without one, and from a provider we do not know. */
+/**
+ * Returns the e-mail address that the provider has verified, in lower case; null without one or for an unknown
+ * provider.
+ */
 export function verifiedEmail(provider: string, profile: Profile | undefined): string | null {
   switch (provider) {
     case 'google':

@@ -1,22 +1,22 @@
-/** What somebody gets at a surface that a block has closed. */
+/** Result for a user at a feature that a block has closed. */
 type Closed =
-  | 'not_found' // The answer that a person who does not exist gets.
-  | 'not_friends' // The conversation stays to be read, and takes nothing new.
-  | 'left_out' // The list is as if the other did not exist.
-  | 'silence' // What the other does is told no more.
-  | 'name_only' // The name kept when blocking, and nothing else.
+  | 'not_found' // The same 404 as for a user who does not exist.
+  | 'not_friends' // The conversation stays readable and accepts nothing new.
+  | 'left_out' // The other user is missing from the list.
+  | 'silence' // Actions of the other user are no longer published.
+  | 'name_only' // Only the name that was stored when blocking.
 
 interface BlockSurface {
   key: string
-  /** What the blocked person gets. */
+  /** Result for the blocked user. */
   blocked: Closed
-  /** What the one who blocked gets. */
+  /** Result for the blocker. */
   blocker: Closed
-  /** The sentence that tells the blocker beforehand. */
+  /** The sentence of the block dialog that explains it. */
   told: 'asking' | 'writing' | 'seeing' | 'finding' | 'hearing'
 }
 
-/** Every surface that a block closes: the tests try each one, and whoever is about to block is told of each one. */
+/** Every feature that a block closes. The tests try each one, and the block dialog explains each one. */
 export const BLOCK_SURFACES = [
   { key: 'request', blocked: 'not_found', blocker: 'not_found', told: 'asking' },
   { key: 'greeting', blocked: 'not_found', blocker: 'not_found', told: 'asking' },
@@ -32,5 +32,5 @@ export const BLOCK_SURFACES = [
   { key: 'live_events', blocked: 'silence', blocker: 'silence', told: 'hearing' },
 ] as const satisfies readonly BlockSurface[]
 
-/** The sentences that cover every surface, each once, in the order of the table. */
+/** The sentences that explain all features, each once, in the order of the table. */
 export const BLOCK_EFFECTS = [...new Set(BLOCK_SURFACES.map(({ told }) => told))]

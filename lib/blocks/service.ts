@@ -14,8 +14,8 @@ import { consume } from '@/lib/rate-limits/service'
 import type { Viewer } from '@/lib/session/viewer'
 
 /**
- * Blocks a person: ends what is between the two, and from now on neither finds anything of the other. Works for an id
- * that is nobody's and for somebody who blocked the viewer exactly the same way, so that it tells nothing of either.
+ * Blocks a user: ends the friendship or request, and from now on neither finds the other. The call succeeds in the same
+ * way for an unknown id and for a user who has blocked the viewer, so that it reveals neither.
  */
 export async function block(viewer: Viewer, userId: string): Promise<void> {
   await spendChange(viewer, userId)
@@ -34,7 +34,7 @@ export async function block(viewer: Viewer, userId: string): Promise<void> {
   })
 }
 
-/** Lifts the viewer's own block; one that the other has made stays. What was ended stays ended. */
+/** Removes the viewer's own block; a block by the other user stays. Ended friendships and requests stay ended. */
 export async function unblock(viewer: Viewer, userId: string): Promise<void> {
   await spendChange(viewer, userId)
   await commit(async (tx, announce) => {
@@ -47,14 +47,14 @@ export async function unblock(viewer: Viewer, userId: string): Promise<void> {
 }
 
 /**
- * Whoever had something of the viewer on the screen looks again. They find them gone, or there, as with an account that
- * is deleted or renamed: the event does not say which, and goes to nobody who had nothing of them.
+ * Makes clients of the other user that show the viewer refetch. The event looks like that of a deleted or renamed
+ * account, and is sent only to a user who already has data about the viewer.
  */
 function appearChanged(announce: Announce, viewer: Viewer, userId: string) {
   announce([userId], { type: 'profile_changed', data: { userId: viewer.id } })
 }
 
-/** The names that each of the two keeps of the other: those they see now. */
+/** Returns the names that each of the two stores of the other: those visible now. */
 async function namesToKeep(tx: Tx, viewer: Viewer, userId: string) {
   const [theirs] = (await findBlocks(tx, viewer.id, userId)).filter(({ blockerId }) => blockerId === userId)
   const [self, other] = await Promise.all([findUser(tx, viewer.id), theirs ? undefined : findUser(tx, userId)])
@@ -67,7 +67,7 @@ async function namesToKeep(tx: Tx, viewer: Viewer, userId: string) {
   }
 }
 
-/** Bounds how many events somebody can send to a person by blocking and unblocking them, and how many ids they can block. */
+/** Limits the events that a user can cause by blocking and unblocking another, and the ids that a user can block. */
 async function spendChange(viewer: Viewer, userId: string) {
   assertNotSelf(viewer, userId)
   const { blockChangesPerDay, blockChangesPerMinute } = currentLimits()

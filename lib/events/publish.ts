@@ -5,10 +5,10 @@ import { log } from '@/lib/log'
 import { hydrate } from './hydrate'
 import type { LogRow } from './registry'
 
-/** The most a Pusher event may carry, in bytes. */
+/** Maximum size of the data of a Pusher event in bytes. */
 const MAX_EVENT_BYTES = 10_240
 
-/** Tells open tabs of committed events. Never throws and is not waited for: the log already has them. */
+/** Publishes committed events to open tabs. Never throws and is not awaited, because the log already has them. */
 export function publish(rows: readonly LogRow[], on: Connection): void {
   if (rows.length > 0) void hydrateAndDeliver(rows, on)
 }
@@ -22,7 +22,7 @@ async function hydrateAndDeliver(rows: readonly LogRow[], on: Connection) {
   }
 }
 
-/** An event as it travels: its log number, kind and data, or only number and kind when it is too large for a frame. */
+/** Returns the message for the broker: seq, type and data, or only seq and type when the event is too large. */
 export function toDelivery(userId: string, seq: number, type: string, data: unknown): Delivery {
   const whole = JSON.stringify({ seq, type, data })
   const fits = whole.length * 3 <= MAX_EVENT_BYTES || Buffer.byteLength(whole) <= MAX_EVENT_BYTES

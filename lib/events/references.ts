@@ -1,4 +1,4 @@
-/** What an event names by its ids; the owner of the log is known. */
+/** The rows that an event references, as the owner of the log sees them. */
 export interface References {
   messages?: { conversationId: string; seq: number }[]
   notifications?: { seq: number }[]
@@ -50,7 +50,7 @@ interface LoadedPerson {
   pictureId: string | null
 }
 
-/** What events name, each as the owner of the log may see it. */
+/** The referenced rows, each as the owner of the log may see it. */
 export interface LoadedReferences {
   messages: Index<LoadedMessage>
   notifications: Index<LoadedNotification>

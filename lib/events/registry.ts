@@ -7,7 +7,7 @@ import * as notifications from '@/lib/notifications/events'
 import * as session from '@/lib/session/events'
 import type { EventDefinition } from './define-event'
 
-/** Every type of event there is. A domain's events are part of the log once its module stands here. */
+/** All event definitions. The events of a domain belong to the log once its module is listed here. */
 const definitions = [
   ...Object.values(accounts),
   ...Object.values(blocks),

@@ -3,7 +3,7 @@ import type { Pages } from '@/lib/pages'
 import { reduceBlocked, reduceFriends, reduceRequests, reduceSuggestions } from './reducers'
 import type { BlockedPerson, Friend, Suggestion } from './schema'
 
-/** With `q` those found by that text. */
+/** With `q`, the friends found by that text. */
 export const friends = defineQuery<Pages<Friend>, [q?: string]>()('friends', (data, event, { params: [q] }) =>
   reduceFriends(data, event, q !== undefined),
 )

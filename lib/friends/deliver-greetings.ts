@@ -6,7 +6,7 @@ import { appendMessage } from '@/db/queries/message-changes'
 import type { Announce } from '@/lib/events/commit'
 import { newId } from '@/lib/ids'
 
-/** Turns the greetings that wait between two new friends into the first messages of their conversation. */
+/** Turns pending greetings between two new friends into the first messages of their conversation. */
 export async function deliverGreetings(
   tx: Tx,
   announce: Announce,

@@ -9,10 +9,12 @@ type FriendList = Pages<Friend>
 const byUsername = (a: Friend, b: Friend) => compareText(a.username, b.username)
 const newestFirst = (a: Friend, b: Friend) => compareText(b.since, a.since) || compareText(b.id, a.id)
 
-/** Code point order, as the database's collation has it. */
+/** Compares by code point, as the collation of the database does. */
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The friends of the viewer, by username; `isFound` for those found by a text, which only the server can compare. */
+/**
+ * Reduces the viewer's friends, sorted by username. `isFound` is for search results, which only the server can update.
+ */
 export function reduceFriends(list: FriendList, event: LogEvent, isFound: boolean): ReducerResult<FriendList> {
   switch (event.type) {
     case 'friend_accepted':
@@ -27,7 +29,7 @@ export function reduceFriends(list: FriendList, event: LogEvent, isFound: boolea
   }
 }
 
-/** The open requests of one direction, newest first. */
+/** Reduces the open requests of one direction, newest first. */
 export function reduceRequests(
   list: FriendList,
   event: LogEvent,
@@ -43,7 +45,7 @@ export function reduceRequests(
       const isThere = itemsOf(list).some(
         (item) => item.id === fromUser.id && item.since === since && item.greeting === greeting,
       )
-      return isThere ? list : STALE // How many friends the two have in common is the server's to count.
+      return isThere ? list : STALE // Only the server can count mutual friends.
     }
     case 'friend_request_removed':
       return withoutItem(list, event.data.userId)
@@ -56,15 +58,15 @@ export function reduceRequests(
   }
 }
 
-/** Whom the viewer has blocked, newest first. The name shown is the server's to say. */
+/** Reduces the users blocked by the viewer, newest first. Only the server knows the name to show. */
 export function reduceBlocked(list: Pages<BlockedPerson>, event: LogEvent): ReducerResult<Pages<BlockedPerson>> {
   if (event.type !== 'blocks_changed') return list
   return event.data.blocked ? STALE : withoutItem(list, event.data.userId)
 }
 
 /**
- * People who may be known: gone as soon as something is between them and the viewer. Who else may be known is the
- * server's to say, after whatever may bring somebody in.
+ * Reduces the suggestions. A person leaves them with a request, friendship or block. Events that may add somebody
+ * return STALE, because only the server can choose whom.
  */
 export function reduceSuggestions(
   people: Suggestion[],
@@ -78,7 +80,7 @@ export function reduceSuggestions(
   return people.some(({ id }) => id === goneId) ? people.filter(({ id }) => id !== goneId) : people
 }
 
-/** Whether the viewer has one friend more or fewer: it may be one in common with anybody. */
+/** Whether the number of the viewer's friends changes, and with it the mutual friends with anybody. */
 export const changesFriendCount = ({ type }: LogEvent) => type === 'friend_accepted' || type === 'friend_removed'
 
 export const isUnblock = (event: LogEvent) => event.type === 'blocks_changed' && !event.data.blocked
@@ -102,7 +104,7 @@ export function relationAfter(event: LogEvent, viewerId: string): { id: string; 
   }
 }
 
-/** Who may not be seen any more after the event, if anybody. */
+/** Returns the id of the user who is hidden after the event, if any. */
 export function hiddenPersonId(event: LogEvent): string | undefined {
   if (event.type === 'blocks_changed') return event.data.blocked ? event.data.userId : undefined
   return event.type === 'profile_changed' && !('username' in event.data.user) ? event.data.user.id : undefined
@@ -111,7 +113,7 @@ export function hiddenPersonId(event: LogEvent): string | undefined {
 export const withProfile = <Item extends Person>(list: Pages<Item>, user: VisiblePerson) =>
   mapItems(list, (items) => ('username' in user ? withNames(items, user) : items))
 
-/** The same list when the person is not in it. */
+/** Updates the person in the list. Returns the same list when they are not in it. */
 export const withNames = <Item extends Person>(items: Item[], user: VisiblePerson) =>
   items.some(({ id }) => id === user.id)
     ? items.map((item) => (item.id === user.id ? { ...item, ...user } : item))
@@ -123,6 +125,6 @@ function added(
   row: Pick<Friend, 'since' | 'greeting'>,
   compare: (a: Friend, b: Friend) => number,
 ) {
-  // Whether they are online is asked, and told, beside the log.
+  // Presence is not part of the log.
   return 'username' in person ? withItem(list, { online: false, lastSeenAt: null, ...person, ...row }, compare) : STALE
 }

@@ -1,12 +1,12 @@
 import type { Limits } from '@/lib/limits'
 
-/** How many people one call may answer. */
+/** Maximum number of requests that one call may accept or decline. */
 export const MAX_BATCH_SIZE = 100
 
-/** How two people stand, seen by one of them. */
+/** Relation of the viewer to another user, without blocks. */
 export type Relation = 'none' | 'incoming' | 'outgoing' | 'friends'
 
-/** The stored row of a pair, if there is one. */
+/** The stored row of a pair of users. */
 export interface FriendshipRow {
   status: 'pending' | 'accepted'
   actionUserId: string
@@ -20,13 +20,13 @@ export function relationOf(viewerId: string, row: FriendshipRow | undefined): Re
 
 export type RequestStep = { become: 'pending' | 'accepted' } | { refuse: 'request_already_sent' | 'already_friends' }
 
-/** What asking for a friendship leads to. */
+/** Decides what a friend request does in each relation. */
 export function onFriendRequest(relation: Relation): RequestStep {
   switch (relation) {
     case 'none':
       return { become: 'pending' }
     case 'incoming':
-      return { become: 'accepted' } // Two requests that cross mean yes.
+      return { become: 'accepted' } // Two crossing requests are an acceptance.
     case 'outgoing':
       return { refuse: 'request_already_sent' }
     case 'friends':
@@ -34,12 +34,12 @@ export function onFriendRequest(relation: Relation): RequestStep {
   }
 }
 
-/** How many friends a plan allows; who has more from better days keeps them. */
+/** Whether the plan allows one more friend. A user above the limit of a lower plan keeps all friends. */
 export function isBelowFriendLimit(person: { plan: 'free' | 'pro'; friendCount: number }, limits: Limits): boolean {
   return person.friendCount < (person.plan === 'pro' ? limits.friendsPro : limits.friendsFree)
 }
 
-/** Seconds to wait after a decline before asking again; 0 when the wait is over or there was none. */
+/** Seconds until a declined user may ask again; 0 when that time is over or there was no decline. */
 export function cooldownLeft(secondsSinceDecline: number | undefined, limits: Limits): number {
   if (secondsSinceDecline === undefined) return 0
   return Math.max(0, Math.ceil(limits.declineCooldownHours * 3600 - secondsSinceDecline))

@@ -21,20 +21,20 @@ export type ListFriendsInput = z.infer<typeof listFriendsInput>
 
 export const dismissInput = z.object({ userId: id })
 
-/** Somebody the viewer is friends with, or somebody with an open request. */
+/** A friend of the viewer, or a user with an open request. */
 export interface Friend extends Person {
-  /** How many friends the two have in common: of those who ask the viewer, as of when the list was fetched. */
+  /** Number of mutual friends when the list was fetched; only for incoming requests. */
   mutual?: number
   /** When the request was made or accepted. */
   since: string
-  /** False, like `lastSeenAt` null, where the viewer may not know. */
+  /** False when presence is hidden from the viewer; then `lastSeenAt` is null. */
   online: boolean
   lastSeenAt: string | null
-  /** What came, or went, with an open request. */
+  /** The greeting of an open request. */
   greeting: string | null
 }
 
-/** Somebody the viewer has blocked, by the name they could see then: null for one they could not see. */
+/** A user blocked by the viewer, with the name visible at that time; null when none was visible. */
 export interface BlockedPerson {
   id: string
   username: string | null
@@ -42,19 +42,19 @@ export interface BlockedPerson {
   since: string
 }
 
-/** Somebody who may be known, by the number of friends in common. */
+/** A suggested user with the number of mutual friends. */
 export interface Suggestion extends Person {
   mutual: number
 }
 
-/** What became of one person of a batch. */
+/** Result for one user of a batch. */
 export interface BatchResult {
   userId: string
   ok: boolean
   code?: string
 }
 
-/** What a request led to: a wait, or a friendship when the other had asked already. */
+/** Result of a request: `accepted` when the other user had already asked. */
 export interface RequestOutcome {
   status: 'pending' | 'accepted'
 }

@@ -8,7 +8,7 @@ export const acceptRequests = (viewer: Viewer, userIds: readonly string[]) => ea
 
 export const declineRequests = (viewer: Viewer, userIds: readonly string[]) => each(viewer, userIds, declineRequest)
 
-/** One after the other, each a transaction of its own: what one is refused does not touch the rest. */
+/** Runs the calls one after the other, each in its own transaction, so that one failure does not affect the others. */
 async function each(
   viewer: Viewer,
   userIds: readonly string[],

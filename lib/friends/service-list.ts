@@ -8,7 +8,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
 import { mutualCounts } from './service-mutual'
 
-/** Friends by username, or open requests with the newest first. */
+/** Returns a page of friends by username, or of open requests, newest first. */
 export async function friendsOf(
   viewer: Viewer,
   input: ListFriendsInput & { status: 'accepted' | 'pending' },
@@ -47,7 +47,7 @@ const withTimes = <Row extends { since: Date }>({ items, nextCursor }: Page<Row>
   nextCursor,
 })
 
-/** Whom the viewer has blocked, newest first, by the names that were to be seen then. */
+/** Returns a page of users blocked by the viewer, newest first, with the names visible when they were blocked. */
 export async function blockedBy(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<BlockedPerson>> {
   const rows = await listBlocks(database(), viewer.id, q, parseTimeCursorInput(cursor), limit + 1)
   return withTimes(pageOf(rows, limit, ({ since, id }) => timeCursor({ at: since, id })))

@@ -28,13 +28,13 @@ import type { RequestOutcome } from './schema'
 const HOUR = 3600
 const DAY = 24 * HOUR
 
-/** Asks for a friendship, or takes the one that was offered. Safe against its own mirror image at the same moment. */
+/** Sends a friend request, or accepts the other user's open one. Two crossing calls give one friendship. */
 export async function requestFriendship(viewer: Viewer, userId: string): Promise<RequestOutcome> {
   assertNotSelf(viewer, userId)
   return commit((tx, announce) => requestInTransaction(tx, announce, viewer, userId))
 }
 
-/** The same, to somebody else, within a transaction that has more to write. */
+/** Does the same in a transaction of the caller, to another user than the viewer. */
 export async function requestInTransaction(
   tx: Tx,
   announce: Announce,
@@ -55,7 +55,7 @@ export function acceptRequest(viewer: Viewer, userId: string): Promise<void> {
   })
 }
 
-/** Turns a request down. The asker sees it vanish, is not told why, and may ask again after the cool-down. */
+/** Declines a request. The asker sees it disappear without a reason and may ask again after the cool-down. */
 export function declineRequest(viewer: Viewer, userId: string): Promise<void> {
   return commit(async (tx, announce) => {
     await assertRelation(tx, viewer, userId, 'incoming')
@@ -71,7 +71,7 @@ export function cancelRequest(viewer: Viewer, userId: string): Promise<void> {
   })
 }
 
-/** Ends the friendship for both; nothing happens where there is none, so a repeat is answered like the first. */
+/** Ends the friendship for both. Without one it does nothing, so that a repeated call gives the same answer. */
 export function unfriend(viewer: Viewer, userId: string): Promise<void> {
   return commit(async (tx, announce) => {
     await lockPair(tx, viewer.id, userId)
@@ -85,7 +85,7 @@ const refusals = {
   already_friends: 'Already friends.',
 }
 
-/** Takes the pair's lock first, so that the answer holds until the transaction ends. */
+/** Locks the pair and returns the relation, which then stays until the transaction ends. */
 async function relation(tx: Tx, viewer: Viewer, userId: string): Promise<Relation> {
   await lockPair(tx, viewer.id, userId)
   await findVisiblePerson(tx, viewer, userId)
@@ -98,7 +98,7 @@ async function assertRelation(tx: Tx, viewer: Viewer, userId: string, wanted: Re
     throw new AppError('not_found', 'no_such_request', 'There is no such request.')
 }
 
-/** Writes the open request of a pair whose lock is held, with all limits; they are notified of it as `kind`. */
+/** Inserts the request of a locked pair after checking all limits, and notifies the recipient with `kind`. */
 export async function leaveRequest(
   tx: Tx,
   announce: Announce,
@@ -137,7 +137,7 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
   await notify(tx, announce, userId, { kind: 'friend_accepted', actorId: viewer.id })
 }
 
-/** Ends the friendship of a pair whose lock is held, and with it the right to write. */
+/** Ends the friendship of a locked pair and closes their conversation. */
 export async function endFriendship(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   await lockUsers(tx, [viewer.id, userId])
   await addToFriendCounts(tx, [viewer.id, userId], -1)
@@ -147,7 +147,7 @@ export async function endFriendship(tx: Tx, announce: Announce, viewer: Viewer, 
   announce([userId], { type: 'friend_removed', data: { userId: viewer.id } })
 }
 
-/** Removes the open request of a pair whose lock is held, whoever made it. */
+/** Removes the open request of a locked pair, in either direction. */
 export async function removeRequest(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   await deleteFriendship(tx, viewer.id, userId)
   await endGreetings(tx, viewer.id, userId)

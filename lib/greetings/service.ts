@@ -16,8 +16,9 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { Greeting, GreetingInput } from './schema'
 
 /**
- * Sends the one message that a PRO may write to somebody who is no friend: it lands with the request, which is made if
- * there is none yet, and becomes a message when that is accepted. A repeat of its clientId is answered as the first.
+ * Sends the one message that a user with the plan `pro` may send to a user who is not a friend. It is part of the
+ * friend request, which is created if needed, and becomes a message when the request is accepted. Idempotent by
+ * `clientId`.
  */
 export async function greet(viewer: Viewer, input: GreetingInput): Promise<{ greeting: Greeting; isNew: boolean }> {
   const { userId, clientId, body } = input
@@ -40,7 +41,7 @@ export async function greet(viewer: Viewer, input: GreetingInput): Promise<{ gre
   })
 }
 
-/** Sends the request that carries the greeting, or tells anew of the one that waits already. */
+/** Creates the request of the greeting, or announces the open one again with it. */
 async function carry(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
   const friendship = await findFriendship(tx, viewer.id, userId)
   switch (relationOf(viewer.id, friendship)) {

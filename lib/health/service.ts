@@ -14,8 +14,8 @@ export interface Health {
 }
 
 /**
- * How the process is. Only a lost database makes it unfit: without realtime, tabs poll. How many sockets are open tells
- * who is there, and is for the operator.
+ * Returns the health of the process. Only a lost database makes it unhealthy: without realtime, tabs poll. The number
+ * of open sockets is for the operator only.
  */
 export async function health({ isOperator }: { isOperator: boolean }): Promise<Health> {
   const up = await ping(reservedDatabase())

@@ -13,13 +13,16 @@ import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 import { SESSION_LIFE } from '@/lib/session/rules'
 
 const EVERY_MS = 10 * 60_000
-/** A device that was away for longer loads afresh. */
+/** Age at which events are deleted; a device that was away for longer reloads everything. */
 const LOG_DAYS = 30
 const SESSIONS_AT_ONCE = 1000
-/** For so long an owner may still see what became of an invitation that has ended. */
+/** Time for which an ended invitation stays in its owner's list. */
 const INVITATION_DAYS = 30
 
-/** Forgets, every ten minutes, what nobody needs any more, and folds names that are not folded yet. Several processes may do it together. Answers with its end. */
+/**
+ * Every ten minutes deletes expired rows and fills missing search texts. Several processes may run it. Returns a
+ * function that stops it.
+ */
 export function startHousekeeping(): () => void {
   const timer = setInterval(() => purgeExpired().catch((error) => log.warn('housekeeping failed', error)), EVERY_MS)
   return () => clearInterval(timer)
@@ -32,10 +35,10 @@ export async function purgeExpired(): Promise<void> {
   await forgetSessions()
   await deleteOldDeclines(database(), currentLimits().declineCooldownHours)
   await deleteOldInvitations(database(), INVITATION_DAYS)
-  await rebuildSearchTexts() // Those that another process of an older version wrote while Kith was being upgraded.
+  await rebuildSearchTexts() // Rows written by a process of an older version during an upgrade.
 }
 
-/** In batches, each of which tells every process at its own commit. */
+/** Deletes in batches; each notifies all processes when it commits. */
 async function forgetSessions() {
   while ((await deleteEndedSessions(database(), SESSION_LIFE, SESSIONS_AT_ONCE)) === SESSIONS_AT_ONCE);
 }

@@ -3,15 +3,15 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { env } from '@/lib/env'
 import { findSingleton } from '@/lib/singletons'
 
-/** Set by server/index.ts on every request, over whatever the client sent. */
+/** Header that the HTTP server sets on every request, replacing what the client sent. */
 export const ADDRESS_HEADER = 'x-kith-address'
-/** Set in the same place on a request from this machine itself that no proxy has passed on, and on no other. */
+/** Header that the HTTP server sets only on requests from this machine that came through no proxy. */
 export const LOCAL_HEADER = 'x-kith-local'
 
 /**
- * The client's address for limits. Behind our own server it is the one the server vouches for; under plain `next start`
- * it is what the outermost trusted proxy wrote, and one for all when no proxy is trusted. An IPv6 network counts as one
- * address: its owner has 2^64 of them.
+ * Returns the client's address for rate limits. Behind our own server it is the one that the server has set; under
+ * plain `next start` it is what the outermost trusted proxy wrote, or the same for everybody without a trusted proxy. A
+ * /64 network of IPv6 counts as one address, because one customer has 2^64 of them.
  */
 export function requestAddress(header: (name: string) => string | undefined): string {
   const trusted = env().KITH_TRUSTED_PROXIES
@@ -19,7 +19,7 @@ export function requestAddress(header: (name: string) => string | undefined): st
   return networkOf((findSingleton<boolean>('front') ? header(ADDRESS_HEADER) : forwarded) ?? 'unknown')
 }
 
-/** The address, or the /64 network of an IPv6 one. */
+/** Returns an IPv4 address unchanged and an IPv6 address as its /64 network. */
 export function networkOf(address: string): string {
   if (!isIPv6(address)) return address
   const [head = '', tail] = address.split('%')[0]?.split('::') ?? []
@@ -30,27 +30,28 @@ export function networkOf(address: string): string {
 }
 
 /**
- * The address that the outermost of `trusted` proxies wrote, counted from the right. Nothing when that is none, such as
- * `unknown` or an obfuscated name: what stands further left is a claim of the client.
+ * Returns the address that the outermost of `trusted` proxies wrote, counted from the right (RFC 7239 calls these
+ * nodes). Undefined when it is not an address, such as `unknown` or an obfuscated name; entries further left may be
+ * forged by the client.
  */
 export function forwardedFor(value: string | undefined, trusted: number): string | undefined {
-  const entries = value?.split(',').flatMap((entry) => entry.trim() || []) ?? [] // RFC 9110 ignores empty elements.
+  const entries = value?.split(',').flatMap((entry) => entry.trim() || []) ?? [] // RFC 9110: empty elements are ignored.
   return parseAddress(entries.at(-Math.min(trusted, entries.length)) ?? '')
 }
 
-/** `address`, `address:port`, `[address]` or `[address]:port`, each also in quotes. */
+/** Matches `address`, `address:port`, `[address]` and `[address]:port`, each also in quotes. */
 const NODE = /^("?)(?:\[(?<bracketed>[^\]]+)\](?::\d*)?|(?<plain>[^":[\]]+)(?::\d*)?|(?<bare>[^"[\]]+))\1$/
 
-/** An address as proxies write it, in its one spelling and without port and zone; undefined when it is none. */
+/** Parses an address as proxies write it. Returns its canonical form without port and zone, or undefined. */
 export function parseAddress(written: string): string | undefined {
   const { bracketed, plain, bare } = NODE.exec(written.trim())?.groups ?? {}
   const address = (bracketed ?? plain ?? bare ?? '').trim().replace(/%.*$/, '')
   if (isIPv4(address)) return address
-  const withoutPort = isIPv6(address) ? address : address.replace(/:\d{1,5}$/, '') // Eight groups and a ninth.
+  const withoutPort = isIPv6(address) ? address : address.replace(/:\d{1,5}$/, '') // Eight groups and a port.
   return isIPv6(withoutPort) ? canonicalIPv6(withoutPort) : undefined
 }
 
-/** One address can be written in many ways, and a socket that listens on both families shows IPv4 ones as IPv6. */
+/** Returns the canonical spelling. Sockets that listen on both families report IPv4 addresses as mapped IPv6 ones. */
 function canonicalIPv6(address: string): string {
   const short = new URL(`http://[${address}]`).hostname.slice(1, -1)
   const [, high, low] = /^::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})$/.exec(short) ?? []

@@ -5,11 +5,11 @@ export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 /** `viewer`: a session is required. `public`: no session is read. */
 export type Access = 'viewer' | 'public'
 
-/** What a service may know about the caller besides who they are. */
+/** Facts about the request that a service may use besides the viewer. */
 export interface Caller {
   address: string
   userAgent: string
-  /** A header of the request, by its name in lower case. */
+  /** Returns a header of the request by its lower-case name. */
   header(name: string): string | undefined
 }
 
@@ -17,12 +17,12 @@ export interface EndpointResponse {
   status: number
   /** Sent as JSON. */
   body?: unknown
-  /** Sent as they are, instead of a body; `headers` say what they are. */
+  /** Sent unchanged instead of `body`; `headers` must name the content type. */
   bytes?: Uint8Array
   headers?: Record<string, string>
 }
 
-/** A request as both adapters hand it over. Its body is read once, and refused when it is too large. */
+/** A request as both adapters pass it on. The body can be read once; a larger one than allowed is 413. */
 export interface EndpointRequest {
   params: Record<string, string>
   query: Iterable<[string, string]>
@@ -32,7 +32,7 @@ export interface EndpointRequest {
   bytes(max: number): Promise<Buffer>
 }
 
-/** `bytes` is a body that is taken as it is, as the field `bytes`. */
+/** `bytes` passes the raw body as the field `bytes`. */
 export type BodyFormat = 'json' | 'form' | 'bytes'
 
 export interface Endpoint {
@@ -42,8 +42,8 @@ export interface Endpoint {
   format: BodyFormat
   /** Schema of path parameters, query and body together. */
   input: z.ZodType
-  /** The largest body that is read. */
+  /** Maximum size of the body in bytes. */
   maxBytes(): number
-  /** Never rejects: a refusal is a problem document, a bug is a logged 500. */
+  /** Never rejects: an AppError becomes a problem document, any other error a logged 500. */
   handle(incoming: EndpointRequest): Promise<EndpointResponse>
 }

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { parseFields } from './body'
 import type { BodyFormat, EndpointRequest, Method } from './endpoint'
 
-/** Input as the endpoint's schema wants it. A malformed path parameter is the same 404 as an unknown one. */
+/** Parses the request with the schema of the endpoint. A malformed path parameter is the same 404 as an unknown one. */
 export async function parseInput<Schema extends z.ZodType>(
   schema: Schema,
   { method, format, maxBytes, refuseInputAs }: Reading,
@@ -24,7 +24,7 @@ interface Reading {
   refuseInputAs: 'invalid' | 'malformed'
 }
 
-/** The refusal that names each wrong field once. */
+/** Returns the error that names each invalid field once. */
 export function validationError(
   error: z.ZodError,
   kind: 'invalid' | 'malformed' = 'invalid',

@@ -2,14 +2,14 @@ import 'server-only'
 import { singleton } from '@/lib/singletons'
 import type { Endpoint, Method } from './endpoint'
 
-/** Next loads the handlers of a path before it finds that a method is missing; this process then knows the others. */
+/** Methods by path. Next loads the handlers of a path before it answers 405, so the other methods are known by then. */
 const mounted = () => singleton('mounted endpoints', () => new Map<string, Set<Method>>())
 
 export function registerMounted({ method, path }: Endpoint) {
   mounted().set(path, (mounted().get(path) ?? new Set()).add(method))
 }
 
-/** The value of Allow for a path whose handlers are loaded; whole paths before patterns. */
+/** Returns the value of the Allow header for a path whose handlers are loaded; exact paths come before patterns. */
 export function allowedMethods(pathname: string): string {
   const methods = mounted().get(pathname) ?? [...mounted()].find(([path]) => matches(path, pathname))?.[1] ?? []
   return [...methods]

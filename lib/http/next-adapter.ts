@@ -9,7 +9,7 @@ interface Context {
   params: Promise<Record<string, string>>
 }
 
-/** An endpoint as a Next route handler; `endpoint` stays readable for the table test. */
+/** Returns a Next route handler for the endpoint. Tests read the property `endpoint`. */
 export function mount(endpoint: Endpoint) {
   registerMounted(endpoint)
   const handler = async (request: Request, context: Context): Promise<Response> => {
@@ -33,7 +33,7 @@ export function toResponse({ status, body, bytes, headers }: EndpointResponse): 
   return new Response(sent, { status, headers: { 'cache-control': 'no-store', ...type, ...headers } })
 }
 
-/** The body, up to what a message may need; refuses a larger one, and what is no text. */
+/** Reads a text body. Throws 413 for a larger one than a message needs and 400 for invalid UTF-8. */
 export const readText = async (request: Request) => decodeUtf8(await bytesOf(request, maxBodyBytes()))
 
 async function bytesOf(request: Request, max: number): Promise<Buffer> {

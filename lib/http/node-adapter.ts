@@ -5,7 +5,7 @@ import { bodyAborted, bodyTimedOut, bodyTooLarge, decodeUtf8, maxBodyBytes, pars
 import { requestAddress } from './client-address'
 import type { Endpoint, EndpointResponse } from './endpoint'
 
-/** How long the sender of a body may fall silent, and take for all of it. */
+/** Maximum time between two chunks of a body, and for the whole body. */
 const SILENCE_MS = 10_000
 const DEADLINE_MS = 45_000
 
@@ -15,10 +15,13 @@ interface Match {
   params: Params
 }
 
-/** A uuid, or a number. */
+/** A UUID or a number. */
 const PARAMETER = /^(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{1,15})$/i
 
-/** Serves these endpoints straight from node:http; answers false for every other request, untouched. */
+/**
+ * Returns a handler that serves these endpoints from node:http. It returns false for every other request and leaves it
+ * untouched.
+ */
 export function nodeHandler(endpoints: readonly Endpoint[]) {
   const find = matcher(endpoints)
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -63,7 +66,7 @@ function bytesOf(request: IncomingMessage, max: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] | undefined = []
     let bytes = 0
-    /** The rest is read and dropped, so that the answer can still be delivered. */
+    /** Reads and discards the rest of the body, so that the response can still be sent. */
     const refuse = (error: AppError) => {
       chunks = undefined
       clearTimeout(silence)
@@ -87,11 +90,14 @@ function bytesOf(request: IncomingMessage, max: number): Promise<Buffer> {
     const gone = (cause?: unknown) => refuse(bodyAborted(cause))
     request.on('error', gone)
     request.on('close', gone)
-    if (request.destroyed) gone() // While it was waiting to be read.
+    if (request.destroyed) gone() // It was closed before reading began.
   })
 }
 
-/** Whole paths first; a `:name` segment matches ids only, so that `/api/messages/search` is never taken for one. */
+/**
+ * Finds the endpoint of a path: exact paths first. A `:name` segment matches only ids, so that `/api/messages/search`
+ * is not taken for one.
+ */
 function matcher(endpoints: readonly Endpoint[]) {
   const exact = new Map<string, Match>()
   const patterns: { endpoint: Endpoint; segments: string[] }[] = []

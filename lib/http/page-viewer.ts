@@ -8,24 +8,26 @@ import { type Viewer, viewerOf } from '@/lib/session/viewer'
 import { requestAddress } from './client-address'
 import { type Query, signInPath, toQueryString } from './sign-in-redirect'
 
-/** Who asks for this page, if they are signed in. */
+/** Returns the viewer of a page, or undefined when signed out. */
 export const findViewer = async (): Promise<Viewer | undefined> =>
   viewerOf((await headers()).get('cookie') ?? undefined)
 
-/** What a page is asked for with: the parameters in its path, by their names, and the query. */
+/** Props of a page: the parameters of its path and its query. */
 export interface PageProps<Param extends string = never> {
   params: Promise<Record<Param, string>>
   searchParams: Promise<Query>
 }
 
-/** Who asks for the page at `path`; somebody signed out goes to sign in and comes back there, with the query. */
+/**
+ * Returns the viewer of the page at `path`. Redirects a signed-out visitor to the sign-in page, which leads back to it.
+ */
 export async function requireViewer(path: string, query: Promise<Query>): Promise<Viewer> {
   const viewer = await findViewer()
-  if (!viewer) redirect(signInPath(`${path}${toQueryString(await query)}`) as Route) // Typed routes know no queries made here.
+  if (!viewer) redirect(signInPath(`${path}${toQueryString(await query)}`) as Route) // Typed routes do not know queries that are built at run time.
   return viewer
 }
 
-/** What a service found, or Next's 404 page where it says that there is nothing for this viewer. */
+/** Returns the result of a service, or shows Next's 404 page when the service throws `not_found`. */
 export async function orNotFound<Found>(found: Promise<Found>): Promise<Found> {
   try {
     return await found
@@ -35,7 +37,7 @@ export async function orNotFound<Found>(found: Promise<Found>): Promise<Found> {
   }
 }
 
-/** As `orNotFound`, for a page that can also say for itself why a service refuses. */
+/** Like `orNotFound`, but returns other errors of the service for the page to show. */
 export async function orProblem<Found>(
   asked: Promise<Found>,
 ): Promise<{ found: Found; refusal?: never } | { found?: never; refusal: AppError }> {
@@ -47,11 +49,11 @@ export async function orProblem<Found>(
   }
 }
 
-/** Where the page is asked for from, as limits count it. */
+/** Returns the client's address for rate limits. */
 export async function callerAddress(): Promise<string> {
   const sent = await headers()
   return requestAddress((name) => sent.get(name) ?? undefined)
 }
 
-/** The id in a page's address. A malformed one is the same 404 as an unknown one. */
+/** Parses the id in the path of a page. A malformed one shows the same 404 page as an unknown one. */
 export const idInPath = (text: string): string => id.safeParse(text).data ?? notFound()

@@ -6,7 +6,10 @@ import type { EndpointResponse } from './endpoint'
 
 export const PROBLEM_TYPE = 'application/problem+json'
 
-/** A refusal, or a bug, as a problem document (RFC 9457). Only a bug is logged, and nothing of it leaves. */
+/**
+ * Turns an error into a problem document (RFC 9457). An error that is not an AppError is logged, and its details are
+ * not sent.
+ */
 export function problemResponse(error: unknown): EndpointResponse {
   if (!isAppError(error)) {
     log.error('an endpoint failed', error)

@@ -11,26 +11,26 @@ import { assertSameOrigin } from './same-origin'
 import { createUploadQueue, type UploadQueue } from './upload-queue'
 import { assertViewerUnchanged } from './viewer-header'
 
-/** At 10 MB each, what is held of pictures stays below 100 MB, the one that is drawn aside. */
+/** With up to 10 MB each, uploads take less than 100 MB, besides the picture that is being converted. */
 const UPLOADS = { max: 6, waiting: 40 }
 
 const uploads = () => singleton<UploadQueue>('uploads', () => createUploadQueue(UPLOADS))
 
 interface Definition<Schema extends z.ZodType, Who> {
   method: Method
-  /** As in the contract, with `:name` for path parameters. */
+  /** Path with `:name` for parameters. */
   path: string
-  /** Path parameters, query and body in one object; path parameters win. */
+  /** Schema of path parameters, query and body as one object; path parameters take precedence. */
   input: Schema
   format?: BodyFormat
-  /** The largest body of the format `bytes`. */
+  /** Maximum size of a body of the format `bytes`. */
   maxBytes?: number
-  /** What wrong input is called: 422 unless the contract says 400. */
+  /** Kind of the error for invalid input: 422, or 400 for `malformed`. */
   refuseInputAs?: 'invalid' | 'malformed'
   run(viewer: Who, input: z.output<Schema>, caller: Caller): Promise<EndpointResponse>
 }
 
-/** An endpoint as data: who may call it, what comes in, what is done. Mounted by next.ts and node.ts. */
+/** Defines an endpoint as data: access, input, handler. Mounted by next-adapter.ts and node-adapter.ts. */
 export function defineRoute<Schema extends z.ZodType>(
   definition: Definition<Schema, Viewer> & { access: 'viewer' },
 ): Endpoint

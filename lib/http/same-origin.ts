@@ -4,8 +4,8 @@ import { AppError } from '@/lib/errors'
 import type { EndpointRequest } from './endpoint'
 
 /**
- * Refuses a write that another site made the browser send. A request with neither Origin nor Sec-Fetch-Site comes from
- * no browser and carries its cookie on purpose.
+ * Throws 403 for a write that another site made the browser send (CSRF). A request with neither Origin nor Sec-Fetch-
+ * Site does not come from a browser, so its cookie was sent deliberately.
  */
 export function assertSameOrigin({ header }: Pick<EndpointRequest, 'header'>) {
   const origin = header('origin')
@@ -17,11 +17,11 @@ export function assertSameOrigin({ header }: Pick<EndpointRequest, 'header'>) {
 }
 
 /**
- * Whether a page of Kith itself has this origin: the public address, or the host that the request was sent to where that
- * is another name of this machine. False for the origin "null", also when the request names no host.
+ * Whether pages of this server have that origin: the public address, or the host of the request when that is another
+ * name of this machine. False for the origin "null", also when the request names no host.
  */
 export function isOwnOrigin(origin: string, host: string | undefined): boolean {
   const url = env().KITH_URL
-  if (origin === url || host === new URL(url).host) return origin === url // There the scheme is known too.
+  if (origin === url || host === new URL(url).host) return origin === url // The scheme is known there too.
   return URL.canParse(origin) && new URL(origin).host === host
 }

@@ -16,10 +16,10 @@ interface Refusal {
   retryAfterSeconds?: number | undefined
 }
 
-/** What an action tells its form. What was typed never comes back with it, a password least of all. */
+/** Result of a server action for its form. It never contains the submitted values, which include passwords. */
 export type ActionState<Value> = { ok: true; value: Value } | Refusal | undefined
 
-/** A form action that needs no session: parses, runs, and turns a refusal into something the form can show. */
+/** Defines a server action that needs no session: parses the form, runs, and returns errors that the form can show. */
 export function definePublicAction<Schema extends z.ZodType, Value>(
   schema: Schema,
   run: (input: z.output<Schema>, caller: Caller) => Promise<Value>,
@@ -30,8 +30,8 @@ export function definePublicAction<Schema extends z.ZodType, Value>(
       if (!parsed.success) throw validationError(parsed.error)
       return { ok: true, value: await run(parsed.data, await caller()) }
     } catch (error) {
-      unstable_rethrow(error) // redirect() and notFound() travel as throws.
-      if (!isAppError(error)) throw error // A bug: error.tsx and the log, never a friendly lie.
+      unstable_rethrow(error) // redirect() and notFound() throw.
+      if (!isAppError(error)) throw error // Unexpected errors go to error.tsx and the log.
       const { code, message, errors = {}, retryAfterSeconds } = error
       return { ok: false, code, message, errors, retryAfterSeconds }
     }

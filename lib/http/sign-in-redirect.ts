@@ -1,9 +1,9 @@
-/** The query of a page, as Next reads it. */
+/** Query of a page, as Next parses it. */
 export type Query = Readonly<Record<string, string | string[] | undefined>>
 
 const ELSEWHERE = 'http://elsewhere.invalid'
 
-/** A page of this site to go on to; whatever leads away from it, or back to signing in, becomes the first screen. */
+/** Returns a path of this site to continue to. Any other address, and the sign-in page itself, becomes `/messages`. */
 export function safeNextPath(asked: unknown): string {
   if (typeof asked !== 'string' || !asked.startsWith('/') || !URL.canParse(asked, ELSEWHERE)) return '/messages'
   const { origin, pathname, search } = new URL(asked, ELSEWHERE)
@@ -11,10 +11,10 @@ export function safeNextPath(asked: unknown): string {
   return isPage ? `${pathname}${search}` : '/messages'
 }
 
-/** Where to sign in, to go on to that page afterwards. */
+/** Returns the address of the sign-in page that leads to `next` afterwards. */
 export const signInPath = (next: string): string => `/sign-in?next=${encodeURIComponent(next)}`
 
-/** The query as it stands in an address, from its question mark on; nothing for none. */
+/** Returns the query with its question mark, or an empty string. */
 export function toQueryString(query: Query): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))

@@ -5,9 +5,9 @@ import { rateLimited } from '@/lib/rate-limits/service'
 const RETRY_SECONDS = 5
 
 interface Capacity {
-  /** Uploads whose bodies are in memory at once, being received or being worked on. */
+  /** Maximum number of uploads in memory, being received or processed. */
   max: number
-  /** Uploads that may wait, whose bodies are not read before their time comes. */
+  /** Maximum number of queued uploads; their bodies are not read yet. */
   waiting: number
 }
 
@@ -19,8 +19,8 @@ interface Waiting {
 export type UploadQueue = ReturnType<typeof createUploadQueue>
 
 /**
- * Bounds what uploads take of the memory together. They start in the order in which they came, except that nobody has two
- * at once: a person's second waits for their first, while others pass it.
+ * Limits the memory that all uploads take together. Uploads start in order of arrival, but each owner has only one at a
+ * time: a second one waits while those of others start.
  */
 export function createUploadQueue({ max, waiting: maxWaiting }: Capacity) {
   const running = new Set<string>()
@@ -41,7 +41,9 @@ export function createUploadQueue({ max, waiting: maxWaiting }: Capacity) {
     startNext()
   }
 
-  /** Does the upload when its time comes. Refuses a third of one person, and everybody when too many wait. */
+  /**
+   * Runs the upload when it may start. Throws 503 for a third upload of one owner, and for all when the queue is full.
+   */
   return async function upload<Result>(owner: string, work: () => Promise<Result>): Promise<Result> {
     if (waiting.some((other) => other.owner === owner)) throw rateLimited(RETRY_SECONDS)
     const mayStart = running.size < max && !running.has(owner)

@@ -5,8 +5,8 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { EndpointRequest } from './endpoint'
 
 /**
- * Refuses a request of a tab that shows somebody else than is signed in: the cookie is the browser's, and another tab has
- * changed it. A request without the header comes from no tab of Kith and speaks for its cookie.
+ * Throws 409 when the tab shows another user than the one signed in: the cookie belongs to the browser, and another tab
+ * may have changed it. A request without the header does not come from a tab and is judged by its cookie alone.
  */
 export function assertViewerUnchanged(viewer: Viewer, { header }: Pick<EndpointRequest, 'header'>) {
   const shown = header(VIEWER_HEADER)

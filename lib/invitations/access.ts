@@ -6,8 +6,8 @@ import type { Viewer } from '@/lib/session/viewer'
 import { isUsableBy } from './rules'
 
 /**
- * The only way to an invitation by its token; the viewer is undefined for somebody signed out. One that nobody has made,
- * that is over, revoked or used up, or whose owner has a block between them and the viewer, is the same 404.
+ * Returns an invitation by its token; the viewer is undefined when signed out. Throws the same 404 for one that is
+ * unknown, expired, revoked or used up, or when there is a block between its owner and the viewer.
  */
 export async function findOpenInvitation(on: Connection, viewer: Viewer | undefined, token: string) {
   const invitation = await findInvitationVisibleTo(on, viewer?.id, token)

@@ -1,4 +1,4 @@
-/** An invitation is open for one day at least. */
+/** Minimum is one day. */
 export const INVITATION_DAYS_MAX = 30
 export const INVITATION_DAYS_DEFAULT = 7
 export const INVITATION_USES_MAX = 100
@@ -13,14 +13,14 @@ interface Standing {
   usesLeft: number
 }
 
-/** One that is used up is otherwise as good as a live one: whoever has used it still may look at it. */
+/** A used-up invitation is otherwise valid: users who have used it can still open it. */
 export function stateOf({ revoked, expiresAt, usesLeft }: Standing, now: Date): InvitationState {
   if (revoked) return 'revoked'
   if (new Date(expiresAt) <= now) return 'expired'
   return usesLeft > 0 ? 'live' : 'used_up'
 }
 
-/** Whether the invitation leads anywhere for somebody: until its end, while there is room or they are in already. */
+/** Whether the visitor can open the invitation: it has not ended, and it has uses left or the visitor has used it. */
 export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Standing, now: Date): boolean {
   switch (stateOf(invitation, now)) {
     case 'live':
@@ -35,8 +35,8 @@ export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Standing, 
 
 const TOKEN = /^[\w-]{22}$/
 
-/** The token, or one that no invitation has: a malformed one is to be answered exactly as an unknown one. */
+/** Returns the token, or one that no invitation has, so that a malformed token is answered like an unknown one. */
 export const parseToken = (text: string): string => (TOKEN.test(text) ? text : '')
 
-/** The page that the link of an invitation leads to. */
+/** Path of the page that the invitation link opens. */
 export const invitationPath = <Token extends string>(token: Token): `/i/${Token}` => `/i/${token}`

@@ -48,23 +48,23 @@ export const acceptInvitationInput = z.object({ token: z.string().transform(pars
 /** An invitation as its owner sees it. */
 export interface Invitation {
   id: string
-  /** What the owner calls it; nobody else is told. */
+  /** The owner's private label. */
   label: string
-  /** The page of the link, `/i/` and the secret. */
+  /** Path of the link: `/i/` and the token. */
   path: string
-  /** For how many people it was made. */
+  /** Number of uses when it was created. */
   uses: number
   usesLeft: number
   createdAt: string
   expiresAt: string
   revoked: boolean
-  /** As it was when this was fetched. */
+  /** State at the time of the fetch. */
   state: InvitationState
 }
 
-/** An invitation as its link shows it. */
+/** An invitation as visitors of the link see it. */
 export interface InvitationPreview {
   owner: Person
-  /** How the viewer stands to the owner; `self` for the owner, null for somebody signed out. */
+  /** Relation of the viewer to the owner; `self` for the owner, null when signed out. */
   relation: Relation | 'self' | null
 }

@@ -28,7 +28,10 @@ import type { CreateInvitationInput, Invitation, InvitationPreview, ListInvitati
 const DAY_MS = 24 * 3600_000
 const TOKEN_BYTES = 16
 
-/** Makes a link to the viewer. Counted under the lock of their row, so that two tabs together make no more than one. */
+/**
+ * Creates an invitation of the viewer. The limit is checked under the lock of the user's row, so that parallel calls
+ * cannot exceed it.
+ */
 export function createInvitation(viewer: Viewer, { label, days, uses }: CreateInvitationInput): Promise<Invitation> {
   return commit(async (tx, announce) => {
     const limits = currentLimits()
@@ -49,14 +52,14 @@ export function createInvitation(viewer: Viewer, { label, days, uses }: CreateIn
   })
 }
 
-/** The viewer's own, newest first. */
+/** Returns a page of the viewer's invitations, newest first. */
 export async function invitationsOf(viewer: Viewer, input: ListInvitationsInput): Promise<Page<Invitation>> {
   const rows = await listInvitations(database(), viewer.id, input.cursor, input.limit + 1)
   const { items, nextCursor } = pageOf(rows, input.limit, ({ id }) => id)
   return { items: items.map(viewOf), nextCursor }
 }
 
-/** Ends an invitation of the viewer's. Who came by it before stays; a repeat is answered like the first. */
+/** Revokes an invitation of the viewer. Friendships and requests made with it stay. Idempotent. */
 export function endInvitation(viewer: Viewer, id: string): Promise<void> {
   return commit(async (tx, announce) => {
     if (!(await revokeInvitation(tx, viewer.id, id)))
@@ -65,7 +68,7 @@ export function endInvitation(viewer: Viewer, id: string): Promise<void> {
   })
 }
 
-/** What the link shows; `address` is where somebody signed out calls from. */
+/** Returns what the link shows. `address` counts lookups of signed-out visitors. */
 export async function showInvitation(
   viewer: Viewer | undefined,
   token: string,
@@ -73,7 +76,7 @@ export async function showInvitation(
 ): Promise<InvitationPreview> {
   await spendLookup(viewer?.id ?? address)
   const { owner } = await findOpenInvitation(database(), viewer, token)
-  if (!viewer) return { owner: { ...owner, pictureId: null }, relation: null } // Pictures are for the signed in.
+  if (!viewer) return { owner: { ...owner, pictureId: null }, relation: null } // Pictures are visible to signed-in users only.
   return { owner, relation: await standingTo(viewer, owner.id) }
 }
 
@@ -92,7 +95,7 @@ export async function acceptInvitation(viewer: Viewer, token: string): Promise<R
   return commit(async (tx, announce) => {
     await lockPair(tx, viewer.id, owner.id)
     await lockInvitation(tx, id)
-    await findOpenInvitation(tx, viewer, token) // It may have ended, or found its last guest, while this waited.
+    await findOpenInvitation(tx, viewer, token) // It may have ended or been used up while this waited.
     const outcome = await requestInTransaction(tx, announce, viewer, owner.id)
     await takeInvitationUse(tx, id, viewer.id)
     return outcome
@@ -104,11 +107,11 @@ async function standingTo(viewer: Viewer, ownerId: string) {
   return relationOf(viewer.id, await findFriendship(database(), viewer.id, ownerId))
 }
 
-/** Counted outside of any transaction: a try that was refused is a try. */
+/** Counts the lookup outside the transaction, so that a failed one counts too. */
 const spendLookup = (who: string) =>
   consume([{ key: `invitation-lookups:${who}`, max: currentLimits().invitationLookupsPerMinute, windowSeconds: 60 }])
 
-/** Other tabs and devices of the owner fetch the list again. */
+/** Makes other tabs and devices of the owner refetch the list. */
 function tellOwnDevices(announce: Announce, viewer: Viewer) {
   announce([viewer.id], { type: 'settings_changed', data: {} })
 }

@@ -1,7 +1,7 @@
 import type { LogEvent } from '@/lib/events/registry'
 import type { Draft } from './schema'
 
-/** What the viewer has begun to write, the newest first. */
+/** Reduces the viewer's drafts, newest first. */
 export function reduceDrafts(drafts: Draft[], event: LogEvent): Draft[] {
   if (event.type !== 'draft_changed') return drafts
   const { conversationId, draft } = event.data

@@ -1,7 +1,7 @@
 import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from './schema'
 
-/** One message that another answers; null when the viewer cannot see it. */
+/** Reduces a message that others reply to; null when the viewer may not see it. */
 export function reduceQuoted(quoted: Message | null, event: LogEvent): Message | null {
   switch (event.type) {
     case 'message_updated':

@@ -33,11 +33,11 @@ export function reduceMessages(list: Pages<Message>, event: LogEvent, conversati
   }
 }
 
-/** The messages without the one of that seq. */
+/** Removes the message with that seq. */
 export const withoutMessage = (list: Pages<Message>, seq: number) =>
   mapItems(list, (items) => (items.some((item) => item.seq === seq) ? items.filter((item) => item.seq !== seq) : items))
 
-/** The messages after one has changed. A change that is older than what is there changes nothing. */
+/** Replaces a message by its newer version; an older version changes nothing. */
 export function withNewerMessage(list: Pages<Message>, message: Message) {
   const isOlder = (item: Message) => item.seq === message.seq && item.modSeq < message.modSeq
   return mapItems(list, (items) =>
@@ -48,7 +48,7 @@ export function withNewerMessage(list: Pages<Message>, message: Message) {
 export const messagePosition = (data: { message: Message } | { conversationId: string; seq: number }) =>
   'message' in data ? data.message : data
 
-/** The message as it is once it is taken back. */
+/** Returns the message as it is after it was retracted. */
 export const retracted = <Shown extends Message>(message: Shown): Shown => ({
   ...message,
   body: '',

@@ -7,7 +7,7 @@ type NotificationList = Pages<Notification>
 
 const newestFirst = (a: Notification, b: Notification) => b.seq - a.seq
 
-/** The viewer's notifications, newest first. One goes away with what it is about, as the server's rows do. */
+/** Reduces the viewer's notifications, newest first. A notification is removed with its reason, as in the database. */
 export function reduceNotifications(list: NotificationList, event: LogEvent): NotificationList {
   switch (event.type) {
     case 'notification':

@@ -11,11 +11,13 @@ import { pageOf } from '@/lib/paging'
 import type { ReportSnapshot } from '@/lib/reports/schema'
 import { SESSION_LIFE } from '@/lib/session/rules'
 
-/** What the host may see and do at the machine itself. Nothing of it has a door to the network. */
+/** The operator's functions at the machine itself. None of them has an endpoint. */
 
 const PAGE = 50
 
-/** Everybody, or those whose username or name begins with `q`; `nextCursor` is the username to go on after. */
+/**
+ * Returns a page of all users, or of those whose username or name begins with `q`; `nextCursor` is the last username.
+ */
 export async function listUsers({ q, after }: { q?: string | undefined; after?: string | undefined }) {
   const rows = await listUserOverview(database(), { q, after, limit: PAGE + 1 })
   return pageOf(rows, PAGE, ({ username }) => username)
@@ -23,8 +25,8 @@ export async function listUsers({ q, after }: { q?: string | undefined; after?: 
 export type OperatorUser = Awaited<ReturnType<typeof listUsers>>['items'][number]
 
 /**
- * Gives a plan, from this moment on; false when they have it already. Who loses pro keeps every friend and gets no new
- * one while there are more than free allows.
+ * Sets the plan of a user; false when they have it already. A user who loses `pro` keeps all friends and gets no new
+ * one while above the limit.
  */
 export async function changePlan(username: string, plan: Self['plan']): Promise<boolean> {
   const id = await idOf(username)
@@ -41,7 +43,7 @@ export async function listSessionsOfUser(username: string) {
 }
 export type OperatorSession = Awaited<ReturnType<typeof listSessionsOfUser>>[number]
 
-/** Ends one session of theirs or, with 'all', every one, on every running process. How many were ended. */
+/** Ends one session of the user, or all with 'all', on every running process. Returns the number of ended sessions. */
 export async function endSessionsOf(username: string, which: string): Promise<number> {
   const userId = await idOf(username)
   return commit(async (tx, announce) => {
@@ -55,11 +57,11 @@ export async function endSessionsOf(username: string, which: string): Promise<nu
   })
 }
 
-/** Open reports, or all of them, newest first; `nextCursor` is the report to go on after. */
+/** Returns a page of open reports, or of all, newest first; `nextCursor` is the id of the last one. */
 export async function listOpenReports({ all, after }: { all: boolean; after?: string | undefined }) {
   const rows = await listReports(database(), { resolvedToo: all, before: after, limit: PAGE + 1 })
   const page = pageOf(rows, PAGE, ({ id }) => id)
-  // Written by lib/reports alone, in this form.
+  // Only lib/reports writes it, in this form.
   return { ...page, items: page.items.map((row) => ({ ...row, snapshot: row.snapshot as ReportSnapshot })) }
 }
 export type OperatorReport = Awaited<ReturnType<typeof listOpenReports>>['items'][number]

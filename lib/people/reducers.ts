@@ -11,18 +11,18 @@ import {
 import { type Pages, type ReducerResult, STALE } from '@/lib/pages'
 import type { PersonFound } from './schema'
 
-/** The page of a person, and the numbers on it. */
+/** Reduces a profile page and its counts. */
 export const reduceProfile = <Data>(profile: Data, event: LogEvent, personId: string): ReducerResult<Data> =>
   affectsPerson(event, personId) || changesFriendCount(event) ? STALE : profile
 
-/** The friends that the viewer and the person have in common. */
+/** Reduces the mutual friends of the viewer and a person. */
 export function reduceMutual(list: Pages<Person>, event: LogEvent, personId: string): ReducerResult<Pages<Person>> {
   if (affectsPerson(event, personId) || changesFriendCount(event)) return STALE
   if (event.type === 'profile_changed') return withProfile(list, event.data.user)
   return list
 }
 
-/** Whether the event is about this person and may change what their page shows. */
+/** Whether the event is about this person and may change their profile page. */
 export function affectsPerson(event: LogEvent, personId: string): boolean {
   switch (event.type) {
     case 'friend_request':
@@ -40,13 +40,13 @@ export function affectsPerson(event: LogEvent, personId: string): boolean {
   }
 }
 
-/** People found by a search, with how they stand now. */
+/** Reduces search results, with the relation of each person. */
 export function reducePeopleSearch(
   people: PersonFound[],
   event: LogEvent,
   viewerId: string,
 ): ReducerResult<PersonFound[]> {
-  if (isUnblock(event)) return STALE // They may be found again.
+  if (isUnblock(event)) return STALE // The unblocked user may be found again.
   const hiddenId = hiddenPersonId(event)
   if (hiddenId !== undefined) return people.filter(({ id }) => id !== hiddenId)
   if (event.type === 'profile_changed') {

@@ -14,7 +14,7 @@ export const listMutualInput = z.object({
 
 export type ListMutualInput = z.infer<typeof listMutualInput>
 
-/** A person's page as the viewer may see it. */
+/** A profile page as the viewer may see it. */
 export interface Profile extends Person {
   relation: Relation
   bio: string
@@ -22,16 +22,16 @@ export interface Profile extends Person {
   since: string | null
   online: boolean
   lastSeenAt: string | null
-  /** How many friends the two have in common. */
+  /** Number of mutual friends. */
   mutual: number
 }
 
-/** The page of somebody the viewer has blocked. */
+/** Profile page of a user whom the viewer has blocked. */
 export interface BlockedProfile extends Omit<BlockedPerson, 'since'> {
   relation: 'blocked'
 }
 
-/** A name, an e-mail address, or a username behind an @. */
+/** A name, an e-mail address, or a username after an @. */
 export const searchPeopleInput = z.object({
   q: text
     .normalize('NFC')
@@ -41,7 +41,7 @@ export const searchPeopleInput = z.object({
     .refine((q) => wordsOfName(q.replace(/^@/, '')).length > 0, 'Write a name.'),
 })
 
-/** A person found, and how they stand to the viewer. */
+/** A search result with the relation to the viewer. */
 export interface PersonFound extends Person {
   relation: Relation
 }

@@ -11,15 +11,15 @@ import type { Viewer } from '@/lib/session/viewer'
 import type { BlockedProfile, ListMutualInput, Profile } from './schema'
 
 /**
- * A person's page as the viewer may see it. Of somebody the viewer has blocked it says so, by the names kept then; somebody
- * who has blocked the viewer is the same 404 as nobody at all.
+ * Returns a profile page as the viewer may see it. For a user blocked by the viewer it has only the names stored then;
+ * a user who has blocked the viewer is the same 404 as an unknown one.
  */
 export async function profileOf(viewer: Viewer, userId: string): Promise<Profile | BlockedProfile> {
   const block = await findBlockBy(database(), viewer.id, userId)
   return block ? { ...block, relation: 'blocked' } : profileView(viewer, { id: userId })
 }
 
-/** The same by username, in any case. Somebody the viewer has blocked keeps the one they had then. */
+/** Does the same by username, in any case. A blocked user is found by the username they had when they were blocked. */
 export async function profileByUsername(viewer: Viewer, text: string): Promise<Profile | BlockedProfile> {
   const name = username.safeParse(text).data
   if (name === undefined) throw noSuchPerson()
@@ -27,7 +27,7 @@ export async function profileByUsername(viewer: Viewer, text: string): Promise<P
   return block ? { ...block, relation: 'blocked' } : profileView(viewer, { username: name })
 }
 
-/** The friends that the viewer and the person have in common, by username; none in common with oneself. */
+/** Returns a page of mutual friends by username; empty for the viewer themselves. */
 export async function mutualFriendsOf(viewer: Viewer, input: ListMutualInput): Promise<Page<Person>> {
   const { userId, cursor, limit } = input
   await findVisiblePerson(database(), viewer, userId)

@@ -12,12 +12,13 @@ import type { PersonFound } from './schema'
 const MAX_FOUND = 20
 
 /**
- * People of whose username and name some words begin with those of `q`, the best matches first, and before them whoever has exactly
- * that verified e-mail address. Nobody with a block between; the address itself is in no answer.
+ * Returns users of whose username and name some words begin with the words of `q`, best matches first, preceded by the
+ * user with exactly that verified e-mail address. Excludes users with a block in either direction. Never returns
+ * addresses.
  */
 export async function searchPeople(viewer: Viewer, q: string): Promise<PersonFound[]> {
   await consume([{ key: `search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 }])
-  const email = emailAddress.safeParse(q).data // None with a leading @: that one only says that a username follows.
+  const email = emailAddress.safeParse(q).data // A leading @ only says that a username follows.
   const [byEmail, byName] = await limitSearch(viewer.id, () =>
     Promise.all([
       email ? listPeopleByEmail(database(), viewer.id, email, MAX_FOUND) : [],

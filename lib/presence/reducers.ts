@@ -2,30 +2,30 @@ import { isRecord } from '@/lib/events/define-event'
 import type { LogEvent } from '@/lib/events/registry'
 import { type ReducerResult, STALE } from '@/lib/pages'
 
-/** Which friends are online, as a tab knows it. */
+/** The online friends, as far as a tab knows. */
 export interface OnlineState {
   userIds: string[]
   /**
-   * Since when those are away who left while the tab was open; null where that is not known or not to be known. It
-   * outdoes what any list said before; of those who are online it says nothing.
+   * When friends who left while the tab was open were last seen; null when that is unknown or hidden. Overrides what
+   * lists said before; has no entry for friends who are online.
    */
   lastSeen: Record<string, string | null>
 }
 
-/** Whether a friend is there, and if not, since when; null where that is not known or not to be known. */
+/** Whether a friend is online, and if not, when they were last seen; null when that is unknown or hidden. */
 export interface Presence {
   online: boolean
   lastSeenAt: string | null
 }
 
-/** What the ephemeral event `presence` says of somebody. */
+/** Data of the ephemeral event `presence`. */
 export interface PresenceChange {
   userId: string
   online: boolean
   lastSeenAt: string | null
 }
 
-/** The change that a socket message brings, or undefined for every other message. */
+/** Returns the presence change of a socket message, or undefined for any other message. */
 export function parsePresenceChange(message: unknown): PresenceChange | undefined {
   if (!isRecord(message) || message.type !== 'presence' || !isRecord(message.data)) return undefined
   const { userId, online, lastSeenAt } = message.data
@@ -33,7 +33,10 @@ export function parsePresenceChange(message: unknown): PresenceChange | undefine
   return { userId, online, lastSeenAt: typeof lastSeenAt === 'string' ? lastSeenAt : null }
 }
 
-/** The state with the whole set as it was just asked. Of those who are gone from it nobody said since when. */
+/**
+ * Returns the state with the fetched set of online friends. For those who are missing from it, the time of leaving is
+ * unknown.
+ */
 export function withFetchedPresence(state: OnlineState | undefined, userIds: readonly string[]): OnlineState {
   const gone = state?.userIds.filter((id) => !userIds.includes(id)) ?? []
   return {
@@ -42,11 +45,11 @@ export function withFetchedPresence(state: OnlineState | undefined, userIds: rea
   }
 }
 
-/** Who was online by the one state and is not by the other, while nobody said since when. */
+/** Returns the friends who are online in the first state only, without a known time of leaving. */
 export const missedDepartures = (before: OnlineState | undefined, after: OnlineState): string[] =>
   before?.userIds.filter((id) => !after.userIds.includes(id) && after.lastSeen[id] === null) ?? []
 
-/** Lets the lists and pages that name these people speak for them again: they were fetched anew. */
+/** Removes the unknown times of these users, after lists and pages that contain them were refetched. */
 export function withoutUnknown(state: OnlineState, userIds: readonly string[]): OnlineState {
   const known = Object.entries(state.lastSeen).filter(([id, at]) => at !== null || !userIds.includes(id))
   return { ...state, lastSeen: Object.fromEntries(known) }
@@ -58,7 +61,10 @@ export function withChange({ userIds, lastSeen }: OnlineState, change: PresenceC
   return { userIds: others, lastSeen: { ...lastSeen, [change.userId]: change.lastSeenAt } }
 }
 
-/** The log tells who is a friend: of a new one presence has to be asked, of one who is none any more it is forgotten. */
+/**
+ * Reduces the online friends by friendship events: a new friend's presence must be fetched, that of a former one is
+ * removed.
+ */
 export function reduceOnline(state: OnlineState, event: LogEvent): ReducerResult<OnlineState> {
   switch (event.type) {
     case 'friend_accepted':
@@ -78,7 +84,7 @@ function without(state: OnlineState, userId: string): OnlineState {
   return { userIds: state.userIds.filter((id) => id !== userId), lastSeen }
 }
 
-/** How one friend is to be shown; `before` is what the list or page that names them said when it was fetched. */
+/** Returns the presence to show for a friend; `before` is the one in the list or page that contains them. */
 export function presenceIn(state: OnlineState | undefined, userId: string, before?: Presence): Presence {
   if (!state) return { online: before?.online ?? false, lastSeenAt: before?.lastSeenAt ?? null }
   if (state.userIds.includes(userId)) return { online: true, lastSeenAt: null }

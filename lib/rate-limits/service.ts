@@ -3,25 +3,28 @@ import { type Connection, database } from '@/db/client'
 import { decrementWindows, incrementWindow, resetWindow } from '@/db/queries/rate-limits'
 import { AppError } from '@/lib/errors'
 
-/** `most` tries in `windowSeconds`, counted under `key`. */
+/** Allows `max` attempts in `windowSeconds`, counted under `key`. */
 export interface RateLimit {
   key: string
   max: number
   windowSeconds: number
 }
 
-/** From here on a limit is none at all and costs nothing. */
+/** From this value on a limit is not counted at all. */
 const UNLIMITED = 1e9
 
-/** Counts one try against each allowance in turn; throws `rate_limited` with the wait at the first that is used up. */
+/**
+ * Consumes one attempt of each limit in turn; throws `rate_limited` with the seconds to wait at the first exhausted
+ * one.
+ */
 export async function consume(limits: readonly RateLimit[], on: Connection = database()): Promise<void> {
   const seconds = await tryConsume(limits, on)
   if (seconds > 0) throw rateLimited(seconds)
 }
 
 /**
- * Counts like `spend` and answers with the seconds to wait, 0 when the try is allowed. Nothing is counted after the first
- * allowance that is used up, so the wide ones stand first and bound how many narrow ones anybody can make up.
+ * Counts like `consume` and returns the seconds to wait, 0 when the attempt is allowed. Counting stops at the first
+ * exhausted limit: put per-user limits before per-conversation ones, so that a client cannot create unlimited keys.
  */
 export async function tryConsume(limits: readonly RateLimit[], on: Connection = database()): Promise<number> {
   for (const { key, max, windowSeconds } of limits) {
@@ -32,10 +35,10 @@ export async function tryConsume(limits: readonly RateLimit[], on: Connection = 
   return 0
 }
 
-/** Forgets all that was counted under the key. */
+/** Resets the counter of the key. */
 export const resetLimit = (key: string) => resetWindow(database(), key)
 
-/** Gives one try back to each allowance, after one that should not have counted. */
+/** Refunds one attempt of each limit. */
 export async function refund(limits: readonly RateLimit[], on: Connection = database()): Promise<void> {
   const keys = limits.filter(({ max }) => max < UNLIMITED).map(({ key }) => key)
   if (keys.length > 0) await decrementWindows(on, keys)

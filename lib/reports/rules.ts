@@ -1,7 +1,7 @@
-/** Why somebody is reported. */
+/** Reasons of a report. */
 export const REPORT_REASONS = ['spam', 'abuse', 'impersonation', 'other'] as const
 
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
-/** Length of the note, counted in code points. */
+/** Maximum length of the note in code points. */
 export const REPORT_NOTE_MAX = 1000

@@ -20,7 +20,7 @@ export const reportInput = z.object({
 
 export type ReportInput = z.infer<typeof reportInput>
 
-/** The answer to a report: its id, for the host to be asked about. */
+/** Result of a report: its id, to refer to it when asking the operator. */
 export interface ReportResult {
   report: { id: string }
 }
@@ -33,10 +33,10 @@ interface ReportedMessage {
   createdAt: string
 }
 
-/** What was to be seen when the report was made; kept as it is, whatever becomes of it later. */
+/** Snapshot of the reported content at the time of the report; later changes do not affect it. */
 export interface ReportSnapshot {
   person: { username: string; displayName: string; bio: string; pictureId: string | null }
   message?: ReportedMessage
-  /** Up to three messages before that one, oldest first. */
+  /** Up to three earlier messages, oldest first. */
   before?: (Omit<ReportedMessage, 'id' | 'conversationId'> & { by: 'reporter' | 'reported' })[]
 }

@@ -13,12 +13,12 @@ import { consume } from '@/lib/rate-limits/service'
 import type { Viewer } from '@/lib/session/viewer'
 import type { ReportInput, ReportSnapshot } from './schema'
 
-/** How many messages before the reported one the host gets to see. */
+/** Number of earlier messages in the snapshot. */
 const CONTEXT = 3
 
 /**
- * Tells the host of a person, or of a message of theirs, with what is to be seen now. The same report within a day is
- * the first one. Somebody the viewer may not see is the same 404 as nobody.
+ * Reports a user, or one of their messages, to the operator with a snapshot. A repeated report within a day returns the
+ * first one. A user whom the viewer may not see is the same 404 as an unknown one.
  */
 export async function report(viewer: Viewer, input: ReportInput): Promise<{ id: string; isNew: boolean }> {
   const { userId, messageId, reason, note } = input
@@ -49,15 +49,18 @@ async function snapshotFor(tx: Tx, viewer: Viewer, { userId, messageId }: Report
 }
 
 /**
- * Passes for a person the viewer sees, or saw when they blocked them. A block of somebody they could not see keeps no
- * name: were it enough, blocking an id and reporting it would tell whether anybody has it.
+ * Passes for a user whom the viewer can see, or could see when they blocked them. A block of a user they could not see
+ * stores no name and is not enough; otherwise blocking and reporting an id would reveal whether it exists.
  */
 async function assertKnown(tx: Tx, viewer: Viewer, userId: string) {
   const block = await findBlockBy(tx, viewer.id, userId)
   if (typeof block?.username !== 'string') await findVisiblePerson(tx, viewer, userId)
 }
 
-/** A message that the person sent to the viewer, with the few before it; history stays to be read, so also when blocked. */
+/**
+ * Returns a message that the user sent to the viewer, with the few before it; also after a block, because history stays
+ * readable.
+ */
 async function messageFor(tx: Tx, viewer: Viewer, userId: string, messageId: string) {
   const conversation = await findConversationOfPair(tx, viewer.id, userId)
   const found = conversation && (await findMessageToReport(tx, conversation.id, userId, messageId))

@@ -4,14 +4,17 @@ import type { Message } from '@/lib/messages/schema'
 import { mapItems, type Pages } from '@/lib/pages'
 import type { SearchHit, WindowPage } from './schema'
 
-/** The messages around a place in a conversation, pages newest first. What is new belongs here only once the newest is reached. */
+/**
+ * Reduces the messages around a position, pages newest first. New messages are added only when the newest page is
+ * loaded.
+ */
 export function reduceWindow(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
-  const [newest] = list.pages as WindowPage[] // Kept under the key of windows.
+  const [newest] = list.pages as WindowPage[] // Stored under the key of windows.
   const isNotReached = newest === undefined || newest.newerCursor !== null
   return event.type === 'new_message' && isNotReached ? list : reduceMessages(list, event, conversationId)
 }
 
-/** What a search has found, without what was hidden or taken back since, and with what became of the rest. */
+/** Reduces search hits: removes hidden and retracted messages and updates changed ones. */
 export function reduceHits(list: Pages<SearchHit>, event: LogEvent): Pages<SearchHit> {
   switch (event.type) {
     case 'message_hidden':

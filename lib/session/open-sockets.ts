@@ -9,8 +9,8 @@ const DEAF_MS = 2000
 const HEARING_MS = 60_000
 
 /**
- * Closes the sockets of sessions whose end this process did not hear of: every two seconds while it does not hear,
- * otherwise every minute. Sockets at a realtime server elsewhere cannot be listed, so they are closed by NOTIFY alone.
+ * Closes sockets of ended sessions whose notification this process missed: checks every two seconds without LISTEN,
+ * otherwise every minute. Sockets of an external broker cannot be listed, so only NOTIFY closes them.
  */
 export function closeSocketsOfEndedSessions(hearing: () => boolean) {
   let checkedAt = Date.now()

@@ -7,17 +7,17 @@ import { SESSION_LIFE } from './rules'
 const POLL_MS = 2000
 
 interface Poller {
-  /** The sessions that this process takes for live. */
+  /** Ids of the sessions that this process has cached as live. */
   remembered(): string[]
   onEnded(sessionId: string): void
-  /** Every end of up to two seconds ago is known from here on. */
+  /** Called when polling works: ends are known after two seconds at most. */
   onUp(): void
   onDown(): void
 }
 
 /**
- * Asks every two seconds which remembered sessions have ended: for a process that cannot LISTEN, because a pooler in
- * transaction mode stands before the database. Returns a function that stops it.
+ * Polls every two seconds which cached sessions have ended, for a process that cannot LISTEN because of a pooler in
+ * transaction mode. Returns a function that stops it.
  */
 export function pollSessions({ remembered, onEnded, onUp, onDown }: Poller): () => void {
   let isAsking = false

@@ -1,16 +1,16 @@
 /**
- * How long a device stays signed in: until it was not used for `idleDays`, and never longer than `days`, which is also
- * the life of its cookie.
+ * Lifetime of a session: it ends after `idleDays` without use, and after `days`, the lifetime of its cookie, in any
+ * case.
  */
 export const SESSION_LIFE = { idleDays: 180, days: 365 }
 
-/** The header in which a tab says whom it shows, by their id. */
+/** Header in which a tab names the user it shows, by id. */
 export const VIEWER_HEADER = 'kith-viewer'
 
-/** The code of the refusal when somebody else is signed in than the tab shows. */
+/** Error code when another user is signed in than the tab shows. */
 export const VIEWER_CHANGED = 'viewer_changed'
 
-/** In this order: most browsers also name the one that they descend from. */
+/** The order matters: most browsers also name the one they derive from. */
 const BROWSERS: [name: string, sign: RegExp][] = [
   ['Edge', /\bEdg(e|A|iOS)?\//],
   ['Opera', /\b(OPR|Opera)\//],
@@ -32,7 +32,7 @@ const SYSTEMS: [name: string, sign: RegExp][] = [
   ['Linux', /\bLinux\b/],
 ]
 
-/** A device in short, from what its browser says of itself: "Firefox on Linux". Null when it says nothing known. */
+/** Returns a short device name from the user agent, such as "Firefox on Linux"; null when unknown. */
 export function deviceName(userAgent: string): string | null {
   const [browser, system] = [BROWSERS, SYSTEMS].map((known) => known.find(([, sign]) => sign.test(userAgent))?.[0])
   if (browser && system) return `${browser} on ${system}`

@@ -13,24 +13,24 @@ import { pollSessions } from './poll-ended-sessions'
 import { SESSION_LIFE } from './rules'
 
 const CACHED_SESSIONS = 50_000
-/** How long an end may stay unknown here when its NOTIFY was lost, as on a connection that is dead but not closed. */
+/** Maximum time for which a cached session is trusted, in case its NOTIFY was lost on a dead connection. */
 const REMEMBERED_MS = 60_000
 const DAY_MS = 86_400_000
-/** How exactly a session's last use is known. */
+/** Accuracy of the last use of a session. */
 const USE_NOTED_EVERY_SECONDS = 3600
 
 interface KnownSession {
   userId: string
-  /** When its use was noted last, in milliseconds. */
+  /** Time of the last recorded use, in milliseconds. */
   usedAt: number
   startedAt: number
 }
 
-/** What this process knows of live sessions: only as good as its ear for revocations, and empty without one. */
+/** Cache of live sessions in this process. It is valid only while revocations are received, and empty otherwise. */
 interface SessionCache {
   sessions: LRUCache<string, KnownSession>
   hearing: boolean
-  /** Moves with every revocation, so that a row read before it is not remembered after it. */
+  /** Incremented by every revocation, so that a row read before it is not cached after it. */
   epoch: number
   stop(): Promise<void>
 }
@@ -39,7 +39,7 @@ const cache = () => singleton<SessionCache>('session cache', startCache)
 
 export const stopSessionCache = () => cache().stop()
 
-/** The user of a session that has not been ended, or undefined. */
+/** Returns the user id of a live session, or undefined. */
 export function userOfSession(sessionId: string): string | undefined | Promise<string | undefined> {
   const { sessions, hearing } = cache()
   const session = hearing ? sessions.get(sessionId) : undefined
@@ -51,7 +51,7 @@ export function userOfSession(sessionId: string): string | undefined | Promise<s
 interface NewSession {
   userAgent: string
   address: string
-  /** The session whose place in the browser this one takes: it ends in the same transaction. */
+  /** The previous session of the browser, which ends in the same transaction. */
   replaces?: string | undefined
 }
 
@@ -65,7 +65,7 @@ export async function startSession(userId: string, { userAgent, address, replace
   return id
 }
 
-/** Ends the session on every process: its next request is a stranger's, its socket is closed. Safe to repeat. */
+/** Ends the session on every process: further requests are unauthenticated and its sockets are closed. Idempotent. */
 export async function endSession(sessionId: string): Promise<void> {
   await commit((tx, announce) => revokeAndTell(tx, announce, sessionId))
   await disconnectSession(sessionId)
@@ -76,7 +76,7 @@ async function revokeAndTell(tx: Tx, announce: Announce, sessionId: string) {
   if (userId) announce([userId], { type: 'session_revoked', data: {} })
 }
 
-/** Lets go of a session whose row was ended, here and now; the other processes hear of it by themselves. */
+/** Removes an ended session from the cache of this process and closes its sockets; the other processes get a NOTIFY. */
 export async function disconnectSession(sessionId: string): Promise<void> {
   forget(cache(), sessionId)
   await broker().endSession(sessionId)
@@ -101,13 +101,16 @@ async function readSession(sessionId: string): Promise<string | undefined> {
   return session.userId
 }
 
-/** Whether the row has to be asked, whose times are the database's, and which another process may have noted a use in. */
+/**
+ * Whether the session may have expired, so that its row must be read: the database's clock decides, and another process
+ * may have recorded a later use.
+ */
 function mayBeOver({ usedAt, startedAt }: KnownSession) {
   const now = Date.now()
   return now - usedAt > SESSION_LIFE.idleDays * DAY_MS || now - startedAt > SESSION_LIFE.days * DAY_MS
 }
 
-/** Not waited for, and a comparison of two numbers for all but one request an hour. */
+/** Records the use of a session at most once an hour. Not awaited. */
 function noteUse(sessionId: string, session: KnownSession) {
   const now = Date.now()
   if (now - session.usedAt < USE_NOTED_EVERY_SECONDS * 1000) return
@@ -150,7 +153,7 @@ function startCache(): SessionCache {
       },
       onUp() {
         empty(true)
-        sockets.check() // An end may have passed unheard.
+        sockets.check() // A revocation may have been missed.
       },
       onDown,
     })

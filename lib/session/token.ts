@@ -5,7 +5,10 @@ import type { JWT, JWTDecodeParams, JWTEncodeParams } from 'next-auth/jwt'
 const DEFAULT_MAX_AGE_SECONDS = 30 * 24 * 60 * 60
 const IV_BYTES = 12
 const TAG_BYTES = 16
-/** Ours have 300. Decoding skips foreign characters, so a longer or stranger text would pass and fill the caches. */
+/**
+ * Our tokens have about 300 characters. The decoder skips unknown characters, so a longer text could pass and fill the
+ * caches.
+ */
 const MAX_CHARACTERS = 2048
 const COMPACT_JWE = /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/
 const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url')
@@ -13,8 +16,8 @@ const HEADER = Buffer.from('{"alg":"dir","enc":"A256GCM"}').toString('base64url'
 const keys = new Map<string, Buffer>()
 
 /**
- * next-auth's `jwt.encode`, synchronous: a compact JWE (RFC 7516) with a direct AES-256-GCM key. A token that is sealed
- * again, as next-auth does to renew it, still ends when it was to end.
+ * Implements next-auth's `jwt.encode` synchronously: a compact JWE (RFC 7516) with a direct AES-256-GCM key. A renewed
+ * token keeps its original expiry.
  */
 export function sealToken({
   token = {},
@@ -30,7 +33,7 @@ export function sealToken({
   return [HEADER, '', ...[iv, text, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join('.')
 }
 
-/** next-auth's `jwt.decode`; null for anything that is not ours, was changed, or is over its time. */
+/** Implements next-auth's `jwt.decode`; null for a token that is not ours, was changed or has expired. */
 export function openToken({ token = '', secret, salt = '' }: JWTDecodeParams): JWT | null {
   if (token.length > MAX_CHARACTERS || !COMPACT_JWE.test(token)) return null
   const [header, , iv = '', text = '', tag = ''] = token.split('.')
@@ -40,10 +43,10 @@ export function openToken({ token = '', secret, salt = '' }: JWTDecodeParams): J
       authTagLength: TAG_BYTES,
     })
     decipher.setAAD(Buffer.from(HEADER)).setAuthTag(Buffer.from(tag, 'base64url'))
-    const payload = JSON.parse(`${decipher.update(Buffer.from(text, 'base64url'))}${decipher.final()}`) as JWT // Sealed by us.
+    const payload = JSON.parse(`${decipher.update(Buffer.from(text, 'base64url'))}${decipher.final()}`) as JWT // We have encrypted it.
     return typeof payload.exp === 'number' && payload.exp > Date.now() / 1000 ? payload : null
   } catch {
-    return null // A forged or cut token is an everyday visitor, not a fault.
+    return null // Forged and truncated tokens are common and no error.
   }
 }
 

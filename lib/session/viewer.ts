@@ -5,13 +5,13 @@ import { singleton } from '@/lib/singletons'
 import { userOfSession } from './sessions'
 import { openToken } from './token'
 
-/** Who is asking: always a person with a live session. */
+/** The user who makes the request; always one with a live session. */
 export interface Viewer {
   id: string
   sessionId: string
 }
 
-/** The session cookie's name; browsers keep the `__Secure-` kind to https. */
+/** Name of the session cookie; browsers accept the prefix `__Secure-` over https only. */
 export const sessionCookie = () =>
   env().KITH_URL.startsWith('https:') ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 
@@ -21,7 +21,7 @@ export function sessionSecret(): string {
   return NEXTAUTH_SECRET
 }
 
-/** The viewer behind a Cookie header, or undefined. Costs a map look-up for a token and a session seen before. */
+/** Returns the viewer of a Cookie header, or undefined. Costs map look-ups for a known token and session. */
 export function viewerOf(cookies: string | undefined): Viewer | undefined | Promise<Viewer | undefined> {
   const token = cookies === undefined ? undefined : cookieValue(cookies, sessionCookie())
   const claims = token ? claimsOf(token) : undefined
