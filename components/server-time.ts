@@ -1,6 +1,6 @@
 import { createListeners } from './create-store'
 
-/** Beyond this the clocks of a device have parted: it slept, or its time of day was changed. */
+/** Difference beyond which the device's clocks disagree: it was suspended, or its time was changed. */
 const JUMP_MS = 2000
 /** HTTP names the second only. */
 const CUT_OFF_MS = 999

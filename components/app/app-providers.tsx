@@ -26,7 +26,7 @@ import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/vie
 import type { MeResponse } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** What a signed-in tab has once. */
+/** The objects that a signed-in tab has once. */
 interface Client {
   queryClient: QueryClient
   services: SyncServices
@@ -36,7 +36,7 @@ interface Client {
 
 interface Props {
   me: MeResponse
-  /** State from the device, true up to `me.cursor`, where there is no server to ask. */
+  /** State stored on the device, valid up to `me.cursor`, for starting without a server. */
   kept?: readonly PersistedQuery[]
   children: ReactNode
 }
@@ -45,7 +45,7 @@ const NOTHING_KEPT: readonly PersistedQuery[] = []
 
 export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   const [client] = useState(() => createClient(me, kept))
-  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Before any effect below makes a call.
+  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Before any effect below calls the server.
   useEffect(() => client.start(), [client])
   return (
     <SyncContext value={client.services}>
@@ -109,7 +109,7 @@ function createClient(me: MeResponse, kept: readonly PersistedQuery[]): Client {
   }
 }
 
-/** Has what only this tab holds kept for its writer when the tab is left, but for what was there when they signed out. */
+/** Backs up unsent text when the tab is left, except text from before the user signed out deliberately. */
 function keepWrittenOf(userId: string, outbox: Outbox): () => void {
   let signedOutAt: number | undefined
   const stopKeeping = onBeforeReload(() => {

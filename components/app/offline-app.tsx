@@ -21,7 +21,10 @@ interface Kept {
   states: readonly PersistedQuery[]
 }
 
-/** The app from what the device has kept. The service worker shows it at any address while the server is out of reach. */
+/**
+ * The app with the state stored on the device. The service worker serves it at any path while the server is
+ * unreachable.
+ */
 export function OfflineApp() {
   const strings = useStrings()
   const [kept, setKept] = useState<Kept | 'looking' | 'nothing'>('looking')
@@ -57,7 +60,7 @@ async function lookForKept(): Promise<Kept | undefined> {
   const store = openDeviceStore(userId)
   const found = await readPersistedQueries(store)
   store.close()
-  return found && { me: { ...(found.me as MeResponse), cursor: found.cursor }, states: found.states } // Kept under `me`.
+  return found && { me: { ...(found.me as MeResponse), cursor: found.cursor }, states: found.states } // Stored under `me`.
 }
 
 function ScreenAtAddress() {

@@ -8,12 +8,12 @@ import { Icon } from '@/components/ui/icon'
 interface Props {
   label: string
   value: string
-  /** Characters left, once it matters. */
+  /** Remaining characters; undefined while there are many. */
   left: number | undefined
   sendable: boolean
-  /** What the button does: a new message is sent, a stored one saved. */
+  /** Whether the button saves an edit instead of sending a new message. */
   saves: boolean
-  /** What is written; the box takes the focus, its text at the end, when that changes. */
+  /** Identifies what is being written. When it changes, the field gets the focus with the cursor at the end. */
   subject: string
   onChange(value: string): void
   onKeyDown(event: KeyboardEvent): void
@@ -23,7 +23,7 @@ interface Props {
 const TEXT =
   'col-start-1 row-start-1 max-h-41 whitespace-pre-wrap px-3 py-2.5 text-large wrap-anywhere md:max-h-38 md:text-body'
 
-/** A text box as high as its text, up to six lines: an invisible copy of the text beneath it gives the height. */
+/** A text field as high as its text, up to six lines; an invisible copy of the text gives the height. */
 export function ComposerField({ label, value, left, sendable, saves, subject, onChange, onKeyDown, onBlur }: Props) {
   const strings = useStrings()
   const field = useFocusOn(subject)
@@ -57,7 +57,7 @@ export function ComposerField({ label, value, left, sendable, saves, subject, on
           aria-label={submitLabel}
           aria-disabled={!sendable}
           title={submitLabel}
-          onPointerDown={(event) => event.preventDefault()} // The keyboard stays open.
+          onPointerDown={(event) => event.preventDefault()} // Keeps the on-screen keyboard open.
           className="flex size-target items-center justify-center rounded-full border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-muted"
         >
           <Icon name={saves ? 'check' : 'send'} />
@@ -82,7 +82,7 @@ const CharactersLeft = ({ left }: { left: number }) => {
   )
 }
 
-/** On touch a conversation opens without the keyboard; what one has chosen to write opens it. */
+/** On touch devices opening a conversation does not open the keyboard; choosing to edit or reply does. */
 function useFocusOn(subject: string) {
   const field = useRef<HTMLTextAreaElement>(null)
   const before = useRef<string>(undefined)

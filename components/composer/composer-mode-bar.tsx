@@ -8,7 +8,7 @@ import { plainPreview } from '@/components/text/detect-markdown'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 
-/** Above the composer: which message is edited or answered, and the way out of that. */
+/** The bar above the composer that names the message being edited or replied to, with a button to cancel. */
 export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave(): void }) {
   const text = useStrings().messages
   const isEdit = mode.kind === 'edit'

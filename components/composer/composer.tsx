@@ -13,7 +13,7 @@ import { ComposerField } from './composer-field'
 import { ComposerModeBar } from './composer-mode-bar'
 import { useComposerActions } from './use-composer-actions'
 
-const COUNTED_FROM = 200 // Characters before the limit.
+const COUNTED_FROM = 200 // Characters before the limit at which the counter appears.
 
 interface Props {
   id: string
@@ -21,7 +21,7 @@ interface Props {
   messages: readonly DisplayMessage[]
 }
 
-/** Where one writes; in a conversation that takes no messages, why not. */
+/** The composer; in a closed conversation, the reason why nothing can be sent. */
 export function Composer({ conversation, ...rest }: Props) {
   const strings = useStrings()
   if (conversation?.open !== false) return <OpenComposer conversation={conversation} {...rest} />
@@ -42,7 +42,7 @@ function OpenComposer({ id, conversation, messages }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
     if (event.key === 'Escape' && mode) {
-      event.stopPropagation() // The next one leaves the conversation.
+      event.stopPropagation() // The next Escape leaves the conversation.
       leaveMode()
     } else if (event.key === 'ArrowUp' && !mode && text === '') {
       event.preventDefault()
@@ -86,6 +86,6 @@ function labelOf(mode: ComposerMode | undefined, conversation: Conversation | un
   return conversation ? strings.messages.write(conversation.peer.displayName) : strings.messages.writeLabel
 }
 
-/** Enter sends, but not on a touch keyboard, which has no Shift+Enter. */
+/** Whether Enter sends: not with an on-screen keyboard, which has no Shift+Enter. */
 const sendsNow = (event: KeyboardEvent) =>
   event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches

@@ -7,19 +7,19 @@ import { serverNow } from '@/components/server-time'
 
 const PREFIX = 'kith.draft.'
 
-/** What the person has begun to write somewhere, as this device has it. */
+/** A draft as this device stores it. */
 export interface StoredDraft {
   text: string
-  /** When it was written, in milliseconds, by the server's clock. */
+  /** Time of writing in milliseconds, by the server's clock. */
   at: number
-  /** The server has it so. */
+  /** Whether the server has this version. */
   saved: boolean
 }
 
 const drafts = new Map<string, StoredDraft | undefined>()
 const { subscribe, notify } = createListeners()
 
-/** What the person has begun to write there, kept on this device until it is sent or they sign out. */
+/** Returns the draft and its setter. It stays on this device until it is sent or the user signs out. */
 export function useDraft(userId: string, conversationId: string) {
   const draft = useSyncExternalStore(
     subscribe,
@@ -31,11 +31,11 @@ export function useDraft(userId: string, conversationId: string) {
 
 export const readDraft = (userId: string, conversationId: string) => read(keyOf(userId, conversationId))
 
-/** Undefined forgets it. */
+/** Stores the draft; undefined deletes it. */
 export const saveDraft = (userId: string, conversationId: string, draft: StoredDraft | undefined) =>
   write(keyOf(userId, conversationId), draft)
 
-/** The conversations in which this device keeps something of the person. */
+/** Returns the ids of the conversations with a draft of the user on this device. */
 export function conversationsWithDrafts(userId: string): string[] {
   const own = keyOf(userId, '')
   const known = [...drafts].flatMap(([key, draft]) => (draft ? [key] : []))
@@ -43,7 +43,7 @@ export function conversationsWithDrafts(userId: string): string[] {
   return [...keys].flatMap((key) => (key.startsWith(own) ? [key.slice(own.length)] : []))
 }
 
-/** Forgets every draft of the person on this device. */
+/** Deletes all drafts of the user on this device. */
 export function deleteDrafts(userId: string) {
   for (const conversationId of conversationsWithDrafts(userId)) saveDraft(userId, conversationId, undefined)
 }
@@ -61,14 +61,14 @@ function write(key: string, draft: StoredDraft | undefined) {
   notify()
 }
 
-/** What is in storage may be of another version, or anybody's. */
+/** Parses a stored value, which may come from another version or another script. */
 function asDraft(stored: string | null | undefined): StoredDraft | undefined {
   if (!stored) return undefined
   try {
     const { text, at, saved } = JSON.parse(stored) as Partial<Record<keyof StoredDraft, unknown>>
     if (typeof text === 'string' && typeof at === 'number') return { text, at, saved: saved === true }
   } catch {
-    // Plain text, then.
+    // Plain text of an older version.
   }
   return { text: stored, at: 0, saved: false }
 }

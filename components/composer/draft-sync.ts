@@ -4,7 +4,7 @@ import type { StoredDraft } from './draft-storage'
 const SAVE_AFTER_MS = 1500
 const RETRY_MS = 10_000
 
-/** Where drafts lie on this device. */
+/** Storage of drafts on this device. */
 interface DraftStorage {
   conversationIds(): string[]
   get(conversationId: string): StoredDraft | undefined
@@ -13,20 +13,20 @@ interface DraftStorage {
 
 interface DraftSyncDeps {
   storage: DraftStorage
-  /** Gives the server the text; blank forgets it there. False when it will never take it. */
+  /** Saves the text on the server; a blank one deletes the draft. False when the server refuses it. */
   save(conversationId: string, text: string, leaving: boolean): Promise<boolean>
 }
 
 export type DraftSync = ReturnType<typeof createDraftSync>
 
 /**
- * Keeps the drafts of this device and those of the server in step: what is written here is saved a moment later, and
- * what another device wrote since is taken over, never while somebody writes here.
+ * Synchronizes the drafts of this device with the server: saves shortly after writing, and takes over newer drafts of
+ * other devices, but never while the user writes here.
  */
 export function createDraftSync({ storage, save }: DraftSyncDeps) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const saving = new Set<string>()
-  /** What the server had when it was last heard: from there alone something can vanish. */
+  /** Conversations with a draft on the server at the last fetch; only these can have been deleted there. */
   let onServer = new Set(storage.conversationIds().filter((id) => storage.get(id)?.saved))
   let hasHeard = false
 
@@ -45,7 +45,7 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
     if (!draft || draft.saved) return
     if (saving.has(conversationId) && !leaving) return schedule(conversationId, SAVE_AFTER_MS)
     if (isBlank(draft) && hasHeard && !onServer.has(conversationId) && !saving.has(conversationId))
-      return storage.set(conversationId, undefined) // Written and sent so quickly that the server never had it.
+      return storage.set(conversationId, undefined) // Sent before the draft was ever saved on the server.
     saving.add(conversationId)
     const taken = await save(conversationId, draft.text, leaving).catch(() => undefined)
     saving.delete(conversationId)
@@ -67,16 +67,16 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
   }
 
   return {
-    /** Somebody writes there. */
+    /** Reports that the user writes in the conversation. */
     changed: (conversationId: string) => schedule(conversationId, SAVE_AFTER_MS),
-    /** Saves at once what is not saved; `leaving` also when the page goes away meanwhile. */
+    /** Saves an unsaved draft now; with `leaving` also while the page is being closed. */
     flush(conversationId: string, leaving = false) {
       if (storage.get(conversationId)?.saved === false) void push(conversationId, leaving)
     },
     flushAll(leaving: boolean) {
       for (const conversationId of [...timers.keys()]) void push(conversationId, leaving)
     },
-    /** Takes what the server has, all of it. */
+    /** Takes all drafts of the server. */
     receive(all: readonly Draft[]) {
       const theirs = new Map(all.map((draft) => [draft.conversationId, draft]))
       for (const id of new Set([...theirs.keys(), ...storage.conversationIds()])) reconcile(id, theirs.get(id))
@@ -90,10 +90,10 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
   }
 }
 
-/** Such a one only waits until the server has forgotten it too. */
+/** Whether the draft is blank; it is kept only until the server has deleted it too. */
 const isBlank = ({ text }: StoredDraft) => text.trim() === ''
 
-/** What to do when the two are compared: nothing, save what is here, or keep here what is there. */
+/** Compares the local draft with the server's: keep it, save it, or replace it. */
 export function resolveDraft(
   kept: StoredDraft | undefined,
   theirs: Draft | undefined,
@@ -101,7 +101,7 @@ export function resolveDraft(
 ): 'keep' | 'save' | { draft: StoredDraft | undefined } {
   if (!theirs) {
     if (kept && !kept.saved) return 'save'
-    return kept && wasOnServer ? { draft: undefined } : 'keep' // Sent or emptied on another device.
+    return kept && wasOnServer ? { draft: undefined } : 'keep' // Sent or deleted on another device.
   }
   const at = Date.parse(theirs.updatedAt)
   const adopted = { draft: { text: theirs.body, at, saved: true } }

@@ -1,10 +1,10 @@
 const AGAIN_AFTER_MS = 3000
-/** The other side forgets it by itself after this. */
+/** Time after which the peer's client stops showing it. */
 const REMEMBERED_MS = 6000
 
 export type TypingSender = ReturnType<typeof createTypingSender>
 
-/** Says that somebody writes, at most every three seconds while they do, and that they have stopped. */
+/** Sends typing events, at most every three seconds while the user types, and one when they stop. */
 export function createTypingSender(tell: (stopped: boolean) => void) {
   let saidAt = Number.NEGATIVE_INFINITY
   const stopped = () => {
@@ -12,14 +12,14 @@ export function createTypingSender(tell: (stopped: boolean) => void) {
     saidAt = Number.NEGATIVE_INFINITY
   }
   return {
-    /** They changed their text to this. */
+    /** Reports the current text. */
     typed(text: string) {
       if (text.trim() === '') return stopped()
       if (performance.now() - saidAt < AGAIN_AFTER_MS) return
       saidAt = performance.now()
       tell(false)
     },
-    /** The message itself says that it is written. */
+    /** Reports a sent message, which ends typing for the peer by itself. */
     sent() {
       saidAt = Number.NEGATIVE_INFINITY
     },

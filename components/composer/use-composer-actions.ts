@@ -14,7 +14,7 @@ import { useSendTyping } from './use-send-typing'
 
 type Edit = Extract<ComposerMode, { kind: 'edit' }>
 
-/** What stands in the composer, and what becomes of it: a new message, an answer to one, or a stored one anew. */
+/** Returns the text of the composer and its actions: send a new message, reply, or save an edit. */
 export function useComposerActions(id: string, messages: readonly DisplayMessage[]) {
   const mode = useComposerMode(id)
   const leaveMode = () => composerModes.set(id, undefined)
@@ -70,7 +70,7 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
       change: (text: string) => composerModes.set(id, { ...mode, text }),
       submit: () => void save(mode),
     }),
-    /** Takes up the viewer's last message again, sent or not, while it may be edited. */
+    /** Edits the viewer's last message, sent or not, while it can be edited. */
     last() {
       const message = messages.findLast(({ senderId }) => senderId === user.id)
       const situation = { isMine: true, open: true, now: new Date(serverNow()), limits }

@@ -2,7 +2,7 @@
 
 import { useOutbox } from '@/components/outbox/outbox-context'
 
-/** Sending in one conversation; what becomes of each message is told by useMessages. */
+/** Returns a function that sends a message. useMessages shows its state. */
 export function useSendMessage(conversationId: string) {
   const outbox = useOutbox()
   return {

@@ -13,7 +13,7 @@ import { createDraftSync, type DraftSync } from './draft-sync'
 
 let keeper: { userId: string; drafts: DraftSync } | undefined
 
-/** The one keeper of this tab. */
+/** Returns the draft sync of this tab. */
 function keeperOf(userId: string): DraftSync {
   if (keeper?.userId !== userId) keeper = { userId, drafts: newKeeper(userId) }
   return keeper.drafts
@@ -37,7 +37,7 @@ const newKeeper = (userId: string) =>
     },
   })
 
-/** Keeps the drafts of this device in step with the server's; stands once around everything that shows them. */
+/** Synchronizes drafts with the server; used once, above everything that shows drafts. */
 export function useDraftSync() {
   const { user } = useMe()
   const { data } = useQuery({
@@ -54,7 +54,7 @@ export function useDraftSync() {
   }, [user.id])
 }
 
-/** The draft of one conversation, on this device at once and on the others soon after. */
+/** Returns the draft of one conversation, synchronized with the user's other devices. */
 export function useSyncedDraft(conversationId: string) {
   const { user } = useMe()
   const [text, write] = useDraft(user.id, conversationId)

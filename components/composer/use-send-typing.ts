@@ -4,11 +4,11 @@ import { useEffect, useState } from 'react'
 import { post } from '@/components/sync/api'
 import { createTypingSender, type TypingSender } from './send-typing'
 
-/** Tells the other person that one is writing, and that one has stopped or left. */
+/** Sends typing events to the peer, and the end of typing when the viewer stops or leaves. */
 export function useSendTyping(conversationId: string): TypingSender {
   const [say] = useState(() =>
     createTypingSender((stopped) => {
-      // Lost is lost: it is said again while one writes, and forgotten when one does not.
+      // A lost event does not matter: it is repeated while typing and expires otherwise.
       post('/api/messages/typing', { conversationId, ...(stopped && { stopped }) }, { keepalive: stopped }).catch(
         () => {},
       )

@@ -13,7 +13,7 @@ export const conversationQuery = (id: string) =>
     queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
   })
 
-/** One conversation of the viewer's; as the list knows it until it has come by itself. */
+/** Returns one conversation of the viewer; from the list in the cache until it is fetched. */
 export function useConversation(id: string) {
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({

@@ -5,7 +5,7 @@ import { post } from '@/components/sync/api'
 import type { Conversation } from '@/lib/conversations/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** Opens the conversation with a friend and answers with its id; throws Problem. */
+/** Returns a function that creates or finds the conversation with a friend and returns its id. Throws Problem. */
 export function useCreateConversation() {
   const queryClient = useQueryClient()
   return async (personId: string): Promise<string> => {

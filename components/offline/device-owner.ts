@@ -6,18 +6,20 @@ import { withFallback } from './with-fallback'
 const CURRENT = 'kith.user'
 const KNOWN = 'kith.users'
 const OWN = 'kith.'
-/** The device's and not a person's. */
+/** Keys of the device itself, kept when the user changes. */
 const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
-/** Says to the service worker, and to the next page, that a session is still to be ended on the server, and whose. */
+/**
+ * Cache that tells the service worker and the next page that a session must still be ended on the server, and whose.
+ */
 const TO_SIGN_OUT = 'kith-signed-out'
 const WHOSE = '/signed-out'
 const CACHE_TIMEOUT_MS = 2000
 
-/** Whose data this device keeps. */
+/** Returns the id of the user whose data this device stores. */
 export const deviceOwner = (): string | undefined =>
   withLocalStorage((storage) => storage.getItem(CURRENT)) ?? undefined
 
-/** From now on the device is this person's; what it kept of anybody else is gone, but for what they wrote and nobody has. */
+/** Makes the user the owner of the device. Deletes the data of other users, except their unsent text. */
 export function claimDevice(userId: string): void {
   const others = knownPeople().filter((known) => known !== userId)
   if (others.length > 0) void forgetPeople(others)
@@ -28,8 +30,8 @@ export function claimDevice(userId: string): void {
 }
 
 /**
- * Calls `left` once the device is somebody else's: they signed in from another tab, perhaps while this one slept. Its next
- * call would be theirs, cookie and all. Answers with the end of the watch.
+ * Calls `left` when another user becomes the owner of the device by signing in from another tab, perhaps while this one
+ * was suspended. The next call of this tab would carry their cookie. Returns a function that stops it.
  */
 export function onDeviceOwnerChange(userId: string, left: () => void): () => void {
   const check = () => {
@@ -44,8 +46,8 @@ export function onDeviceOwnerChange(userId: string, left: () => void): () => voi
 }
 
 /**
- * Wipes everything of everybody from the device, but for what somebody wrote and no server has: that waits for its writer.
- * Whoever leaves by their own will leaves nothing.
+ * Deletes the data of all users from the device, except unsent text, which stays for its author. For `leaver`, who
+ * signs out deliberately, unsent text is deleted too.
  */
 export async function wipeDevice(leaver?: string): Promise<void> {
   const people = knownPeople()
@@ -54,24 +56,24 @@ export async function wipeDevice(leaver?: string): Promise<void> {
   await forgetStores(people, leaver)
 }
 
-/** The tab of this person is left, with no session of theirs: whoever takes the device next wipes what it keeps of them. */
+/** Ends the user's ownership without a sign-out: the next owner deletes their data. */
 export function releaseDevice(userId: string): void {
   withLocalStorage((storage) => {
-    if (storage.getItem(CURRENT) === userId) storage.removeItem(CURRENT) // Nothing of them is shown without a network.
+    if (storage.getItem(CURRENT) === userId) storage.removeItem(CURRENT) // Their data is not shown offline.
     storage.setItem(KNOWN, JSON.stringify([...new Set([...knownPeople(), userId])]))
   })
 }
 
-/** Signed out where the server cannot be told: it is told before anything of it is shown again. */
+/** Records a sign-out while the server is unreachable; the session is ended before anything of it is shown again. */
 export async function deferSignOut(userId: string): Promise<void> {
   await inCaches(async (storage) => (await storage.open(TO_SIGN_OUT)).put(WHOSE, new Response(userId)))
 }
 
-/** Whether a session is still to be ended on the server. */
+/** Whether a session must still be ended on the server. */
 export const hasDeferredSignOut = async (): Promise<boolean> =>
   (await inCaches((storage) => storage.has(TO_SIGN_OUT))) ?? false
 
-/** Whose session that is, as far as it was noted. */
+/** Returns the user of that session, if recorded. */
 export const deferredSignOutUser = (): Promise<string | undefined> =>
   inCaches(async (storage) => (await storage.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text())
 
@@ -84,7 +86,7 @@ async function forgetPeople(userIds: readonly string[]) {
   await forgetStores(userIds)
 }
 
-/** Removes these of Kith's own keys, but for what somebody wrote and no server has. */
+/** Removes the keys of Kith that match, except unsent text. */
 const removeRead = (which: (key: string) => boolean) =>
   withLocalStorage((storage) => {
     for (const key of Object.keys(storage))
@@ -96,12 +98,12 @@ const forgetStores = (userIds: readonly string[], leaver?: string) =>
     if (userId !== leaver) backUpUnsent(userId, unsent)
   })
 
-/** What is in storage may be of another version, or anybody's. */
+/** Parses a stored value, which may come from another version or another script. */
 function knownPeople(): string[] {
   const known: unknown = withLocalStorage((storage) => JSON.parse(storage.getItem(KNOWN) ?? '[]'))
   return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
 }
 
-/** What `use` makes of the cache storage; undefined where there is none, it is forbidden or does not answer. */
+/** Runs `use` on the cache storage. Undefined when it is missing, forbidden or does not answer. */
 const inCaches = <T>(use: (storage: CacheStorage) => Promise<T>) =>
   withFallback(undefined, CACHE_TIMEOUT_MS, async () => use(caches))

@@ -5,15 +5,15 @@ import { withFallback } from './with-fallback'
 
 const VERSION = 2
 const PREFIX = 'kith.'
-/** A tab that sleeps lets nobody delete what it has open, and must not keep its person from leaving. */
+/** Timeout of deleting a database that a suspended tab holds open; signing out must not wait for it. */
 const PATIENCE_MS = 2000
-/** The longest that sending and telling wait for the device; a repeat of either is harmless. */
+/** Timeout of writes that sending waits for; a repeated send is harmless. */
 const WRITE_PATIENCE_MS = 1000
-/** Reading holds nobody up who could go on without it. */
+/** Timeout of reads. */
 const READ_PATIENCE_MS = 10_000
 const MAX_CLAIMED = 500
 
-/** A query's state, good up to this place in the log. */
+/** State of a query, valid up to this cursor of the event log. */
 export interface PersistedQuery {
   key: readonly unknown[]
   data: unknown
@@ -30,15 +30,18 @@ interface Schema extends DBSchema {
 
 type Database = IDBPDatabase<Schema>
 
-/** What this device keeps of one person, until they sign out. Nothing of it is ever refused or waited for without end: where a browser keeps nothing, all goes on in the tab's memory. */
+/**
+ * The data that this device stores of one user until they sign out. No call rejects or waits without a timeout: where
+ * storage does not work, the tab goes on in memory.
+ */
 export interface DeviceStore {
   unsent(): Promise<StoredOutboxItem[]>
-  /** Whether the device has it. */
+  /** Resolves with whether the device has stored it. */
   keepUnsent(message: StoredOutboxItem): Promise<boolean>
   forgetUnsent(clientId: string): Promise<void>
   states(): Promise<PersistedQuery[]>
   keepStates(states: readonly PersistedQuery[]): Promise<void>
-  /** True for one caller in all tabs, and for good: the one to tell of this piece of news, whose ids go by time. */
+  /** Resolves with true for one caller in all tabs, the one that shows this notification. Ids are ordered by time. */
   claim(newsId: string): Promise<boolean>
   close(): void
 }
@@ -48,7 +51,7 @@ export function openDeviceStore(userId: string): DeviceStore {
   let writePatienceMs = WRITE_PATIENCE_MS
   const read = <T>(work: (db: Database) => Promise<T[]>): Promise<T[]> =>
     withFallback([], READ_PATIENCE_MS, () => connection.use(work))
-  /** A device that did not answer in time is not waited for again until it has. */
+  /** After a timeout, storage is not waited for until it answers again. */
   const write = async <T, Other>(otherwise: Other, work: (db: Database) => Promise<T>): Promise<T | Other> => {
     let isDone = false
     const answered = await withFallback(otherwise, writePatienceMs, () =>
@@ -72,7 +75,7 @@ export function openDeviceStore(userId: string): DeviceStore {
       }),
     claim: (newsId) =>
       write(true, async (db) => {
-        const { store, done } = db.transaction('told', 'readwrite') // Of all tabs, one at a time.
+        const { store, done } = db.transaction('told', 'readwrite') // One tab at a time.
         const claimed = await store.getAllKeys()
         if (claimed.includes(newsId)) return false
         const outdated = claimed.slice(0, -MAX_CLAIMED)
@@ -83,14 +86,14 @@ export function openDeviceStore(userId: string): DeviceStore {
   }
 }
 
-/** Takes what a person had not sent when the device forgets them. */
+/** Receives the unsent messages of a user whose store is deleted. */
 type TakeUnsent = (userId: string, unsent: StoredOutboxItem[]) => void
 
-/** Deletes everything that this device keeps of these people; where a sleeping tab holds it, empties it. */
+/** Deletes the stores of these users; empties one that a suspended tab holds open. */
 export const deleteDeviceStores = (userIds: readonly string[], takeUnsent: TakeUnsent) =>
   Promise.all(userIds.map((userId) => withFallback(undefined, PATIENCE_MS, () => deleteStores(userId, takeUnsent))))
 
-/** Empties it last: by then every tab that is awake has let go, so that none of them writes into it again. */
+/** Empties the store last: by then every active tab has closed it and cannot write to it again. */
 async function deleteStores(userId: string, takeUnsent: TakeUnsent) {
   const db = await openStores(userId, {})
   takeUnsent(userId, await db.getAll('outbox'))
@@ -116,24 +119,24 @@ const openStores = (userId: string, callbacks: OpenDBCallbacks<Schema>) =>
 
 const nameOf = (userId: string) => `${PREFIX}${userId}`
 
-/** What is kept of an unsent message until the server has it as its writer wants it. */
+/** An unsent message as the device stores it, until the server has it in its final form. */
 export interface StoredOutboxItem {
   clientId: string
   conversationId: string
   body: string
   replyTo: number | null
   createdAt: string
-  /** The tab that sends it; another takes it over when that tab is gone. */
+  /** Id of the tab that sends it; another tab takes it over when that one is closed. */
   tabId: string
-  /** It may be stored already. */
+  /** Whether sending was tried, so that the server may have it. */
   tried: boolean
-  /** Its words have changed since it was written: should the server have the first ones, these become an edit. */
+  /** The text was changed after the first attempt: if the server stored the first text, this one becomes an edit. */
   rewritten?: boolean
-  /** Nobody is to get it; it stays until it is known that nobody has it. */
+  /** Cancelled by the author. Kept until the server confirms that it was not stored, or is retracted. */
   withdrawn?: boolean
-  /** Why the server refused it; then it waits for its writer. */
+  /** Why the server refused it; it then waits for its author. */
   fault?: string
 }
 
-/** Where the device keeps them. */
+/** Storage of outbox items on the device. */
 export type OutboxStorage = Pick<DeviceStore, 'unsent' | 'keepUnsent' | 'forgetUnsent'>

@@ -1,4 +1,4 @@
-/** What is wrong with the storage of a browser; a new value counts from the next call on. */
+/** Fault of the simulated storage; a new value takes effect with the next call. */
 export type Fault =
   | 'none'
   | 'open throws'
@@ -95,13 +95,13 @@ class FakeDatabase extends EventTarget {
   }
 }
 
-/** The storage of one browser, as far as Kith uses it: one database, with the fault of the test's choice. */
+/** Simulates the storage of one browser as far as Kith uses it, with faults. */
 export class FakeBrowser {
   fault: Fault = 'none'
   readonly stores = new Map<string, Map<string, unknown>>()
   #opened: FakeDatabase | undefined
 
-  /** What a test makes global. */
+  /** Globals that a test installs. */
   globals = () => ({
     indexedDB: { open: () => this.#open() },
     IDBRequest: FakeRequest,
@@ -116,7 +116,7 @@ export class FakeBrowser {
     },
   })
 
-  /** Closes the connection unasked: with a word, as when the person deletes what sites have kept, or without one. */
+  /** Closes the connection from outside, with an event (as when site data is deleted) or silently. */
   closeConnection(how: 'close' | 'versionchange' | 'unsaid') {
     if (how === 'unsaid') return this.#opened?.close()
     if (how === 'close') this.#opened?.close()

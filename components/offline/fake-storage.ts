@@ -1,4 +1,4 @@
-/** A browser's storage, as far as its methods and the names of its keys go. */
+/** Simulates a browser's Storage: methods and keys. */
 export function createFakeStorage(): Storage {
   const methods = {
     getItem: (key: string) => kept[key] ?? null,
@@ -8,5 +8,5 @@ export function createFakeStorage(): Storage {
     removeItem: (key: string) => void delete kept[key],
   }
   const kept: Record<string, string> = Object.create(methods)
-  return kept as unknown as Storage // `length`, `key` and `clear` are asked for nowhere.
+  return kept as unknown as Storage // `length`, `key` and `clear` are not used.
 }

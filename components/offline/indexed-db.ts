@@ -5,7 +5,7 @@ interface Closable {
 interface Callbacks {
   /** Another tab wants to delete or upgrade the database. */
   blocking(version: number, wanted: number | null, event: IDBVersionChangeEvent): void
-  /** The browser has closed it. */
+  /** The browser has closed the connection. */
   terminated(): void
 }
 
@@ -14,8 +14,8 @@ interface Opened<Db> {
 }
 
 /**
- * Keeps one connection to a database. One that the browser has closed is opened again; one that another tab wants gone,
- * because the person signs out or a newer build has another version, is let go for good.
+ * Keeps one connection to a database. Reopens one that the browser has closed. Releases it for good when another tab
+ * wants to delete or upgrade the database.
  */
 export function createDatabaseConnection<Db extends Closable>(open: (callbacks: Callbacks) => Promise<Db>) {
   let opened: Opened<Db> | undefined
@@ -41,7 +41,7 @@ export function createDatabaseConnection<Db extends Closable>(open: (callbacks: 
   }
 
   return {
-    /** Works on the database; once more on a new connection should this one turn out to be closed. */
+    /** Runs `work` on the database, and again on a new connection when the first turns out to be closed. */
     async use<T>(work: (db: Db) => Promise<T>): Promise<T> {
       const known = opened
       const mine = connect()
@@ -60,6 +60,6 @@ export function createDatabaseConnection<Db extends Closable>(open: (callbacks: 
   }
 }
 
-/** Everything but a full disk and data that cannot be kept may be another on a new connection. */
+/** Whether a new connection may help: yes, except for a full disk and data that cannot be stored. */
 const isConnectionFault = (error: unknown) =>
   !(error instanceof DOMException && ['QuotaExceededError', 'DataCloneError', 'ConstraintError'].includes(error.name))

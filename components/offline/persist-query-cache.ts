@@ -4,7 +4,7 @@ import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
 import type { DeviceStore, PersistedQuery } from './device-store'
 
-/** What can be looked at without a network. */
+/** Queries that are stored for offline use. */
 const KEPT: readonly unknown[] = [
   'me',
   'friends',
@@ -16,12 +16,12 @@ const KEPT: readonly unknown[] = [
 ]
 const NEWEST_MESSAGES = 50
 const GATHER_MS = 1000
-/** State that nothing has changed for so many events is kept again, so that coming back never reads far. */
+/** Number of events after which unchanged state is stored again with a newer cursor. */
 const RENEW_AFTER = 200
 
 /**
- * Keeps on the device what the screens show, each with the place in the log up to which it is true. Starting from the
- * oldest of these places brings all of it up to date: an event applied twice changes nothing.
+ * Stores the state of the screens on the device, each query with the cursor up to which it is valid. Syncing from the
+ * oldest of these cursors updates all of them, because events are idempotent.
  */
 export function persistQueryCache(
   queryClient: QueryClient,
@@ -39,7 +39,7 @@ export function persistQueryCache(
       if (isKept(query) && now - (keptAt.get(query.queryHash) ?? now) > RENEW_AFTER) changed.add(query)
     const states: PersistedQuery[] = []
     for (const query of changed) {
-      if (query.state.isInvalidated) continue // Not true up to here. What was kept before is, up to where it was.
+      if (query.state.isInvalidated) continue // Not valid up to this cursor; the version stored before stays valid up to its own.
       keptAt.set(query.queryHash, now)
       states.push({ key: query.queryKey, data: keptData(query), cursor: now })
     }
@@ -66,12 +66,12 @@ function isKept({ queryKey: [kind, detail], state }: Query): boolean {
   return state.data !== undefined && KEPT.includes(kind) && (kind !== 'conversations' || detail === '')
 }
 
-/** Of a conversation the newest messages, of a list its first page. */
+/** Returns the part to store: the newest messages of a conversation, the first page of a list. */
 function keptData({ queryKey: [kind], state: { data } }: Query): unknown {
   if (!isPages(data)) return data
   const [first] = data.pages
   if (!first) return data
-  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // Kept under `messages`.
+  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // Stored under `messages`.
   return { pages: [page], pageParams: data.pageParams.slice(0, 1) }
 }
 
@@ -85,7 +85,7 @@ function newestOf(page: Pages<Message>['pages'][number]) {
 const isPages = (data: unknown): data is Pages<unknown> =>
   typeof data === 'object' && data !== null && 'pages' in data && 'pageParams' in data
 
-/** What was kept, with the place from which all of it can be brought up to date; undefined when it is not enough to start from. */
+/** Returns the stored queries and the cursor to sync from; undefined when they are not enough to start with. */
 export async function readPersistedQueries(store: DeviceStore) {
   const states = await store.states()
   const me = states.find(({ key }) => key[0] === queries.me.key()[0])

@@ -2,10 +2,10 @@ import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 
 const LOOK_EVERY_MS = 60 * 60_000
-/** The longest that a timer can wait: three weeks. */
+/** Maximum delay of a timer: about three weeks. */
 const FOR_AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
 
-/** Registers the service worker, and offers a newer build as soon as it is there: never under somebody's hands. */
+/** Registers the service worker and offers a new build in a toast; it is never activated without the user's choice. */
 export function startServiceWorker(): () => void {
   if (!('serviceWorker' in navigator)) return () => {}
   const { serviceWorker } = navigator
@@ -18,11 +18,11 @@ export function startServiceWorker(): () => void {
   serviceWorker.addEventListener('controllerchange', reload)
   serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(
     (registration: ServiceWorkerRegistration | undefined) => {
-      if (stopped || !registration) return // Tools that forbid workers answer with nothing.
+      if (stopped || !registration) return // Where workers are blocked, the result may be undefined.
       watch(registration)
       timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS)
     },
-    () => {}, // Not over https, or forbidden: everything but the offline shell works without it.
+    () => {}, // Not available without https or when forbidden; only offline use is lost.
   )
   return () => {
     stopped = true

@@ -2,7 +2,7 @@ import { openTabChannel } from './tab-channel'
 
 const channelOf = (userId: string) => `kith.sign-out.${userId}`
 
-/** Tells this person's other tabs that they sign out by their own will: what they have written by now goes with it. */
+/** Tells the user's other tabs that they sign out deliberately, so that unsent text up to now is deleted. */
 export function announceSignOut(userId: string): void {
   const channel = openTabChannel(channelOf(userId))
   if (!channel) return
@@ -10,7 +10,7 @@ export function announceSignOut(userId: string): void {
   channel.close()
 }
 
-/** Calls `listener` when this person signs out in another tab by their own will. Answers with the end of the hearing. */
+/** Calls `listener` when the user signs out deliberately in another tab. Returns a function that stops it. */
 export function onSignOut(userId: string, listener: () => void): () => void {
   const channel = openTabChannel(channelOf(userId))
   if (!channel) return () => {}

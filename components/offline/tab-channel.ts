@@ -1,8 +1,8 @@
-/** Connects the tabs of this browser; undefined where they cannot talk to each other. */
+/** Opens a channel between the tabs of this browser; undefined where that is not supported. */
 export function openTabChannel(name: string): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(name)
   } catch {
-    return undefined // Too old a browser, or one that keeps nothing and so connects nothing.
+    return undefined // An old browser, or one with storage disabled.
   }
 }

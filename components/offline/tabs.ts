@@ -1,22 +1,22 @@
 import { v7 } from 'uuid'
 
-/** This tab among the tabs of the browser, for as long as it lives. */
+/** Id of this tab, new with each load. */
 export const TAB_ID = v7()
 
 const lockOf = (tabId: string) => `kith.tab.${tabId}`
 
-/** Holds this tab's lock until the tab is gone, so that others see that it lives. */
+/** Holds this tab's lock until it is closed, so that other tabs see that it is alive. */
 export function holdTabAliveLock(): void {
-  // Where locks are forbidden others take this tab for one that is gone, which costs a repeat and nothing more.
+  // Without locks other tabs take this one for closed, which costs at most a repeated send.
   navigator.locks?.request(lockOf(TAB_ID), () => new Promise(() => {})).catch(() => {})
 }
 
 /**
- * Does `work` in one tab at a time, with a test for whether another tab is gone. Without locks every other tab counts as
- * gone: what two tabs then send twice has one clientId, so it is stored once.
+ * Runs `work` in one tab at a time, with a function that tells whether another tab is closed. Without locks every other
+ * tab counts as closed: a message that two tabs send has one clientId and is stored once.
  */
 export async function withTabs(work: (isGone: (tabId: string) => boolean) => Promise<void>): Promise<void> {
-  const locks = navigator.locks as LockManager | undefined // None on plain http.
+  const locks = navigator.locks as LockManager | undefined // Not available over plain http.
   const names = await namesOfLocks(locks)
   if (!locks || !names) return work((tabId) => tabId !== TAB_ID)
   await locks.request('kith.tabs', async () => {
@@ -25,7 +25,7 @@ export async function withTabs(work: (isGone: (tabId: string) => boolean) => Pro
   })
 }
 
-/** Undefined where a browser forbids to ask, as some do that keep nothing. */
+/** Undefined where the browser forbids the query, as some do with storage disabled. */
 async function namesOfLocks(locks: LockManager | undefined) {
   try {
     const { held = [] } = (await locks?.query()) ?? {}

@@ -7,8 +7,8 @@ const DRAFT = 'kith.draft.'
 const KEPT_FOR_MS = 30 * 86_400_000
 
 /**
- * Keeps what somebody wrote and no server has, for when they are signed in again, whoever uses the device until then.
- * What was never tried then waits for its writer's word: nobody knows by now who sat at the keyboard.
+ * Backs up unsent messages until their author is signed in again, whoever uses the device meanwhile. A message that was
+ * never tried then waits for the author's confirmation, because somebody else may have typed it.
  */
 export function backUpUnsent(userId: string, messages: readonly StoredOutboxItem[]): void {
   const left = new Map(readUnsentBackup(userId).map((message) => [message.clientId, message]))
@@ -16,18 +16,18 @@ export function backUpUnsent(userId: string, messages: readonly StoredOutboxItem
   keep(userId, [...left.values()])
 }
 
-/** What that person left behind on this device, the oldest first. */
+/** Returns the user's backed-up messages, oldest first. */
 export const readUnsentBackup = (userId: string): StoredOutboxItem[] =>
   asMessages(withLocalStorage((storage) => storage.getItem(`${UNSENT}${userId}`))).filter(isFresh)
 
-/** Forgets one message of that person's, or all. */
+/** Deletes one backed-up message of the user, or all. */
 export function deleteUnsentBackup(userId: string, clientId?: string): void {
   const left = readUnsentBackup(userId)
   if (left.length > 0)
     keep(userId, clientId === undefined ? [] : left.filter((message) => message.clientId !== clientId))
 }
 
-/** Whether a key of the storage holds what somebody wrote and no server has: that outlives a change of the person. */
+/** Whether a storage key holds unsent text, which is kept when the user changes. */
 export function holdsUnsentText(key: string, value: string | null): boolean {
   if (key.startsWith(UNSENT)) return asMessages(value).some(isFresh)
   if (!key.startsWith(DRAFT)) return false
@@ -35,7 +35,7 @@ export function holdsUnsentText(key: string, value: string | null): boolean {
   return typeof text === 'string' && text.trim() !== '' && saved === false && Date.now() - at < KEPT_FOR_MS
 }
 
-/** The outbox of the device, with what its person left behind when they were signed out. */
+/** Adds the user's backed-up messages to the outbox storage. */
 export const withUnsentBackup = (store: OutboxStorage, userId: string): OutboxStorage => ({
   keepUnsent: store.keepUnsent,
   async unsent() {
@@ -64,7 +64,7 @@ const keep = (userId: string, messages: readonly StoredOutboxItem[]) =>
       : storage.removeItem(`${UNSENT}${userId}`),
   )
 
-/** What is in storage may be of another version, or anybody's. */
+/** Parses a stored value, which may come from another version or another script. */
 function asMessages(stored: string | null | undefined): StoredOutboxItem[] {
   const messages = parsed(stored)
   return Array.isArray(messages) ? messages.filter(isMessage) : []

@@ -1,4 +1,4 @@
-/** What the work results in, or `otherwise` when it fails or takes longer. It goes on all the same. */
+/** Resolves with the result of the work, or with `otherwise` when it fails or takes longer. The work continues. */
 export function withFallback<T, Other>(otherwise: Other, ms: number, work: () => Promise<T>): Promise<T | Other> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(otherwise), ms)
@@ -8,5 +8,5 @@ export function withFallback<T, Other>(otherwise: Other, ms: number, work: () =>
   })
 }
 
-/** Work that throws at once has failed like any other. */
+/** Turns a synchronous throw into a rejection. */
 const attempt = async <T>(work: () => Promise<T>) => work()

@@ -1,15 +1,15 @@
 import type { Message } from '@/lib/messages/schema'
 
 /**
- * What happens to a call: its answer is lost or held until `release`, it never arrives, it is refused, or somebody else
- * is signed in by now.
+ * Fault of a call: the response is lost or held until `release`, the request never arrives or is refused, or another
+ * user is signed in.
  */
 export type NetworkFaults = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'fair'
 
 const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
 const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
 
-/** The part of the server that keeps what one person sends, as `fetch` sees it, in weather of the test's choice. */
+/** Simulates the endpoints for sending, as `fetch` sees them, with faults. */
 export function createSendServer() {
   const stored: Message[] = []
   const calls: string[] = []
@@ -38,9 +38,9 @@ export function createSendServer() {
 
   return {
     calls,
-    /** The words of all that is stored, and null for what was taken back. */
+    /** Texts of all stored messages; null for retracted ones. */
     bodies: () => stored.map(({ body, retracted }) => (retracted ? null : body)),
-    /** What happens to the next calls, one after the other; the others are answered. */
+    /** Sets the faults of the next calls; later calls succeed. */
     comes: (...weather: NetworkFaults[]) => void coming.push(...weather),
     goOffline() {
       isOffline = true

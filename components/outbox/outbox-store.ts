@@ -2,17 +2,17 @@ import { createStore } from '@/components/create-store'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
 import type { OutboxItem } from './types'
 
-/** The unsent messages of this tab, in the order they were written, and on the device as they are here. */
+/** The unsent messages of this tab in the order of writing; the device stores the same. */
 export function createOutboxStore(store: OutboxStorage) {
   const items = createStore<readonly OutboxItem[]>([])
   return {
     /** A new array whenever anything changes. */
     all: items.get,
     find: (clientId: string) => items.get().find((message) => message.clientId === clientId),
-    /** The first of the conversation that still goes on by itself. */
+    /** Returns the first message of the conversation that has not failed. */
     next: (conversationId: string) =>
       items.get().find((message) => message.conversationId === conversationId && message.state !== 'failed'),
-    /** Puts the message in its place, whether or not it was here; resolves once it is known whether the device has it. */
+    /** Adds or replaces the message. Resolves when it is known whether the device has stored it. */
     async put(message: OutboxItem): Promise<void> {
       const others = items.get().filter(({ clientId }) => clientId !== message.clientId)
       items.set([...others, message].sort((a, b) => (a.clientId < b.clientId ? -1 : 1)))

@@ -18,11 +18,14 @@ import { warnBeforeUnload } from './warn-before-unload'
 export interface Outbox {
   send(conversationId: string, body: string, options?: { replyTo?: number | null }): void
   retry(clientId: string): void
-  /** Writes it anew, and sends it again when it was refused. False when it is not here any more: then it is stored. */
+  /**
+   * Changes the text, and sends it again when it had failed. False when it is not in the outbox any more, because it is
+   * stored.
+   */
   edit(clientId: string, body: string): boolean
-  /** Lets nobody have it; answers with what puts it back, or undefined when it is not here any more. */
+  /** Cancels the message. Returns a function that restores it, or undefined when it is not in the outbox any more. */
   discard(clientId: string): (() => void) | undefined
-  /** The unsent messages of all conversations, oldest first; a new array whenever anything changes. */
+  /** Returns the unsent messages of all conversations, oldest first; a new array after every change. */
   unsent(): readonly OutboxItem[]
   subscribe(listener: () => void): () => void
   start(): () => void
@@ -36,9 +39,10 @@ interface OutboxDeps {
 }
 
 /**
- * Sends what was written, in order within a conversation, each under a clientId of its own so that a repeat after a
- * lost answer is harmless. Every message is kept on the device from before it is tried until it is stored, so that it
- * outlives the tab; where the device cannot keep it, it is sent all the same and says so while it waits. A refusal leaves the text with its reason; a lost network only makes it wait.
+ * Sends messages in order within a conversation, each with its own clientId, so that a repeat after a lost response is
+ * harmless. Every message is stored on the device before the first attempt and until the server has it, so that it
+ * survives the tab; where the device cannot store it, it is sent all the same and says so while it waits. A refused
+ * message keeps its text and the reason; without a network messages wait.
  */
 export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDeps): Outbox {
   const strings = currentStrings()
@@ -65,7 +69,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
     switch (outcome.kind) {
       case 'waiting':
         return void put({ ...message, state: 'queued' })
-      case 'refused': // The clientId of a refused send is not used up.
+      case 'refused': // The clientId of a refused send was not stored.
         return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
       case 'stays':
         if (message.withdrawn) toast({ text: strings.messages.notWithdrawn(outcome.fault) })
@@ -94,7 +98,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
   const putBack = (message: OutboxItem) => {
     const here = find(message.clientId)
     if (here)
-      void put({ ...here, withdrawn: false }) // It may be under way, and must not go a second time beside that.
+      void put({ ...here, withdrawn: false }) // A send may be in progress; a second one must not run beside it.
     else if (message.state === 'failed') void put(message)
     else again(message)
   }
@@ -114,7 +118,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
     return message
   }
 
-  /** Takes over what tabs left behind that are gone, in the order it was written. */
+  /** Takes over the messages of closed tabs, in the order of writing. */
   const adopt = () =>
     withTabs(async (isGone) => {
       const left = (await store.unsent()).filter(({ tabId, clientId }) => isGone(tabId) && !find(clientId))
@@ -123,7 +127,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
         left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message), inTabOnly: false })),
       )
       for (const { conversationId } of left) scheduler.next(conversationId)
-    }).catch(() => {}) // The page is going away.
+    }).catch(() => {}) // The page is being closed.
 
   return {
     send(conversationId, body, { replyTo = null } = {}) {
@@ -164,7 +168,7 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
   }
 }
 
-/** Words that a stored message could not have, as a message of their own that waits for its writer. */
+/** Returns a new failed message with the text of a refused edit. */
 const asNew = (
   { rewritten: _, ...message }: OutboxItem,
   name: ReturnType<typeof newClientId>,

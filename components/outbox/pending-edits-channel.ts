@@ -1,15 +1,15 @@
 import { openTabChannel } from '@/components/offline/tab-channel'
 
-/** What its writer wants of an unsent message by now: other words, or with null that nobody gets it. */
+/** A change of an unsent message: a new text, or null to cancel it. */
 export interface PendingEdit {
   clientId: string
   body: string | null
 }
 
-/** Tells the other tabs of this person, because without locks two of them may hold the same unsent message. */
+/** Sends pending edits to the user's other tabs, because without locks two tabs may hold the same message. */
 export interface EditChannel {
   tell(wish: PendingEdit): void
-  /** Answers with the end of the hearing. */
+  /** Returns a function that stops it. */
   hear(listener: (wish: PendingEdit) => void): () => void
 }
 
@@ -19,7 +19,7 @@ export function openEditChannel(userId: string): EditChannel {
   return {
     tell: (wish) => channel.postMessage(wish),
     hear(listener) {
-      channel.onmessage = ({ data }: MessageEvent<PendingEdit>) => listener(data) // Only this code speaks there.
+      channel.onmessage = ({ data }: MessageEvent<PendingEdit>) => listener(data) // Only this module posts to the channel.
       return () => channel.close()
     },
   }

@@ -6,24 +6,25 @@ import type { Message } from '@/lib/messages/schema'
 import { VIEWER_CHANGED } from '@/lib/session/rules'
 import type { OutboxItem } from './types'
 
-/** What became of one try. */
+/** Result of one attempt. */
 export type SendOutcome =
-  /** The server has it as its writer wants it. */
+  /** Stored in its final form. */
   | { kind: 'stored'; message: Message }
-  /** It is not stored, and trying again would be refused again. */
+  /** Not stored, and a retry would be refused too. */
   | { kind: 'refused'; fault: string }
-  /** It is stored as it was sent first; what its writer wants by now was refused. */
+  /** Stored with its first text; the later edit or cancellation was refused. */
   | { kind: 'stays'; message: Message; fault: string }
-  /** It was stored, and is taken back from everybody. */
+  /** Was stored and is now retracted. */
   | { kind: 'withdrawn'; message: Message }
-  /** It was withdrawn before it was ever stored. */
+  /** Cancelled before it was stored. */
   | { kind: 'never sent' }
   | { kind: 'waiting'; seconds: number }
 
 /**
- * Brings a message to the server as its writer wants it. `wanted` is asked again after every answer, because that may
- * change while one is on its way. The server keeps the first words of a clientId: others become an edit. A withdrawn
- * message is asked for by a blank text, which is never stored, and taken back from everybody when an earlier try was.
+ * Delivers a message in its current form. `wanted` is read again after every response, because the author may change
+ * the message meanwhile. The server keeps the first text of a clientId, so a later text becomes an edit. For a
+ * cancelled message a blank text is sent, which is never stored but shows whether an earlier attempt was; that one is
+ * then retracted.
  */
 export async function deliverMessage(wanted: () => OutboxItem): Promise<SendOutcome> {
   const asked = wanted()
@@ -63,18 +64,18 @@ function outcomeOf(error: unknown, stored: Message | undefined): SendOutcome | u
   return stored && { kind: 'stays', message: stored, fault: faultOf(error) }
 }
 
-/** A blank text is always refused: who wants the message after all has it sent with its words. */
+/** A blank text is always refused: when the author has restored the message meanwhile, it is sent with its text. */
 const refused = (error: unknown, asked: OutboxItem): SendOutcome =>
   asked.withdrawn ? { kind: 'waiting', seconds: 0 } : { kind: 'refused', fault: faultOf(error) }
 
-/** Whether the session was not its writer's, so that the answer says nothing of the message. */
+/** Whether the session was not the author's, so that the response says nothing about the message. */
 const isUnheard = (error: unknown) =>
   error instanceof Problem && (error.status === 401 || error.code === VIEWER_CHANGED)
 
 const faultOf = (error: unknown) =>
   error instanceof Problem ? (error.errors.body ?? error.detail) : 'This could not be sent.'
 
-/** Seconds to wait before the same is tried again; undefined when trying again would be refused again. */
+/** Returns the seconds to wait before a retry; undefined when a retry would be refused too. */
 function secondsBeforeRetry(error: unknown): number | undefined {
   if (!(error instanceof Problem) || isRefusal(error)) return undefined
   return error.status === 429 ? retryAfterMs(error) / 1000 || 10 : retryAfterMs(error) / 1000

@@ -1,7 +1,7 @@
 const FIRST_RETRY_MS = 1000
 const LONGEST_RETRY_MS = 30_000
 
-/** When each conversation's next try is due: at once, or after a wait that doubles and is never the same for two tabs. */
+/** Schedules the next attempt of each conversation: at once, or after a delay that doubles, with jitter. */
 export function createSendScheduler(take: (conversationId: string) => void) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const waits = new Map<string, number>()
@@ -15,19 +15,19 @@ export function createSendScheduler(take: (conversationId: string) => void) {
     take(conversationId)
   }
   return {
-    /** Takes a turn unless one waits. */
+    /** Starts the next attempt, unless one is scheduled. */
     next,
-    /** Takes a turn, whatever waits. */
+    /** Starts the next attempt now, even if one is scheduled. */
     now,
     allNow() {
       for (const conversationId of [...timers.keys()]) now(conversationId)
     },
-    /** The server has answered: the next wait is a short one again. */
+    /** Reports a response of the server, which resets the delay. */
     answered(conversationId: string) {
       waits.delete(conversationId)
       next(conversationId)
     },
-    /** Takes a turn later; after that many seconds at the earliest, give or take a quarter. */
+    /** Schedules an attempt after at least that many seconds, with a jitter of a quarter. */
     wait(conversationId: string, seconds: number) {
       const wait = Math.max(seconds * 1000, waits.get(conversationId) ?? FIRST_RETRY_MS)
       waits.set(conversationId, Math.min(wait * 2, LONGEST_RETRY_MS))

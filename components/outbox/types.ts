@@ -1,8 +1,11 @@
 import type { StoredOutboxItem } from '@/components/offline/device-store'
 
-/** A message that the server has not confirmed. `queued` waits for its turn or the network, `failed` for its writer. */
+/**
+ * A message that the server has not confirmed. `queued` waits for earlier messages or the network, `failed` for its
+ * author.
+ */
 export interface OutboxItem extends StoredOutboxItem {
   state: 'queued' | 'sending' | 'failed'
-  /** The device could not keep it: it is lost with the tab. */
+  /** The device could not store it, so it is lost when the tab is closed. */
   inTabOnly: boolean
 }

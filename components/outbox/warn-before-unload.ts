@@ -5,13 +5,13 @@ interface UnsentList {
   subscribe(listener: () => void): () => void
 }
 
-/** Has the browser ask before the tab is closed, while a message would be lost with it. Returns what ends that. */
+/** Makes the browser ask before the tab is closed while a message would be lost. Returns a function that stops it. */
 export function warnBeforeUnload(list: UnsentList): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     event.preventDefault()
-    event.returnValue = true // Browsers of 2023 ask for this alone.
+    event.returnValue = true // Browsers of 2023 need this.
   }
-  // Only meanwhile: a page that listens for this is not kept for going back to.
+  // Only while needed: a page with this listener is not kept in the back/forward cache.
   const update = () => {
     if (list.all().some(({ inTabOnly, withdrawn }) => inTabOnly && !withdrawn)) addEventListener('beforeunload', ask)
     else removeEventListener('beforeunload', ask)

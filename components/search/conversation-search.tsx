@@ -10,7 +10,7 @@ import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import type { Person } from '@/lib/accounts/schema'
 import { useMessageSearch } from './use-message-search'
 
-/** Hits this near the last loaded one bring the next page. */
+/** Distance from the last loaded hit at which the next page is fetched. */
 const SOON = 3
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   onClose(): void
 }
 
-/** Looks for words in one conversation and leads from match to match, the newest first. */
+/** Searches one conversation and moves from match to match, newest first. */
 export function ConversationSearch({ id, peer, onClose }: Props) {
   const strings = useStrings()
   const [typed, setTyped] = useState('')
@@ -36,7 +36,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
   }
   const toFirst = useEffectEvent(() => goTo(0))
   const isFound = state === 'ready' && hits.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: every other text has matches of its own.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text has new matches.
   useEffect(() => {
     if (isFound) toFirst()
   }, [isFound, q])
@@ -44,7 +44,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
     if (isComposing(event)) return
     if (event.key === 'Enter' && event.target instanceof HTMLInputElement) goTo(event.shiftKey ? place - 1 : place + 1)
     if (event.key !== 'Escape') return
-    event.stopPropagation() // The conversation would close with the search.
+    event.stopPropagation() // Otherwise Escape would close the conversation too.
     if (typed === '') onClose()
   }
   return (
@@ -75,7 +75,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
   )
 }
 
-/** Whoever opens the search wants to type. */
+/** Focuses the field when the search is opened. */
 function useFocusedField() {
   const bar = useRef<HTMLElement>(null)
   useLayoutEffect(() => bar.current?.querySelector('input')?.focus(), [])

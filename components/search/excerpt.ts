@@ -1,21 +1,24 @@
 import { plainPreview } from '@/components/text/detect-markdown'
 import { foldWithOffsets, searchTerms } from '@/lib/folding'
 
-/** A stretch of a found message's text, and whether it is what was looked for. */
+/** A part of a found message's text, and whether it is a match. */
 export interface ExcerptPart {
   text: string
   isMatch: boolean
 }
 
-/** How much stands before the first match, so that it is seen in a single line. */
+/** Characters before the first match, so that the match is visible in one line. */
 const BEFORE = 24
 const WHOLE_WORD_WITHIN = 12
 const LENGTH = 160
 
-/** What would turn the line around: an address must not read as another one. */
+/** Direction controls, which are removed so that an address cannot look like another one. */
 const TURNS_DIRECTION = /\p{Bidi_Control}/gu
 
-/** The place of a found message that holds the words of the query, as it was written: what is marked is what the search compared. */
+/**
+ * Returns the part of a found message with the words of the query, split at the matches. Matching uses the folding of
+ * the search.
+ */
 export function highlightMatches(body: string, query: string): ExcerptPart[] {
   const text = body.replace(TURNS_DIRECTION, '').replace(/\s+/gu, ' ').trim()
   const { folded, starts, ends } = foldWithOffsets(text)
@@ -29,7 +32,7 @@ export function highlightMatches(body: string, query: string): ExcerptPart[] {
   return parted(text, start, wholeCharacter(text, start + LENGTH), matches)
 }
 
-/** Where the words stand, from left to right and none within another. */
+/** Returns the positions of the words, from left to right without overlaps. */
 function matchesOf(folded: string, words: string[]): [number, number][] {
   if (words.length === 0) return []
   const longestFirst = [...words].sort((a, b) => b.length - a.length)
@@ -42,7 +45,7 @@ function parted(text: string, start: number, end: number, matches: { start: numb
   let at = start
   for (const match of matches) {
     const [from, to] = [Math.max(at, match.start), Math.min(match.end, end)]
-    if (to <= from) continue // One character may be several when folded, and each of them a match.
+    if (to <= from) continue // One character may fold to several, each of which may match.
     parts.push({ text: text.slice(at, from), isMatch: false }, { text: text.slice(from, to), isMatch: true })
     at = to
   }
@@ -50,11 +53,11 @@ function parted(text: string, start: number, end: number, matches: { start: numb
   return joinedPlain(parts)
 }
 
-/** The same without empty parts, and with the dots at the beginning part of what follows them. */
+/** Removes empty parts and joins the leading dots with the following part. */
 const joinedPlain = ([dots, plain, ...rest]: ExcerptPart[]): ExcerptPart[] =>
   [{ text: `${dots?.text ?? ''}${plain?.text ?? ''}`, isMatch: false }, ...rest].filter(({ text }) => text !== '')
 
-/** The beginning of a word a little before the match. */
+/** Returns the beginning of a word shortly before the match. */
 function startNear(text: string, match: number): number {
   if (match <= BEFORE) return 0
   const from = match - BEFORE
@@ -62,7 +65,7 @@ function startNear(text: string, match: number): number {
   return space >= 0 && space < Math.min(match, from + WHOLE_WORD_WITHIN) ? space + 1 : wholeCharacter(text, from)
 }
 
-/** The place itself, or the next one where it is within a character. */
+/** Returns the position, moved to the next character when it is inside a surrogate pair. */
 const wholeCharacter = (text: string, at: number) => ((text.codePointAt(at - 1) ?? 0) > 0xffff ? at + 1 : at)
 
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\/]/gu, '\\$&')

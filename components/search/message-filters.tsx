@@ -7,7 +7,7 @@ import { useMe } from '@/components/sync/use-me'
 import type { SearchTime } from './search-times'
 
 interface Props {
-  /** The id of who wrote it; empty for anyone. */
+  /** Id of the author; empty for anyone. */
   from: string
   onFrom(id: string): void
   time: SearchTime
@@ -17,7 +17,7 @@ interface Props {
 const FIELD =
   'min-h-control w-full min-w-0 rounded-control border border-transparent bg-sunken px-2 text-ink text-small pointer-coarse:min-h-target'
 
-/** Who wrote it, and when. */
+/** Filters of a message search: author and time. */
 export function MessageFilters({ from, onFrom, time, onTime }: Props) {
   const { search } = useStrings()
   const { user } = useMe()
@@ -36,7 +36,7 @@ export function MessageFilters({ from, onFrom, time, onTime }: Props) {
       <Choice
         label={search.when}
         value={time.when}
-        onChange={({ target }) => onTime({ ...time, when: target.value as SearchTime['when'] })} // One of the options.
+        onChange={({ target }) => onTime({ ...time, when: target.value as SearchTime['when'] })} // The value of one of the options.
       >
         {Object.entries(search.whens).map(([when, label]) => (
           <option key={when} value={when}>

@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time'
 import type { SearchHit } from '@/lib/search/schema'
 import { highlightMatches } from './excerpt'
 
-/** A message that was found: who said it to whom, when, and the place that holds what was looked for. */
+/** A search hit: author, conversation, time, and the excerpt with the matches. */
 export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q: string }) {
   const strings = useStrings()
   const { user } = useMe()
@@ -36,7 +36,7 @@ export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q
           <span dir="auto" className="line-clamp-2 text-muted text-small wrap-anywhere">
             {highlightMatches(message.body, q).map(({ text, isMatch }, index) =>
               isMatch ? (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an excerpt never change places.
+                // biome-ignore lint/suspicious/noArrayIndexKey: the parts of an excerpt never change their order.
                 <mark key={index} className="rounded-joint bg-accent-soft font-medium text-accent-ink">
                   {text}
                 </mark>

@@ -15,7 +15,7 @@ import { MessageResult } from './message-result'
 import { ANY_TIME, searchTimeOptions } from './search-times'
 import { useMessageSearch } from './use-message-search'
 
-/** The messages that hold what was typed, with what narrows them. */
+/** Message hits of a search, with filters. */
 export function MessageResults({ q }: { q: string }) {
   const strings = useStrings()
   const [from, setFrom] = useState('')

@@ -1,6 +1,6 @@
 import { serverNow } from '@/components/server-time'
 
-/** When what is looked for was written; days as a date field has them, empty for open. */
+/** Time filter of a search; days as in a date field, empty for open. */
 export interface SearchTime {
   when: 'any' | 'week' | 'month' | 'year' | 'dates'
   firstDay: string
@@ -11,7 +11,7 @@ export const ANY_TIME: SearchTime = { when: 'any', firstDay: '', lastDay: '' }
 
 const DAYS = { week: 7, month: 30, year: 365 } as const
 
-/** The moments between which it was written, from the reader's own midnights. */
+/** Returns the range of times of a filter, in the reader's time zone. */
 export function searchTimeOptions(
   { when, firstDay, lastDay }: SearchTime,
   now = new Date(serverNow()),
@@ -31,7 +31,7 @@ export function searchTimeOptions(
   }
 }
 
-/** The beginning of a day, or of one some days later. */
+/** Returns the beginning of a day, or of one some days later. */
 function midnight(day: string, later: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
   return new Date(year, month - 1, date + later).toISOString()

@@ -8,10 +8,10 @@ import { itemsOf } from '@/lib/pages'
 import type { Page } from '@/lib/paging'
 import type { SearchHit } from '@/lib/search/schema'
 
-/** What is kept of a search nobody looks at any more. */
+/** Time for which the results of a closed search stay cached. */
 const KEPT_MS = 60_000
 
-/** What narrows a search: in one conversation, written by one person, from a moment on, before a moment. */
+/** Filter of a search: conversation, author, from a time, before a time. */
 export interface MessageFilter {
   conversationId?: string
   from?: string
@@ -19,7 +19,7 @@ export interface MessageFilter {
   until?: string
 }
 
-/** The viewer's messages that hold the words of `q`, newest first; idle while it is empty. */
+/** Searches the viewer's messages for the words of `q`, newest first; idle while it is empty. */
 export function useMessageSearch(q: string, filter: MessageFilter) {
   const query = { ...filter, q }
   const result = useInfiniteQuery({
@@ -28,7 +28,7 @@ export function useMessageSearch(q: string, filter: MessageFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled: q !== '',
-    staleTime: 0, // No event tells that a new message is one that was looked for.
+    staleTime: 0, // Events do not update search results with new messages.
     gcTime: KEPT_MS,
   })
   const { data, error, hasNextPage, isFetchingNextPage } = result

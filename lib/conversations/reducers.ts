@@ -9,10 +9,10 @@ type ConversationList = Pages<Conversation>
 
 const newestFirst = (a: Conversation, b: Conversation) => (sortKey(a) < sortKey(b) ? 1 : -1)
 
-/** Orders as the server does: by the newest message's time, then by id. */
+/** Returns the key by which the server sorts: time of the newest message, then id. */
 const sortKey = ({ lastMessageAt, id }: Conversation) => `${lastMessageAt}~${id}`
 
-/** One conversation as its header and state show it. */
+/** Reduces one conversation. */
 export function reduceConversation(
   conversation: Conversation,
   event: LogEvent,
@@ -25,7 +25,7 @@ export function reduceConversation(
     }
     case 'message_updated':
       if (messagePosition(event.data).conversationId !== conversation.id) return conversation
-      return 'gone' in event.data ? STALE : afterChange(conversation, event.data.message) // How many changes there were is not told.
+      return 'gone' in event.data ? STALE : afterChange(conversation, event.data.message) // The number of changes is unknown.
     case 'message_hidden':
       return event.data.conversationId === conversation.id ? afterHiding(conversation, event.data.seq) : conversation
     case 'delivered_receipt': {
@@ -57,7 +57,7 @@ export function reduceConversation(
   }
 }
 
-/** The conversations of the viewer, the one with the newest message first. `filtered` lists take in nobody new. */
+/** Reduces the viewer's conversations, newest message first. `filtered` lists get no new conversations. */
 export function reduceConversations(
   list: ConversationList,
   event: LogEvent,
@@ -75,7 +75,7 @@ export function reduceConversations(
 const replaced = (list: ConversationList, next: Conversation) =>
   mapItems(list, (items) => items.map((item) => (item.id === next.id ? next : item)))
 
-/** The conversation after a newer message. A gap means that something is missing here. */
+/** Returns the conversation after a newer message, or STALE when messages in between are missing. */
 function afterMessage(conversation: Conversation, message: Message, viewerId: string): ReducerResult<Conversation> {
   if (message.seq <= conversation.lastSeq) return conversation
   if (message.seq > conversation.lastSeq + 1) return STALE
@@ -85,11 +85,11 @@ function afterMessage(conversation: Conversation, message: Message, viewerId: st
     lastMessage: message,
     lastMessageAt: message.createdAt,
     lastSeq: message.seq,
-    unread: conversation.unread + (theirs ? 1 : 0), // Counted once: the next time lastSeq is not below it.
+    unread: conversation.unread + (theirs ? 1 : 0), // Counted once: a second time, lastSeq is not below it.
   }
 }
 
-/** The conversation after one of its messages was edited, taken back or reacted to. */
+/** Returns the conversation after a message was edited, retracted or reacted to. */
 const afterChange = (conversation: Conversation, message: Message): Conversation => ({
   ...conversation,
   modSeq: Math.max(conversation.modSeq, message.modSeq),
@@ -99,17 +99,17 @@ const afterChange = (conversation: Conversation, message: Message): Conversation
       : conversation.lastMessage,
 })
 
-/** A message that is hidden may have been counted, or shown as the last one: then the server says what is there now. */
+/** Returns STALE when the hidden message was unread or the last one, because only the server knows what follows. */
 const afterHiding = (conversation: Conversation, seq: number): ReducerResult<Conversation> =>
   conversation.lastMessage?.seq === seq || seq > conversation.lastReadSeq ? STALE : conversation
 
-/** Somebody who may not be seen any more keeps the name they had, and no picture. */
+/** Removes the picture of a peer who may not be seen any more; the name stays. */
 const withoutPicture = (conversation: Conversation): Conversation => ({
   ...conversation,
   peer: { ...conversation.peer, pictureId: null },
 })
 
-/** The conversation after its viewer read on, here or elsewhere. Never moves back. */
+/** Moves the viewer's read position forward, never back. */
 function afterReading(conversation: Conversation, read: { lastReadSeq: number; unread: number }): Conversation {
   if (read.lastReadSeq <= conversation.lastReadSeq) return conversation
   return { ...conversation, lastReadSeq: read.lastReadSeq, unread: read.unread }
@@ -139,7 +139,7 @@ function findAffected(list: ConversationList, event: LogEvent): Conversation | u
   }
 }
 
-/** A conversation appears with its first message; one that was on a page not loaded yet has to be fetched. */
+/** Adds a conversation with its first message. STALE for one that is on a page not loaded yet. */
 function withNewConversation(
   list: ConversationList,
   event: LogEvent,
