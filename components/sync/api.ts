@@ -8,21 +8,21 @@ import { reloadTab, saveUnsentText, viewerHeader } from './viewer'
 interface Call {
   method?: string
   body?: object
-  /** Sent as a form's fields, instead of a body. */
+  /** Sent as form fields instead of a body. */
   form?: Record<string, string>
-  /** Sent as it is, instead of a body. */
+  /** Sent unchanged instead of a body. */
   file?: Blob
-  /** Also reaches the server when the page goes away meanwhile. */
+  /** Completes even if the page is closed meanwhile. */
   keepalive?: boolean
 }
 
-/** An answer that takes longer does not come: a connection may be lost without a word. */
+/** A slower response counts as lost, because a connection can break silently. */
 const CALL_TIMEOUT_MS = 20_000
 const UPLOAD_TIMEOUT_MS = 5 * 60_000
 
 /**
- * Calls Kith as whoever this tab shows. Throws Problem; a session that has ended leaves for the sign-in page, one that
- * is somebody else's by now loads the tab afresh. Undefined for an empty answer.
+ * Calls the server as the user whom this tab shows. Throws Problem. 401 leads to the sign-in page; `viewer_changed`
+ * reloads the tab. Resolves with undefined for 204.
  */
 async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
   const askedAt = performance.now()
@@ -38,7 +38,7 @@ async function api<Answer>(path: string, { method = 'GET', body, form, file, kee
   learnServerTime(response.headers, askedAt)
   if (response.status === 401 && !endsHere) leaveForSignIn()
   if (!response.ok) throw await refusal(response)
-  // The contract names each answer; one that breaks off did not come.
+  // The caller names the type of the response; a truncated one counts as lost.
   return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer
 }
 
@@ -69,13 +69,13 @@ export const patch = <Answer>(path: string, body: object) => api<Answer>(path, {
 
 export const upload = <Answer>(path: string, file: Blob) => api<Answer>(path, { method: 'POST', file })
 
-/** A call of DELETE. */
+/** Calls DELETE. */
 export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>
   api<void>(path, { ...options, method: 'DELETE' })
 
 let endsHere = false
 
-/** Ends the session from this tab. Calls that find it gone meanwhile lead nowhere: the caller knows where to go on. */
+/** Ends the session from this tab. Other calls that get 401 meanwhile do not redirect, because the caller does. */
 export async function endingSession(end: () => Promise<void>) {
   endsHere = true
   try {
@@ -87,7 +87,7 @@ export async function endingSession(end: () => Promise<void>) {
   }
 }
 
-/** A full load, so that nothing of the ended session stays in memory. */
+/** Goes to the sign-in page with a full load, so that nothing of the ended session stays in memory. */
 function leaveForSignIn() {
   endsHere = true
   setAppBadge(0)

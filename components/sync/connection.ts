@@ -2,10 +2,10 @@ import { createListeners } from '@/components/create-store'
 import { hasClockJumped } from '@/components/server-time'
 import { openSocket } from './socket'
 
-/** Without a socket the log is asked this often; with one, only in case something went missing unseen. */
+/** Interval of polling without a socket. */
 const POLL_MS = 30_000
 const LIVE_POLL_MS = 5 * 60_000
-/** How long a first connection may take before the line says that it polls. */
+/** Time for the first connection before the status shows polling. */
 const CONNECT_TIMEOUT_MS = 4000
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'offline'
@@ -19,11 +19,11 @@ export interface Connection {
 interface ConnectionHandlers {
   /** Takes the data of a socket event. */
   receive(data: unknown): void
-  /** Asks for what may have been missed. */
+  /** Fetches what may have been missed. */
   check(): void
 }
 
-/** Keeps the reader fed by socket while there is one and by polling while there is none. */
+/** Receives events by socket, and polls while there is none. */
 export function createConnection(reader: ConnectionHandlers): Connection {
   let socket: 'connecting' | 'live' | 'lost' = 'connecting'
   const { subscribe, notify } = createListeners()
@@ -39,7 +39,7 @@ export function createConnection(reader: ConnectionHandlers): Connection {
   }
 
   const start = () => {
-    let lastCheck = performance.now() // Not the time of day, which people and networks change.
+    let lastCheck = performance.now() // Not the time of day, which can be changed.
     const check = () => {
       lastCheck = performance.now()
       reader.check()
@@ -48,17 +48,17 @@ export function createConnection(reader: ConnectionHandlers): Connection {
       onEvent: reader.receive,
       onLive() {
         become('live')
-        check() // Pusher does not replay: what was said while nobody listened is in the log.
+        check() // Pusher does not replay events; those missed are in the log.
       },
       onLost() {
         become('lost')
-        check() // The network may be gone, or the session: then this call is what finds out.
+        check() // The session may have ended, which this call finds out.
       },
     })
     const patience = setTimeout(() => socket === 'connecting' && become('lost'), CONNECT_TIMEOUT_MS)
     const poll = setInterval(() => {
       const isDue = performance.now() - lastCheck >= (socket === 'live' ? LIVE_POLL_MS : POLL_MS)
-      if (hasClockJumped() || isDue) check() // The answer also says what time it is.
+      if (hasClockJumped() || isDue) check() // The response also tells the server's time.
     }, 1000)
     const wake = () => document.visibilityState === 'visible' && check()
     const listening = new AbortController()

@@ -3,10 +3,10 @@ import { backoffMs } from './backoff'
 import { isRefusal } from './problem'
 
 const BATCH_DELAY_MS = 100
-/** The query has been tried a few times by then. */
+/** React Query has retried a few times by then. */
 const FIRST_WAIT_MS = 5000
 
-/** What is marked as out of date stays so until it was fetched: the cache takes the mark away with every event poured in. */
+/** Keeps queries invalidated until they are fetched, because the cache clears the flag with every setQueryData. */
 export function keepInvalidated(client: QueryClient) {
   const marked = new Set<Query>()
   return client.getQueryCache().subscribe(({ type, query, ...rest }) => {
@@ -18,14 +18,17 @@ export function keepInvalidated(client: QueryClient) {
   })
 }
 
-/** What is on the screen and out of date, because nobody was in reach when it was fetched. */
+/** Whether the query is on the screen, out of date, and not being fetched. */
 export function isRefetchDue(query: Query): boolean {
   const { isInvalidated, fetchStatus, status, error } = query.state
   const isDue = isInvalidated || status === 'error'
   return isDue && fetchStatus === 'idle' && query.isActive() && !(status === 'error' && isRefusal(error))
 }
 
-/** Fetches what events could not tell, a burst of them once, and what could not be fetched again until it is. */
+/**
+ * Refetches queries that events could not update: once for a burst of events, and again after failures until it
+ * succeeds.
+ */
 export function createRefetcher(queryClient: QueryClient) {
   const asked = new Map<string, Query>()
   const failing = new Map<string, { failures: number; timer: ReturnType<typeof setTimeout> }>()
@@ -52,7 +55,7 @@ export function createRefetcher(queryClient: QueryClient) {
     asked.clear()
   }
   const ask = (query: Query) => {
-    query.invalidate() // Also when nobody looks at it now, or the fetch comes to nothing.
+    query.invalidate() // Also when it is not on the screen, or the fetch fails.
     asked.set(query.queryHash, query)
     timer ??= setTimeout(flush, BATCH_DELAY_MS)
   }

@@ -15,9 +15,9 @@ import { backoffMs } from './backoff'
 
 export type PresenceSync = ReturnType<typeof createPresenceSync>
 
-/** Keeps who is online: the whole set when asked, single changes as the socket brings them. */
+/** Keeps the online friends: the whole set from the server, single changes from the socket. */
 export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
-  /** What was heard while an answer was on the way, which may be older. */
+  /** Changes received during a fetch, whose response may be older. */
   const heardMeanwhile = new Set<PresenceChange[]>()
   const stateNow = () => queryClient.getQueryData<OnlineState>(queries.online.key())
 
@@ -34,7 +34,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
     }
   }
 
-  /** Lists and pages say since when people are away who left while this tab heard nothing. */
+  /** Refetches lists and pages to learn when friends left whose departure this tab has missed. */
   const askSinceWhen = async (userIds: string[]) => {
     if (userIds.length === 0) return
     const stale = [queries.friends.key(), ...userIds.map((id) => queries.profile.key(id))]
@@ -48,16 +48,16 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
     query: queryOptions({
       queryKey: queries.online.key(),
       queryFn: fetchState,
-      retry: true, // Nothing else asks again before the next silence.
+      retry: true, // Nothing else would fetch it before the next interruption.
       retryDelay: (failures, error) => backoffMs(failures, error),
     }),
-    /** Presence has no place in the log: after every silence the whole set is asked. */
+    /** Fetches the whole set; needed after every interruption, because presence is not part of the log. */
     ask,
     /** Takes the data of a socket event. */
     receive(data: unknown) {
       const change = parsePresenceChange(data)
       if (!change) return
-      if (change.userId === viewerId) return ask() // From here on this tab is told; what it asked before may be old.
+      if (change.userId === viewerId) return ask() // Changes are published to this tab from now on; the set fetched before may be old.
       for (const heard of heardMeanwhile) heard.push(change)
       queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withChange(state, change))
     },

@@ -1,4 +1,4 @@
-/** A call that was refused or could not be made. `status` 0 means that no answer came. */
+/** A failed call. `status` is 0 when there was no response. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -11,7 +11,7 @@ export class Problem extends Error {
   }
 }
 
-/** The problem that an answer reports, whatever came back. */
+/** Returns the problem of a response, whatever its body is. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined)
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
@@ -29,10 +29,10 @@ export async function problemOf(response: Response): Promise<Problem> {
 export const isRefusal = (error: unknown): boolean =>
   error instanceof Problem && error.status >= 400 && error.status < 500 && !PASSING.includes(error.status)
 
-/** Timed out, too early, too many. */
+/** Statuses that may succeed later. */
 const PASSING = [408, 425, 429]
 
-/** Proxies write a moment instead of seconds. */
+/** Parses Retry-After, which may be a date. */
 function retryAfterSeconds(headers: Headers): number | undefined {
   const asked = headers.get('retry-after') ?? ''
   const untilThen = (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1000

@@ -3,12 +3,12 @@ import { Problem } from './problem'
 
 const MAX_RETRIES = 2
 
-/** The cache of one tab. */
+/** Creates the query cache of a tab. */
 export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: Number.POSITIVE_INFINITY, // Events keep it fresh.
+        staleTime: Number.POSITIVE_INFINITY, // Events keep the data fresh.
         gcTime: 30 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,

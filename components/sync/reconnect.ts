@@ -1,28 +1,28 @@
 import { backoffMs, retryAfterMs } from './backoff'
 
 const FIRST_WAIT_MS = 700
-/** A server that says not to come back may mean a deploy or a limit: asked again, but seldom. */
+/** Delay after a refusal, which may mean a deployment or a limit. */
 const REFUSED_WAIT_MS = 2 * 60_000
-/** From the first step to being subscribed; longer once that was too short, for a slow network. */
+/** Time from the first step to being subscribed; the longer one is used after a timeout. */
 const CONNECT_TIMEOUT_MS = 12_000
 const LONG_CONNECT_TIMEOUT_MS = 30_000
-/** A connection that breaks sooner has not ended the row of failures. */
+/** A connection must last this long to reset the count of failures. */
 const STABLE_AFTER_MS = 10_000
 
 export interface Failure {
   error?: unknown
-  /** The server said not to come back. */
+  /** The server refused further connections. */
   isRefused?: boolean
 }
 
 export interface TransportEvents {
   onSubscribed(): void
-  /** Any step has failed, or the connection is lost. */
+  /** A step has failed, or the connection is lost. */
   onFailed(failure: Failure): void
 }
 
 export interface Transport {
-  /** Fetches what opening takes; anew when more than one try has failed, because that may have changed. */
+  /** Fetches the configuration; again after more than one failure, because it may have changed. */
   prepare(anew: boolean): Promise<void>
   /** Connects and subscribes. */
   open(): void
@@ -30,7 +30,7 @@ export interface Transport {
 }
 
 export interface SocketHandlers {
-  /** The channel is heard from now on: whatever was said before has to be asked for. */
+  /** Subscribed: earlier events must be fetched. */
   onLive(): void
   onLost(): void
 }
@@ -107,7 +107,7 @@ export function keepConnected(
   }
   const listening = new AbortController()
   addEventListener('online', hurry, listening)
-  document.addEventListener('visibilitychange', onVisibilityChange, listening) // Timers of hidden tabs are slow.
+  document.addEventListener('visibilitychange', onVisibilityChange, listening) // Browsers slow down timers of hidden tabs.
   void open()
   return () => {
     become('ended')

@@ -1,8 +1,8 @@
 import { backoffMs, retryAfterMs } from './backoff'
 
 /**
- * Runs work that fails again and again until it succeeds. Whoever asks meanwhile has it run at once, unless the server
- * has asked to be left alone.
+ * Runs work again after failures until it succeeds. A call of `run` meanwhile runs it at once, unless the server has
+ * sent Retry-After.
  */
 export function createRetryingTask(work: () => Promise<void>) {
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -10,8 +10,8 @@ interface Props {
 }
 
 /**
- * What the server made for one person. In a tab that shows another, which a link may lead to with the cookie of whoever
- * signed in since, it shows nothing, and the tab loads afresh.
+ * Shows content that the server rendered for one user. A link may load it into a tab that shows another user; then
+ * nothing is shown and the tab reloads.
  */
 export function SameViewer({ viewerId, children }: Props) {
   const { user } = useMe()

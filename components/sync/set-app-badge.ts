@@ -1,6 +1,6 @@
-/** Shows how many wait on the icon of an installed Kith; nothing where there is no such icon. */
+/** Shows the count on the icon of the installed app, where supported. */
 export function setAppBadge(count: number) {
   if (!('setAppBadge' in navigator)) return
   const shown = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()
-  shown.catch(() => {}) // Not installed, or forbidden: then nobody sees it.
+  shown.catch(() => {}) // Not installed, or forbidden.
 }

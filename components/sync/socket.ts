@@ -5,20 +5,23 @@ import { get, postForm } from './api'
 import { type Failure, keepConnected, type SocketHandlers, type Transport, type TransportEvents } from './reconnect'
 import { retryUntilSuccess } from './retry-until-success'
 
-/** keepLive decides how long a try may take, and pusher-js not before. */
+/** Longer than any timeout of keepConnected, which decides instead of pusher-js. */
 const LATER_THAN_ANY_DEADLINE_MS = 120_000
-/** The session has ended. Connecting again asks for a new authorization, which another tab may have signed in for meanwhile. */
+/**
+ * Close code of an ended session. Connecting again asks for a new authorization, which may succeed when another tab has
+ * signed in meanwhile.
+ */
 const UNAUTHORIZED = 4009
 
 interface Listener {
   onEvent(data: unknown): void
 }
 
-/** Listens on the viewer's channel, coming back by itself. Returns what ends it. */
+/** Subscribes to the viewer's channel and reconnects by itself. Returns a function that stops it. */
 export const openSocket = ({ onEvent, ...ear }: Listener & SocketHandlers): (() => void) =>
   keepConnected((events) => createTransport({ onEvent, ...events }), ear)
 
-/** What a tab needs of pusher-js. Its own attempts to come back take up to 14 s; any of them counts as a failure here. */
+/** Wraps pusher-js. Each of its own reconnection attempts counts as a failure here, because they take up to 14 s. */
 function createTransport({ onEvent, onSubscribed, onFailed }: Listener & TransportEvents): Transport {
   let Client: typeof Pusher | undefined
   let config: RealtimeConfig | undefined
@@ -46,7 +49,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     }
   }
 
-  /** A broker elsewhere closes sockets by this name. Beside everything else: without it news comes all the same. */
+  /** Signs in to an external broker, which then can close the user's sockets. Events arrive without it too. */
   const authenticate: UserAuthenticationHandler = ({ socketId }, callback) => {
     stopSigningIn()
     const connection = connections
@@ -76,7 +79,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     channel.bind_global((name: string, data: unknown) => {
       if (!name.startsWith('pusher')) onEvent(data)
     })
-    /** Only when pusher-js has done all that it does about it: a timer of its own would outlast the end. */
+    /** Reports a failure after pusher-js has handled it: otherwise a timer of its own would survive the disconnect. */
     const fail = (failure: Failure) => {
       const connection = connections
       queueMicrotask(() => isOpen && connection === connections && onFailed(failure))
@@ -88,8 +91,8 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     })
     pusher.connection.bind('error', (error: SocketError) => {
       const code = error.data?.code ?? error.error?.data?.code
-      if (!code || (isSubscribed && code >= 4300)) return // Those are about single events.
-      fail({ isRefused: code >= 4000 && code < 4100 && code !== UNAUTHORIZED }) // The protocol: do not come back unaltered.
+      if (!code || (isSubscribed && code >= 4300)) return // Errors of single events.
+      fail({ isRefused: code >= 4000 && code < 4100 && code !== UNAUTHORIZED }) // Pusher protocol: 4000 to 4099 must not be retried unchanged.
     })
     return pusher
   }
@@ -111,7 +114,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
       if (!Client || !config) return
       isOpen = true
       if (made && JSON.stringify(made.for) === JSON.stringify(config)) made.pusher.connect()
-      else made = { pusher: make(Client, config), for: config } // Connects by itself.
+      else made = { pusher: make(Client, config), for: config } // It connects by itself.
     },
     close,
   }
@@ -122,7 +125,7 @@ interface SocketError {
   error?: { data?: { code?: number | null } | null } | null
 }
 
-/** Where the broker is; a null host means the page's own origin. */
+/** Returns the address of the broker; a null host means the page's own origin. */
 function placeOf({ host, port, tls, cluster }: RealtimeConfig) {
   if (host === null && cluster !== null) return { cluster, forceTLS: true }
   const secure = tls ?? location.protocol === 'https:'

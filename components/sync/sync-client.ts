@@ -14,38 +14,40 @@ import { get } from './api'
 import { createRefetcher, isRefetchDue, keepInvalidated } from './invalidation'
 import { createRetryingTask } from './retrying-task'
 
-/** How long a later event waits for the ones before it, before they are asked for. */
+/** Time that an event waits for earlier ones before they are fetched. */
 const HOLD_MS = 300
-/** As many as one answer may hold. Whoever has missed more loads afresh: that is sooner there, and on the screen. */
+/** Maximum number of events in one response. A tab that missed more refetches everything it shows, which is faster. */
 const MAX_EVENTS_PER_SYNC = 500
-/** Events kept for state that was being fetched while they arrived. */
+/** Number of recent events kept, to apply them to state that was being fetched when they arrived. */
 const MAX_REPLAY_EVENTS = 2000
 
 export interface SyncClient {
-  /** The number of the newest event that was applied. */
+  /** Returns the seq of the newest applied event. */
   cursor(): number
   /** Takes the data of a socket event. */
   receive(data: unknown): void
   /**
-   * Fetches what the log has above the cursor. One run at a time; a call during a run makes it run once more. Resolves
-   * after the run, also when it failed: then it is run again until it succeeds.
+   * Fetches the events above the cursor. One run at a time; a call during a run causes one more. Resolves after the
+   * run, even if it failed; it is then repeated until it succeeds.
    */
   sync(): Promise<void>
-  /** Calls `listener` for each event of the log, in order and once, when the state holds it. Answers with its end. */
+  /**
+   * Calls `listener` once for each event of the log, in order, after it was applied. Returns a function that stops it.
+   */
   onEvent(listener: (event: LogEvent) => void): () => void
-  /** Watches fetches until the function it answers with is called. */
+  /** Watches fetches. Returns a function that stops it. */
   start(): () => void
 }
 
 /**
- * Reads the viewer's event log in order, by socket and by sync, and pours it into the query cache. The one code path
- * for live, recovery and polling.
+ * Applies the viewer's event log to the query cache in order, from the socket and from sync. Live updates, recovery and
+ * polling are this one code path.
  */
 export function createSyncClient(queryClient: QueryClient, viewerId: string, startCursor: number): SyncClient {
   let cursor = startCursor
   const held = new Map<number, Envelope>()
   const recent: LogEvent[] = []
-  /** Every event above it and up to the cursor is in `recent`. */
+  /** `recent` holds every event above this seq up to the cursor. */
   let rememberedFrom = startCursor
   const listeners = new Set<(event: LogEvent) => void>()
   let holdTimer: ReturnType<typeof setTimeout> | undefined
@@ -62,7 +64,7 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
     if (data !== query.state.data) queryClient.setQueryData(query.queryKey, data)
   }
 
-  /** Takes the events that continue the log; many at once cost each state one change, not one each. */
+  /** Applies the events that continue the log, with one cache update per query for the whole batch. */
   const apply = (events: readonly UnknownEvent[]) => {
     const known: LogEvent[] = []
     for (const event of events) {
@@ -78,17 +80,17 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
     for (const event of known) for (const listener of listeners) listener(event)
   }
 
-  /** Applies what is next, for as long as it is there with its data. */
+  /** Applies held events as long as the next one is there with its data. */
   const advance = () => {
     const next: Envelope[] = []
     for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
     for (let one = held.get(cursor + 1); one && !one.truncated; one = held.get(one.seq + 1)) next.push(one)
     for (const { seq } of next) held.delete(seq)
     apply(next)
-    if (held.has(cursor + 1)) void sync() // Too large for the socket.
+    if (held.has(cursor + 1)) void sync() // It was too large for the socket.
   }
 
-  /** Loads everything anew that was fetched before, as a new page does. */
+  /** Invalidates all queries and continues from this cursor. */
   const startOver = async (at: number) => {
     cursor = at
     rememberedFrom = at
@@ -157,7 +159,7 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
   }
 }
 
-/** Events that arrive during a fetch reach only the old state; once the new one is there they are poured in again. */
+/** Applies events again that arrived during a fetch, because they had changed the old state only. */
 function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (query: Query, since: number) => void) {
   const startedAt = new Map<string, number>()
   return client.getQueryCache().subscribe(({ type, query, ...rest }) => {

@@ -5,12 +5,12 @@ import type { Connection } from './connection'
 import type { PresenceSync } from './presence-sync'
 import type { TypingState } from './typing-store'
 
-/** What a signed-in tab has once to follow the server: its connection, and what arrives by it. */
+/** The objects by which a signed-in tab receives events. */
 export interface SyncServices {
   connection: Connection
   presence: PresenceSync
   typing: TypingState
-  /** Fetches the events of the viewer's own write, which the socket may bring first. */
+  /** Fetches the events of the viewer's own write, unless the socket has brought them. */
   sync(): Promise<void>
 }
 

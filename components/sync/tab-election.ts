@@ -1,12 +1,12 @@
 import { openTabChannel } from '@/components/offline/tab-channel'
 
-/** How long tabs hear each other out before one of them takes a topic. */
+/** Duration of a round of bids. */
 const ROUND_MS = 150
 const MAX_REMEMBERED = 500
 
-/** Which of two tabs should tell: the one that is looked at, then the one that was opened first. */
+/** A bid: the focused tab wins, then a visible one, then the one opened first. */
 interface Claim {
-  /** 2 with the focus, 1 in sight, 0 hidden. */
+  /** 2 focused, 1 visible, 0 hidden. */
   attention: number
   openedAt: number
   tab: string
@@ -14,7 +14,7 @@ interface Claim {
 
 export type ElectionMessage = { kind: 'bid'; topic: string; claim: Claim } | { kind: 'taken'; topic: string }
 
-/** What connects the tabs of one person in one browser; each hears the others and not itself. */
+/** Channel between the tabs of one user in one browser; a tab does not receive its own messages. */
 export interface TabChannel {
   post(word: ElectionMessage): void
   listen(hear: (word: unknown) => void): () => void
@@ -28,15 +28,15 @@ interface Race {
 }
 
 export interface Election {
-  /** Whether this tab is the one to act on the topic: true in exactly one of the tabs that ask, however late they do. */
+  /** Resolves with true in exactly one of the tabs that ask for the topic, however late they ask. */
   lead(topic: string): Promise<boolean>
   stop(): void
 }
 
 /**
- * Elects a leader for each topic anew, among the tabs that answer: nobody has to notice that a leader closed or was
- * frozen, and timers that browsers slow down in hidden tabs delay nothing in the tab one looks at. In each round every
- * tab bids; the best bid takes the topic and says so. Losers bid again until somebody has said so.
+ * Elects a leader for each topic separately, among the tabs that respond. No tab has to detect that a leader was closed
+ * or frozen, and slow timers of hidden tabs do not delay the visible one. In each round every tab bids; the best bid
+ * claims the topic and announces it. Losing tabs bid again until they see an announcement.
  */
 export function createElection(
   wire: TabChannel,
@@ -78,7 +78,7 @@ export function createElection(
     if (word?.kind !== 'bid') return
     const race = races.get(word.topic)
     if (taken.has(word.topic))
-      wire.post({ kind: 'taken', topic: word.topic }) // To a tab that was opened after it.
+      wire.post({ kind: 'taken', topic: word.topic }) // For a tab that was opened later.
     else if (race && beats(word.claim, race.claim)) race.isBeaten = true
   })
 
@@ -97,7 +97,7 @@ function beats(a: Claim, b: Claim): boolean {
   return a.openedAt === b.openedAt ? a.tab < b.tab : a.openedAt < b.openedAt
 }
 
-/** Other versions of Kith may be talking on the wire, in tabs opened before or after a deploy. */
+/** Parses a message, which may come from another version in a tab opened before or after a deployment. */
 function asWord(value: unknown): ElectionMessage | undefined {
   const word = value as Partial<{ kind: unknown; topic: unknown; claim: Partial<Claim> | null }> | null
   if (typeof word?.topic !== 'string') return undefined
@@ -109,7 +109,7 @@ function asWord(value: unknown): ElectionMessage | undefined {
   return { kind, topic, claim: { tab, attention, openedAt } }
 }
 
-/** The leader election of this tab; where tabs cannot talk to each other each leads by itself. */
+/** Opens the election of this tab; without a channel each tab leads. */
 export function openElection(name: string): Election {
   const channel = openTabChannel(name)
   if (!channel) return { lead: () => Promise.resolve(true), stop() {} }
@@ -124,5 +124,5 @@ export function openElection(name: string): Election {
   return createElection(wire, { tab: newTabName(), openedAt: performance.timeOrigin, attention })
 }
 
-/** Unlike `randomUUID`, this works on plain http, too. */
+/** Returns a random name. Unlike `randomUUID` this works over plain http. */
 const newTabName = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('-')

@@ -1,7 +1,7 @@
 import { createListeners } from '@/components/create-store'
 import type { LogEvent } from '@/lib/events/registry'
 
-/** Nobody writes for longer without saying so again. */
+/** Typing expires after this time unless it is repeated. */
 const FORGOTTEN_AFTER_MS = 6000
 
 export type TypingState = ReturnType<typeof createTypingState>
@@ -11,7 +11,7 @@ interface Writer {
   timer: ReturnType<typeof setTimeout>
 }
 
-/** Keeps who is writing in which conversation, from socket events that have no place in the log. */
+/** Keeps who is typing in which conversation, from ephemeral socket events. */
 export function createTypingState() {
   const writers = new Map<string, Writer>()
   const { subscribe, notify } = createListeners()
@@ -38,7 +38,9 @@ export function createTypingState() {
       if (typing?.stopped) forget(typing.conversationId)
       else if (typing) hear(typing.conversationId, typing.userId)
     },
-    /** Takes each event of the log: who has sent it writes no more, nor does anybody one has parted from. */
+    /**
+     * Takes each event of the log: a new message ends typing of its sender, as does the end of a friendship or a block.
+     */
     onEvent(event: LogEvent) {
       switch (event.type) {
         case 'new_message':
@@ -62,7 +64,7 @@ export function createTypingState() {
   }
 }
 
-/** What a socket event says of somebody's writing; undefined for any other. */
+/** Parses a typing event; undefined for any other message. */
 function asTyping(message: unknown) {
   const event = message as Partial<{ type: unknown; data: Partial<Record<string, unknown>> | null }> | null
   if (event?.type !== 'typing' || typeof event.data !== 'object') return undefined

@@ -2,7 +2,7 @@
 
 import { useConnection } from './use-connection'
 
-/** What to show of something that loads: while offline nothing will come, so waiting for it would be a lie. */
+/** Returns the load state to show: `error` instead of `loading` while offline. */
 export function useLoadState<State extends string>(state: State): State | 'error' {
   const { state: live } = useConnection()
   return state === 'loading' && live === 'offline' ? 'error' : state

@@ -7,5 +7,7 @@ import { get } from './api'
 
 export const meQuery = queryOptions({ queryKey: queries.me.key(), queryFn: () => get<MeResponse>('/api/me') })
 
-/** The signed-in person with their badges; in the cache from the first render on, so it never suspends. */
+/**
+ * Returns the signed-in user with counts and limits. It is in the cache from the first render, so it never suspends.
+ */
 export const useMe = (): MeResponse => useSuspenseQuery(meQuery).data

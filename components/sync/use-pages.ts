@@ -9,7 +9,7 @@ type LoadState = 'loading' | 'ready' | 'error'
 
 type Query = Record<string, string>
 
-/** How a paged list of the contract is fetched, page after page. */
+/** Options of a query for a paged list. */
 export const pagedQueryOptions = <Item>(queryKey: QueryKey, path: string, query: Query, cursorName = 'cursor') =>
   infiniteQueryOptions({
     queryKey,
@@ -18,7 +18,7 @@ export const pagedQueryOptions = <Item>(queryKey: QueryKey, path: string, query:
     getNextPageParam: (page: Page<Item>) => page.nextCursor ?? undefined,
   })
 
-/** A paged list of the contract, kept under `queryKey`. */
+/** Returns a paged list, cached under `queryKey`. */
 export function usePagedQuery<Item>(queryKey: QueryKey, path: string, query: Query, cursorName?: string) {
   const result = useInfiniteQuery(pagedQueryOptions<Item>(queryKey, path, query, cursorName))
   const { data, isError, hasNextPage, isFetchingNextPage } = result

@@ -1,7 +1,10 @@
 import { releaseDevice } from '@/components/offline/device-owner'
 import { VIEWER_HEADER } from '@/lib/session/rules'
 
-/** A page that is still somebody else's after it was loaded afresh comes out of a cache: to load it on and on helps nobody. */
+/**
+ * Minimum interval of reloads: a page that shows the wrong user after a reload comes from a cache, so reloading again
+ * would not help.
+ */
 const MIN_RELOAD_INTERVAL_MS = 30_000
 const RELOADED = 'kith.loaded-afresh'
 
@@ -10,19 +13,19 @@ let isLeaving = false
 let keep = () => {}
 
 /**
- * Says whom this document shows. From now on every call of it names them, and the server refuses it once somebody else
- * is signed in to the browser. It lasts as long as the document, because timers outlive the screen that set them.
+ * Sets the user whom this document shows. Every call names them from now on, and the server refuses it when another
+ * user is signed in. It lasts as long as the document, because timers outlive components.
  */
 export function setShownViewer(userId: string): void {
   if (shown !== undefined && shown !== userId) reloadTab()
   else shown = userId
 }
 
-/** The header that names whom this tab shows, or the person given; none before it shows anybody. */
+/** Returns the header that names the shown user, or the given one; empty before a user is set. */
 export const viewerHeader = (userId = shown): Record<string, string> =>
   userId === undefined ? {} : { [VIEWER_HEADER]: userId }
 
-/** `keepWritten` will call it. Answers with what takes that back. */
+/** Registers the function that `saveUnsentText` calls. Returns a function that removes it. */
 export function onBeforeReload(keepAll: () => void): () => void {
   keep = keepAll
   return () => {
@@ -30,21 +33,21 @@ export function onBeforeReload(keepAll: () => void): () => void {
   }
 }
 
-/** Keeps what only this tab has of what its person wrote, now and as the page goes away. */
+/** Saves the text that only this tab has, now and when the page is closed. */
 export function saveUnsentText(): void {
   keep()
   addEventListener('pagehide', keep)
 }
 
 /**
- * Loads the tab anew, because somebody else is signed in than it shows; once, however many calls find that out. What was
- * written in it stays on the device for its writer.
+ * Reloads the tab because another user is signed in than it shows; once, however many calls find that out. Unsent text
+ * stays on the device for its author.
  */
 export function reloadTab(): void {
   if (isLeaving) return
   isLeaving = true
   setTimeout(() => {
-    saveUnsentText() // Only now, so that whoever made the call has put back what was refused.
+    saveUnsentText() // Only now, so that the caller has put refused text back.
     if (shown !== undefined) releaseDevice(shown)
     inSession((storage) => storage.setItem(RELOADED, `${shown} ${Date.now()}`))
     location.reload()
@@ -61,6 +64,6 @@ function inSession<T>(use: (storage: Storage) => T): T | undefined {
   try {
     return use(sessionStorage)
   } catch {
-    return undefined // Forbidden, or full.
+    return undefined // Storage is forbidden or full.
   }
 }
