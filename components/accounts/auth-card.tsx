@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { Logo } from '@/components/ui/logo'
 
-/** What stands around the forms of somebody who is not signed in. */
+/** Frame of the forms for signed-out visitors. */
 export function AuthCard({ title, children }: { title: string; children: ReactNode }) {
   const strings = useStrings()
   return (

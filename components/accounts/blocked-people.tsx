@@ -16,7 +16,7 @@ import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { queries } from '@/lib/events/apply-event'
 import type { BlockedPerson } from '@/lib/friends/schema'
 
-/** Whom the viewer has blocked, newest first, by the name they could see then. */
+/** Users blocked by the viewer, newest first, with the names visible when they were blocked. */
 export function BlockedPeople() {
   const text = useStrings().you.blocked
   const list = usePagedQuery<BlockedPerson>(queries.blocked.key(), '/api/friends/list', { status: 'blocked' })

@@ -9,15 +9,15 @@ import { Problem } from '@/components/sync/problem'
 import { VIEWER_CHANGED } from '@/lib/session/rules'
 import { signOut } from './sign-out'
 
-/** Ends a session that its person left while the server was out of reach, should a page of it still appear. */
+/** Ends a session on the server whose user signed out while the server was unreachable. */
 export async function finishDeferredSignOut(): Promise<void> {
   if (!(await hasDeferredSignOut())) return
   const leaver = await deferredSignOutUser()
   try {
     await endingSession(() => signOut(leaver))
   } catch (error) {
-    if (error instanceof Problem && error.code === VIEWER_CHANGED) await clearDeferredSignOut() // This one is somebody else's.
-    return // Else it is still out of reach: the next page, or the service worker, tries again.
+    if (error instanceof Problem && error.code === VIEWER_CHANGED) await clearDeferredSignOut() // This session is another user's.
+    return // The server is still unreachable: the next page or the service worker tries again.
   }
   await clearDeferredSignOut()
   await wipeDevice(leaver)

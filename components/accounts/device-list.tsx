@@ -11,7 +11,7 @@ import { DeviceRow } from './device-row'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds, useSessions } from './use-sessions'
 
-/** Where the viewer is signed in: here first, then the device used last. */
+/** The viewer's sessions: this device first, then by last use. */
 export function DeviceList() {
   const text = useStrings().you.devices
   const { sessions, retry, ...list } = useSessions()

@@ -9,7 +9,7 @@ import type { SessionView } from '@/lib/auth/schema'
 import { SignOutDialog } from './sign-out-dialog'
 import { useSessionEnds } from './use-sessions'
 
-/** A device that the viewer is signed in on, with the way to end that; this one's own is on the list beside it. */
+/** A session of the viewer with a button to end it; the current one is ended from the list of settings. */
 export function DeviceRow({ session }: { session: SessionView }) {
   const text = useStrings().you.devices
   const { id, userAgent, createdAt, lastUsedAt, current } = session

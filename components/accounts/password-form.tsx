@@ -10,7 +10,7 @@ import { PasswordField } from '@/components/ui/text-field'
 import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
 
-/** Changes the password; somebody who came through another provider sets a first one. */
+/** Changes the password, or sets a first one for an account of another provider. */
 export function PasswordForm() {
   const strings = useStrings()
   const { user } = useMe()

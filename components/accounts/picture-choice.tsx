@@ -12,7 +12,7 @@ import { useProfile } from './use-profile'
 
 const ACCEPTED = 'image/jpeg,image/png,image/webp,image/gif,image/avif'
 
-/** One's own picture: the one just chosen shows at once, and goes again if the server does not take it. */
+/** The viewer's picture. A new one is shown at once, and removed again when the server refuses it. */
 export function PictureChoice() {
   const strings = useStrings()
   const { user } = useMe()
@@ -27,7 +27,7 @@ export function PictureChoice() {
 
   const choose = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0]
-    target.value = '' // So that the same file can be chosen again.
+    target.value = '' // Allows choosing the same file again.
     if (!file) return
     setTooLarge(file.size > PICTURE_BYTES_MAX)
     if (file.size > PICTURE_BYTES_MAX) return
@@ -91,12 +91,12 @@ export function PictureChoice() {
 
 function Preview({ url }: { url: string }) {
   return (
-    // biome-ignore lint/performance/noImgElement: it is a file of this device.
+    // biome-ignore lint/performance/noImgElement: the source is a local file.
     <img src={url} alt="" className="absolute inset-0 size-full rounded-full object-cover" />
   )
 }
 
-/** The file as it was chosen, from then until the picture is another one than it became. */
+/** Returns a preview of the chosen file until the picture changes again. */
 function usePreview(pictureId: string | null) {
   const [shown, setShown] = useState<{ url: string; became?: string | null }>()
   const url = shown?.url

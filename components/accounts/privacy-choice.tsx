@@ -11,7 +11,9 @@ import { useProfile } from './use-profile'
 const CHOICES = ['friends', 'nobody'] as const
 type Choice = (typeof CHOICES)[number]
 
-/** Who sees when one is online: chosen is done, and shown at once; it goes back if the server does not take it. */
+/**
+ * Who may see when the viewer is online. A choice is saved and shown at once, and reverted when the server refuses it.
+ */
 export function PrivacyChoice() {
   const strings = useStrings()
   const { user } = useMe()

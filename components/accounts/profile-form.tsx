@@ -19,7 +19,7 @@ interface Draft {
   bio?: string
 }
 
-/** Name and bio. What is not being edited here follows what is changed elsewhere. */
+/** Name and bio. Fields that are not being edited follow changes made elsewhere. */
 export function ProfileForm() {
   const strings = useStrings()
   const { user } = useMe()

@@ -5,7 +5,7 @@ import { PictureChoice } from './picture-choice'
 import { ProfileForm } from './profile-form'
 import { SettingsPage } from './settings-page'
 
-/** What others see of oneself. `screen` names what is open: this, or the settings, beside whose list it stands. */
+/** The viewer's profile settings. `screen` is the title of the document. */
 export function ProfileSettings({ screen }: { screen: string }) {
   const strings = useStrings()
   return (

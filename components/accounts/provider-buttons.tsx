@@ -11,7 +11,7 @@ interface Provider {
   name: string
 }
 
-/** Signing in elsewhere, for the providers that this host has set up. */
+/** Buttons for signing in with the providers that the operator has configured. */
 export function ProviderButtons({ providers, next }: { providers: Provider[]; next: string }) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()

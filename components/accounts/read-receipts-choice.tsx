@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { useAction } from '@/components/ui/use-action'
 import { useProfile } from './use-profile'
 
-/** Whether writers are told what one has read: set is done, and shown at once; it goes back if the server does not take it. */
+/** Whether read receipts are sent. A choice is saved and shown at once, and reverted when the server refuses it. */
 export function ReadReceiptsChoice() {
   const strings = useStrings()
   const { user } = useMe()

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 
-/** Says politely, beside the button, that it is done; stands there empty before, so that screen readers hear it. */
+/** A polite live region beside the button. It is rendered empty before, so that screen readers announce its text. */
 export function SavedMessage({ children }: { children: ReactNode }) {
   return (
     <span role="status" className="flex min-w-0 items-start gap-1 text-positive text-small">

@@ -6,7 +6,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { SettingsList } from './settings-list'
 import { SETTINGS } from './settings-sections'
 
-/** List beside the setting that is open; on a phone one of them. */
+/** The list of settings beside the open one; on a phone only one of them. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const strings = useStrings()
   const isOpen = usePathname() !== SETTINGS

@@ -11,7 +11,7 @@ import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { SECTIONS, SETTINGS, type SettingsSection } from './settings-sections'
 import { SignOutButton } from './sign-out-button'
 
-/** The signed-in person, the rooms of their settings, and the way out. */
+/** The signed-in user, the sections of the settings, and signing out. */
 export function SettingsList() {
   const strings = useStrings()
   const { user } = useMe()

@@ -11,12 +11,12 @@ import { SETTINGS } from './settings-sections'
 
 interface Props {
   title: string
-  /** What the document is called, where that is not the title. */
+  /** Title of the document, when it differs. */
   screen?: string
   children: ReactNode
 }
 
-/** One room of the settings, with the way back that a phone needs. */
+/** A section of the settings, with a back link on phones. */
 export function SettingsPage({ title, screen = title, children }: Props) {
   const strings = useStrings()
   return (

@@ -10,13 +10,13 @@ import { PasswordField, TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
 import { signIn } from './sign-out'
 
-/** Signs in and goes on to `next`, with a full load so that nothing of an earlier session stays. */
+/** Signs in and goes to `next` with a full load, so that nothing of an earlier session stays in memory. */
 export function SignInForm({ next }: { next: string }) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()
   const [left, setLeft] = useState(false)
   useEffect(() => {
-    void wipeDevice() // Nobody is signed in here: what is kept is of a session that was ended from elsewhere.
+    void wipeDevice() // Nobody is signed in: stored data belongs to a session that was ended elsewhere.
   }, [])
   const submit = (fields: FormData) =>
     run(async () => {

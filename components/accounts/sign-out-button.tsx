@@ -17,8 +17,8 @@ import { VIEWER_CHANGED } from '@/lib/session/rules'
 import { signOut } from './sign-out'
 
 /**
- * Out of reach the server learns of it later; this device forgets at once. False when the session is somebody else's:
- * then there is nothing to end, and the device is theirs.
+ * Ends the session, later when the server is unreachable; data on the device is deleted at once. False when the session
+ * is another user's, who then owns the device.
  */
 async function endSession(userId: string): Promise<boolean> {
   try {
@@ -36,7 +36,7 @@ export function SignOutButton({ userId }: { userId: string }) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()
   const leave = async () => {
-    await Promise.all([undoableActions.flush(), flushHides()]) // While there still is a session that may do it.
+    await Promise.all([undoableActions.flush(), flushHides()]) // While the session still exists.
     announceSignOut(userId)
     if (!(await endSession(userId))) return reloadTab()
     deleteDrafts(userId)

@@ -13,12 +13,12 @@ interface Props {
   title: string
   why: string
   doIt: string
-  /** What is said once it is done. */
+  /** Message after success. */
   done: string
   signOut(): Promise<void>
 }
 
-/** Says what signing out elsewhere does, and then does it. It cannot be taken back. */
+/** Explains and confirms signing out other devices. It cannot be undone. */
 export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }: Props) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()

@@ -1,24 +1,24 @@
 import { Problem, problemOf } from '@/components/sync/problem'
 import { viewerHeader } from '@/components/sync/viewer'
 
-/** Signs in through next-auth's own callback. Throws Problem: `wrong` when the two do not belong together. */
+/** Signs in through next-auth's callback. Throws Problem, with the code `wrong` for a wrong name or password. */
 export async function signIn(username: string, password: string): Promise<void> {
   await postForm('/api/auth/callback/credentials', { username, password })
 }
 
 /**
- * Ends the session of that person on the server, which also closes its socket; when none is given, of whom this tab
- * shows. Throws Problem `viewer_changed` when the session is somebody else's by now: theirs goes on.
+ * Ends the session of that user, or of the shown one, on the server, which also closes its socket. Throws Problem
+ * `viewer_changed` when the session is another user's, and leaves it.
  */
 export async function signOut(userId?: string): Promise<void> {
   await postForm('/api/auth/signout', {}, viewerHeader(userId))
 }
 
-/** Where to go to sign in with a provider elsewhere; `next` is where to come back to. */
+/** Returns the address for signing in with a provider; `next` is the path to return to. */
 export const providerAddress = (provider: string, next: string): Promise<string> =>
   postForm(`/api/auth/signin/${provider}`, { callbackUrl: next })
 
-/** Posts what next-auth's own pages would post, and answers with the address that it sends the browser to. */
+/** Posts the form of next-auth's own pages. Returns the address to which it redirects. */
 async function postForm(path: string, fields: Record<string, string>, headers = {}): Promise<string> {
   const { csrfToken } = await answerOf<{ csrfToken: string }>(request('/api/auth/csrf'))
   const body = new URLSearchParams({ ...fields, csrfToken, json: 'true' })

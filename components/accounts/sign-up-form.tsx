@@ -22,7 +22,7 @@ interface Props<Result extends State> {
   next: string
 }
 
-/** Opens an account and signs in to it. What was typed stays in the fields, whatever the answer. */
+/** Creates an account and signs in. The fields keep their values after an error. */
 export function SignUpForm<Result extends State>({ action, next }: Props<Result>) {
   const strings = useStrings()
   const [state, submitAction, pending] = useActionState(action, undefined)
@@ -30,7 +30,7 @@ export function SignUpForm<Result extends State>({ action, next }: Props<Result>
   const errors = state?.ok === false ? state.errors : {}
   useFocusOnFirstWrong(form, state)
   useSignInWith(form, state?.ok === true, next)
-  // React empties a form after its action; submitting it by hand does not.
+  // React resets a form after its action; submitting it in onSubmit does not.
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const fields = new FormData(event.currentTarget)
@@ -81,7 +81,7 @@ function useFocusOnFirstWrong(form: { current: HTMLFormElement | null }, state: 
   }, [form, state])
 }
 
-/** The new account's first session. Should that be refused, the sign-in page says what to do. */
+/** Signs in to the new account; after a failure the sign-in page opens. */
 function useSignInWith(form: { current: HTMLFormElement | null }, isCreated: boolean, next: string) {
   useEffect(() => {
     if (!isCreated || !form.current) return

@@ -5,16 +5,16 @@ import { errorMessage } from '@/components/strings/error-message'
 import { Problem } from '@/components/sync/problem'
 
 interface Outcome {
-  /** Messages by field name. */
+  /** Error messages by field name. */
   errors: Record<string, string>
-  /** What is wrong with the whole, when no field is to blame. */
+  /** Error of the whole form. */
   problem?: string
   done?: boolean
 }
 
 const NOTHING: Outcome = { errors: {} }
 
-/** Sends a form, one time at once, and keeps what was wrong by field; the first wrong field gets the focus. */
+/** Submits a form, one submission at a time, and keeps errors by field. The first invalid field gets the focus. */
 export function useFields() {
   const form = useRef<HTMLFormElement>(null)
   const [pending, startTransition] = useTransition()

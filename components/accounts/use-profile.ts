@@ -5,7 +5,7 @@ import { patch, remove, upload } from '@/components/sync/api'
 import type { MeResponse, Self } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** What somebody can change of themselves; each resolves once it is done and shown, and throws Problem. */
+/** Returns the actions that change the viewer's profile. Each resolves when the change is shown, and throws Problem. */
 export function useProfile() {
   const queryClient = useQueryClient()
   const show = (change: Partial<Self>) =>

@@ -6,7 +6,7 @@ import type { SessionView } from '@/lib/auth/schema'
 import { queries } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
 
-/** Where the viewer is signed in. A new device is nobody's news, so every visit asks. */
+/** Returns the viewer's sessions. No event announces a new session, so every visit fetches them. */
 export function useSessions() {
   const { data, isError, refetch } = useQuery({
     queryKey: queries.sessions.key(),
@@ -20,7 +20,7 @@ export function useSessions() {
   } as const
 }
 
-/** Signing out elsewhere; each resolves once it is done and shown, and throws Problem. */
+/** Returns the actions that end other sessions. Each resolves when the change is shown, and throws Problem. */
 export function useSessionEnds() {
   const queryClient = useQueryClient()
   const keep = (isKept: (session: SessionView) => boolean) =>

@@ -7,7 +7,7 @@ import type { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 
-/** Asks a person to be friends, which makes them friends at once when they had asked as well. */
+/** Button that sends a friend request, or accepts one that crossed it. */
 export function AddFriendButton({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
   const strings = useStrings()
   const { request } = useFriendActions()

@@ -7,7 +7,7 @@ import type { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 
-/** Yes at once, no with a way back. */
+/** Buttons to accept a request at once, or to decline it with undo. */
 export function AnswerButtons({ person, action }: { person: Person; action: ReturnType<typeof useAction> }) {
   const strings = useStrings()
   const { accept, decline } = useFriendActions()

@@ -6,7 +6,7 @@ import { IconButton } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import type { Failure } from './use-batch'
 
-/** Who of a batch was not accepted, and why. */
+/** The failed requests of a batch, with reasons. */
 export function BatchFailures({ failures, onDismiss }: { failures: readonly Failure[]; onDismiss(): void }) {
   const strings = useStrings()
   return (

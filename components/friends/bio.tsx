@@ -1,7 +1,7 @@
 import { LinkedText } from '@/components/text/linked-text'
 import { Collapsible } from '@/components/ui/collapsible'
 
-/** What somebody says of themselves, in their own lines. */
+/** The bio of a user with its line breaks. */
 export const Bio = ({ text }: { text: string }) => (
   <div className="-my-1 flex flex-col items-start">
     <Collapsible

@@ -18,7 +18,7 @@ interface Props {
   onClose(): void
 }
 
-/** Says everything that a block does, and then does it. */
+/** Explains and confirms a block. */
 export function BlockDialog({ person, relation, open, onClose }: Props) {
   const strings = useStrings()
   const { block } = useFriendActions()

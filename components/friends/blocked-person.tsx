@@ -8,7 +8,7 @@ import type { BlockedProfile } from '@/lib/people/schema'
 import { ProfileFrame } from './profile-frame'
 import { UnblockDialog } from './unblock-dialog'
 
-/** Somebody the viewer has blocked: the name kept, and the way back. */
+/** Profile page of a blocked user: the stored name, and unblocking. */
 export function BlockedPerson({ profile: { id, username, displayName } }: { profile: BlockedProfile }) {
   const strings = useStrings()
   const [asking, setAsking] = useState(false)

@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/accounts/schema'
 import { useFriendActions } from './use-friend-actions'
 
-/** Takes back a request of the viewer's. */
+/** Button that cancels the viewer's request. */
 export function CancelButton({ person }: { person: Person }) {
   const strings = useStrings()
   const { cancel } = useFriendActions()

@@ -14,7 +14,7 @@ import { FriendRow } from './friend-row'
 import { Section } from './section'
 import { useFriends } from './use-friends'
 
-/** With fewer one finds everybody by looking. */
+/** Number of friends from which a filter is shown. */
 const FILTERED_FROM = 11
 
 export function FriendList() {

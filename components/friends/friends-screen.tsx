@@ -12,7 +12,7 @@ import { PeopleResults } from './people-results'
 import { Requests } from './requests'
 import { Suggestions } from './suggestions'
 
-/** Requests and search beside the friends; on a phone above them, and a search has the screen to itself. */
+/** Requests and search beside the list of friends; above it on phones, where search results replace the rest. */
 export function FriendsScreen() {
   const strings = useStrings()
   const [typed, setTyped] = useState('')

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/accounts/schema'
 import { GreetDialog } from './greet-dialog'
 
-/** Sends a request with a message, which comes with the pro plan. */
+/** Button for a request with a message, a feature of the plan `pro`. */
 export function GreetButton({ person }: { person: Person }) {
   const strings = useStrings()
   const [open, setOpen] = useState(false)

@@ -20,14 +20,14 @@ interface Props {
   onClose(): void
 }
 
-/** Where the one message before a friendship is written. What is written stays until it is sent. */
+/** Dialog for the greeting. Its text is kept until it is sent. */
 export function GreetDialog({ person, open, onClose }: Props) {
   const strings = useStrings()
   const { limits } = useMe()
   const { greet } = useFriendActions()
   const { pending, problem, run } = useAction()
   const [body, setBody] = useState('')
-  const [clientId] = useState(() => v7()) // The same for every try, so that a lost answer makes no second one.
+  const [clientId] = useState(() => v7()) // The same for every attempt, so that a retry after a lost response creates no second one.
   const [isTried, setTried] = useState(false)
   const { greet: text } = strings.messages
   const fault = bodyError(body, limits.messageCodePoints)

@@ -1,6 +1,6 @@
 import { Collapsible } from '@/components/ui/collapsible'
 
-/** The message that came or went with a request. */
+/** The greeting of a request. */
 export const GreetingText = ({ text }: { text: string }) => (
   <div className="flex flex-col items-start gap-1">
     <Collapsible

@@ -11,7 +11,7 @@ interface Props {
   person: Person & { mutual?: number; greeting?: string | null }
 }
 
-/** Somebody who asks: one tap either way. */
+/** An incoming request with buttons to accept and decline. */
 export function IncomingRequest({ person }: Props) {
   const strings = useStrings()
   const action = useAction()

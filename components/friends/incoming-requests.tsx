@@ -12,7 +12,7 @@ import { SelectRequests } from './select-requests'
 import type { Failure } from './use-batch'
 import type { useRequests } from './use-requests'
 
-/** Who asks, one by one or many at once. */
+/** The incoming requests, to be answered singly or in a batch. */
 export function IncomingRequests({ list: { requests, hasMore, loadMore } }: { list: ReturnType<typeof useRequests> }) {
   const strings = useStrings()
   const rows = useRowKeyboard(requests.length)

@@ -5,7 +5,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
 
-/** Leads from the friends to their invitations; nothing of that screen is loaded ahead. */
+/** Link from the friends screen to the invitations, without prefetching. */
 export function InvitationsNavLink() {
   const strings = useStrings()
   return (

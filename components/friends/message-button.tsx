@@ -12,11 +12,11 @@ import type { Person } from '@/lib/accounts/schema'
 interface Props {
   person: Person
   action: ReturnType<typeof useAction>
-  /** In a list the icon is enough. */
+  /** Lists show the icon only. */
   variant?: 'icon' | 'labelled'
 }
 
-/** Opens the conversation with a friend. */
+/** Button that opens the conversation with a friend. */
 export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const strings = useStrings()
   const openConversation = useCreateConversation()
@@ -25,7 +25,7 @@ export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const open = () =>
     action.run(async () => {
       const id = await openConversation(person.id)
-      router.push(`/messages/${id}` as Route) // The id makes it a path that typed routes cannot know.
+      router.push(`/messages/${id}` as Route) // Typed routes do not know paths with an id.
     })
   if (variant === 'icon')
     return <IconButton data-row icon="messages" label={label} pending={action.pending} tone="accent" onClick={open} />

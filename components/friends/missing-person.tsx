@@ -6,7 +6,7 @@ import { buttonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProfileFrame } from './profile-frame'
 
-/** Nobody of this name, or nobody whom the viewer may see: the two look the same. */
+/** Page for a user who does not exist or may not be seen; the two look the same. */
 export function MissingPerson() {
   const strings = useStrings()
   return (

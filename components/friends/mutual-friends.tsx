@@ -14,7 +14,7 @@ import type { Person } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 import { PersonRow } from './person-row'
 
-/** How many friends the two have in common, and on demand who they are. */
+/** The number of mutual friends, and a list of them on demand. */
 export function MutualFriends({ person, count }: { person: Person; count: number }) {
   const strings = useStrings()
   const [shown, setShown] = useState(false)
@@ -49,7 +49,7 @@ function MutualRows({ id, personId }: { id: string; personId: string }) {
     {},
   )
   const state = useLoadState(list.state)
-  // No event tells of friendships between others, so the next look asks again.
+  // No event announces friendships between others, so each opening fetches again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: queries.mutual.key(personId) }), [queryClient, personId])
   if (state === 'loading') return <SkeletonRows label={strings.person.mutualLoading} count={3} />
   if (state === 'error') return <FailedState onRetry={retry} />

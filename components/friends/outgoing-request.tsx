@@ -5,7 +5,7 @@ import { CancelButton } from './cancel-button'
 import { PersonMenu } from './person-menu'
 import { PersonRow } from './person-row'
 
-/** Somebody the viewer asked, who has not answered yet. */
+/** An outgoing request. */
 export function OutgoingRequest({ person }: { person: Person & { greeting?: string | null } }) {
   return (
     <PersonRow person={person} said={person.greeting}>

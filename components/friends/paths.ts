@@ -1,4 +1,4 @@
 import type { Route } from 'next'
 
-/** The page about a person. */
+/** Path of a profile page. */
 export const profilePath = (username: string) => `/u/${username}` as Route // Typed routes cannot know the name.

@@ -13,11 +13,11 @@ import { useFriendActions } from './use-friend-actions'
 interface Props {
   person: Person
   relation: Relation
-  /** In a list the menu also leads to the person's page. */
+  /** In a list the menu also links to the profile. */
   inList?: boolean
 }
 
-/** What can be done about a person besides what stands beside their name. */
+/** Menu of further actions for a user. */
 export function PersonMenu({ person, relation, inList = false }: Props) {
   const strings = useStrings()
   const { unfriend, block } = useFriendActions()

@@ -12,10 +12,10 @@ import { PersonRow } from './person-row'
 import { UndoRow } from './undo-row'
 import { usePendingActionOn } from './use-undoable-action'
 
-/** Somebody found, with what can be done as things stand between the two. */
+/** A search result with the actions that fit the relation. */
 export function PersonResult({ person }: { person: PersonFound }) {
-  const deed = usePendingActionOn(person.id)
-  if (deed) return <UndoRow person={person} deed={deed} />
+  const pendingAction = usePendingActionOn(person.id)
+  if (pendingAction) return <UndoRow person={person} pendingAction={pendingAction} />
   switch (person.relation) {
     case 'none':
       return <Stranger person={person} />

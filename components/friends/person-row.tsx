@@ -9,20 +9,20 @@ import { PresenceText } from './presence-text'
 
 interface Props {
   person: Person
-  /** Of a friend. */
+  /** Only for friends. */
   presence?: Presence | undefined
-  /** Something more about them, below the name. */
+  /** Additional line below the name. */
   detail?: string | undefined
-  /** What was written with the request, if anything. */
+  /** The greeting, if any. */
   said?: string | null | undefined
-  /** What can be done, at the end of the line. */
+  /** Actions at the end of the row. */
   children?: ReactNode
-  /** A choice that deserves a line of its own. */
+  /** Actions that need their own line. */
   choice?: ReactNode
   problem?: string | undefined
 }
 
-/** A person in a list; their name leads to their page. Names of any length and direction keep to their line. */
+/** A user in a list with a link to the profile. Names of any length and direction stay on one line. */
 export function PersonRow({ person, presence, detail, said, children, choice, problem }: Props) {
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-2">

@@ -5,13 +5,13 @@ import { Time } from '@/components/ui/time'
 import type { Presence } from '@/lib/presence/reducers'
 
 interface Props {
-  /** Of a friend. */
+  /** Only for friends. */
   presence: Presence | undefined
-  /** Stands behind it, or alone where there is nothing to say. */
+  /** Shown after the presence, or alone without one. */
   username?: string
 }
 
-/** Whether a friend is there, or since when not. */
+/** Whether a friend is online, or when they were last seen. */
 export function PresenceText({ presence, username }: Props) {
   const strings = useStrings()
   if (!presence?.online && !presence?.lastSeenAt) return username && `@${username}`

@@ -18,21 +18,23 @@ import { usePendingActionOn } from './use-undoable-action'
 
 type Action = ReturnType<typeof useAction>
 
-/** What can be done about a person as things stand. */
+/** The actions on a profile page that fit the relation. */
 export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: boolean }) {
   const strings = useStrings()
   const { user } = useMe()
   const action = useAction()
-  const deed = usePendingActionOn(profile.id)
+  const pendingAction = usePendingActionOn(profile.id)
   return (
     <div className="flex flex-col gap-3 px-4">
-      {deed && <p className="wrap-anywhere text-muted">{strings.person.done[deed](profile.displayName)}</p>}
+      {pendingAction && (
+        <p className="wrap-anywhere text-muted">{strings.person.done[pendingAction](profile.displayName)}</p>
+      )}
       <div className="flex flex-wrap gap-2">
         {isMe ? (
           <Link href="/settings/profile" className={buttonVariant('quiet')}>
             {strings.person.edit}
           </Link>
-        ) : deed ? (
+        ) : pendingAction ? (
           <UndoButton person={profile} />
         ) : (
           <>

@@ -9,12 +9,12 @@ import { IconButton } from '@/components/ui/button'
 
 interface Props {
   title: string
-  /** What else can be done here, at the end of the bar. */
+  /** Menu at the end of the bar. */
   menu?: ReactNode
   children: ReactNode
 }
 
-/** The screen about a person: the way back, how the connection is, and what there is to see. */
+/** Frame of a profile page: back link, connection status, content. */
 export function ProfileFrame({ title, menu, children }: Props) {
   const strings = useStrings()
   const router = useRouter()

@@ -6,7 +6,7 @@ import { MissingPerson } from './missing-person'
 import { useProfile } from './use-profile'
 import { VisiblePersonScreen } from './visible-person'
 
-/** The page about a person; `profile` is what came with it, and is kept true from then on. */
+/** A profile page; `profile` was rendered by the server and is updated by events. */
 export function ProfileScreen({ profile: came }: { profile: Profile | BlockedProfile }) {
   const profile = useProfile(came)
   if (!profile) return <MissingPerson />

@@ -6,7 +6,7 @@ import { usePresence } from '@/components/sync/use-presence'
 import type { Profile } from '@/lib/people/schema'
 import { PresenceText } from './presence-text'
 
-/** How the two stand, and since when; below it whether a friend is there. */
+/** The relation to the user and its date, and a friend's presence. */
 export function RelationLine({ profile }: { profile: Profile }) {
   const strings = useStrings()
   switch (profile.relation) {

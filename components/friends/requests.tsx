@@ -8,7 +8,7 @@ import { OutgoingRequest } from './outgoing-request'
 import { Section } from './section'
 import { useRequests } from './use-requests'
 
-/** Who asks, and whom the viewer asked. Silent while it loads: the friends beside it show that. */
+/** Incoming and outgoing requests. Shows nothing while loading, because the list of friends shows that. */
 export function Requests() {
   const strings = useStrings()
   const incoming = useRequests('incoming')

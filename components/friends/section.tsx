@@ -3,12 +3,12 @@ import { type ReactNode, useId } from 'react'
 interface Props {
   title: string
   count?: number | undefined
-  /** What can be done about the part as a whole. */
+  /** Action for the whole section. */
   action?: ReactNode
   children: ReactNode
 }
 
-/** A titled part of a list. */
+/** A section of a list with a title. */
 export function Section({ title, count, action, children }: Props) {
   const id = useId()
   return (

@@ -11,18 +11,18 @@ import { type Failure, useBatch } from './use-batch'
 
 interface Props {
   requests: readonly Person[]
-  /** The requests that were chosen are answered, except these. */
+  /** Called when the selected requests were answered, with those that failed. */
   onAnswered(failures: Failure[]): void
 }
 
-/** Chooses among the requests, to answer those chosen in one go. */
+/** Selection of requests, to answer them in a batch. */
 export function SelectRequests({ requests, onAnswered }: Props) {
   const strings = useStrings()
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set())
   const rows = useRowKeyboard(requests.length)
   const { accept, decline } = useBatch()
   const { pending, problem, run } = useAction()
-  const chosen = requests.filter(({ id }) => ids.has(id)) // One that is gone meanwhile is not chosen any more.
+  const chosen = requests.filter(({ id }) => ids.has(id)) // A request that has disappeared is no longer selected.
   const all = chosen.length === requests.length
   const none = chosen.length === 0
   return (

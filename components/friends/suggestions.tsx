@@ -13,10 +13,10 @@ import { Section } from './section'
 import { useSuggestions } from './use-suggestions'
 import { usePendingActionOn } from './use-undoable-action'
 
-/** On a phone the friends stand below them. */
+/** Few at first, because the friends are below them on phones. */
 const SHOWN_AT_FIRST = 3
 
-/** People with friends in common. */
+/** Suggested users, with mutual friends. */
 export function Suggestions() {
   const strings = useStrings()
   const { people, dismiss } = useSuggestions()
@@ -43,8 +43,8 @@ export function Suggestions() {
 function SuggestedPerson({ person, onDismiss }: { person: Suggestion; onDismiss(): Promise<void> }) {
   const strings = useStrings()
   const action = useAction()
-  const deed = usePendingActionOn(person.id)
-  if (deed) return null // What is about to end stands elsewhere, with its way back.
+  const pendingAction = usePendingActionOn(person.id)
+  if (pendingAction) return null // Pending actions are shown elsewhere, with undo.
   const { displayName: name } = person
   const dismiss = () => onDismiss().then(() => announce(strings.many.dismissed(name)))
   return (

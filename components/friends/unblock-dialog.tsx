@@ -10,13 +10,13 @@ import { useFriendActions } from './use-friend-actions'
 
 interface Props {
   personId: string
-  /** The name kept when blocking. */
+  /** Name stored when blocking. */
   name: string
   open: boolean
   onClose(): void
 }
 
-/** Says what lifting a block brings back and what it does not, and then lifts it. */
+/** Explains and confirms unblocking. */
 export function UnblockDialog({ personId, name, open, onClose }: Props) {
   const strings = useStrings()
   const { unblock } = useFriendActions()

@@ -9,8 +9,8 @@ function prepare() {
   const toasts = createToasts()
   const onFailure = vi.fn()
   const pending = createUndoQueue({ show: toasts.show, undoLabel: () => 'Undo', onFailure })
-  const defer = (deed: UndoableAction, personIds: string[], act = vi.fn(() => Promise.resolve())) => {
-    pending.defer({ deed, personIds, text: `${deed} ${personIds}`, failed: 'It is as it was.', act })
+  const defer = (action: UndoableAction, personIds: string[], act = vi.fn(() => Promise.resolve())) => {
+    pending.defer({ action, personIds, text: `${action} ${personIds}`, failed: 'It is as it was.', act })
     return act
   }
   const pressUndo = (text: string) => {
@@ -18,7 +18,7 @@ function prepare() {
     if (!toast) throw new Error(`There is no toast ${text}.`)
     toasts.act(toast.id)
   }
-  const hidden = (deed: UndoableAction) => [...pending.hidden(deed)]
+  const hidden = (action: UndoableAction) => [...pending.hidden(action)]
   return { toasts, onFailure, pending, defer, pressUndo, hidden }
 }
 

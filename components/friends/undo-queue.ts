@@ -1,31 +1,31 @@
 import { createListeners } from '@/components/create-store'
 import type { createToasts } from '@/components/ui/toasts'
 
-/** What can be taken back for a moment. */
+/** Actions that can be undone for a few seconds. */
 export const UNDOABLE_ACTIONS = ['decline', 'cancel', 'unfriend'] as const
 export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 
 interface Deferral {
-  deed: UndoableAction
+  action: UndoableAction
   personIds: readonly string[]
-  /** What the toast says has happened. */
+  /** Text of the toast. */
   text: string
-  /** How things stand when it did not work after all. */
+  /** Text when the action failed. */
   failed: string
-  /** Does it. Resolves once it is done and shown; called at most once, and without waiting for anything. */
+  /** Performs the action. Resolves when the result is shown; called at most once. */
   act(): Promise<unknown>
 }
 
 interface Pending extends Deferral {
   toast: { close(): void }
-  /** Set once it is too late to take it back. */
+  /** Set when the action can no longer be undone. */
   done?: Promise<void>
 }
 
 interface Surroundings {
   show: ReturnType<typeof createToasts>['show']
   undoLabel(): string
-  /** Tells that something did not work, after which the person is back on the screen. */
+  /** Reports a failure; the user is shown again. */
   onFailure(deferral: Deferral, error: unknown): void
 }
 
@@ -33,7 +33,9 @@ export const UNDO_MS = 8000
 
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** Holds back what can be undone: the person is hidden at once, and the call is made when nobody took it back in time. */
+/**
+ * Defers actions that can be undone: the user is hidden at once, and the call is made when it was not undone in time.
+ */
 export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
   let all: readonly Pending[] = []
   let hidden = new Map<UndoableAction, ReadonlySet<string>>()
@@ -42,12 +44,14 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
   const become = (next: readonly Pending[]) => {
     all = next
     hidden = new Map()
-    for (const { deed, personIds } of all) hidden.set(deed, new Set([...(hidden.get(deed) ?? []), ...personIds]))
+    for (const { action, personIds } of all) hidden.set(action, new Set([...(hidden.get(action) ?? []), ...personIds]))
     notify()
   }
   const remove = (pending: Pending) => become(all.filter((other) => other !== pending))
 
-  /** Too late to take it back. Makes the call before anything is waited for, so that it still leaves a page that goes. */
+  /**
+   * Performs a pending action. Makes the call synchronously, so that it is still sent when the page is being closed.
+   */
   const perform = (pending: Pending): Promise<void> => {
     pending.toast.close()
     pending.done ??= pending
@@ -64,11 +68,11 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
   const waitingFor = (personId: string) => all.filter(({ personIds }) => personIds.includes(personId))
 
   return {
-    /** Hides these people and says so; whoever is hidden by the same deed already is left out. */
+    /** Hides these users and shows a toast; does nothing when all are already hidden by the same action. */
     defer(deferral: Deferral) {
-      if (deferral.personIds.every((id) => hidden.get(deferral.deed)?.has(id))) return
+      if (deferral.personIds.every((id) => hidden.get(deferral.action)?.has(id))) return
       const pending: Pending = { ...deferral, toast: { close: () => {} } }
-      become([...all, pending]) // Before the toast: showing one more may end the oldest, whose call looks at the rest.
+      become([...all, pending]) // Before the toast: showing it may expire the oldest one, whose call reads the list.
       pending.toast = show({
         text: deferral.text,
         durationMs: UNDO_MS,
@@ -76,7 +80,7 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
         onExpire: () => void perform(pending),
       })
     },
-    /** Takes back what waits for this person. */
+    /** Undoes the pending actions on this user. */
     undo(personId: string) {
       for (const pending of waitingFor(personId)) {
         if (pending.done) continue
@@ -84,12 +88,12 @@ export function createUndoQueue({ show, undoLabel, onFailure }: Surroundings) {
         remove(pending)
       }
     },
-    /** Does at once what waits for this person, before something else is done about them. */
+    /** Performs the pending actions on this user now, before another action. */
     settle: (personId: string) => performAll(waitingFor(personId)),
-    /** Does at once whatever waits. */
+    /** Performs all pending actions now. */
     flush: () => performAll(all),
-    /** Whom a deed hides; the same set until it changes. */
-    hidden: (deed: UndoableAction): ReadonlySet<string> => hidden.get(deed) ?? NOBODY,
+    /** Returns the users hidden by an action; the same set until it changes. */
+    hidden: (action: UndoableAction): ReadonlySet<string> => hidden.get(action) ?? NOBODY,
     subscribe,
   }
 }

@@ -7,12 +7,12 @@ import { PersonRow } from './person-row'
 import type { UndoableAction } from './undo-queue'
 import { undoableActions } from './undoable-actions'
 
-/** Somebody about whom something has just been done that can still be taken back. */
-export function UndoRow({ person, deed }: { person: Person; deed: UndoableAction }) {
+/** A user with a pending action, and undo. */
+export function UndoRow({ person, pendingAction }: { person: Person; pendingAction: UndoableAction }) {
   const strings = useStrings()
   const { displayName: name } = person
   return (
-    <PersonRow person={person} detail={strings.person.done[deed](name)}>
+    <PersonRow person={person} detail={strings.person.done[pendingAction](name)}>
       <UndoButton person={person} />
     </PersonRow>
   )

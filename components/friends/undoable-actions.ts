@@ -9,7 +9,7 @@ const pending = createUndoQueue({
   onFailure: ({ failed }, error) => void toast({ text: `${failed} ${errorMessage(error)}` }),
 })
 
-/** What waits in this tab to be taken back. Nothing waits any more once the tab is left or hidden. */
+/** Pending actions of this tab. All are performed when the tab is closed or hidden. */
 export const undoableActions: typeof pending = {
   ...pending,
   defer(deferral) {

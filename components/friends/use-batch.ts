@@ -10,18 +10,18 @@ import type { BatchResult } from '@/lib/friends/schema'
 import { chunksOf } from './chunks'
 import { undoableActions } from './undoable-actions'
 
-/** Somebody whose request could not be answered as asked. */
+/** A request that could not be answered. */
 export interface Failure {
   person: Person
   code: string
 }
 
-/** Answers many requests at once. */
+/** Returns actions that answer many requests. */
 export function useBatch() {
   const strings = useStrings()
   const { sync } = useSyncServices()
 
-  /** Every call goes out before any answer is waited for. Answers with whom it failed for. */
+  /** Sends all calls before waiting for a response. Resolves with the failed requests. */
   const ask = async (verb: 'batch-accept' | 'batch-decline', people: readonly Person[]): Promise<Failure[]> => {
     const calls = chunksOf(people, MAX_BATCH_SIZE).map((chunk) =>
       post<{ results: BatchResult[] }>(
@@ -37,28 +37,28 @@ export function useBatch() {
         return result?.ok ? [] : [{ person, code: result?.code ?? 'unknown' }]
       })
     } finally {
-      await sync() // Some may be answered although others are not.
+      await sync() // Some calls may succeed although others fail.
     }
   }
 
   return {
-    /** At once. Resolves with whom it failed for; throws Problem when it failed altogether. */
+    /** Accepts at once. Resolves with the failed requests; throws Problem when all failed. */
     async accept(people: readonly Person[]): Promise<Failure[]> {
       const failures = await ask('batch-accept', people)
       const accepted = people.length - failures.length
       if (accepted > 0) toast({ text: strings.many.accepted(accepted) })
       return failures
     },
-    /** With one way back for all of them. */
+    /** Declines all, with one undo. */
     decline: (people: readonly Person[]) =>
       undoableActions.defer({
-        deed: 'decline',
+        action: 'decline',
         personIds: people.map(({ id }) => id),
         text: strings.many.declined(people.length),
         failed: strings.many.notDeclined(people.length),
         act: async () => {
           const failures = await ask('batch-decline', people)
-          const open = failures.filter(({ code }) => code !== 'no_such_request') // Gone already is as good.
+          const open = failures.filter(({ code }) => code !== 'no_such_request') // An already removed request counts as declined.
           if (open.length > 0) toast({ text: strings.many.notDeclined(open.length) })
         },
       }),

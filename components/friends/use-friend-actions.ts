@@ -11,12 +11,15 @@ import { undoableActions } from './undoable-actions'
 
 const LEAVING = { keepalive: true }
 
-/** What can be done about a person. */
+/** Returns the actions for a user. */
 export function useFriendActions() {
   const strings = useStrings()
   const { sync } = useSyncServices()
 
-  /** Resolves once it is done and shown, and throws Problem. Whatever still waited about the person is done first. */
+  /**
+   * Performs an action now. Resolves when the result is shown, and throws Problem. Pending actions on the user are
+   * performed first.
+   */
   const now = async <Answer>(verb: string, personId: string) => {
     await undoableActions.settle(personId)
     const answer = await post<Answer>(`/api/friends/${verb}/${personId}`)
@@ -24,13 +27,13 @@ export function useFriendActions() {
     return answer
   }
 
-  /** Shown at once, done when nobody takes it back. */
-  const later = (deed: UndoableAction, { id, displayName }: Person, call: () => Promise<unknown>) =>
+  /** Shows an action at once and performs it unless it is undone. */
+  const later = (action: UndoableAction, { id, displayName }: Person, call: () => Promise<unknown>) =>
     undoableActions.defer({
-      deed,
+      action,
       personIds: [id],
-      text: strings.person.done[deed](displayName),
-      failed: strings.person.notDone[deed](displayName),
+      text: strings.person.done[action](displayName),
+      failed: strings.person.notDone[action](displayName),
       act: async () => {
         await call().catch(unlessGone)
         await sync()
@@ -39,7 +42,7 @@ export function useFriendActions() {
 
   return {
     request: (personId: string) => now<RequestOutcome>('request', personId),
-    /** The one message that goes with a request; the same `clientId` again is the same message. */
+    /** Sends the greeting of a request; idempotent by `clientId`. */
     async greet(userId: string, clientId: string, body: string) {
       await undoableActions.settle(userId)
       await post('/api/messages/greeting', { userId, clientId, body })
@@ -54,7 +57,7 @@ export function useFriendActions() {
   }
 }
 
-/** A request that went away by itself meanwhile is as declined or cancelled as it was meant to be. */
+/** Ignores that the request no longer exists. */
 function unlessGone(error: unknown) {
   if (!(error instanceof Problem && error.code === 'no_such_request')) throw error
 }

@@ -5,7 +5,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
 import { useHiddenPeople } from './use-undoable-action'
 
-/** The viewer's friends by username; with `q` those whose username or name begins with it. */
+/** Returns the viewer's friends by username; with `q`, those found by it. */
 export function useFriends(q = '') {
   const query = { status: 'accepted', q }
   const { items, ...list } = usePagedQuery<Friend>(

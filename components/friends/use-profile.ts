@@ -6,13 +6,13 @@ import { Problem } from '@/components/sync/problem'
 import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 
-/** A person's page, from what came with it; undefined as soon as there is nothing to see any more. */
+/** Returns a profile, at first the one rendered by the server; undefined when it may not be seen any more. */
 export function useProfile(came: Profile | BlockedProfile): Profile | BlockedProfile | undefined {
   const { data, error } = useQuery({
     queryKey: queries.profile.key(came.id),
     queryFn: () => get<Profile | BlockedProfile>(`/api/users/${came.id}`),
     initialData: came,
-    refetchOnMount: 'always', // Not every change of a person is told to everybody.
+    refetchOnMount: 'always', // Not every change of a profile is announced to everybody.
   })
   return error instanceof Problem && error.status === 404 ? undefined : data
 }

@@ -5,7 +5,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
 import { useHiddenPeople } from './use-undoable-action'
 
-/** Open requests to the viewer or from the viewer, newest first. */
+/** Returns open requests of one direction, newest first. */
 export function useRequests(direction: 'incoming' | 'outgoing') {
   const query = { status: 'pending', direction }
   const { items, ...list } = usePagedQuery<Friend>(queries.requests.key(direction), '/api/friends/list', query)

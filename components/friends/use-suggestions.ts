@@ -8,13 +8,13 @@ import type { Page } from '@/lib/paging'
 
 const FRESH_MS = 60_000
 
-/** People who may be known. There are none until they have come: nobody waits for them. */
+/** Returns suggested users; empty while loading. */
 export function useSuggestions() {
   const queryClient = useQueryClient()
   const { data } = useQuery({
     queryKey: queries.suggestions.key(),
     queryFn: async () => (await get<Page<Suggestion>>('/api/friends/suggestions')).items,
-    staleTime: FRESH_MS, // No event tells of friendships between others.
+    staleTime: FRESH_MS, // No event announces friendships between others.
   })
   return {
     people: data ?? [],

@@ -6,18 +6,18 @@ import { undoableActions } from './undoable-actions'
 
 const NOBODY: ReadonlySet<string> = new Set()
 
-/** Whom a deed that can still be taken back keeps off the screen. */
-export const useHiddenPeople = (deed: UndoableAction): ReadonlySet<string> =>
+/** Returns the users hidden by a pending action. */
+export const useHiddenPeople = (action: UndoableAction): ReadonlySet<string> =>
   useSyncExternalStore(
     undoableActions.subscribe,
-    () => undoableActions.hidden(deed),
+    () => undoableActions.hidden(action),
     () => NOBODY,
   )
 
-/** What is about to happen to this person and can still be taken back, if anything. */
+/** Returns the pending action on this user, if any. */
 export const usePendingActionOn = (personId: string): UndoableAction | undefined =>
   useSyncExternalStore(
     undoableActions.subscribe,
-    () => UNDOABLE_ACTIONS.find((deed) => undoableActions.hidden(deed).has(personId)),
+    () => UNDOABLE_ACTIONS.find((action) => undoableActions.hidden(action).has(personId)),
     () => undefined,
   )

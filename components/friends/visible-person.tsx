@@ -12,12 +12,12 @@ import { ProfileFrame } from './profile-frame'
 import { RelationLine } from './relation-line'
 import { usePendingActionOn } from './use-undoable-action'
 
-/** Somebody the viewer may see: who they are, how the two stand, and what can be done. */
+/** Profile page of a user whom the viewer may see. */
 export function VisiblePersonScreen({ profile }: { profile: Profile }) {
   const { user } = useMe()
   const { online } = usePresence(profile.id, profile)
   const { displayName, username, bio } = profile
-  const relation = usePendingActionOn(profile.id) ? 'none' : profile.relation // As it is about to be.
+  const relation = usePendingActionOn(profile.id) ? 'none' : profile.relation // As it will be.
   const isMe = user.id === profile.id
   return (
     <ProfileFrame title={displayName} menu={!isMe && <PersonMenu person={profile} relation={relation} />}>

@@ -14,14 +14,14 @@ import type { Relation } from '@/lib/friends/rules'
 import type { RequestOutcome } from '@/lib/friends/schema'
 
 interface Props {
-  /** Who asks for the friendship when they accept. */
+  /** Id of the viewer, who sends the request. */
   viewerId: string
   token: string
   name: string
   relation: Relation
 }
 
-/** The step from an invitation to a request, and what has become of it. */
+/** Accepts an invitation, and shows the result. */
 export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   const strings = useStrings()
   const [standing, setStanding] = useState(relation)
@@ -29,7 +29,7 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   const onward = useRef<HTMLAnchorElement>(null)
   useLayoutEffect(() => setShownViewer(viewerId), [viewerId])
   useEffect(() => {
-    if (standing !== relation) onward.current?.focus() // The button that had the focus is gone.
+    if (standing !== relation) onward.current?.focus() // The focused button was removed.
   }, [standing, relation])
   const open = standing === 'none' || standing === 'incoming'
   return (
@@ -55,7 +55,7 @@ export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
   )
 }
 
-/** How the two stand afterwards. Asking twice, in another tab or after a lost answer, comes to the same. */
+/** Accepts the invitation and returns the new relation. Idempotent. */
 async function accept(token: string): Promise<Relation> {
   try {
     const { status } = await post<RequestOutcome>('/api/invitations/accept', { token })

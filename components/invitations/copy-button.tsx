@@ -9,7 +9,7 @@ import { copyText } from './copy-text'
 
 const SHOWN_MS = 3000
 
-/** Copies the link, and says for a moment that it did, or what to do where the browser does not let it. */
+/** Button that copies the link, and shows for a moment whether it worked. */
 export function CopyButton({ link, name }: { link: string; name: string }) {
   const strings = useStrings()
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()

@@ -1,10 +1,10 @@
-/** Puts the text on the clipboard; false where the browser does not let a page do that. */
+/** Copies the text to the clipboard; false where the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    return copyBySelection(text) // A page without TLS has no clipboard.
+    return copyBySelection(text) // The clipboard needs TLS.
   }
 }
 

@@ -16,7 +16,7 @@ interface Props {
   onClose(): void
 }
 
-/** Says what ending an invitation does and what it leaves, and then ends it. */
+/** Explains and confirms revoking an invitation. */
 export function RevokeDialog({ invitation, name, open, onClose }: Props) {
   const strings = useStrings()
   const { end } = useInvitationActions()

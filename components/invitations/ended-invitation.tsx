@@ -4,7 +4,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import type { Invitation } from '@/lib/invitations/schema'
 
-/** One that leads nowhere any more: why, and what came of it. */
+/** An invitation that has ended: why, and how often it was used. */
 export function EndedInvitation({
   invitation: { label, state, uses, usesLeft, createdAt },
 }: {

@@ -3,7 +3,7 @@
 import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 
-/** The first screen, whoever is here. */
+/** Link to the start page. */
 export const HomeLink = () => {
   const strings = useStrings()
   return (

@@ -19,7 +19,7 @@ import {
 import type { Invitation } from '@/lib/invitations/schema'
 import { useInvitationActions } from './use-invitations'
 
-/** Makes an invitation. What was typed stays in the fields when it is refused. */
+/** Creates an invitation. The fields keep their values after an error. */
 export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation): void }) {
   const strings = useStrings()
   const { create } = useInvitationActions()

@@ -17,7 +17,7 @@ interface Props {
   viewerId: string | undefined
 }
 
-/** What the link of an invitation shows: who invites, to what, and the next step. */
+/** Landing page of an invitation link: the owner, and the next step. */
 export function InvitationLanding({ shown: { owner, relation }, token, viewerId }: Props) {
   const strings = useStrings()
   return (

@@ -14,7 +14,7 @@ import { EndedInvitation } from './ended-invitation'
 import { OpenInvitation } from './open-invitation'
 import { useInvitations } from './use-invitations'
 
-/** The open ones and the ones that are over; `newId` names the one just made here. */
+/** Open and ended invitations; `newId` is the one just created. */
 export function InvitationList({ newId }: { newId: string | undefined }) {
   const strings = useStrings()
   const { invitations, hasMore, loadMore, retry, ...list } = useInvitations()

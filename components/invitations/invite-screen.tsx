@@ -7,7 +7,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { InvitationForm } from './invitation-form'
 import { InvitationList } from './invitation-list'
 
-/** Making an invitation beside the ones there are; on a phone above them. */
+/** The form for an invitation beside the list; above it on phones. */
 export function InviteScreen() {
   const strings = useStrings()
   const [newId, setNewId] = useState<string>()

@@ -13,11 +13,11 @@ import { ShareButton } from './share-button'
 interface Props {
   invitation: Invitation
   now: Date
-  /** Made here a moment ago: it shows its code and takes the keyboard's place. */
+  /** Just created here: shows its QR code and gets the focus. */
   isNew: boolean
 }
 
-/** An invitation that can be passed on. */
+/** An open invitation. */
 export function OpenInvitation({ invitation, now, isNew }: Props) {
   const strings = useStrings()
   const [codeShown, setCodeShown] = useState(isNew)
@@ -26,7 +26,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
   const codeId = useId()
   useTakingPlace(row, isNew)
   const name = invitation.label || strings.invitations.unnamed
-  const link = `${location.origin}${invitation.path}` // The list is fetched, so this is never drawn on the server.
+  const link = `${location.origin}${invitation.path}` // The list is fetched by the client, so this is never rendered on the server.
   return (
     <li ref={row} className="flex flex-col gap-3 px-4 py-3">
       <div className="min-w-0">
@@ -63,7 +63,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
 function Standing({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
   const strings = useStrings()
   const expires = new Date(expiresAt)
-  const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the beginning of this minute.
+  const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the start of the current minute.
   return (
     <p className="text-muted text-small">
       {strings.invitations.left(usesLeft, uses)} ·{' '}

@@ -3,7 +3,7 @@ import { encode } from 'uqr'
 /** The light margin that readers need, in modules (ISO/IEC 18004). */
 const MARGIN = 4
 
-/** The text as a code for a camera: dark on light, whatever the theme. */
+/** A QR code of the text: dark on light in both themes. */
 export function QrCode({ text, title }: { text: string; title: string }) {
   const { size, data } = encode(text, { ecc: 'M', border: MARGIN })
   return (
@@ -19,5 +19,5 @@ export function QrCode({ text, title }: { text: string; title: string }) {
   )
 }
 
-/** A square of one by one for each dark module. */
+/** Returns the path of the dark modules in a row. */
 const rowPath = (row: boolean[], y: number) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : '')).join('')

@@ -8,13 +8,13 @@ import { withInvitation } from '@/lib/invitations/reducers'
 import type { CreateInvitationInput, Invitation } from '@/lib/invitations/schema'
 import type { Pages } from '@/lib/pages'
 
-/** The viewer's invitations, newest first. */
+/** Returns the viewer's invitations, newest first. */
 export function useInvitations() {
   const { items: invitations, ...list } = usePagedQuery<Invitation>(queries.invitations.key(), '/api/invitations', {})
   return { invitations, ...list }
 }
 
-/** What the owner can do; each resolves once it is done and shown, and throws Problem. */
+/** Returns the owner's actions. Each resolves when the change is shown, and throws Problem. */
 export function useInvitationActions() {
   const queryClient = useQueryClient()
   const show = (invitation: Invitation) =>

@@ -25,6 +25,6 @@ it.each([
   ['one that waits, however long', waiting, mine, ['edit', 'copy', 'discard']],
   ['one that was refused', failed, mine, ['retry', 'edit', 'copy', 'discard']],
   ['one that was refused where nothing may be written', failed, { ...mine, open: false }, ['retry', 'copy', 'discard']],
-])('what can be done to %s', (_, message, situation, deeds) => {
-  expect(availableActions(message, situation)).toEqual(deeds)
+])('what can be done to %s', (_, message, situation, actions) => {
+  expect(availableActions(message, situation)).toEqual(actions)
 })

@@ -46,5 +46,5 @@ export function availableActions(
   ])
 }
 
-const possible = (deeds: [MessageActionKind, boolean][]) =>
-  deeds.flatMap(([deed, isPossible]) => (isPossible ? [deed] : []))
+const possible = (actions: [MessageActionKind, boolean][]) =>
+  actions.flatMap(([kind, isPossible]) => (isPossible ? [kind] : []))

@@ -29,8 +29,8 @@ export function MessageMenu({ message, isMine, className }: Props) {
   const [dialog, setDialog] = useState<'retract' | 'report'>()
   const close = () => setDialog(undefined)
   const { peer, open } = conversation
-  const deeds = availableActions(message, { isMine, open, now, limits })
-  if (deeds.length === 0) return null
+  const available = availableActions(message, { isMine, open, now, limits })
+  if (available.length === 0) return null
   const itemOf: Record<Exclude<MessageActionKind, 'react'>, MenuItem> = {
     reply: { label: text.reply, icon: 'reply', run: () => actions.reply(message) },
     copy: { label: text.copy, icon: 'copy', run: () => void actions.copy(message) },
@@ -66,8 +66,8 @@ export function MessageMenu({ message, isMine, className }: Props) {
     <>
       <Menu
         label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
-        items={deeds.flatMap((deed) => (deed === 'react' ? [] : [itemOf[deed]]))}
-        choices={deeds.includes('react') ? reactions : undefined}
+        items={available.flatMap((kind) => (kind === 'react' ? [] : [itemOf[kind]]))}
+        choices={available.includes('react') ? reactions : undefined}
         tabIndex={-1}
         className={className}
       />

@@ -12,10 +12,10 @@ import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { notificationText } from './kinds'
 
-/** No name holds it. */
+/** A character that no name contains. */
 const SLOT = '\u0000'
 
-/** Who did what and when; a request can be answered on the spot. */
+/** A notification; a request can be answered in it. */
 export function NotificationRow({ notification, isNew }: { notification: Notification; isNew: boolean }) {
   const { kind, person, createdAt } = notification
   const action = useAction()
@@ -49,7 +49,7 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
   )
 }
 
-/** Where a row has buttons, arrows go from button to button; else from name to name. */
+/** The link on the name. It is a stop for arrow keys only in rows without buttons. */
 function NameLink({ person, isRow, weight }: { person: Person; isRow: boolean; weight: string }) {
   return (
     <Link

@@ -14,7 +14,7 @@ import { NotificationRow } from './notification-row'
 import { SoundSwitch } from './sound-switch'
 import { useNotifications } from './use-notifications'
 
-/** What happened between others and the viewer, newest first; looking at it reads it on every device. */
+/** The viewer's notifications, newest first. Viewing them marks them as read on every device. */
 export function NotificationsScreen() {
   const strings = useStrings()
   return (

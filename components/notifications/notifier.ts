@@ -7,16 +7,16 @@ import { itemsOf, type Pages } from '@/lib/pages'
 import { isKnownKind, notificationPath, notificationText } from './kinds'
 
 const MAX_TOLD_ONE_BY_ONE = 3
-/** What arrives within this time, as after an absence, is told together. */
+/** Notifications that arrive within this time are shown together. */
 const TOGETHER_MS = 50
 const MAX_REMEMBERED = 100
 
 interface Surroundings {
-  /** Whether this tab is the one to tell of that topic. */
+  /** Whether this tab is the one that shows the notification. */
   lead(topic: string): Promise<boolean>
   show: typeof toast
   play(): void
-  /** Whether the viewer has it before their eyes anyway. */
+  /** Whether the viewer sees it on the screen anyway. */
   isInView(notification: Notification): boolean
 }
 
@@ -26,8 +26,8 @@ interface Told {
 }
 
 /**
- * Tells the viewer what they are notified of: a toast each, or one for many, and one sound. Takes a toast back when what
- * it tells of was read on another device, was answered, or was taken back.
+ * Shows new notifications: a toast each, or one for many, with one sound. Removes a toast when its notification was
+ * read or answered on another device, or withdrawn.
  */
 export function createNotifier({ lead, show, play, isInView }: Surroundings) {
   let news: Pages<Notification> = listOf([])

@@ -5,13 +5,13 @@ import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 import { isSoundOn, onSoundChange, playSound, setSoundOn } from './sound'
 
-/** Whether news may be heard on this device; switching it on lets it be heard. */
+/** Switches the notification sound of this device; switching it on plays it. */
 export function SoundSwitch() {
   const strings = useStrings()
   const isOn = useSyncExternalStore(onSoundChange, isSoundOn, () => true)
   const flip = () => {
     setSoundOn(!isOn)
-    void playSound().catch(() => {}) // Without a sound device there is nothing to hear.
+    void playSound().catch(() => {}) // There is no sound device.
   }
   return (
     <IconButton

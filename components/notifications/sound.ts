@@ -2,7 +2,7 @@ import { createListeners } from '@/components/create-store'
 
 const KEY = 'kith.sound'
 const OFF = 'off'
-/** Two soft tones, a fourth apart. */
+/** Two soft tones. */
 const TONES_HZ = [659.25, 880] as const
 const TONE_SECONDS = 0.09
 const FADE_SECONDS = 0.25
@@ -13,7 +13,7 @@ let chosen: boolean | undefined
 let audio: AudioContext | undefined
 let hasGesture = false
 
-/** Whether news may be heard on this device. */
+/** Whether the notification sound is on. */
 export function isSoundOn(): boolean {
   if (chosen !== undefined) return chosen
   try {
@@ -30,21 +30,21 @@ export function setSoundOn(on: boolean) {
     else localStorage.setItem(KEY, OFF)
     chosen = undefined
   } catch {
-    // Full or forbidden: the choice lasts as long as the page.
+    // Storage is full or forbidden: the choice lasts as long as the page.
   }
   notify()
 }
 
 export function onSoundChange(listener: () => void) {
   const unsubscribe = subscribe(listener)
-  addEventListener('storage', listener) // Chosen in another tab.
+  addEventListener('storage', listener) // Changed in another tab.
   return () => {
     unsubscribe()
     removeEventListener('storage', listener)
   }
 }
 
-/** Remembers that the person has touched the page: before that browsers let nothing be heard. Answers with its end. */
+/** Records the first user gesture, before which browsers play no sound. Returns a function that stops it. */
 export function unlockAudioOnGesture(): () => void {
   const listening = new AbortController()
   const touched = () => {
@@ -55,7 +55,7 @@ export function unlockAudioOnGesture(): () => void {
   return () => listening.abort()
 }
 
-/** A short, quiet sound, if the person lets it be heard. */
+/** Plays a short, quiet sound, if it is on. */
 export async function playSound(): Promise<void> {
   if (!hasGesture || !isSoundOn() || typeof AudioContext === 'undefined') return
   audio ??= new AudioContext()

@@ -7,11 +7,11 @@ import type { Notification } from '@/lib/notifications/schema'
 import { createNotifier } from './notifier'
 import { playSound, unlockAudioOnGesture } from './sound'
 
-/** Tells of news in this browser, in one tab however many are open. Answers with its end. */
+/** Shows new notifications in one tab of this browser. Returns a function that stops it. */
 export function startNotifier(reader: SyncClient, userId: string, claim: DeviceStore['claim']): () => void {
   const leader = openElection(`kith-news-${userId}`)
-  const play = () => void playSound().catch(() => {}) // No sound device, or none to be had now: the toast is there.
-  // The election finds the best tab; on a crowded machine two may believe they have won it.
+  const play = () => void playSound().catch(() => {}) // No sound device is available; the toast is shown anyway.
+  // The election finds the best tab; on a slow machine two tabs may believe they have won it.
   const lead = async (newsId: string) => (await leader.lead(newsId)) && (await claim(newsId))
   const notifier = createNotifier({ lead, show: toast, play, isInView })
   const stops = [reader.onEvent(notifier.onEvent), unlockAudioOnGesture(), notifier.stop, leader.stop]

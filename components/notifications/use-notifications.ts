@@ -12,7 +12,7 @@ import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { isKnownKind } from './kinds'
 
-/** The viewer's notifications, newest first, without the requests they are about to decline. */
+/** Returns the viewer's notifications, newest first, without requests with a pending decline. */
 export function useNotifications() {
   const { items, ...list } = usePagedQuery<Notification>(queries.notifications.key(), '/api/notifications', {})
   const declined = useHiddenPeople('decline')
@@ -22,7 +22,10 @@ export function useNotifications() {
   return { notifications: items.filter(isShown), isNew: useNews(items), ...list }
 }
 
-/** Whether a notification was unread when this screen first showed it: looking at it reads it, which must not unmark it. */
+/**
+ * Returns whether a notification was unread when this screen first showed it; it stays highlighted although viewing
+ * marks it as read.
+ */
 function useNews(items: readonly Notification[]): (item: Notification) => boolean {
   const [news, setNews] = useState<ReadonlySet<string>>(new Set())
   const more = items.filter(({ id, read }) => !read && !news.has(id))
@@ -30,7 +33,7 @@ function useNews(items: readonly Notification[]): (item: Notification) => boolea
   return ({ id, read }) => !read || news.has(id)
 }
 
-/** Tells the server that everything is seen, while somebody looks. */
+/** Marks all notifications as read while the page is visible. */
 function useSeen(items: readonly Notification[]) {
   const { sync, connection } = useSyncServices()
   const isVisible = usePageVisible()

@@ -5,7 +5,7 @@ import { useStrings } from '@/components/strings/use-strings'
 
 interface Props {
   value: string
-  /** Characters left; below zero there are too many. */
+  /** Remaining characters; negative when there are too many. */
   left: number
   onChange(value: string): void
 }

@@ -11,17 +11,17 @@ import { useReport } from './use-report'
 
 interface Props {
   person: Person
-  /** With it the report is of that message of theirs. */
+  /** Id of the reported message; without it the user is reported. */
   messageId?: string
   open: boolean
-  /** Blocks the person, when that is asked for too. */
+  /** Blocks the user, if chosen. */
   block(userId: string): Promise<unknown>
   onClose(): void
 }
 
-/** Says what a report tells whom, and sends it. */
+/** Explains what a report contains and who receives it, and sends it. */
 export function ReportDialog({ open, ...rest }: Props) {
-  return open ? <OpenReport {...rest} /> : null // Nothing of an earlier report is left in the next one.
+  return open ? <OpenReport {...rest} /> : null // Resets the state for the next report.
 }
 
 function OpenReport({ person, messageId, block, onClose }: Omit<Props, 'open'>) {

@@ -12,12 +12,14 @@ import type { ReportResult } from '@/lib/reports/schema'
 
 interface Options {
   messageId?: string | undefined
-  /** Blocks the person, when that is asked for too. */
+  /** Blocks the user, if chosen. */
   block(userId: string): Promise<unknown>
   onDone(): void
 }
 
-/** A report as it is being written, and what sends it. Sending it again after half of it failed makes no second one. */
+/**
+ * Returns the state of a report and its submission. Submitting again after a partial failure creates no second report.
+ */
 export function useReport(person: Person, { messageId, block, onDone }: Options) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()

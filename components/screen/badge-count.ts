@@ -1,4 +1,4 @@
 import type { Counts } from '@/lib/accounts/schema'
 
-/** How much is new, as title and icon say it. An open request counts as its notification does, until that is seen. */
+/** Returns the count for the title and the app icon. An open request counts by its notification, until that is read. */
 export const badgeCount = ({ unread, notifications }: Counts): number => unread + notifications

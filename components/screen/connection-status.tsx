@@ -6,8 +6,8 @@ import { useConnection } from '@/components/sync/use-connection'
 import { Icon } from '@/components/ui/icon'
 
 /**
- * How this device hears the server, while it does not hear it live. It appears late, so that a short interruption goes
- * unseen; `otherwise` stands in its place when all is well.
+ * Shows the connection status while it is not live. It appears with a delay, so that short interruptions are not shown;
+ * `otherwise` is shown when connected.
  */
 export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number; otherwise?: ReactNode }) {
   const strings = useStrings()

@@ -6,7 +6,7 @@ interface Props {
   action: ReactNode
 }
 
-/** A whole page about something that went wrong. It brings as little as it can: Next loads it ahead with every page. */
+/** A full page for an error. It is small, because Next preloads it with every page. */
 export function ErrorPage({ title, children, action }: Props) {
   return (
     <main className="flex h-dvh flex-col items-center justify-center gap-2 px-6 text-center">

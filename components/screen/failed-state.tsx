@@ -5,7 +5,7 @@ import { useConnection } from '@/components/sync/use-connection'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 
-/** What stands where something did not load: why, and the way to try again unless it comes by itself. */
+/** Shown when loading failed: the reason, and a retry button unless it retries by itself. */
 export function FailedState({ onRetry }: { onRetry(): void }) {
   const strings = useStrings()
   const offline = useConnection().state === 'offline'

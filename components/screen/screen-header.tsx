@@ -7,12 +7,12 @@ import { ConnectionStatus } from './connection-status'
 
 interface Props {
   title: string
-  /** The screen that this one belongs to. */
+  /** The parent screen. */
   back?: { href: Route; label: string }
   action?: ReactNode
 }
 
-/** The top of a screen: where one is, how the connection is, and the one thing to do here. */
+/** Header of a screen: title, connection status, main action. */
 export function ScreenHeader({ title, back, action }: Props) {
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 px-4">

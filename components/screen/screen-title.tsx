@@ -4,7 +4,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { badgeCount } from './badge-count'
 
-/** The document's title, led by how much is new. */
+/** Title of the document with the count. */
 export function ScreenTitle({ children }: { children: string }) {
   const strings = useStrings()
   const { counts } = useMe()

@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
 import { QuickSwitcher } from './quick-switcher'
 
-/** What the keyboard opens anywhere: the way to a person or conversation, and the list of its own keys. */
+/** Global keyboard shortcuts: the quick switcher and the list of shortcuts. */
 export function KeyboardShortcuts() {
   const strings = useStrings()
   const [open, setOpen] = useState<'go' | 'help'>()
@@ -48,7 +48,7 @@ export function KeyboardShortcuts() {
   )
 }
 
-/** What a key asks for, unless it is being typed into something. */
+/** Returns the shortcut of a key, unless it is typed into a field. */
 function shortcutOf(event: KeyboardEvent): 'go' | 'help' | undefined {
   if (isComposing(event) || document.querySelector('dialog[open]')) return undefined
   if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k')

@@ -45,7 +45,7 @@ const SECTIONS: Section[] = [
   { href: '/settings', label: ({ you }) => you.title, icon: 'person' },
 ]
 
-/** Tab bar on a phone, rail on a desktop: the same four links. An open conversation has a phone to itself. */
+/** Main navigation: a tab bar on phones, where an open conversation hides it, and a rail on desktops. */
 export function Navigation() {
   const strings = useStrings()
   const pathname = usePathname()
@@ -75,7 +75,7 @@ function SectionLink({
   const { counts } = useMe()
   const strings = useStrings()
   const name = label(strings)
-  const declining = useHiddenPeople('decline').size // Declined on the screen, and still counted by the server.
+  const declining = useHiddenPeople('decline').size // Pending declines are still counted by the server.
   const number = count?.({ ...counts, requests: Math.max(0, counts.requests - declining) }) ?? 0
   return (
     <li className="flex-1">

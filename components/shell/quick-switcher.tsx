@@ -18,7 +18,7 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
   ArrowUp: (at, count) => (at + count - 1) % count,
 }
 
-/** Leads to a person or conversation by the first letters of a name. */
+/** Opens a profile or conversation by the first letters of a name. */
 export function QuickSwitcher({ onClose }: { onClose(): void }) {
   const strings = useStrings()
   const id = useId()
@@ -90,7 +90,7 @@ function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
   const strings = useStrings()
   const { person, kind } = goal
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys belong to the field, as in every combobox.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field, as in every combobox.
     <div
       id={id}
       role="option"

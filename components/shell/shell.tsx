@@ -8,7 +8,7 @@ import { AppBadge } from './app-badge'
 import { KeyboardShortcuts } from './keyboard-shortcuts'
 import { Navigation } from './navigation'
 
-/** The frame that stays while screens change. */
+/** Layout that stays while screens change. */
 export function Shell({ children }: { children: ReactNode }) {
   const strings = useStrings()
   return (
