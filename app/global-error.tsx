@@ -3,7 +3,7 @@
 import Broken from './error'
 import './globals.css'
 
-/** Stands in for the root layout when that itself has broken. */
+/** Replaces the root layout when it fails. */
 export default function GlobalError({ retry }: { retry: () => void }) {
   return (
     <html lang="en">

@@ -6,7 +6,7 @@ import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const viewer = await findViewer()
-  if (!viewer) return children // The page knows its own address, and sends to sign-in from there.
+  if (!viewer) return children // The page redirects to sign-in itself, because it knows its path.
   return (
     <AppProviders me={await me(viewer)}>
       <Shell>{children}</Shell>

@@ -1,6 +1,6 @@
 import { OfflineApp } from '@/components/app/offline-app'
 
-/** Nobody's page: the same for everybody, kept by the service worker for when the server is out of reach. */
+/** The same page for everybody, cached by the service worker for when the server is unreachable. */
 export default function OfflinePage() {
   return <OfflineApp />
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Written once, by the build: so every build is another worker, and browsers notice. */
+/** Generated once by the build, so that each build has another worker and browsers update it. */
 export const dynamic = 'force-static'
 
 export function GET() {

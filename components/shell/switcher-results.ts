@@ -3,7 +3,7 @@ import { conversationPath } from '@/components/conversation-data/paths'
 import { profilePath } from '@/components/friends/paths'
 import type { Person } from '@/lib/accounts/schema'
 
-/** Somebody to go to, and where that leads. */
+/** A result of the quick switcher: a user and the path it opens. */
 export interface SwitcherResult {
   person: Person
   kind: 'conversation' | 'friend' | 'person'
@@ -12,7 +12,7 @@ export interface SwitcherResult {
 
 const MAX_OF_A_KIND = 5
 
-/** Whom to go to: conversations first, then friends, then everybody else; each person once. */
+/** Returns the results: conversations first, then friends, then other users; each user once. */
 export function switcherResults(found: {
   conversations: { id: string; peer: Person }[]
   friends: Person[]
@@ -27,7 +27,7 @@ export function switcherResults(found: {
         seen.add(personOf(item).id)
         return item
       })
-  // Typed routes cannot know the ids and names in these paths.
+  // Typed routes do not know paths with ids and names.
   const goals: SwitcherResult[] = [
     ...fresh(found.conversations, ({ peer }) => peer).map(({ id, peer }) => ({
       person: peer,

@@ -17,7 +17,7 @@ const exact = dateFormat({ dateStyle: 'full', timeStyle: 'short' })
 const MAX_COUNTED = 99
 const DAYS_NAMED_BY_WEEKDAY = 7
 
-/** "1 request", "3 requests". */
+/** Returns "1 request", "3 requests". */
 export const withCount = (count: number, one: string, many: string) =>
   `${number.format(count)} ${plural.select(count) === 'one' ? one : many}`
 
@@ -27,16 +27,16 @@ export const shortCount = (count: number) =>
 export const clockTime = (at: Date) => clock.format(at)
 export const exactTime = (at: Date) => exact.format(at)
 
-/** "26 Sept 2026". */
+/** Returns "26 Sept 2026". */
 export const formatDate = (at: Date) => dayWithYear.format(at)
 
-/** Midnights between the two, as the reader's calendar counts them; negative for what is still to come. */
+/** Returns the number of midnights between the two in the reader's time zone; negative for the future. */
 export function daysBetween(at: Date, now: Date): number {
   const midnight = (date: Date) => Date.UTC(date.getFullYear(), date.getMonth(), date.getDate())
   return Math.round((midnight(now) - midnight(at)) / 86_400_000)
 }
 
-/** As short as it stays clear: the time today, the weekday this week, then the date. */
+/** Returns a short form: the time today, the weekday within a week, then the date. */
 export function shortTime(at: Date, now: Date, yesterday: string): string {
   const days = daysBetween(at, now)
   if (days <= 0) return clock.format(at)
@@ -45,14 +45,14 @@ export function shortTime(at: Date, now: Date, yesterday: string): string {
   return at.getFullYear() === now.getFullYear() ? dayAndMonth.format(at) : dayWithYear.format(at)
 }
 
-/** Minutes within the last hour, then as short as it stays clear; to be read after "last seen". */
+/** Returns minutes within the last hour, then the short form; reads well after "last seen". */
 export function timeAgo(at: Date, now: Date, names: { justNow: string; yesterday: string }): string {
   const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000)
   if (minutes < 1) return names.justNow
   return minutes < 60 ? relative.format(-minutes, 'minute') : shortTime(at, now, names.yesterday)
 }
 
-/** A day as a heading. */
+/** Returns a day for a heading. */
 export function dayName(at: Date, now: Date, names: { today: string; yesterday: string }): string {
   const days = daysBetween(at, now)
   if (days <= 0) return names.today
@@ -61,14 +61,14 @@ export function dayName(at: Date, now: Date, names: { today: string; yesterday: 
   return at.getFullYear() === now.getFullYear() ? longDay.format(at) : longDayWithYear.format(at)
 }
 
-/** From when on a wait is told in which unit; a day is still told in hours. */
+/** Units of a wait with the count from which each is used; one day is given in hours. */
 const UNITS = [
   ['day', 86_400, 2],
   ['hour', 3600, 1],
   ['minute', 60, 1],
 ] as const
 
-/** A wait in the largest unit that says enough: "40 seconds", "3 minutes", "2 hours", "6 days". */
+/** Returns a duration in its largest unit: "40 seconds", "3 minutes", "2 hours", "6 days". */
 export function waitingTime(seconds: number): string {
   const [unit, size] = UNITS.find(([, size, from]) => seconds >= size * from) ?? ['second', 1]
   return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.ceil(seconds / size))

@@ -13,9 +13,9 @@ function isSupported(tag: string): boolean {
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(tag).length > 0
   } catch {
-    return false // RangeError: not a tag of BCP 47.
+    return false // RangeError: not a valid BCP 47 tag.
   }
 }
 
-/** The reader's English: it decides how dates, times and numbers are written. */
+/** Locale of the reader, for formatting dates, times and numbers. */
 export const locale = pickEnglishLocale(typeof navigator === 'undefined' ? undefined : navigator.languages)

@@ -2,7 +2,7 @@ import { en } from './en'
 
 export type Strings = typeof en
 
-/** The languages of the interface, as BCP 47 tags. */
+/** The default language of the interface, as a BCP 47 tag. */
 export const DEFAULT_LOCALE = 'en'
 
 const catalogues = new Map<string, Strings>([[DEFAULT_LOCALE, en]])

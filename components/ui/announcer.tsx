@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Long enough to be taken up by a screen reader, short enough not to be met again when reading on. */
+/** Long enough for a screen reader to announce it, short enough not to be found when reading on. */
 const STAYS_MS = 10_000
 
 interface Line {
@@ -14,7 +14,7 @@ let lines: readonly Line[] = []
 let lastId = 0
 let hear = () => {}
 
-/** Says something to screen readers, politely. What is said in quick succession is heard one after the other. */
+/** Announces a text to screen readers politely. Announcements in quick succession are read one after the other. */
 export function announce(text: string) {
   const line = { id: ++lastId, text }
   become([...lines, line])
@@ -28,7 +28,7 @@ function become(next: readonly Line[]) {
 
 const NOTHING: readonly Line[] = []
 
-/** Where announcements are read from; stands once in the shell. */
+/** Live region of announcements; rendered once in the shell. */
 export function Announcer() {
   const said = useSyncExternalStore(
     subscribe,

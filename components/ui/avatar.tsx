@@ -25,13 +25,13 @@ const SIZES = {
 interface Props {
   person: { id: string; displayName: string; pictureId?: string | null }
   size?: keyof typeof SIZES
-  /** A ring around them, with a gap: seen without colour too. The word stands where the name is. */
+  /** Shows a ring with a gap, visible without colour too. The text is beside the name. */
   online?: boolean
 }
 
 /**
- * The person's picture, over initials on their own colour: those show while it loads and should it be gone. Decoration:
- * the name always stands beside it.
+ * The user's picture above initials on a colour, which are visible while it loads or when it is missing. Decorative:
+ * the name is always beside it.
  */
 export function Avatar({ person, size = 'regular', online = false }: Props) {
   return (
@@ -41,7 +41,7 @@ export function Avatar({ person, size = 'regular', online = false }: Props) {
     >
       {initialsOf(person.displayName)}
       {person.pictureId && (
-        // biome-ignore lint/performance/noImgElement: the server has made it small already.
+        // biome-ignore lint/performance/noImgElement: the server has already resized it.
         <img
           key={person.pictureId}
           src={`/api/pictures/${person.pictureId}`}
@@ -58,7 +58,7 @@ export function Avatar({ person, size = 'regular', online = false }: Props) {
 
 const firstOf = (word: string) => graphemesOf(word)[0] ?? ''
 
-/** One or two letters; a name without any is shown by its first sign, whatever that is. */
+/** Returns one or two letters, or the first character of a name without letters. */
 function initialsOf(name: string): string {
   const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
   const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]

@@ -1,6 +1,6 @@
 import { shortCount } from '@/components/strings/format'
 
-/** How many wait; nothing when none do. The words are said by whatever carries it. */
+/** Shows a count, nothing for 0. The text for screen readers is in its parent. */
 export function Badge({ count }: { count: number }) {
   if (count < 1) return null
   return (

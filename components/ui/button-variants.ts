@@ -10,7 +10,7 @@ export type ButtonVariant = keyof typeof VARIANTS
 const SHAPE =
   'inline-flex min-h-control shrink-0 items-center justify-center gap-2 rounded-control border border-transparent px-3 font-medium text-body transition-colors pointer-coarse:min-h-target disabled:opacity-60'
 
-/** The look of a button, for links that act like one. */
+/** Returns the classes of a button, also for links that look like one. */
 export const buttonVariant = (variant: ButtonVariant) => `${SHAPE} ${VARIANTS[variant]}`
 
 const TONES = { muted: 'text-muted hover:text-ink', accent: 'text-accent-ink' } as const

@@ -4,7 +4,7 @@ import { Icon, type IconName } from './icon'
 
 interface Props extends ComponentProps<'button'> {
   variant?: ButtonVariant
-  /** While true the button keeps its focus and its width, and ignores presses. */
+  /** While true the button keeps its focus and width and ignores clicks. */
   pending?: boolean | undefined
 }
 
@@ -19,7 +19,7 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   pending?: boolean | undefined
 }
 
-/** A square button whose words are for screen readers and the tooltip. */
+/** A square button with an icon; the label is for screen readers and the tooltip. */
 export function IconButton({ icon, label, tone = 'muted', className = '', ...rest }: IconButtonProps) {
   return (
     <Pressable {...rest} aria-label={label} title={label} className={`${iconButtonVariant(tone)} ${className}`}>

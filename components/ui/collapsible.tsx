@@ -14,23 +14,23 @@ import { flushSync } from 'react-dom'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from './button'
 
-/** By the lines of body text that are seen at first, and half a line of space above them. */
+/** Heights by visible lines of body text, plus half a line. */
 const HEIGHTS = {
   6: 'max-h-35',
   12: 'max-h-68',
   32: 'max-h-178',
 } as const
-/** Less than a line: the space below the last one. */
+/** Space below the last line; less than a line. */
 const SPACE_BELOW_PX = 16
 
-/** What a list that keeps its end in sight listens to: what is unfolded now is read from its beginning. */
+/** Event for lists that keep their end visible: an expanded text is read from its beginning. */
 export const EXPAND_EVENT = 'unfold'
 
 interface Props extends ComponentProps<'div'> {
   lines: keyof typeof HEIGHTS
 }
 
-/** A block of text that shows its beginning when it is tall, and a button that shows the rest. */
+/** A text that is cut off when it is tall, with a button that shows the rest. */
 export function Collapsible({ lines, className = '', ...rest }: Props) {
   const strings = useStrings()
   const ownId = useId()
@@ -67,7 +67,7 @@ export function Collapsible({ lines, className = '', ...rest }: Props) {
   )
 }
 
-/** Whether the block has more than is seen of it; while it is open, whether it had. */
+/** Whether the block is taller than its visible part; while expanded, whether it was. */
 function useTallness(block: RefObject<HTMLElement | null>, isOpen: boolean): boolean {
   const [isTall, setTall] = useState(false)
   useLayoutEffect(() => {
@@ -82,7 +82,7 @@ function useTallness(block: RefObject<HTMLElement | null>, isOpen: boolean): boo
   return isTall
 }
 
-/** Calls back when the focus goes to something below the edge of the block: clipped blocks cannot be scrolled. */
+/** Calls back when the focus moves to an element below the visible part, because clipped blocks cannot be scrolled. */
 function useFocusBelow(block: RefObject<HTMLElement | null>, onBelow: (focused: Element) => void) {
   const focused = useEffectEvent(({ target }: FocusEvent) => {
     const edge = block.current?.getBoundingClientRect().bottom ?? 0

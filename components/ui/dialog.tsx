@@ -5,33 +5,33 @@ import { isComposing } from './input-method'
 
 interface Props {
   open: boolean
-  /** Escape, a press beside the dialog, or one of its buttons: the owner decides whether it closes. */
+  /** Called for Escape, a click outside, or a button; the parent decides whether the dialog closes. */
   onClose(): void
   title: string
   children?: ReactNode
-  /** Buttons, the harmless one first: it has the focus when nothing before it takes it. */
+  /** Buttons, the harmless one first; it gets the focus unless an earlier element does. */
   actions: ReactNode
-  /** What a button of type "submit", or Enter in a field, does. */
+  /** Called by a submit button or Enter in a field. */
   onSubmit?: () => void
 }
 
-/** A modal dialog; on a phone a sheet from below. Focus stays in it, and goes back to where it was once it is gone. */
+/** A modal dialog; on phones a sheet from below. Focus stays inside and returns to its origin when it closes. */
 export function Dialog({ open, ...rest }: Props) {
   return open ? <OpenDialog {...rest} /> : null
 }
 
 function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props, 'open'>) {
   const dialog = useRef<HTMLDialogElement>(null)
-  const pressedBeside = useRef(false) // A selection that begins in a field may well end beside the dialog.
+  const pressedBeside = useRef(false) // A text selection may begin in a field and end outside the dialog.
   const droppedText = useRef(false)
   const titleId = useId()
   useLayoutEffect(() => {
     const shown = dialog.current
     shown?.showModal()
-    return () => shown?.close() // Still in the document, so that the browser gives the focus back.
+    return () => shown?.close() // Still in the document, so that the browser can restore the focus.
   }, [])
   const keepToOwner = (event: SyntheticEvent) => {
-    if (event.target !== dialog.current) return // The cancel of a file field comes by here too.
+    if (event.target !== dialog.current) return // The cancel event of a file field bubbles to here.
     event.preventDefault()
     if (!droppedText.current) onClose()
   }
@@ -41,8 +41,8 @@ function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props,
       aria-labelledby={titleId}
       onCancel={keepToOwner}
       onKeyDown={(event) => {
-        droppedText.current = event.key === 'Escape' && isComposing(event) // Some browsers go on to close the dialog.
-        if (event.key === 'Escape') event.stopPropagation() // The screen beneath has one of its own.
+        droppedText.current = event.key === 'Escape' && isComposing(event) // Some browsers would close the dialog.
+        if (event.key === 'Escape') event.stopPropagation() // The screen below handles Escape too.
       }}
       onKeyUp={() => {
         droppedText.current = false

@@ -5,11 +5,11 @@ interface Props {
   icon: IconName
   title: string
   children?: ReactNode
-  /** What can be done about it. */
+  /** An action that helps. */
   action?: ReactNode
 }
 
-/** What stands where nothing is. */
+/** Shown when a list is empty. */
 export function EmptyState({ icon, title, children, action }: Props) {
   return (
     <div className="flex grow flex-col items-center justify-center gap-1 px-6 py-10 text-center">

@@ -95,7 +95,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes
 
-/** Decoration only: whatever carries it needs words of its own. */
+/** Decorative: its parent needs a text. */
 export function Icon({ name, className = 'size-6' }: { name: IconName; className?: string }) {
   return (
     <svg

@@ -3,18 +3,18 @@
 import { useEffect, useRef } from 'react'
 import { Skeleton } from './skeleton'
 
-/** Asks for the next page shortly before its place comes into sight; `page` changes with every page that has come. */
+/** Requests the next page shortly before it becomes visible; `page` changes with every loaded page. */
 export function LoadMore({ page, label, onReach }: { page: number; label: string; onReach(): void }) {
   const place = useRef<HTMLDivElement>(null)
   const reach = useRef(onReach)
   useEffect(() => {
     reach.current = onReach
   })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a page may be too short to push this out of sight, so every page looks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a page may be too short to push this out of view, so every page observes again.
   useEffect(() => {
     if (!place.current) return
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && reach.current(), {
-      root: scrollerOf(place.current), // A margin counts at the edges of the root alone.
+      root: scrollerOf(place.current), // rootMargin applies to the root only.
       rootMargin: '600px',
     })
     observer.observe(place.current)

@@ -1,4 +1,4 @@
-/** The product's sign: two people, one nearer. */
+/** The logo of Kith. */
 export function Logo({ className = 'size-8' }: { className?: string }) {
   return (
     <svg viewBox="0 0 64 64" aria-hidden="true" className={`shrink-0 ${className}`}>

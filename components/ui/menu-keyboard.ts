@@ -9,7 +9,7 @@ const STEPS: Record<string, (index: number, count: number) => number> = {
 
 const SIDEWAYS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 }
 
-/** Up and down lead through a menu, left and right through the row of choices in it. */
+/** Moves the focus in a menu: up and down between items, left and right between choices. */
 export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
   const step = STEPS[event.key]
   const sideways = SIDEWAYS[event.key]
@@ -27,7 +27,7 @@ export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
   stops[step?.(at, stops.length) ?? 0]?.focus()
 }
 
-/** Where up and down lead: a row of choices counts as one, by the choice that stands or else its first. */
+/** Returns the stops of up and down: a row of choices counts as one, by its selected or first choice. */
 export function focusableItems(menu: HTMLElement): HTMLElement[] {
   const row =
     menu.querySelector<HTMLElement>('[aria-checked=true]') ?? menu.querySelector<HTMLElement>('[aria-checked]')
@@ -36,17 +36,17 @@ export function focusableItems(menu: HTMLElement): HTMLElement[] {
 
 const GAP = 4
 
-/** Below the button and flush with its end; above it where there is no room below. */
+/** Positions the menu below the button, aligned with its end; above it when there is not enough space. */
 export function positionMenu(menu: HTMLElement, button: HTMLElement) {
   const at = button.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = menu // Its own size, whatever moves it in.
+  const { offsetWidth: width, offsetHeight: height } = menu // Its size without animations.
   const left = getComputedStyle(button).direction === 'rtl' ? at.left : at.right - width
   menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
   const isRoomBelow = at.bottom + GAP + height <= innerHeight
   menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
 }
 
-/** Leaves once the button has moved. A scroll is told a frame after it happened: one from before has moved nothing since. */
+/** Closes the menu when the button has moved. Scroll events arrive a frame late, so the position is compared. */
 export function closeWhenMoved(button: HTMLElement, leave: () => void) {
   const { top, left } = button.getBoundingClientRect()
   return () => {

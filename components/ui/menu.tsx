@@ -10,16 +10,16 @@ import { showPopover } from './popover'
 
 interface Item {
   label: string
-  /** What it leads to, where the label alone does not say. */
+  /** Explains the item when the label is not enough. */
   note?: string
   icon: IconName
   tone?: 'danger'
 }
 
-/** Something to run, or somewhere to go. */
+/** An item that runs a function or opens a path. */
 export type MenuItem = (Item & { run(): void }) | (Item & { href: Route })
 
-/** A row of short choices above the items, of which one may stand. */
+/** A row of choices above the items, of which one may be selected. */
 interface MenuChoices {
   label: string
   choices: readonly { text: string; label: string; chosen: boolean; run(): void }[]
@@ -29,12 +29,14 @@ interface Props {
   label: string
   items: readonly MenuItem[]
   choices?: MenuChoices | undefined
-  /** Of the button; -1 where another key leads to it. */
+  /** tabIndex of the button; -1 where it is reached by other keys. */
   tabIndex?: number
   className?: string
 }
 
-/** A button and the menu it opens. Arrows move in it, Escape or a press beside it closes it, and the button has the focus back. */
+/**
+ * A button with a menu. Arrow keys move in it; Escape or a click outside closes it and returns the focus to the button.
+ */
 export function Menu({ label, items, choices, tabIndex, className }: Props) {
   const [open, setOpen] = useState(false)
   const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
@@ -50,7 +52,7 @@ export function Menu({ label, items, choices, tabIndex, className }: Props) {
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onPointerDown={() => {
-          wasOpen.current = open // The press itself closes an open menu, before the click comes.
+          wasOpen.current = open // The pointerdown closes an open menu before the click event.
         }}
         onClick={() => {
           setOpen(!wasOpen.current)
@@ -80,10 +82,10 @@ interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
 function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
   const menu = useRef<HTMLDivElement>(null)
   const hide = useRef(() => {})
-  // What it is about may change while it is open; then nothing else comes under the finger.
+  // Items may change while it is open; then no other item may move under the pointer.
   const [{ items, choices }] = useState(offered)
   const closed = () => {
-    // Not every browser gives the focus of a button to a press, and then none comes back to it.
+    // Not every browser focuses a clicked button, and then focus could not return to it.
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true })
     onClose()
   }
@@ -103,7 +105,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
     }
   }, [button])
   const close = () => {
-    button.current?.focus({ preventScroll: true }) // Whatever the choice opens gives the focus back to here.
+    button.current?.focus({ preventScroll: true }) // A dialog that the item opens returns the focus to here.
     hide.current()
   }
   return (
@@ -116,7 +118,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
       popover="auto"
       onToggle={({ newState }) => newState === 'closed' && closed()}
       onKeyDown={(event) => {
-        event.stopPropagation() // A list around it has arrows of its own, a screen an Escape.
+        event.stopPropagation() // Lists around it handle arrow keys, screens Escape.
         if (event.key === 'Tab') close()
         else moveInMenu(event)
       }}
@@ -161,7 +163,7 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
 
 function ChoiceRow({ label, choices, onChoose }: MenuChoices & { onChoose(): void }) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a menu.
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed in a menu.
     <div role="group" aria-label={label} className="flex flex-wrap justify-between border-line border-b pb-1 mb-1">
       {choices.map(({ text, label: name, chosen, run }) => (
         <button

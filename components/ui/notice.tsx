@@ -13,7 +13,7 @@ interface Props {
   children: ReactNode
 }
 
-/** A sentence that matters now; screen readers say it at once. */
+/** An important message, announced by screen readers at once. */
 export function Notice({ kind, icon = 'alert', children }: Props) {
   return (
     <div

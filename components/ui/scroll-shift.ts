@@ -1,6 +1,6 @@
 /**
- * By how many places most of the rows in sight have moved: `seen` are their names in order, the first of them at place
- * `first` before, `ids` all names now. A row that jumps by itself does not take the others with it.
+ * Returns by how many positions most of the visible rows have moved. `seen` are their ids in order, beginning at the
+ * old index `first`; `ids` are all ids now. A single row that moves does not count.
  */
 export function scrollShift(seen: readonly string[], first: number, ids: readonly string[]): number {
   const places = new Map(ids.map((id, place) => [id, place]))

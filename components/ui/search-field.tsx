@@ -12,7 +12,7 @@ interface Props {
   onChange(value: string): void
 }
 
-/** A search box; Esc and its button empty it. */
+/** A search field; Escape and its button clear it. */
 export function SearchField({ label, value, onChange }: Props) {
   const strings = useStrings()
   const input = useRef<HTMLInputElement>(null)

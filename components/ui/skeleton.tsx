@@ -1,16 +1,16 @@
-/** The grey shape of a line or picture that is on its way. */
+/** Grey placeholder of a line or picture. */
 export function Skeleton({ className }: { className: string }) {
   return <span className={`block animate-pulse bg-sunken ${className}`} />
 }
 
 const LINES = ['w-28', 'w-36', 'w-24', 'w-32', 'w-40', 'w-28', 'w-24', 'w-36'] as const
 
-/** Rows of people on their way. */
+/** Placeholder rows of users. */
 export function SkeletonRows({ label, count = 8 }: { label: string; count?: number }) {
   return (
     <div role="status" aria-label={label} className="flex flex-col">
       {Array.from({ length: count }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change places.
+        // biome-ignore lint/suspicious/noArrayIndexKey: the rows never change their order.
         <div key={row} className="flex items-center gap-3 px-4 py-3">
           <Skeleton className="size-12 shrink-0 rounded-full" />
           <div className="flex grow flex-col gap-2">

@@ -8,11 +8,11 @@ interface Props extends Omit<ComponentProps<'textarea'>, 'id' | 'value'> {
   value: string
   hint: string
   error?: string | undefined
-  /** How many code points it takes. */
+  /** Maximum number of code points. */
   max: number
 }
 
-/** A labelled text of several lines, with the characters left; says what is wrong with it as a text field does. */
+/** A labelled multi-line field with the remaining characters and its error. */
 export function TextArea({ label, value, hint, error, max, ...area }: Props) {
   const strings = useStrings()
   const id = useId()

@@ -12,7 +12,7 @@ interface Props extends Omit<ComponentProps<'input'>, 'id'> {
   children?: ReactNode
 }
 
-/** A labelled input that says what is wrong with it, in sight and to screen readers. */
+/** A labelled input with its error, linked for screen readers. */
 export function TextField({ label, hint, error, children, className = '', ...input }: Props) {
   const id = useId()
   const note = error ?? hint

@@ -6,20 +6,20 @@ import { useNow } from './use-now'
 
 interface Props {
   at: string
-  /** The time of day, also for other days: where a heading names the day. */
+  /** Shows the time of day only, for use below a heading with the day. */
   clockOnly?: boolean
-  /** How long ago, while that is less than an hour. */
+  /** Shows how long ago it was, within an hour. */
   ago?: boolean
   className?: string
 }
 
-/** A moment in the reader's own words and zone, exact on hover. */
+/** A time in the reader's locale and time zone, exact on hover. */
 export function Time({ at, clockOnly = false, ago = false, className }: Props) {
   const strings = useStrings()
   const now = useNow()
   const moment = new Date(at)
   return (
-    // The server knows neither the reader's zone nor their habits.
+    // The server does not know the reader's time zone and locale.
     <time dateTime={at} title={exactTime(moment)} className={className} suppressHydrationWarning>
       {clockOnly
         ? clockTime(moment)

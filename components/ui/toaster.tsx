@@ -12,8 +12,8 @@ import { type ShownToast, toasts } from './toasts'
 const NONE: readonly ShownToast[] = []
 
 /**
- * Where toasts appear; stands once in the shell, from the start, so that screen readers listen to it. On a phone above
- * the tab bar, in a conversation below its header, on a desktop over the list: never over the composer.
+ * Region of toasts, rendered once in the shell from the start, so that screen readers observe it. It never covers the
+ * composer: on phones it is above the tab bar, in a conversation below the header, on desktops over the list.
  */
 export function Toaster() {
   const strings = useStrings()
@@ -47,7 +47,7 @@ export function Toaster() {
   )
 }
 
-/** Toasts borrow the focus: it goes back to where it was, so that dismissing one does not interrupt the writing. */
+/** Returns the focus from a toast to its origin, so that dismissing one does not interrupt writing. */
 function useFocusLent() {
   const from = useRef<Element>(null)
   return {

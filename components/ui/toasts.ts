@@ -8,15 +8,15 @@ const NEWS_MS = 6000
 
 interface ToastRequest {
   text: string
-  /** Whose picture stands beside the words. */
+  /** User whose picture is shown. */
   person?: ComponentProps<typeof Avatar>['person']
-  /** The one thing to do about it: something to run, or somewhere to go. Either ends the toast. */
+  /** The action of the toast: a function or a path. Both close the toast. */
   action?: { label: string; run(): void } | { label: string; href: Route }
-  /** How long it stays; longer while somebody points at it or has the focus in it. */
+  /** Duration; paused while the pointer or the focus is on it. */
   durationMs?: number
   /**
-   * Called once when it goes away without its action: its time was over, it was dismissed, or newer ones took its place.
-   * The clock of such a toast also runs while the tab is hidden, because what it announces would wait for ever otherwise.
+   * Called once when the toast closes without its action: it expired, was dismissed, or was replaced by newer ones.
+   * Such a toast also expires while the tab is hidden, because its deferred action must not wait for ever.
    */
   onExpire?(): void
 }
@@ -25,7 +25,7 @@ export interface ShownToast extends ToastRequest {
   id: number
 }
 
-/** Why clocks stand still: nobody could read in the meantime, or somebody is about to act. */
+/** Reasons for pausing the timers. */
 type Hold = 'pointer' | 'focus' | 'hidden'
 
 interface Clocked {
@@ -34,7 +34,7 @@ interface Clocked {
   running?: { since: number; timer: ReturnType<typeof setTimeout> }
 }
 
-/** Short news that goes away by itself, at most three at a time. */
+/** Creates the toasts of a tab: short messages that expire, at most three at a time. */
 export function createToasts() {
   let entries: readonly Clocked[] = []
   const shown = createStore<readonly ShownToast[]>([])
@@ -43,7 +43,7 @@ export function createToasts() {
 
   const become = (next: readonly Clocked[]) => {
     entries = next
-    if (next.length === 0) for (const hold of ['pointer', 'focus'] as const) holds.delete(hold) // What they rested on is gone.
+    if (next.length === 0) for (const hold of ['pointer', 'focus'] as const) holds.delete(hold) // The element under the pointer is gone.
     for (const entry of next) setClock(entry)
     shown.set(next.map(({ toast }) => toast))
   }
@@ -55,7 +55,7 @@ export function createToasts() {
       entry.running = { since: performance.now(), timer: setTimeout(() => expire(entry.toast.id), entry.leftMs) }
   }
 
-  /** Takes it away without a word to whoever asked for it; the toast if it was still there. */
+  /** Removes a toast without calling `onExpire`. Returns it if it was still there. */
   const remove = (id: number): ShownToast | undefined => {
     const entry = entries.find(({ toast }) => toast.id === id)
     if (!entry) return undefined
@@ -66,7 +66,7 @@ export function createToasts() {
   const expire = (id: number) => remove(id)?.onExpire?.()
 
   return {
-    /** Shows a toast; `close` takes it away without calling `onExpire`. */
+    /** Shows a toast; `close` removes it without calling `onExpire`. */
     show(request: ToastRequest): { close(): void } {
       const id = ++lastId
       const [oldest] = entries
@@ -75,7 +75,7 @@ export function createToasts() {
       return { close: () => void remove(id) }
     },
     dismiss: expire,
-    /** Ends it because its action was taken. */
+    /** Runs the action of a toast and closes it. */
     act(id: number) {
       const action = remove(id)?.action
       if (action && 'run' in action) action.run()

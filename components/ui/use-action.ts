@@ -3,7 +3,7 @@
 import { useState, useTransition } from 'react'
 import { errorMessage } from '@/components/strings/error-message'
 
-/** Runs one thing at a time on behalf of a button, and keeps the sentence of a refusal. */
+/** Runs one action of a button at a time, and keeps the text of an error. */
 export function useAction() {
   const [pending, startTransition] = useTransition()
   const [problem, setProblem] = useState<string>()

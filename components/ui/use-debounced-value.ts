@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 
-/** The value once it has not changed for `quietMs`; emptied at once. */
+/** Returns the value when it has not changed for `quietMs`; an empty value at once. */
 export function useDebouncedValue(value: string, quietMs = 200): string {
   const [settled, setSettled] = useState(value)
   useEffect(() => {

@@ -10,7 +10,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let stopHearing = () => {}
 const listeners = new Set<() => void>()
 
-/** The current minute by the server's clock, moving on by itself; times shown together move together. */
+/** Returns the current minute by the server's clock, and re-renders when it changes. */
 export function useNow(): Date {
   return new Date(useSyncExternalStore(subscribe, thisMinute, thisMinute))
 }

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Whether the reader can see this tab. */
+/** Whether this tab is visible. */
 export const usePageVisible = () =>
   useSyncExternalStore(
     subscribe,

@@ -4,13 +4,13 @@ import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from 're
 import { ROW_STEPS } from './row-keyboard'
 
 /**
- * Lets arrows, Home and End move among a list's `data-row` elements, and keeps the keyboard's place when the row that
- * had it goes away. For the list's own element; `count` is how many rows there are.
+ * Returns props for a list: arrow keys, Home and End move the focus between its `data-row` elements, and the focus
+ * stays in the list when the focused row is removed. `count` is the number of rows.
  */
 export function useRowKeyboard(count: number) {
   const list = useRef<HTMLUListElement>(null)
   const place = useRef(-1)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row can only go when the count changes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a row is removed only when the count changes.
   useLayoutEffect(() => {
     const rows = rowsOf(list.current)
     if (place.current >= 0 && document.activeElement === document.body)
@@ -35,7 +35,7 @@ export function useRowKeyboard(count: number) {
   }
 }
 
-/** A dialog that a row has opened stands inside the list, and its keys are its own. */
+/** Whether the event comes from a dialog inside the list, which handles its own keys. */
 const isInDialog = (target: EventTarget) => target instanceof Element && target.closest('dialog') !== null
 
 const rowsOf = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]

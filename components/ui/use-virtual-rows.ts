@@ -9,22 +9,22 @@ import { scrollShift } from './scroll-shift'
 const OVERSCAN = 6
 
 interface Options {
-  /** The rows' names, in their order. */
+  /** Ids of the rows in order. */
   ids: readonly string[]
-  /** What scrolls. */
+  /** The scroll container. */
   pane: HTMLElement
-  /** The height of a row before it is measured, in pixels. */
+  /** Estimated height of a row in pixels. */
   height: number
-  /** Where the list was left, to go on there. */
+  /** Scroll offset at which the list was left. */
   offset: number
 }
 
 /**
- * The rows in sight out of many, and the one with the focus wherever it is. Arrows, Home and End move among all of them.
- * What is in sight stays where it is when rows change places above it.
+ * Virtualizes a long list: renders the visible rows and the focused one. Arrow keys, Home and End move among all rows.
+ * Visible rows keep their place when rows above them change.
  */
 export function useVirtualRows({ ids, pane, height, offset }: Options) {
-  'use no memo' // The virtualizer is one object that changes within.
+  'use no memo' // The virtualizer is a mutable object.
   const list = useRef<HTMLUListElement>(null)
   const [focused, setFocused] = useState<string>()
   const place = focused === undefined ? -1 : ids.indexOf(focused)
@@ -45,14 +45,14 @@ export function useVirtualRows({ ids, pane, height, offset }: Options) {
   const focusRow = (index: number) => {
     const id = ids[index]
     if (id === undefined) return
-    flushSync(() => setFocused(id)) // Only a row that is there can have the focus.
+    flushSync(() => setFocused(id)) // Only a rendered row can have the focus.
     list.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-row]`)?.focus({ preventScroll: true })
     virtualizer.scrollToIndex(index, { align: 'auto' })
   }
   const rows = virtualizer.getVirtualItems().map(({ index, start, key }) => ({
     key,
     index,
-    /** For the row's `li`. */
+    /** Props of the `li` of a row. */
     props: {
       ref: virtualizer.measureElement,
       'data-index': index,
@@ -61,7 +61,7 @@ export function useVirtualRows({ ids, pane, height, offset }: Options) {
   }))
   return {
     rows,
-    /** For the list's own element. */
+    /** Props of the list element. */
     list: {
       ref: list,
       style: { height: virtualizer.getTotalSize() },
@@ -83,7 +83,7 @@ export function useVirtualRows({ ids, pane, height, offset }: Options) {
   }
 }
 
-/** Keeps what is in sight where it is while rows come, go and change places above it. */
+/** Keeps visible rows in place while rows above them are added, removed or moved. */
 function useSteadyRows(ids: readonly string[], pane: HTMLElement, height: number) {
   const before = useRef(ids)
   useLayoutEffect(() => {

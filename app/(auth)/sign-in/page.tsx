@@ -22,7 +22,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const strings = stringsFor(DEFAULT_LOCALE)
   const { next: asked, callbackUrl, error, created } = await searchParams
   const next = safeNextPath(asked ?? callbackUrl)
-  if (await findViewer()) redirect(next as Route) // A path of this site, made at run time.
+  if (await findViewer()) redirect(next as Route) // A path of this site, built at run time.
   const providers = Object.values(oauthProviders()).map(({ id, name }) => ({ id, name }))
   return (
     <AuthCard title={strings.account.signInTitle}>

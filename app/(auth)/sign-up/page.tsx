@@ -19,7 +19,7 @@ interface Props {
 export default async function SignUpPage({ searchParams }: Props) {
   const strings = stringsFor(DEFAULT_LOCALE)
   const next = safeNextPath((await searchParams).next)
-  if (await findViewer()) redirect(next as Route) // A path of this site, made at run time.
+  if (await findViewer()) redirect(next as Route) // A path of this site, built at run time.
   return (
     <AuthCard title={strings.account.signUpTitle}>
       <SignUpForm action={signUpAction} next={next} />

@@ -1,4 +1,4 @@
-/** The part of the catalogue for screens that Next loads ahead with every page, in case they are needed. */
+/** Texts of error pages, in a module of their own because Next preloads those pages with every page. */
 export const errorPages = {
   retry: 'Try again',
   brokenTitle: 'Something broke here',

@@ -125,7 +125,7 @@ export const en = {
     charactersLeft: (count: number) => `${withCount(count, 'character', 'characters')} left`,
     charactersOver: (count: number) => `${withCount(count, 'character', 'characters')} too many`,
     closed: (name: string) => isolateNames`You can write to ${name} when you are friends.`,
-    /** Beside an address whose text shows another host. */
+    /** Beside a link whose text shows another host. */
     leadsTo: (host: string) => isolateNames`leads to ${host}`,
     states: {
       queued: 'Waiting to be sent',
@@ -162,7 +162,7 @@ export const en = {
     friends: (count: number) => `, ${withCount(count, 'request', 'requests')}`,
     notifications: (count: number) => `, ${withCount(count, 'new notification', 'new notifications')}`,
   },
-  /** By the stable code of a refusal. */
+  /** By error code. */
   problems: {
     wrong: 'The username or the password is not right.',
     refused: 'That did not work. Try again, or sign in with your password.',
@@ -192,6 +192,6 @@ export const en = {
     unavailable: 'The server is busy.',
     unreachable: 'The server cannot be reached. Check your connection and try again.',
     unknown: 'That did not work. Try again.',
-  } as Record<string, string>, // Codes of a newer server may be missing here.
+  } as Record<string, string>, // A newer server may send other codes.
   tryAgainIn: (seconds: number) => `Try again in ${waitingTime(seconds)}.`,
 } as const

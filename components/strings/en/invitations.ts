@@ -1,7 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
 
-/** The part of the catalogue about invitations: making them, and coming by one. */
+/** Texts of invitations. */
 export const invitations = {
   title: 'Invite',
   back: 'Back to friends',
@@ -44,7 +44,7 @@ export const invitations = {
   endNow: 'End invitation',
   ended: 'The invitation has ended.',
   pageTitle: 'Invitation',
-  /** After the name of who invites. */
+  /** After the name of the owner. */
   invitesYou: 'invites you to Kith',
   about: 'Kith is where friends write to each other, on a server that one of you keeps.',
   signedOut: 'Create an account, or sign in to yours. You come back here to ask.',

@@ -1,13 +1,13 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 
-/** The part of the catalogue about what can be done with messages. */
+/** Texts of actions on messages. */
 export const messages = {
   more: (name: string, text: string) => isolateNames`More about the message of ${name}: ${text}`,
   moreMine: (text: string) => isolateNames`More about your message: ${text}`,
   reactions: 'React',
   react: (emoji: string) => isolateNames`React with ${emoji}`,
   unreact: (emoji: string) => isolateNames`Take back ${emoji}`,
-  /** Begins with what is seen, so that it can be said to be pressed. */
+  /** Begins with the visible text, so that voice control can name the button. */
   reactionBy: (emoji: string, names: string, count = 1) =>
     isolateNames`${emoji}${count > 1 ? ` ${count}` : ''}, ${names}`,
   reactionOf: { me: 'You', both: (name: string) => isolateNames`${name} and you` },
@@ -20,7 +20,7 @@ export const messages = {
   hide: 'Delete for me',
   hideNote: (name: string) => isolateNames`${name} keeps it.`,
   hidden: 'Deleted for you.',
-  /** About a message that still waits to be sent. */
+  /** For a message that is not sent yet. */
   discardNote: 'It is not sent.',
   withdrawNote: 'If it was sent already, it is deleted for everyone.',
   inTabOnly: 'This browser cannot keep it: if you close this tab before it is sent, it is lost.',
@@ -30,7 +30,7 @@ export const messages = {
   notWithdrawn: (reason: string) => isolateNames`It had been sent already, and is not deleted. ${reason}`,
   sentBefore: (reason: string) =>
     isolateNames`It had been sent before you changed it. ${reason} Try again to send it as a new message.`,
-  /** Why a message waits that was written in a session which is over. */
+  /** Why a message from an ended session waits. */
   signedOutBefore: 'You were signed out before it was sent.',
   editSignedOut: 'This was a change to a message. You were signed out before it was saved.',
   sentMeanwhile: 'It has been sent meanwhile.',
@@ -45,7 +45,7 @@ export const messages = {
     cancel: 'Keep',
     doIt: 'Delete for everyone',
   },
-  /** What stands in front of the reason when a change was refused. */
+  /** Before the reason of a refused change. */
   notDone: {
     edit: 'Your change is not saved.',
     react: 'Your reaction is not saved.',

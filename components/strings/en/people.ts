@@ -1,7 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { withCount } from '@/components/strings/format'
 
-/** The part of the catalogue about one other person and what can be done about them. */
+/** Texts about another user and the actions for them. */
 export const people = {
   more: (name: string) => isolateNames`More about ${name}`,
   back: 'Back',
@@ -15,7 +15,7 @@ export const people = {
   goneWhy: 'They may be gone, or the address may be wrong.',
   toFriends: 'Go to friends',
   online: 'Online',
-  /** After a name that is read out. */
+  /** After a name, for screen readers. */
   isOnline: ', online',
   lastSeen: 'Last seen',
   friendsSince: 'Friends since',
@@ -25,13 +25,13 @@ export const people = {
   mutualOf: (name: string) => isolateNames`Mutual friends with ${name}`,
   mutualLoading: 'Mutual friends are loading',
   undoFor: (name: string) => isolateNames`Undo for ${name}`,
-  /** What a toast says has happened, while it can be taken back. */
+  /** Texts of toasts with undo. */
   done: {
     decline: (name: string) => isolateNames`You declined the request from ${name}.`,
     cancel: (name: string) => isolateNames`The request to ${name} is cancelled.`,
     unfriend: (name: string) => isolateNames`You and ${name} are no longer friends.`,
   },
-  /** What stands in front of the reason when it did not work after all. */
+  /** Before the reason of a failed action. */
   notDone: {
     decline: (name: string) => isolateNames`The request from ${name} is still open.`,
     cancel: (name: string) => isolateNames`The request to ${name} is still open.`,
@@ -48,7 +48,7 @@ export const people = {
       outgoing: (name: string) => isolateNames`Your request to ${name} is removed.`,
       friends: (name: string) => isolateNames`You and ${name} stop being friends.`,
     },
-    /** By what BLOCK_SURFACES says is told; together they cover every surface. */
+    /** By the sentences of BLOCK_SURFACES; together they explain every feature. */
     told: {
       asking: 'Neither of you can send the other a friend request or a greeting.',
       writing: 'Neither can write to the other. What you wrote so far stays readable for both.',
@@ -72,7 +72,7 @@ export const people = {
   cancel: 'Cancel',
 } as const
 
-/** The part about many requests at once, and about people who may be known. */
+/** Texts of batches of requests, and of suggestions. */
 export const manyRequests = {
   select: 'Select',
   selectDone: 'Done',

@@ -1,7 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { shortCount } from '@/components/strings/format'
 
-/** The words of finding people, conversations and messages. */
+/** Texts of search. */
 export const search = {
   conversations: 'Conversations',
   messages: 'Messages',
@@ -34,7 +34,7 @@ export const search = {
   noMatch: 'No match',
 } as const
 
-/** The words of what the keyboard opens anywhere. */
+/** Texts of keyboard shortcuts. */
 export const shortcuts = {
   go: 'Go to',
   whom: 'A person or conversation',

@@ -1,7 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { withCount } from '@/components/strings/format'
 
-/** The part of the catalogue about oneself and what is one's own to set. */
+/** Texts of the settings. */
 export const settings = {
   title: 'You',
   back: 'Back to You',

@@ -4,7 +4,7 @@ import { ProfileFrame } from '@/components/friends/profile-frame'
 import { FailedState } from '@/components/screen/failed-state'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 
-/** Keeps the sections within reach, which the page for everything that breaks does not. */
+/** Error page of a profile that keeps the navigation. */
 export default function ProfileFailed({ reset }: { error: Error; reset(): void }) {
   const strings = stringsFor(DEFAULT_LOCALE)
   return (

@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import { openConversationByUsername } from '@/lib/conversations/service-by-username'
 import { orNotFound, type PageProps, requireViewer } from '@/lib/http/page-viewer'
 
-/** Leads to the conversation with a friend, and opens it at the first visit. */
+/** Redirects to the conversation with a friend, and creates it at the first visit. */
 export default async function ConversationWithPage({ params, searchParams }: PageProps<'username'>) {
   const { username } = await params
   const viewer = await requireViewer(`/messages/with/${username}`, searchParams)
