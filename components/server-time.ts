@@ -10,8 +10,8 @@ const WORTH_TELLING_MS = 1000
 /** One moment on three clocks: the server's, the device's time of day, and the monotonic clock. */
 interface Reading {
   server: number
-  wall: number
-  steady: number
+  date: number
+  monotonic: number
 }
 
 let reading: Reading | undefined
@@ -24,10 +24,10 @@ const { subscribe, notify } = createListeners()
  */
 export function serverNow(): number {
   if (!reading) return Date.now()
-  const byWall = Date.now() - reading.wall
-  const bySteady = performance.now() - reading.steady
+  const byDate = Date.now() - reading.date
+  const byMonotonic = performance.now() - reading.monotonic
   // Some devices stop the monotonic clock while suspended; the other one goes back only when somebody sets it.
-  return Math.round(reading.server + Math.max(byWall, bySteady))
+  return Math.round(reading.server + Math.max(byDate, byMonotonic))
 }
 
 /** Learns the server's time from the response to a call that was made at `askedAt` (`performance.now()`). */
@@ -38,7 +38,7 @@ export function learnServerTime(headers: Headers, askedAt: number): void {
   const latest = written + CUT_OFF_MS + (performance.now() - askedAt)
   // Keeps a time that the response allows, so that times shown do not flicker.
   const server = Math.min(Math.max(believed, written), latest)
-  reading = { server, wall: Date.now(), steady: performance.now() }
+  reading = { server, date: Date.now(), monotonic: performance.now() }
   if (Math.abs(server - believed) >= WORTH_TELLING_MS) notify()
 }
 

@@ -8,7 +8,9 @@ import type { Page } from '@/lib/paging'
 
 export const PASSWORD = 'a horse on a staircase'
 
-/** Kith by its HTTP contract, as whoever is signed in there. Every call but the raw ones expects to succeed. */
+/**
+ * Client of the HTTP API as a signed-in user. Every call expects success, except those that return the raw response.
+ */
 export class Api {
   constructor(readonly http: APIRequestContext) {}
 
@@ -35,7 +37,7 @@ export class Api {
     return found
   }
 
-  /** The bare answer, for tests of refusals. */
+  /** Returns the raw response, for negative tests. */
   request = (userId: string) => this.http.post(`/api/friends/request/${userId}`)
 
   accept = (userId: string) => answerOf(this.http.post(`/api/friends/accept/${userId}`))
@@ -43,7 +45,7 @@ export class Api {
   block = (userId: string) => answerOf(this.http.post(`/api/friends/block/${userId}`))
   unblock = (userId: string) => answerOf(this.http.post(`/api/friends/unblock/${userId}`))
 
-  /** Those who wait for an answer of this person's. */
+  /** Returns the incoming requests. */
   requests = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=pending&limit=100'))
 
   friends = () => answerOf<Page<Person>>(this.http.get('/api/friends/list?status=accepted&limit=100'))
@@ -70,7 +72,7 @@ export class Api {
     return (await answerOf<{ message: Message }>(this.http.post('/api/messages/send', { data }))).message
   }
 
-  /** How many messages of the conversation hold the words, up to a page. */
+  /** Returns the number of messages of the conversation that match, up to a page. */
   async countFound(q: string, conversationId: string): Promise<number> {
     const answer = this.http.get('/api/messages/search', { params: { q, conversationId, limit: 50 } })
     return (await answerOf<Page<unknown>>(answer)).items.length
@@ -82,7 +84,7 @@ export class Api {
   markRead = (conversationId: string, seq: number) =>
     answerOf(this.http.post('/api/messages/mark-read', { data: { conversationId, seq } }))
 
-  /** The bare answer, for tests of refusals. */
+  /** Returns the raw response, for negative tests. */
   channelAuth = (socketId: string, channel: string) =>
     this.http.post('/api/realtime/auth', { form: { socket_id: socketId, channel_name: channel } })
 }

@@ -11,8 +11,8 @@ interface Answered {
 }
 
 /**
- * A loopback proxy that is as bad as a network can be: of all requests it loses the answer of a fifth, cuts a twentieth
- * of the sockets before or after they are heard, hands one in fifty on twice, and keeps some waiting for up to 3 s.
+ * A proxy that simulates a bad network: it loses the response of a fifth of all requests, closes a twentieth of the
+ * sockets before or after the request is forwarded, forwards one request in fifty twice, and delays some by up to 3 s.
  * `random` makes a run repeatable as far as the machine allows.
  */
 export async function startBadNetwork(target: () => number, random: () => number) {
@@ -57,7 +57,7 @@ export async function startBadNetwork(target: () => number, random: () => number
   }
 
   const server = createServer((request, response) => {
-    carry(request, response).catch(() => request.socket.destroy()) // The app is gone: so is the answer.
+    carry(request, response).catch(() => request.socket.destroy()) // The app is gone, so there is no response.
   })
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
   const { port } = server.address() as AddressInfo // A TCP server has no other kind of address.

@@ -5,7 +5,7 @@ import { createRealtimeServer } from '@/server/realtime/server'
 
 const CREDENTIALS = { appId: 'outage', key: 'key-of-the-outage', secret: 'a secret of the broker elsewhere' } as const
 
-/** A Pusher-protocol server elsewhere, which can go away and come back on the same port. */
+/** An external Pusher-protocol server that can be stopped and started again on the same port. */
 export class Broker {
   #http: Server | undefined
   #realtime: RealtimeServer | undefined
@@ -33,7 +33,7 @@ export class Broker {
     this.#http?.close()
   }
 
-  /** What makes an app use this broker. */
+  /** Environment that makes an app use this broker. */
   settings = () => ({
     PUSHER_APP_ID: CREDENTIALS.appId,
     PUSHER_APP_KEY: CREDENTIALS.key,

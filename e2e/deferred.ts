@@ -1,5 +1,5 @@
-/** Something to wait for until the test opens it. */
-export function newGate() {
+/** Creates a promise that the test resolves. */
+export function createDeferred() {
   let open = () => {}
   const passed = new Promise<void>((resolve) => {
     open = resolve

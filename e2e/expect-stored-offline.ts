@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 
-/** Resolves once the worker has taken over and what is on the screen is kept on the device. */
+/** Resolves when the service worker is active and the state on the screen is stored on the device. */
 export async function expectKept(page: Page, conversationId: string) {
   await page.evaluate(() => navigator.serviceWorker.ready)
   await expect

@@ -16,7 +16,7 @@ interface People {
   tomas: Somebody
   /** Tomas' friend with the longest name. */
   longest: Somebody
-  /** Makes a new account. */
+  /** Creates an account. */
   arrive(username: string, displayName: string): Promise<Somebody>
 }
 
@@ -27,7 +27,7 @@ const LONGEST_BIO = [
   'https://example.org/a/very/long/path/that/goes/on?and=on&and=on#until-it-ends',
 ].join('\n')
 
-/** Adds who is blocked by Mira, and whoever asks Tomas by the longest and strangest names. */
+/** Adds users whom Mira has blocked, and requests to Tomas from users with extreme names. */
 export async function addFriends({ mira, tomas, longest, arrive }: People) {
   const nils = await arrive('nils', 'Nils Holm')
   await befriend(nils, mira)
@@ -73,7 +73,7 @@ const selecting = async (page: Page) => {
   for (const box of (await friends.incoming().getByRole('checkbox').all()).slice(0, 2)) await box.check()
 }
 
-/** Declines somebody, in a tab from which no such thing ever leaves. */
+/** Declines a request in a tab whose calls never reach the server. */
 async function declining(page: Page) {
   await page.addInitScript(() => {
     const { fetch } = window
@@ -84,10 +84,10 @@ async function declining(page: Page) {
     .getByRole('button', { name: /^Decline the request/ })
     .first()
     .click()
-  await new FriendsPage(page).undoButton().hover() // It stays for as long as somebody points at it.
+  await new FriendsPage(page).undoButton().hover() // It stays while the pointer is on it.
 }
 
-/** What Mira sees of others. */
+/** Screens of Mira with other users. */
 export const ownPeople = {
   'profile-friend': withMutualFriends('tomas'),
   'profile-incoming': profileOf('noa'),
@@ -125,7 +125,7 @@ export const ownPeople = {
   },
 }
 
-/** What Tomas sees of the longest and strangest. */
+/** Screens of Tomas with extreme names. */
 export const extremePeople = {
   'profile-extremes': profileOf('longest'),
   'friends-select-extremes': selecting,

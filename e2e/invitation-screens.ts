@@ -4,21 +4,21 @@ import type { Api } from './api'
 import { InvitationPage, InvitationsPage } from './pages/invitations'
 import { Shell } from './pages/shell'
 
-/** As long as a label can be, without a place to break it. */
+/** A label of maximum length without a break. */
 const LONGEST_LABEL = 'Nachbarschaftshilfevereinsmitgliederversammlungsorganisation'
 
-/** Where the links of the community lead, once there are any. */
+/** Paths of the invitation links, set when they are created. */
 const links = { mira: '', longest: '' }
 
 interface People {
   mira: Api
   tomas: Api
   longest: Api
-  /** Somebody who is no friend of Mira's. */
+  /** A user who is not a friend of Mira. */
   guest: Api
 }
 
-/** Adds invitations: Mira has some of every kind, Tomas the longest and strangest labels. */
+/** Adds invitations: Mira has some in every state, Tomas some with extreme labels. */
 export async function addInvitations({ mira, tomas, longest, guest }: People) {
   await mira.endInvitation((await mira.invite({ label: 'Summer party', uses: 20, days: 1 })).id)
   await guest.acceptInvitation((await mira.invite({ label: 'For Alex' })).path)
@@ -35,14 +35,14 @@ const invite = async (page: Page) => {
   await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
 }
 
-/** What the links show to somebody signed out. */
+/** Screens of the links when signed out. */
 export const outsideInvitations = {
   invitation: (page: Page) => page.goto(links.mira),
   'invitation-extremes': (page: Page) => page.goto(links.longest),
   'invitation-not-valid': (page: Page) => page.goto(`/i/${'A'.repeat(22)}`),
 }
 
-/** What the owner of several sees. */
+/** Screens of the owner of several invitations. */
 export const ownInvitations = {
   invite,
   'invite-code': async (page: Page) => {
@@ -59,7 +59,7 @@ export const ownInvitations = {
 
 export const extremeInvitations = { 'invite-extremes': invite }
 
-/** What somebody sees who has made none, of their own and of others. */
+/** Screens of a user without invitations. */
 export const noInvitations = {
   'invite-empty': invite,
   'invitation-signed-in': async (page: Page) => {

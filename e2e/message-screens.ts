@@ -19,7 +19,7 @@ const GREETING = [
   'I would like to hear how that went on, and whether yours swims again by now.',
 ].join('\n')
 
-/** Adds two whose conversation has everything that can be done with messages, and a stranger to all. */
+/** Adds two users whose conversation shows every action on messages, and a user without friends. */
 export async function addActions(arrive: (username: string, displayName: string) => Promise<Somebody>) {
   const nora = await arrive('nora.lind', 'Nora Lind')
   const omar = await arrive('omar.haddad', 'Omar Haddad')
@@ -48,7 +48,7 @@ const talk = async (page: Page) => {
   return new ConversationPage(page)
 }
 
-/** What Nora sees. */
+/** Screens of Nora. */
 export const acting: Record<string, (page: Page) => Promise<unknown>> = {
   'messages-draft': async (page) => {
     await page.goto('/messages')
@@ -100,7 +100,7 @@ export const acting: Record<string, (page: Page) => Promise<unknown>> = {
   },
 }
 
-/** What somebody with the pro plan writes to a stranger. */
+/** Screens of a greeting. */
 export const greeting: Record<string, (page: Page) => Promise<unknown>> = {
   greeting: async (page) => {
     await page.goto('/u/pia.moser')

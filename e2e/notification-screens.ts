@@ -11,7 +11,7 @@ interface Somebody {
 
 const { friend_request: asks, friend_accepted: accepted } = en.notifications.sentences
 
-/** Adds Ines, whom two have accepted and two ask, half of it seen. */
+/** Adds Ines with two accepted and two incoming requests, half of them read. */
 export async function addNotifications(arrive: (username: string, displayName: string) => Promise<Somebody>) {
   const ines = await arrive('ines.carvalho', 'Inês Carvalho')
   for (const [username, name] of [
@@ -30,7 +30,7 @@ export async function addNotifications(arrive: (username: string, displayName: s
     await (await arrive(username, name)).api.request(ines.user.id)
 }
 
-/** The list, which for once is not read by being looked at. */
+/** Opens the list without marking it as read. */
 const unread = async (page: Page) => {
   await page.route('**/api/notifications/read', (route) => route.fulfill({ json: { readUpTo: 0, unread: 1 } }))
   await page.goto('/notifications')
@@ -40,7 +40,7 @@ const unread = async (page: Page) => {
 
 type News = [kind: NotificationKind, displayName: string]
 
-/** Three toasts on a screen, told by a log that says so once. They stay: somebody points at them. */
+/** Shows three toasts by simulated events. They stay because the pointer is on them. */
 const toasts = (path: string, news: News[]) => async (page: Page) => {
   let since: number | undefined
   await page.route('**/api/sync*', (route) => {

@@ -5,7 +5,7 @@ import { FriendsPage } from './pages/friends'
 import { NotificationsPage } from './pages/notifications'
 import { Shell } from './pages/shell'
 import { befriend, type Person, signedInWith } from './people'
-import { toldBy, witness } from './record-notifications'
+import { notificationsOf, recordNotifications } from './record-notifications'
 import { test } from './test'
 
 const asks = en.notifications.sentences.friend_request
@@ -31,7 +31,7 @@ test('a request reaches every tab, with one toast and one sound in all of them t
   bob,
   newHttp,
 }) => {
-  await witness(bob.context)
+  await recordNotifications(bob.context)
   const pages = [bob.page, await bob.context.newPage(), await bob.context.newPage()]
   const tabs = await Promise.all(pages.map((page) => openTab(page)))
 
@@ -39,30 +39,30 @@ test('a request reaches every tab, with one toast and one sound in all of them t
   for (const tab of tabs) await tab.expectNotifications('1 new notification')
   for (const tab of tabs) await tab.expectRequests('1 request')
   for (const page of pages) await expect(page).toHaveTitle('(1) You · Kith')
-  await expect.poll(async () => (await toldBy(...pages)).toasts).toEqual([asks('Alice')])
+  await expect.poll(async () => (await notificationsOf(...pages)).toasts).toEqual([asks('Alice')])
 
   // Whatever the tabs had to say of the first is said when they speak of the second.
   const carol = await signedInWith(await newHttp(), 'Carol')
   await carol.api.request(bob.user.id)
-  await expect.poll(async () => (await toldBy(...pages)).toasts).toHaveLength(2)
+  await expect.poll(async () => (await notificationsOf(...pages)).toasts).toHaveLength(2)
   await expect
-    .poll(() => toldBy(...pages))
+    .poll(() => notificationsOf(...pages))
     .toEqual({ toasts: [asks('Alice'), asks('Carol')], sounds: 2, badges: [2, 2, 2] })
 })
 
 test('the tab that tells is closed, and another one tells of what comes next', async ({ alice, bob }) => {
-  await witness(bob.context)
+  await recordNotifications(bob.context)
   const second = await bob.context.newPage()
   await openTab(bob.page)
   const tab = await openTab(second)
   await bob.page.close()
   await alice.api.request(bob.user.id)
   await expect(tab.toast(asks('Alice'))).toBeVisible()
-  expect((await toldBy(second)).sounds).toBe(1)
+  expect((await notificationsOf(second)).sounds).toBe(1)
 })
 
 test('who asked learns at once that it was accepted, and by whom', async ({ alice, bob }) => {
-  await witness(alice.context)
+  await recordNotifications(alice.context)
   const tab = await openTab(alice.page, '/friends')
   await alice.api.request(bob.user.id)
   await expect(alice.friends.cancelButton('Bob')).toBeVisible()
@@ -81,7 +81,7 @@ test('who asked learns at once that it was accepted, and by whom', async ({ alic
   await expect(list.newMark(accepted('Bob'))).toBeAttached()
   await tab.expectNotifications('')
   await expect(alice.page).toHaveTitle('Notifications · Kith')
-  await expect.poll(() => toldBy(alice.page)).toMatchObject({ badges: [0] })
+  await expect.poll(() => notificationsOf(alice.page)).toMatchObject({ badges: [0] })
 })
 
 test('read on one device, it is read on all, and its toast goes', async ({ alice, bob, browser }) => {
@@ -124,7 +124,7 @@ test('a request is answered where it is told', async ({ alice, bob, newHttp }) =
 })
 
 test('who is declined hears nothing of it', async ({ alice, bob, newHttp }) => {
-  await witness(alice.context)
+  await recordNotifications(alice.context)
   await alice.api.request(bob.user.id)
   const tab = await openTab(alice.page, '/friends')
   await expect(alice.friends.cancelButton('Bob')).toBeVisible()
@@ -133,7 +133,7 @@ test('who is declined hears nothing of it', async ({ alice, bob, newHttp }) => {
 
   await befriend(alice, await signedInWith(await newHttp(), 'Carol'))
   await expect(tab.toast(accepted('Carol'))).toBeVisible()
-  expect(await toldBy(alice.page)).toMatchObject({ toasts: [accepted('Carol')], sounds: 1 })
+  expect(await notificationsOf(alice.page)).toMatchObject({ toasts: [accepted('Carol')], sounds: 1 })
   await tab.expectNotifications('1 new notification')
 })
 
@@ -199,7 +199,7 @@ for (const [device, viewport] of Object.entries({
   })
 
 test('the sound can be switched off on this device', async ({ alice, bob }) => {
-  await witness(bob.context)
+  await recordNotifications(bob.context)
   const list = new NotificationsPage(bob.page)
   await openTab(bob.page, '/notifications')
   await expect(list.soundSwitch()).toHaveAttribute('aria-pressed', 'true')
@@ -208,5 +208,5 @@ test('the sound can be switched off on this device', async ({ alice, bob }) => {
   const tab = await openTab(bob.page)
   await alice.api.request(bob.user.id)
   await expect(tab.toast(asks('Alice'))).toBeVisible()
-  expect((await toldBy(bob.page)).sounds).toBe(0)
+  expect((await notificationsOf(bob.page)).sounds).toBe(0)
 })

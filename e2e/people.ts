@@ -8,7 +8,7 @@ import { FriendsPage } from './pages/friends'
 import { ProfilePage } from './pages/profile'
 import { Shell } from './pages/shell'
 
-/** Somebody with an account, signed in to a browser of their own, and looking at nothing yet. */
+/** A user with an account, signed in to their own browser context, with a blank page. */
 export class Person {
   readonly shell: Shell
   readonly friends: FriendsPage
@@ -29,7 +29,7 @@ export class Person {
     this.chat = new ConversationPage(page)
   }
 
-  /** Opens the conversation with a friend by its address; resolves once news arrives live. */
+  /** Opens the conversation with a friend by its path; resolves when the tab is live. */
   async openChat(friend: Person): Promise<void> {
     const { id } = await this.api.conversationWith(friend.user.id)
     await this.page.goto(`/messages/${id}`)
@@ -38,7 +38,7 @@ export class Person {
   }
 }
 
-/** Nobody else has it, in this run or an earlier one against the same app. */
+/** Returns a username that is unique in this run and in earlier runs against the same app. */
 export const uniqueUsername = (name: string) => `${name.toLowerCase()}_${randomBytes(6).toString('hex')}`
 
 export async function personIn(context: BrowserContext, displayName: string): Promise<Person> {
@@ -46,7 +46,7 @@ export async function personIn(context: BrowserContext, displayName: string): Pr
   return new Person(user, api, context, await context.newPage())
 }
 
-/** Somebody without a browser. */
+/** Creates a user without a browser. */
 export async function signedInWith(http: APIRequestContext, displayName: string) {
   const api = new Api(http)
   const user = await api.signUp(uniqueUsername(displayName), displayName)
@@ -59,7 +59,7 @@ interface Somebody {
   api: Api
 }
 
-/** Makes two people friends; resolves with the id of their conversation. */
+/** Makes two users friends; resolves with the id of their conversation. */
 export async function befriend(a: Somebody, b: Somebody): Promise<string> {
   await a.api.request(b.user.id)
   await b.api.accept(a.user.id)

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
-import { newGate } from './deferred'
+import { createDeferred } from './deferred'
 import { befriend, type Person } from './people'
 import { test } from './test'
 
@@ -71,8 +71,8 @@ test('page after page of unlike older messages comes in above and moves nothing'
   const pages = 5
   await withUnlikeHistory(alice, bob, pages * PAGE, 10)
   await expect(bySeq(bob, pages * PAGE)).toBeInViewport()
-  let gate = newGate()
-  let asked = newGate()
+  let gate = createDeferred()
+  let asked = createDeferred()
   await bob.page.route(/\/api\/messages\/[0-9a-f-]+\?before=/, async (route) => {
     asked.open()
     await gate.passed
@@ -85,9 +85,9 @@ test('page after page of unlike older messages comes in above and moves nothing'
     const anchor = await seqAt(bob, loaded / pages)
     await expect(bySeq(bob, anchor)).toBeInViewport()
     const moved = await watch(bob, anchor)
-    asked = newGate()
+    asked = createDeferred()
     gate.open()
-    gate = newGate()
+    gate = createDeferred()
     const oldest = (pages - loaded - 1) * PAGE + 1
     await expect(bySeq(bob, oldest)).toBeAttached()
     await expect(bySeq(bob, anchor)).toBeInViewport()
@@ -101,7 +101,7 @@ test('page after page of unlike older messages comes in above and moves nothing'
 test('whoever reads by keyboard keeps the focus while older messages come in above', async ({ alice, bob }) => {
   await withUnlikeHistory(alice, bob, PAGE + 20, 10)
   await bob.chat.pane().focus()
-  const gate = newGate()
+  const gate = createDeferred()
   await bob.page.route(/\/api\/messages\/[0-9a-f-]+\?before=/, async (route) => {
     await gate.passed
     await route.continue()

@@ -1,23 +1,23 @@
 import type { BrowserContext, Page } from '@playwright/test'
 
-/** What a tab has told its person, from its start on. */
-interface Witnessed {
+/** Notifications that a tab has shown since its start. */
+interface RecordedNotifications {
   toasts: string[]
   sounds: number
-  /** The number on the app's icon. */
+  /** Count on the app icon. */
   badge: number
 }
 
 declare global {
   interface Window {
-    witnessed: Witnessed
+    witnessed: RecordedNotifications
   }
 }
 
-/** Has every tab of the browser that is opened from now on write down what it tells. */
-export const witness = (context: BrowserContext) =>
+/** Makes every tab of the context record the notifications it shows from now on. */
+export const recordNotifications = (context: BrowserContext) =>
   context.addInitScript(() => {
-    const witnessed: Witnessed = { toasts: [], sounds: 0, badge: 0 }
+    const witnessed: RecordedNotifications = { toasts: [], sounds: 0, badge: 0 }
     window.witnessed = witnessed
     const { start } = OscillatorNode.prototype
     OscillatorNode.prototype.start = function (when) {
@@ -35,8 +35,8 @@ export const witness = (context: BrowserContext) =>
     }).observe(document, { childList: true, subtree: true })
   })
 
-/** What these tabs have told so far, together. */
-export async function toldBy(...pages: Page[]) {
+/** Returns the notifications that these tabs have shown. */
+export async function notificationsOf(...pages: Page[]) {
   const each = await Promise.all(pages.map((page) => page.evaluate(() => window.witnessed)))
   return {
     toasts: each.flatMap(({ toasts }) => toasts),

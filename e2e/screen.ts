@@ -1,20 +1,23 @@
 import type { Page } from '@playwright/test'
 
-/** What somebody sees: every piece of text in sight, from top to bottom, without what only tells of news and of the line. */
+/** Returns the visible texts from top to bottom, without toasts and the connection status. */
 export const screenOf = (page: Page): Promise<string[]> => page.evaluate(seen)
 
 interface Watched {
   seen: string
-  /** When the network came back, when the line was live after that, and when the screen changed last, in milliseconds. */
+  /** Times in milliseconds: when the network came back, when the tab was live, and when the screen last changed. */
   backAt: number
   liveAt: number | undefined
   changedAt: number
 }
 
-/** Begins to note when the line becomes live, and when what is seen changes. */
+/** Starts recording when the tab becomes live and when the screen changes. */
 export const watch = (page: Page) => page.evaluate(`window.kithWatched = (${note})(${seen})`)
 
-/** How many milliseconds after the network came back the line was live, and the screen changed for the last time. */
+/**
+ * Returns the milliseconds from the return of the network until the tab was live, and until the last change of the
+ * screen.
+ */
 export const timesOf = (page: Page): Promise<{ live: number; settled: number }> =>
   page.evaluate(() => {
     const { backAt, liveAt = 0, changedAt }: Watched = Reflect.get(window, 'kithWatched')
@@ -49,7 +52,7 @@ function seen(): string[] {
     const element = node.parentElement
     const text = node.textContent?.trim()
     if (!element || !text || element.closest('script, style, [role=status], [aria-live=polite]')) continue
-    if (pane?.contains(element) && element.closest('.sr-only')) continue // It stands where it likes.
+    if (pane?.contains(element) && element.closest('.sr-only')) continue // Its position may vary.
     const range = document.createRange()
     range.selectNodeContents(node)
     if (isInSight(element, range.getBoundingClientRect())) texts.push(text)

@@ -19,10 +19,10 @@ import { befriend } from './people'
 import { foundByWords } from './search-screens'
 import { addSettings, newSettings, ownSettings } from './settings-screens'
 
-/** Brings the page to a screen; resolves once everything on it is there. */
+/** Opens a screen; resolves when everything on it is rendered. */
 type Open = (page: Page) => Promise<unknown>
 
-/** As long as names can be. */
+/** A name of maximum length. */
 const LONGEST_NAME = 'Wolfeschlegelsteinhausenbergerdorffwelchevoralternwarengewis'
 
 const TROUBLESOME = [
@@ -55,7 +55,7 @@ const conversationWith =
     await new Shell(page).expectLive()
   }
 
-/** What somebody sees who is not signed in. */
+/** Screens when signed out. */
 const outside: Record<string, Open> = {
   'sign-in': (page) => page.goto('/sign-in'),
   'sign-in-refused': async (page) => {
@@ -73,7 +73,7 @@ const outside: Record<string, Open> = {
   ...outsideInvitations,
 }
 
-/** What somebody sees who has been here for a while. */
+/** Screens of an active user. */
 const settled: Record<string, Open> = {
   friends: at('/friends'),
   'friends-search': async (page) => {
@@ -113,7 +113,7 @@ const settled: Record<string, Open> = {
   },
 }
 
-/** What somebody sees whose friend writes the longest and strangest of everything. */
+/** Screens with extreme texts. */
 const extreme: Record<string, Open> = {
   'friends-extremes': at('/friends'),
   'conversation-extremes': conversationWith('longest'),
@@ -122,7 +122,7 @@ const extreme: Record<string, Open> = {
   ...extremePeople,
 }
 
-/** What somebody sees on their first day. */
+/** Screens of a new user. */
 const empty: Record<string, Open> = {
   'friends-empty': at('/friends'),
   'friends-nobody-found': async (page) => {
@@ -135,12 +135,12 @@ const empty: Record<string, Open> = {
   ...notNotified,
 }
 
-/** What somebody sees with a friend to whom nothing is said yet. */
+/** Screens with a friend and no messages. */
 const silent: Record<string, Open> = { 'conversation-empty': conversationWith('tomas'), ...newSettings }
 
 const SEED_PASSWORD = 'kith-and-friends'
 
-/** Who looks at which screens; undefined is not signed in. */
+/** The user of each group of screens; undefined is signed out. */
 export const VISITS = [
   { username: undefined, password: '', screens: outside },
   { username: 'mira', password: SEED_PASSWORD, screens: settled },
@@ -151,7 +151,7 @@ export const VISITS = [
   { username: 'ines.carvalho', password: PASSWORD, screens: notified },
 ] as const
 
-/** Adds to the seeded community who has nothing yet, and who has the longest of everything. */
+/** Adds a new user and users with extreme texts to the seed data. */
 export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
   const arrive = async (username: string, displayName: string) => {
     const api = new Api(await newHttp())
@@ -179,7 +179,7 @@ export async function addExtremes(newHttp: () => Promise<APIRequestContext>) {
   await addActions(arrive)
 }
 
-/** The line appears late, so that a short interruption goes unseen. */
+/** Expects the connection status, which appears with a delay. */
 async function expectLine(page: Page, text: string) {
   const line = new Shell(page).connectionLine(text)
   await expect(line).toBeVisible()

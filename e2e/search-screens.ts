@@ -11,12 +11,12 @@ const search = async (page: Page, text: string) => {
   await page.getByRole('searchbox', { name: en.messages.search }).fill(text)
 }
 
-/** What the seed has written past the app is found within a minute. */
+/** Seeded messages are indexed within a minute. */
 const CAUGHT_UP = { timeout: 75_000 }
 
 const found = (page: Page) => page.getByRole('list', { name: en.search.messages }).getByRole('listitem')
 
-/** What somebody finds who has said much; `conversation` opens one of theirs. */
+/** Screens of search results; `conversation` opens a conversation. */
 export const foundByWords = (conversation: Open): Record<string, Open> => ({
   'messages-search': async (page) => {
     await expect(async () => {

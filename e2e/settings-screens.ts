@@ -5,10 +5,10 @@ import { Shell } from './pages/shell'
 
 type Open = (page: Page) => Promise<void>
 
-/** Nobody's id: whoever is blocked by it was not to be seen. */
+/** An unknown id, blocked without a visible name. */
 const UNSEEN = '00000000-0000-7000-8000-000000000001'
 
-const room =
+const section =
   (name: string): Open =>
   async (page) => {
     await new SettingsPage(page).goto(name)
@@ -16,14 +16,14 @@ const room =
     await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
   }
 
-/** What somebody sees of their own who has been here for a while. */
+/** Settings screens of an active user. */
 export const ownSettings: Record<string, Open> = {
-  'settings-profile': room('profile'),
-  'settings-privacy': room('privacy'),
-  'settings-blocked': room('blocked'),
-  'settings-appearance': room('appearance'),
+  'settings-profile': section('profile'),
+  'settings-privacy': section('privacy'),
+  'settings-blocked': section('blocked'),
+  'settings-appearance': section('appearance'),
   'settings-password-refused': async (page) => {
-    await room('password')(page)
+    await section('password')(page)
     const settings = new SettingsPage(page)
     await settings.currentPassword().fill('not her password')
     await settings.newPassword().fill('password1')
@@ -32,11 +32,11 @@ export const ownSettings: Record<string, Open> = {
   },
 }
 
-/** What somebody sees of their own on their first days. */
+/** Settings screens of a new user. */
 export const newSettings: Record<string, Open> = {
-  'settings-blocked-empty': room('blocked'),
-  'settings-devices': room('devices'),
+  'settings-blocked-empty': section('blocked'),
+  'settings-devices': section('devices'),
 }
 
-/** Adds whom Mira has blocked without seeing them. */
+/** Adds a blocked user without a stored name. */
 export const addSettings = ({ mira }: { mira: { api: Api } }) => mira.api.block(UNSEEN)

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { PASSWORD } from './api'
-import { newGate } from './deferred'
+import { createDeferred } from './deferred'
 import { AccountForms } from './pages/account-forms'
 import { Shell } from './pages/shell'
 import { befriend, signedInWith, uniqueUsername } from './people'
@@ -37,7 +37,7 @@ test('a sign-in form that is submitted before the page is interactive signs in, 
   request,
 }) => {
   const { user } = await signedInWith(request, 'Alice')
-  const { passed, open } = newGate()
+  const { passed, open } = createDeferred()
   await page.route('**/_next/static/**/*.js', async (route) => {
     await passed
     await route.continue()

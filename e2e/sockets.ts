@@ -9,7 +9,7 @@ interface Somebody {
   api: Api
 }
 
-/** A raw socket to the app that serves this person; connected, subscribed to nothing. */
+/** Opens a raw socket to the user's app, connected and not subscribed. */
 export async function openSocket({ api }: Somebody) {
   const config = await api.http.get('/api/realtime/config')
   const { key }: RealtimeConfig = await config.json()
@@ -17,14 +17,14 @@ export async function openSocket({ api }: Somebody) {
   return { socket, socketId: await socket.socketId() }
 }
 
-/** Asks to hear a channel and resolves with the event of the answer. */
+/** Subscribes to a channel and resolves with the event of the response. */
 export async function subscribe(socket: TestSocket, channel: string, auth: string) {
   socket.send({ event: 'pusher:subscribe', data: { channel, auth } })
   const { event, data } = await socket.next((frame) => frame.channel === channel)
   return { event, data }
 }
 
-/** A raw socket that hears what this person is told. */
+/** Opens a raw socket that receives the user's events. */
 export async function listenAs(person: Somebody): Promise<TestSocket> {
   const { socket, socketId } = await openSocket(person)
   const channel = userChannel(person.user.id)

@@ -4,9 +4,9 @@ import { type Person, personIn } from './people'
 type StorageState = NonNullable<BrowserContextOptions['storageState']>
 
 interface People {
-  /** A client without a browser; with somebody's storage state it carries their cookies. */
+  /** An HTTP client without a browser; with a storage state it sends its cookies. */
   newHttp: (storageState?: StorageState) => Promise<APIRequestContext>
-  /** Somebody new in a browser context of their own. */
+  /** A new user in their own browser context. */
   newPerson: (displayName: string, options?: BrowserContextOptions) => Promise<Person>
   alice: Person
   bob: Person

@@ -1,6 +1,6 @@
 import { expect, type Route } from '@playwright/test'
 import { en } from '@/components/strings/en'
-import { newGate } from './deferred'
+import { createDeferred } from './deferred'
 import { expectKept } from './expect-stored-offline'
 import { befriend, type Person } from './people'
 import { test } from './test'
@@ -90,7 +90,7 @@ test('what is sent while it is being written anew becomes an edit, and nothing t
   const id = await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
-  const held = newGate()
+  const held = createDeferred()
   await alice.page.route(SEND, async (route) => {
     await held.passed
     await route.continue()
@@ -110,7 +110,7 @@ test('what is sent while it is being written anew becomes an edit, and nothing t
 
 /** The first send is stored and its answer lost; the next waits for `again`. */
 async function losingTheFirstAnswer({ page }: Person) {
-  const [again, lost] = [newGate(), newGate()]
+  const [again, lost] = [createDeferred(), createDeferred()]
   let sends = 0
   await page.route(SEND, async (route: Route) => {
     if (sends++ > 0) {

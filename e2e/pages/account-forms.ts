@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 
-/** The forms of somebody who is not signed in. */
+/** Page object of the sign-in and sign-up forms. */
 export class AccountForms {
   constructor(private readonly page: Page) {}
 

@@ -13,10 +13,10 @@ export class ConversationPage {
 
   message = (text: string) => this.log().getByText(text, { exact: true })
 
-  /** What became of one's own messages, as it stands at the end of each group. */
+  /** The state of own messages, shown at the end of each group. */
   state = (state: State) => this.log().getByText(en.messages.states[state], { exact: true })
 
-  /** The whole message with that text: its bubble, what it answers, and what stands below it. */
+  /** The message with that text, with its quote and its reactions. */
   row = (text: string) =>
     this.log()
       .getByRole('article')
@@ -42,12 +42,12 @@ export class ConversationPage {
     await this.page.getByRole('menuitemradio', { name: en.messages.react(emoji), exact: true }).click()
   }
 
-  /** The composer while a stored message is in it. */
+  /** The composer while editing a message. */
   editor = () => this.page.getByRole('textbox', { name: en.messages.editing, exact: true })
 
   saveButton = () => this.page.getByRole('button', { name: en.messages.save, exact: true })
 
-  /** Where it says that the other person writes: in the header, and beside it in the list. */
+  /** The typing indicators: in the header and in the list. */
   writing = () => this.page.getByText(en.messages.writing, { exact: true }).filter({ visible: true })
 
   composer = (name: string) => this.page.getByRole('textbox', { name: en.messages.write(name), exact: true })
@@ -64,6 +64,6 @@ export class ConversationPage {
     await this.page.getByRole('button', { name: en.messages.send, exact: true }).click()
   }
 
-  /** The bodies from top to bottom. */
+  /** Texts of the messages from top to bottom. */
   bodies = () => this.log().locator('[data-message] > [data-body]').allTextContents()
 }

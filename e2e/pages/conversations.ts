@@ -8,6 +8,6 @@ export class ConversationsPage {
 
   list = () => this.page.getByRole('list', { name: en.messages.list })
 
-  /** The row of the conversation with that person; its name also holds the last words and what is unread. */
+  /** The row of the conversation with that user; its accessible name includes the last message and the unread count. */
   row = (name: string) => this.list().getByRole('link', { name: new RegExp(name) })
 }

@@ -26,7 +26,7 @@ export class FriendsPage {
   suggestions = () => this.region(en.many.suggestions)
   dismissButton = (name: string) => this.button(en.many.dismiss(name))
 
-  /** The button of the menu about a person. */
+  /** The menu button of a user. */
   more = (name: string) => this.button(en.person.more(name))
   choice = (label: string) => this.page.getByRole('menuitem', { name: new RegExp(`^${label}`) })
 
@@ -40,7 +40,7 @@ export class FriendsPage {
   acceptMany = (count: number) => this.button(en.many.acceptMany(count))
   declineMany = (count: number) => this.button(en.many.declineMany(count))
 
-  /** What the toast says has happened. */
+  /** A toast with this text. */
   toast = (text: string) => this.page.getByRole('region', { name: en.toasts.title }).getByText(text)
   undoButton = () => this.button(en.toasts.undo)
 }

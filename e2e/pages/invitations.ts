@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 
 const { invitations } = en
 
-/** Where somebody makes invitations and passes them on. */
+/** Page object of the invitations screen. */
 export class InvitationsPage {
   constructor(private readonly page: Page) {}
 
@@ -22,7 +22,7 @@ export class InvitationsPage {
 
   private button = (name: string) => this.page.getByRole('button', { name, exact: true })
 
-  /** Makes one and resolves with its link, as it stands below the code. */
+  /** Creates an invitation and resolves with its link. */
   async create({ label, days = 7, uses = 1 }: { label: string; days?: number; uses?: number }): Promise<string> {
     await this.field(invitations.label).fill(label)
     await this.field(invitations.days).fill(`${days}`)
@@ -33,7 +33,7 @@ export class InvitationsPage {
   }
 }
 
-/** What the link of an invitation leads to. */
+/** Page object of the landing page of an invitation. */
 export class InvitationPage {
   constructor(private readonly page: Page) {}
 

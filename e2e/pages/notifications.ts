@@ -10,7 +10,7 @@ export class NotificationsPage {
 
   row = (text: string) => this.list().getByRole('listitem').filter({ hasText: text })
 
-  /** The sign beside what was unread when the screen first showed it. */
+  /** The marker of a notification that was unread when first shown. */
   newMark = (text: string) => this.row(text).getByText(en.notifications.isNew, { exact: true })
 
   soundSwitch = () => this.page.getByRole('button', { name: en.notifications.sound })

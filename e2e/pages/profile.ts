@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 
-/** The page about one person. */
+/** Page object of a profile. */
 export class ProfilePage {
   constructor(private readonly page: Page) {}
 

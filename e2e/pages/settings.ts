@@ -3,11 +3,11 @@ import { en } from '@/components/strings/en'
 
 const { profile, privacy, devices, password, save } = en.you
 
-/** What is one's own to set, room by room. */
+/** Page object of the settings. */
 export class SettingsPage {
   constructor(private readonly page: Page) {}
 
-  goto = (room = '') => this.page.goto(`/settings${room && `/${room}`}`)
+  goto = (section = '') => this.page.goto(`/settings${section && `/${section}`}`)
 
   section = (title: string) =>
     this.page
@@ -25,7 +25,7 @@ export class SettingsPage {
   picture = () => this.page.getByRole('region', { name: profile.picture })
   removePictureButton = () => this.button(profile.removePicture)
 
-  /** Chooses a file as the picture, as the dialog of the system would. */
+  /** Chooses a file as the picture. */
   async choosePicture(file: { name: string; mimeType: string; buffer: Buffer }) {
     const asked = this.page.waitForEvent('filechooser')
     await this.page
@@ -37,7 +37,7 @@ export class SettingsPage {
   seenBy = (choice: 'friends' | 'nobody') =>
     this.page.getByRole('radio', { name: new RegExp(`^${privacy.choices[choice].label}`) })
 
-  /** Signs out in this browser. */
+  /** The button that signs out in this browser. */
   signOutHere = () => this.button(en.account.signOut)
 
   devices = () => this.page.getByRole('button', { name: new RegExp(`^${devices.signOutOf('')}`) })

@@ -3,17 +3,17 @@ import { en } from '@/components/strings/en'
 
 const NOT_LIVE = /^(Connecting|Checking|Offline)/
 
-/** What stands around every screen of somebody signed in. */
+/** Page object of the shell around every screen. */
 export class Shell {
   constructor(private readonly page: Page) {}
 
-  /** The link to a section of that title. */
+  /** The navigation link with that title. */
   section = (title: string) =>
     this.page
       .getByRole('navigation', { name: en.general.sections })
       .getByRole('link', { name: new RegExp(`^${title}`) })
 
-  /** What waits for the person in a section, as its link says: '1 request', or '' for nothing. */
+  /** Expects the count in the navigation link of a section: '1 request', or '' for none. */
   async expectWaiting(title: string, waiting: string) {
     const name = waiting ? new RegExp(`^${title} ?, ${waiting}$`) : title
     await expect(this.section(title)).toHaveAccessibleName(name)
@@ -24,7 +24,7 @@ export class Shell {
 
   expectNotifications = (waiting: string) => this.expectWaiting(en.notifications.title, waiting)
 
-  /** A toast that says this. */
+  /** A toast with this text. */
   toast = (text: string) =>
     this.page.getByRole('region', { name: en.toasts.title }).getByRole('listitem').filter({ hasText: text })
 
@@ -32,7 +32,7 @@ export class Shell {
     return this.page.getByRole('status').filter({ visible: true }).getByText(text).first()
   }
 
-  /** News arrives by socket from here on: the channel is subscribed and what came before has been asked for. */
+  /** Expects the tab to be live: the channel is subscribed and earlier events were fetched. */
   async expectLive() {
     await expect(this.page.getByRole('main')).toBeVisible()
     await expect(this.page.getByRole('status').getByText(NOT_LIVE)).toHaveCount(0)

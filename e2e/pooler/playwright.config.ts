@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
 import config from '@/playwright.config'
 
-/** Kith behind a pooler of database connections; run by `npm run test:pgbouncer`, which starts the pooler. */
+/** Runs Kith behind PgBouncer, for `npm run test:pgbouncer`, which starts it. */
 export default defineConfig(config, {
   testDir: '.',
   testIgnore: [],

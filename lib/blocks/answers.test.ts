@@ -61,7 +61,7 @@ async function hostWhoBlocked(viewer: Viewer): Promise<Names> {
   return { id: host.id, pictureId, token: path.slice('/i/'.length), username: await usernameOf(host) }
 }
 
-/** The right request of the door with another person in it; undefined for a door that names nobody. */
+/** Returns the valid request of the endpoint with another user's id in it; undefined for an endpoint that names no user. */
 function sentTo(endpoint: MountedEndpoint, world: World, names: Names): TestRequest | undefined {
   const people = [world.bob, world.asking, world.asked, world.friend, world.stranger].map(({ id }) => id)
   const right = JSON.stringify(endpointCases[nameOf(endpoint)]?.validRequest(world))
@@ -125,7 +125,7 @@ it.each(naming.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
   },
 )
 
-it('that was every door by which somebody is named', () => {
+it('every endpoint that names a user was tried', () => {
   expect(compared.sort()).toEqual([
     'DELETE /api/friends/:userId',
     'GET /api/pictures/:pictureId',

@@ -107,7 +107,7 @@ async function allSeenBy(viewer: Viewer, meeting: RelationPair, names: string[])
 const hits = (seen: [string, string][], words: string[]) =>
   seen.filter(([, text]) => words.some((word) => text.includes(word))).map(([question]) => question)
 
-it('every door that can be read through is tried', () => {
+it('every endpoint that reads is tried', () => {
   const readable = endpoints.filter(({ method }) => method === 'GET').map(({ path }) => `GET ${path}`)
   expect(Object.keys(questions).sort()).toEqual(readable.sort())
 })

@@ -67,7 +67,7 @@ describe('a commit', () => {
     if (!broker) throw new Error('no broker to break')
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     vi.spyOn(broker, 'trigger').mockImplementationOnce(() => {
-      throw new Error('the post room is on fire')
+      throw new Error('broker failed')
     })
     expect(await commit(async (_, announce) => announce([person.id], note(1)))).toBeUndefined()
     await expect.poll(() => stderr.mock.calls.join()).toContain('on fire')

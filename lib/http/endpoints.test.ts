@@ -63,7 +63,7 @@ const writing = ({ method }: MountedEndpoint) => method !== 'GET'
 const takesBytes = ({ path }: MountedEndpoint) => /\/(webhook|picture)$/.test(path)
 const withBody = ({ method }: MountedEndpoint) => method === 'POST' || method === 'PATCH'
 
-it('every door stands where its endpoint says, and has its line in the table', () => {
+it('every endpoint is mounted at its declared path and has a test case', () => {
   for (const endpoint of endpoints)
     expect(`${endpoint.endpoint.method} ${endpoint.endpoint.path}`).toBe(nameOf(endpoint))
   expect(Object.keys(endpointCases).sort()).toEqual(endpoints.map(nameOf).sort())
@@ -220,7 +220,7 @@ describe('through Next and through node:http alike', () => {
 describe('a channel is signed', () => {
   const endpoint = endpoints.find(({ path }) => path === '/api/realtime/auth')
   const ask = async (text: string, as: As = alice) => {
-    if (!endpoint) throw new Error('There is no such door.')
+    if (!endpoint) throw new Error('There is no such endpoint.')
     return both(endpoint, () => ({ text }), as)
   }
 

@@ -21,7 +21,7 @@ function newQueue(capacity: { max: number; waiting: number }) {
 }
 
 describe('uploads', () => {
-  it('are no more at once than there is room for, and start in the order in which they came', async () => {
+  it('no more uploads than allowed run at once, and they start in order of arrival', async () => {
     const { upload, end, started } = newQueue({ max: 2, waiting: 9 })
     const all = ['a', 'b', 'c', 'd'].map((owner) => upload(owner))
     await new Promise(setImmediate)
@@ -68,7 +68,7 @@ describe('uploads', () => {
     await Promise.all(all)
   })
 
-  it('that fail make room like those that do not', async () => {
+  it('a failed upload lets the next one start', async () => {
     const { upload, end, started } = newQueue({ max: 1, waiting: 9 })
     const [failing, next] = [expect(upload('a')).rejects.toThrow('broken'), upload('b')]
     await new Promise(setImmediate)

@@ -20,7 +20,7 @@ describe('an invitation', () => {
     expect(stateOf({ ...expired, ...usedUp, revoked: true }, now)).toBe('revoked')
   })
 
-  it('is open to somebody new while there is room, to who came by it until its end', () => {
+  it('an invitation is open to new visitors while it has uses left, and to its users until it ends', () => {
     const [newcomer, guest] = [{ hasUsed: false }, { hasUsed: true }]
     expect([live, usedUp, expired, revoked].map((one) => isUsableBy(newcomer, one, now))).toEqual([
       true,

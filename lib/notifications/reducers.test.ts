@@ -71,10 +71,10 @@ describe('the list of notifications', () => {
     )
     fc.assert(
       fc.property(shuffled, ({ numbers, order }) => {
-        const pour = (list: readonly number[]) =>
+        const applyAll = (list: readonly number[]) =>
           list.map((seq) => told(notificationOf(seq))).reduce(reduceNotifications, listOf([]))
-        expect(pour(order)).toEqual(pour(numbers))
-        expect(seqs(pour(order))).toEqual([...numbers].sort((a, b) => b - a))
+        expect(applyAll(order)).toEqual(applyAll(numbers))
+        expect(seqs(applyAll(order))).toEqual([...numbers].sort((a, b) => b - a))
       }),
     )
   })

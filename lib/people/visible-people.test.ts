@@ -96,7 +96,7 @@ describe.each(Object.entries(expected))('to somebody who is %s', (standing, { re
 describe('over HTTP', () => {
   const ask = async (path: string, viewer: Viewer | undefined, userId: string) => {
     const endpoint = endpoints.find((one) => one.method === 'GET' && one.path === path)
-    if (!endpoint) throw new Error('There is no such door.')
+    if (!endpoint) throw new Error('There is no such endpoint.')
     const response = await viaNext(endpoint, { params: { userId } }, viewer)
     return { status: response.status, headers: [...response.headers], body: await response.text() }
   }
