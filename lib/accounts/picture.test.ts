@@ -41,7 +41,7 @@ describe('a picture as it is shown', () => {
     expect(await colourAt(shown, 500, 256)).toEqual([0, 0, 255])
   })
 
-  it('tells nothing of where, when and with what it was taken', async () => {
+  it('a converted picture contains no metadata', async () => {
     const GPS = {
       GPSLatitudeRef: 'N',
       GPSLatitude: '52/1 31/1 12/1',
@@ -67,14 +67,14 @@ describe('a picture as it is shown', () => {
       expect(shown.includes(secret), secret).toBe(false)
   })
 
-  it('stands upright as the camera meant it', async () => {
+  it('a picture is rotated by its orientation', async () => {
     const lying = await halves().withMetadata({ orientation: 6 }).jpeg().toBuffer()
     const shown = await convertPicture(lying)
     expect(await colourAt(shown, 256, 10)).toEqual([255, 0, 0])
     expect(await colourAt(shown, 256, 500)).toEqual([0, 0, 255])
   })
 
-  it('is the first of one that moves', async () => {
+  it('an animation becomes its first frame', async () => {
     const frame = (background: string) => sharp({ create: { width: 20, height: 20, channels: 3, background } }).png()
     const frames = await Promise.all([RED, BLUE].map((colour) => frame(colour).toBuffer()))
     const moving = await sharp(frames, { join: { animated: true } })
@@ -86,7 +86,7 @@ describe('a picture as it is shown', () => {
     expect(await colourAt(shown, 256, 256)).toEqual([255, 0, 0])
   })
 
-  it('covers with white what could be seen through', async () => {
+  it('transparency becomes white', async () => {
     const clear = { create: { width: 8, height: 8, channels: 4 as const, background: { r: 0, g: 0, b: 0, alpha: 0 } } }
     expect(await colourAt(await convertPicture(await sharp(clear).png().toBuffer()), 9, 9)).toEqual([255, 255, 255])
   })
@@ -120,7 +120,7 @@ async function sized(format: 'avif' | 'jpeg' | 'png', width: number, height: num
   }
 }
 
-it('a picture of many frames is drawn from its first', async () => {
+it('a picture of many frames is converted from its first', async () => {
   const frames = await Promise.all(
     [RED, BLUE].map((background) =>
       sharp({ create: { width: 2, height: 2, channels: 3, background } })
@@ -147,7 +147,7 @@ describe('no picture', () => {
     expect(await refusalOf(convertPicture(whole.subarray(0, whole.length / 2)))).toMatchObject(refused)
   })
 
-  it('is one of a kind that may do more than show', async () => {
+  it('a format that may contain scripts is refused', async () => {
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
     for (const text of [
       svg,
@@ -163,7 +163,7 @@ describe('no picture', () => {
     expect(await refusalOf(convertPicture(tiff))).toMatchObject(refused)
   })
 
-  it('is one that would not fit once it is unpacked', async () => {
+  it('a picture too large to decode is refused', async () => {
     const bomb = await sharp({ create: { width: 10_000, height: 5001, channels: 3, background: RED } })
       .png()
       .toBuffer()
@@ -182,7 +182,7 @@ describe('no picture', () => {
     await expect(refusal).rejects.toMatchObject({ ...refused, errors, cause: expect.stringContaining(cause) })
   })
 
-  it('stops none that come after it', async () => {
+  it('a refused picture does not stop later ones', async () => {
     const picture = await written('png')
     const [bad, good] = await Promise.allSettled([convertPicture(Buffer.from('x')), convertPicture(picture)])
     expect([bad.status, good.status]).toEqual(['rejected', 'fulfilled'])

@@ -99,11 +99,11 @@ describe('a password', () => {
     for (const length of [0, 7, 129]) expect(faults({ password: character.repeat(length) })).toEqual(['password'])
   })
 
-  it('is whole text', () => {
+  it('a password must be well-formed text', () => {
     expect(faults({ password: '\uD800'.repeat(8) })).toEqual(['password'])
   })
 
-  it('is counted with its accents in one piece, so that any keyboard can type a long one', () => {
+  it('the length of a password is counted after normalization', () => {
     expect(faults({ password: 'e\u0301'.repeat(128) })).toEqual([])
     expect(faults({ password: 'e\u0301'.repeat(4) })).toEqual(['password'])
     expect(credentialsInput.safeParse({ ...whole, password: 'e\u0301'.repeat(128) }).success).toBe(true)

@@ -33,7 +33,7 @@ async function backToOlderSchema() {
   await migrate(databaseUrl(), older)
 }
 
-it('who and what was there before the upgrade is found after it', { timeout: 60_000 }, async () => {
+it('users and messages from before the upgrade are found after it', { timeout: 60_000 }, async () => {
   await backToOlderSchema()
   const [ipek, jose] = [newId(), newId()].toSorted()
   const conversationId = newId()

@@ -29,7 +29,7 @@ const change = (viewer: Viewer, wish: { current?: string; next?: string }) =>
   changePassword(viewer, changePasswordInput.parse({ next: NEW, ...wish }))
 const typesOf = async (viewer: Viewer) => (await eventsOf(viewer)).map(({ type }) => type)
 
-it('a new password is the one that counts, and every other device is signed out', async () => {
+it('after a password change only the new password works, and other devices are signed out', async () => {
   const alice = await newAccount()
   const others = [await sessionOf(alice.id), await sessionOf(alice.id)]
   const stranger = await newAccount()
@@ -42,7 +42,7 @@ it('a new password is the one that counts, and every other device is signed out'
   expect(await typesOf(alice)).toEqual(['session_revoked'])
 })
 
-it('a password is not changed by somebody who does not know it', async () => {
+it('a password change requires the current password', async () => {
   const alice = await newAccount()
   const other = await sessionOf(alice.id)
   for (const wish of [{ current: 'not the password' }, {}])
@@ -55,14 +55,14 @@ it('a password is not changed by somebody who does not know it', async () => {
   expect(await userOfSession(other)).toBe(alice.id)
 })
 
-it('a password is changed while strangers have used up the tries to sign in', async () => {
+it('a password can be changed while unknown devices have used up the sign-in limit', async () => {
   const alice = await newAccount()
   for (let n = 0; n < 20; n++) await codeOf(consumeSignIn(alice.username, ADDRESS))
   expect(await codeOf(consumeSignIn(alice.username, ADDRESS))).toBe('rate_limited')
   expect(await codeOf(change(alice, { current: OLD }))).toBe('done')
 })
 
-it('guesses at a password count by session, and are forgiven by a right one', async () => {
+it('wrong current passwords count per session and are refunded by a right one', async () => {
   const alice = await newAccount()
   const guess = () => codeOf(change(alice, { current: 'not the password' }))
   expect([await guess(), await guess()]).toEqual(['invalid', 'invalid'])
@@ -75,7 +75,7 @@ it('guesses at a password count by session, and are forgiven by a right one', as
   expect(await codeOf(change(elsewhere, { current: NEW, next: OLD }))).toBe('done')
 })
 
-it('a new password keeps to the rules of sign-up, before anything is asked of the old one', async () => {
+it('a new password is checked by the rules of sign-up before the old one', async () => {
   const alice = await newAccount()
   for (const next of ['short', 'x'.repeat(129)])
     expect(changePasswordInput.safeParse({ next }).error?.issues[0]?.path).toEqual(['next'])
@@ -86,14 +86,14 @@ it('a new password keeps to the rules of sign-up, before anything is asked of th
     })
 })
 
-it('of two changes at once from the same old password one is made', async () => {
+it('of two concurrent password changes one succeeds', async () => {
   const alice = await newAccount()
   const [there, here] = [{ ...alice, sessionId: await sessionOf(alice.id) }, alice]
   const codes = await Promise.all([change(here, { current: OLD }), change(there, { current: OLD })].map(codeOf))
   expect(codes.toSorted()).toEqual(['done', 'invalid'])
 })
 
-it('somebody without a password sets one without saying any, and every tab learns of it', async () => {
+it('an account without a password can set one, which is announced to every tab', async () => {
   const outsider = await createUser()
   expect((await me(outsider)).user.hasPassword).toBe(false)
   await change(outsider, {})

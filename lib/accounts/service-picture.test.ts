@@ -23,7 +23,7 @@ const changesHeard = async (viewer: Viewer) =>
   (await eventsOf(viewer)).flatMap(({ type, data }) => (type === 'profile_changed' ? [data] : []))
 const nothing = { status: 404, code: 'not_found', message: expect.any(String) }
 
-it('a picture has an address of its own each time, and the one before is gone', async () => {
+it('each picture has a new id, and the previous one is gone', async () => {
   const { alice, bob } = await createConversation()
   const first = await withPicture(alice)
   expect((await me(alice)).user.pictureId).toBe(first)
@@ -38,7 +38,7 @@ it('a picture has an address of its own each time, and the one before is gone', 
   expect(await database().select({ n: count() }).from(pictures)).toEqual([{ n: 1 }])
 })
 
-it('a picture taken away is gone for everybody, and taking it away twice is nobody’s news', async () => {
+it('a removed picture is gone for everybody, and a second removal announces nothing', async () => {
   const { alice, bob } = await createConversation()
   const id = await withPicture(alice)
   await removePicture(alice)
@@ -49,7 +49,7 @@ it('a picture taken away is gone for everybody, and taking it away twice is nobo
   expect(await changesHeard(bob)).toHaveLength(2)
 })
 
-it('a picture is shown to anybody signed in but across a block, where it is like one that never was', async () => {
+it('a picture is visible to signed-in users, and 404 with a block', async () => {
   const [alice, stranger, blocker, blocked] = await Promise.all([
     createUser(),
     createUser(),
@@ -68,7 +68,7 @@ it('a picture is shown to anybody signed in but across a block, where it is like
   await pictureFor(blocked, id)
 })
 
-it('what is no picture changes nothing, and counts, so that nobody can keep the machine busy with it', async () => {
+it('an invalid picture changes nothing and counts against the limit', async () => {
   const { alice, bob } = await createConversation()
   const id = await withPicture(alice)
   for (let n = 0; n < 3; n++)
@@ -85,7 +85,7 @@ it('what is no picture changes nothing, and counts, so that nobody can keep the 
   expect(await changesHeard(bob)).toHaveLength(1)
 })
 
-it('two pictures at once leave one, which is the one that is named', async () => {
+it('two concurrent pictures leave one, the one that the profile names', async () => {
   const alice = await createUser()
   await Promise.all([withPicture(alice, 'red'), withPicture(alice, 'blue')])
   const { pictureId } = (await me(alice)).user

@@ -26,7 +26,7 @@ describe('what a profile may hold', () => {
     expect(changeProfileInput.parse({ bio })).toEqual({ bio })
   })
 
-  it('is a bio without the blanks around it, its lines ended in one way', () => {
+  it('a bio is trimmed and its line ends are normalized', () => {
     expect(changeProfileInput.parse({ bio: ' \r\n one\r\ntwo \n' })).toEqual({ bio: 'one\ntwo' })
   })
 
@@ -35,7 +35,7 @@ describe('what a profile may hold', () => {
     (bio) => expect(faults({ bio })).toEqual(['bio']),
   )
 
-  it('is a name under the rules of sign-up, one of two choices, and nothing else', () => {
+  it('profile fields are validated and unknown fields refused', () => {
     expect(faults({ displayName: ' ' })).toContain('displayName')
     expect(faults({ displayName: 'a'.repeat(61) })).toContain('displayName')
     expect(faults({ seenOnlineBy: 'everybody' })).toEqual(['seenOnlineBy'])
@@ -51,7 +51,7 @@ describe('a bio of nothing to see', () => {
 })
 
 describe('a name from before a rule', () => {
-  it('stays while other things change, and cannot be chosen anew', async () => {
+  it('an old name stays valid while other fields change, and cannot be set again', async () => {
     const alice = await createUser()
     const old = 'Ann\u{E0041}'
     await database().update(users).set({ displayName: old }).where(eq(users.id, alice.id))
@@ -76,14 +76,14 @@ describe('a name from before a rule', () => {
 })
 
 describe('a changed profile', () => {
-  it('is what the person and others see from then on', async () => {
+  it('a changed profile is visible to the user and others', async () => {
     const alice = await createUser()
     const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody', readReceipts: false } as const
     expect(await change(alice, wish)).toMatchObject({ id: alice.id, ...wish })
     expect((await me(alice)).user).toMatchObject(wish)
   })
 
-  it('is heard by friends, by both ends of a request, by whom they wrote with or notified, and by nobody else', async () => {
+  it('a changed profile is announced to friends, requests, conversations and notifications, and to nobody else', async () => {
     const { alice, bob } = await createConversation()
     const [friend, asking, asked, exFriend, exPeer, decliner, stranger] = await Promise.all(
       ['friend', 'asking', 'asked', 'ex', 'peer', 'decliner', 'stranger'].map((name) => createUser(name)),
@@ -112,7 +112,7 @@ describe('a changed profile', () => {
     )
   })
 
-  it('is not heard across a block, whoever made it, and is again when both are lifted', async () => {
+  it('a changed profile is not announced with a block in either direction, and is again when both are removed', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const { alice: carol, bob: dave } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
@@ -140,7 +140,7 @@ describe('a changed profile', () => {
     expect(await told(bob, 'settings_changed')).toEqual([])
   })
 
-  it('is nobody’s news and no change when it was so already', async () => {
+  it('an unchanged profile is not announced', async () => {
     const { alice, bob } = await createConversation()
     const { displayName, bio, seenOnlineBy } = (await me(alice)).user
     for (let n = 0; n < 9; n++) await change(alice, { displayName, bio, seenOnlineBy })
@@ -149,7 +149,7 @@ describe('a changed profile', () => {
     expect(await told(bob, 'profile_changed')).toEqual([])
   })
 
-  it('is one of a few an hour', async () => {
+  it('profile changes are limited per hour', async () => {
     const { alice, bob } = await createConversation()
     for (let n = 0; n < 5; n++) await change(alice, { bio: `${n}` })
     const refusal = await refusalOf(change(alice, { bio: 'one more' }))

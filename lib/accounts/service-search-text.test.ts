@@ -60,12 +60,12 @@ const asPerson: [string, Map<string, string>, Search][] = [
 ]
 
 describe.each(asPerson)('a search for %s', (_, people, search) => {
-  it('finds every text by what its readers type', async () => {
+  it('search finds each text by what readers type', async () => {
     for (const [text, query] of EQUIVALENT_TEXTS)
       expect(await search(query), `${text} by ${query}`).toContain(people.get(text))
   })
 
-  it('does not find what is another text', async () => {
+  it('search does not find a different text', async () => {
     for (const [text, query] of DIFFERENT_TEXTS)
       expect(await search(query), `${text} by ${query}`).not.toContain(people.get(text))
   })
@@ -74,7 +74,7 @@ describe.each(asPerson)('a search for %s', (_, people, search) => {
 describe('names that are not folded yet', () => {
   const byName = async (q: string) => (await searchPeople(viewer, q)).map(({ id }) => id)
 
-  it('are found once they were', async () => {
+  it('names without search text are found after the backfill', async () => {
     const person = await createUser('upgraded')
     await changeProfile(person, { displayName: 'Ünfolded Pörson' })
     await database().execute(sql`update users set search_text = null`)
@@ -86,7 +86,7 @@ describe('names that are not folded yet', () => {
     expect(items).toHaveLength(1)
   })
 
-  it('are those of a process of an older version too', async () => {
+  it('names written by an older version are filled too', async () => {
     await database().execute(sql`
       insert into users (id, username, display_name) values (gen_random_uuid(), 'older.version', 'Öld Version')`)
     await rebuildSearchTexts()
@@ -95,7 +95,7 @@ describe('names that are not folded yet', () => {
 })
 
 describe('a person who has another name now', () => {
-  it('is found by it and no more by the one before', async () => {
+  it('a renamed user is found by the new name only', async () => {
     const person = await createUser('renamed')
     await changeProfile(person, { displayName: 'Zdeněk' })
     await changeProfile(person, { displayName: 'Żaneta' })
@@ -104,7 +104,7 @@ describe('a person who has another name now', () => {
     expect(await byName('zdenek')).toEqual([])
   })
 
-  it('keeps the old one in the conversations of whoever blocked them before', async () => {
+  it('a blocker keeps seeing the old name in conversations', async () => {
     const person = await createUser('changing')
     await changeProfile(person, { displayName: 'Çiğdem' })
     await befriend(person, viewer)

@@ -38,7 +38,7 @@ const sign = (username: string, password = 'correct horse battery', address = ne
   createAccount(createAccountInput.parse({ username, displayName: 'Some One', password }), address)
 
 describe('a new account', () => {
-  it('is a person with an empty log, and a password that nobody can read back', async () => {
+  it('a new account has an empty log and a hashed password', async () => {
     const username = newName()
     const user = await sign(username)
     expect(user).toEqual({
@@ -59,7 +59,7 @@ describe('a new account', () => {
     expect(row?.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 
-  it('cannot take a name that is taken, however it is written', async () => {
+  it('a taken username is refused in every spelling', async () => {
     const username = newName()
     await sign(username)
     const taken = { status: 409, code: 'username_taken', errors: { username: expect.any(String) } }
@@ -78,7 +78,7 @@ describe('a new account', () => {
     },
   )
 
-  it('of that name from before is signed in to, found and changed as ever', async () => {
+  it('an existing account with a reserved name works as before', async () => {
     const { id } = await sign(newName())
     const names = ['admin', '...', '.ann', 'ann..'] as const
     for (const username of names) {
@@ -93,13 +93,13 @@ describe('a new account', () => {
     }
   })
 
-  it('goes to one of many who want the same name at once', async () => {
+  it('of many concurrent sign-ups with one name one succeeds', async () => {
     const username = newName()
     const codes = await Promise.all(Array.from({ length: 8 }, () => codeOf(sign(username))))
     expect(codes.toSorted()).toEqual(['done', ...Array(7).fill('username_taken')])
   })
 
-  it('is refused a common password, in any case', async () => {
+  it('a common password is refused in any case', async () => {
     for (const password of ['password', 'PassWord', 'password1', 'iloveyou'])
       expect(await refusalOf(sign(newName(), password))).toMatchObject({
         status: 422,
@@ -107,7 +107,7 @@ describe('a new account', () => {
       })
   })
 
-  it('is one of a few an hour from one address', async () => {
+  it('sign-ups are limited per address and hour', async () => {
     const address = newAddress()
     for (let n = 0; n < 3; n++) await sign(newName(), undefined, address)
     const refusal = await refusalOf(sign(newName(), undefined, address))
@@ -121,14 +121,14 @@ describe('a new account', () => {
 describe('name and password', () => {
   beforeEach(() => void vi.mocked(verify).mockClear())
 
-  it('belong together or do not', async () => {
+  it('credentials are checked', async () => {
     const username = newName()
     const { id } = await sign(username, 'correct horse battery')
     expect(await checkCredentials(username, 'correct horse battery')).toBe(id)
     expect(await checkCredentials(username, 'Correct horse battery')).toBeUndefined()
   })
 
-  it('cost the same check when the name is unknown, the password wrong or none was set, and answer the same', async () => {
+  it('an unknown name, a wrong password and a missing password cost the same check and give the same answer', async () => {
     const username = newName()
     await sign(username)
     const outside = await findOrCreateProviderUser(elsewhere(), 'Outsider')
@@ -142,7 +142,7 @@ describe('name and password', () => {
     }
   })
 
-  it('match when an accent is typed in one piece or in two', async () => {
+  it('credentials match in composed and decomposed form', async () => {
     const username = newName()
     const { id } = await sign(username, 'cafe\u0301 cre\u0300me')
     expect(await checkCredentials(username, 'caf\u00e9 cr\u00e8me')).toBe(id)
@@ -150,7 +150,7 @@ describe('name and password', () => {
 })
 
 describe('an account from another provider', () => {
-  it('is the same person at every visit, and another one at another provider', async () => {
+  it('a provider account is the same user at every sign-in, and another user at another provider', async () => {
     const known = elsewhere()
     const first = await findOrCreateProviderUser(known, 'Zoë 🦊 Ω')
     expect(await findOrCreateProviderUser(known, 'Renamed')).toBe(first)
@@ -160,7 +160,7 @@ describe('an account from another provider', () => {
     expect(row?.username).toMatch(/^zoe_[0-9a-f]{6}$/)
   })
 
-  it('is opened for a name of any length and script, or none', async () => {
+  it('a provider account is created for a name of any length and script, or none', async () => {
     for (const name of ['', ' ', '李', `${'x'.repeat(59)}🦊`, 'a\0b', 'A'.repeat(500)]) {
       const id = await findOrCreateProviderUser(elsewhere(), name)
       const [row] = await database().select().from(users).where(sql`id = ${id}`)
@@ -200,7 +200,7 @@ describe('an account from another provider', () => {
     expect(usernameError(row?.username ?? '')).toBeUndefined()
   })
 
-  it('is one account when the first visit comes many times at once', async () => {
+  it('concurrent first sign-ins create one account', async () => {
     const account = elsewhere()
     const visits = Array.from({ length: 8 }, () => findOrCreateProviderUser(account, 'Eager'))
     expect(new Set(await Promise.all(visits)).size).toBe(1)
@@ -212,7 +212,7 @@ describe('an account from another provider', () => {
     expect(await database().select().from(users).where(sql`display_name = 'Eager'`)).toHaveLength(1)
   })
 
-  it('has the address that its provider vouched for at the last visit, and none once it does not', async () => {
+  it('the e-mail address is the one verified at the last sign-in', async () => {
     const account = elsewhere()
     const keptAfter = async (verifiedEmail: string | null) => {
       await findOrCreateProviderUser({ ...account, verifiedEmail }, 'Zoë')
@@ -226,7 +226,7 @@ describe('an account from another provider', () => {
       expect(await keptAfter(address)).toBe(address)
   })
 
-  it('is never joined with another that has the same address', async () => {
+  it('provider accounts with the same address are never linked', async () => {
     const verifiedEmail = `${newName()}@example.org`
     const visit = (provider: string) =>
       findOrCreateProviderUser({ ...elsewhere(), provider, verifiedEmail }, 'Same Address')

@@ -16,7 +16,7 @@ const newAddress = () => `10.${++addresses >> 8}.${addresses & 255}.1`
 const as = (username: string, address = newAddress()) => consumeSignIn(username, address)
 
 describe('the limits of signing in', () => {
-  it('stop the guesses at one account, from wherever they come and however it is written', async () => {
+  it('guesses at one account are limited, from all addresses and in every spelling', async () => {
     const address = newAddress()
     const beside = address.replace(/1$/, '2') // Of the same network.
     await as('victim', address)
@@ -30,14 +30,14 @@ describe('the limits of signing in', () => {
     expect(await codeOf(as('another', address))).toBe('done')
   })
 
-  it('stop the guesses of a hundred networks at one account', async () => {
+  it('guesses of a hundred networks at one account are limited', async () => {
     const codes: unknown[] = []
     for (let n = 0; n < 100; n++) codes.push(await codeOf(as('attacked')))
     expect(codes.filter((code) => code === 'done')).toHaveLength(2 + 4) // What strangers share, and the reserve.
     expect(await codeOf(as('attacked'))).toBe('rate_limited')
   })
 
-  it('leave tries to a network that has not tried the account, where others have used up the shared ones', async () => {
+  it('a network that has not tried the account can try when the shared limit is used up', async () => {
     const [attacker, owner] = [newAddress(), newAddress()]
     for (let n = 0; n < 3; n++) await codeOf(as('reserved', attacker))
     expect(await codeOf(as('reserved', attacker))).toBe('rate_limited')
@@ -53,7 +53,7 @@ describe('the limits of signing in', () => {
     expect(await codeOf(as(name, another))).toBe('rate_limited')
   })
 
-  it('count an account that there is like one that there is not', async () => {
+  it('existing and unknown accounts are counted alike', async () => {
     const { username } = await newAccount()
     for (const name of [username, 'there_is_none']) {
       const address = newAddress()
@@ -62,14 +62,14 @@ describe('the limits of signing in', () => {
     }
   })
 
-  it('stop the guesses from one address, at however many accounts', async () => {
+  it('guesses from one address are limited over all accounts', async () => {
     const address = newAddress()
     for (let n = 0; n < 5; n++) await as(`guessed${n}`, address)
     expect(await codeOf(as('guessed9', address))).toBe('rate_limited')
     expect(await codeOf(as('guessed9'))).toBe('done')
   })
 
-  it('give the account its tries back after a right one', async () => {
+  it('a successful sign-in refunds the attempts', async () => {
     const address = newAddress()
     const forgive = await as('owner', address)
     await as('owner', address)
@@ -79,7 +79,7 @@ describe('the limits of signing in', () => {
     expect(codes).toEqual(['done', 'done', 'rate_limited'])
   })
 
-  it('count a name that is none, or too long, like any other', async () => {
+  it('invalid and long names are counted like others', async () => {
     for (const username of [{ toString: 1 }, 'a\0b', 'a'.repeat(10_000)])
       expect(await codeOf(consumeSignIn(username, newAddress()))).toBe('done')
     const address = newAddress()
@@ -95,7 +95,7 @@ describe('a device on which the account signed in before', () => {
     expect(await codeOf(as(username))).toBe('rate_limited')
   }
 
-  it('is let in while strangers attack the account, also from the same address', async () => {
+  it('a known device can sign in during an attack, also from the same address', async () => {
     const { id, username } = await newAccount()
     const device = await deviceOf(id)
     await attack(username)
@@ -105,7 +105,7 @@ describe('a device on which the account signed in before', () => {
     expect(await codeOf(consumeSignIn(username, address, device))).toBe('done')
   })
 
-  it('has as many tries as strangers have, of its own, and is a stranger after them', async () => {
+  it('a known device has its own limit and counts as unknown after it', async () => {
     const { id, username } = await newAccount()
     const [device, another] = [await deviceOf(id), await deviceOf(id)]
     await attack(username)
@@ -116,7 +116,7 @@ describe('a device on which the account signed in before', () => {
     expect(await codeOf(consumeSignIn(username, address, another))).toBe('done')
   })
 
-  it('is none by a cookie that is forged, over, of another account, or from before a change of password', async () => {
+  it('a forged, expired, foreign or outdated cookie makes no known device', async () => {
     const { id, username } = await newAccount()
     const [own, others] = [await deviceOf(id), await deviceOf((await newAccount()).id)]
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() - 401 * 86_400_000 })
@@ -132,7 +132,7 @@ describe('a device on which the account signed in before', () => {
     expect(await codeOf(consumeSignIn(username, '192.0.2.1', own))).toBe('rate_limited')
   })
 
-  it('may be several people’s, and tells nobody who they are', async () => {
+  it('a device may be known for several accounts, and its cookie does not reveal them', async () => {
     const [one, two] = [await newAccount(), await newAccount()]
     const shared = await deviceOf(two.id, await deviceOf(one.id))
     for (const { username } of [one, two]) {
@@ -150,7 +150,7 @@ describe('a device on which the account signed in before', () => {
   })
 })
 
-it('the current password said in a session has tries of its own', async () => {
+it('the current password has its own limit per session', async () => {
   const [mine, thief] = [newId(), newId()]
   await consumeCurrentPassword(thief)
   const forgive = await consumeCurrentPassword(thief)

@@ -64,7 +64,7 @@ describe('a reserved username', () => {
     'l33t',
   ])('is not %j', (username) => expect(isReserved(username, [])).toBe(false))
 
-  it('may be one of the operator’s own', () => {
+  it('the operator can reserve further usernames', () => {
     for (const username of ['acme', 'a.cme', 'acm3', 'acme_support', 'acmecorp', 'acme.corp'])
       expect(isReserved(username, ['Acme', 'acme.corp']), username).toBe(true)
     expect(isReserved('acme', [])).toBe(false)

@@ -65,7 +65,7 @@ async function newAccount() {
 }
 
 describe('signing in', () => {
-  it('again in the same browser ends the session that it replaces', async () => {
+  it('signing in again in the same browser ends the previous session', async () => {
     const [first, second] = [await newAccount(), await newAccount()]
     const browser = newBrowser()
     await browser.signIn(first.username, PASSWORD)
@@ -80,7 +80,7 @@ describe('signing in', () => {
     }
   })
 
-  it('through another provider ends the session that it replaces', async () => {
+  it('signing in through another provider ends the previous session', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     await browser.signIn(username, PASSWORD)
@@ -95,7 +95,7 @@ describe('signing in', () => {
     expect(closed).toContain(replaced?.sessionId)
   })
 
-  it('with a wrong password ends no session of the browser', async () => {
+  it('signing in with a wrong password ends no session', async () => {
     const { id, username } = await newAccount()
     const browser = newBrowser()
     await browser.signIn(username, PASSWORD)
@@ -112,7 +112,7 @@ describe('signing in', () => {
     expect(await browser.viewer()).toMatchObject({ id })
   })
 
-  it('is refused with the same answer for an unknown name and a wrong password', async () => {
+  it('an unknown name and a wrong password get the same answer', async () => {
     const { username } = await newAccount()
     const [unknown, wrong] = await Promise.all(
       [newBrowser(), newBrowser()].map((browser, n) =>
@@ -127,7 +127,7 @@ describe('signing in', () => {
     expect(unknown).toEqual(wrong)
   })
 
-  it('is refused for a while after too many wrong passwords, even with the right one', async () => {
+  it('sign-in is refused for a while after too many wrong passwords, even with the right one', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     for (let n = 0; n < 4; n++) expect((await browser.signIn(username, 'not the password')).status).toBe(401)
@@ -138,7 +138,7 @@ describe('signing in', () => {
     expect(await browser.viewer()).toBeUndefined()
   })
 
-  it('is open to a device that signed in before while strangers are refused, and after signing out', async () => {
+  it('a device that signed in before can sign in while unknown devices are refused, also after signing out', async () => {
     const { id, username } = await newAccount()
     const known = newBrowser()
     await known.signIn(username, PASSWORD)
@@ -151,7 +151,7 @@ describe('signing in', () => {
     expect(await known.viewer()).toMatchObject({ id })
   })
 
-  it('is not made easier by a device that only tried, nor by one of another account', async () => {
+  it('a device that only tried, or that belongs to another account, gets no limit of its own', async () => {
     const [victim, attacker] = [await newAccount(), await newAccount()]
     const browser = newBrowser()
     await browser.signIn(victim.username, 'not the password')
@@ -162,7 +162,7 @@ describe('signing in', () => {
     expect((await browser.signIn(victim.username, PASSWORD)).status).toBe(429)
   })
 
-  it('as often as one likes is no offence', async () => {
+  it('any number of successful sign-ins is allowed', async () => {
     const { id, username } = await newAccount()
     for (let n = 0; n < 6; n++) {
       const browser = newBrowser()
@@ -171,7 +171,7 @@ describe('signing in', () => {
     }
   })
 
-  it('cannot be tried past its limit with a byte order mark before the form', async () => {
+  it('a byte order mark before the form does not bypass the limit', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     for (let n = 0; n < 4; n++) await browser.signIn(username, 'not the password')
@@ -179,14 +179,14 @@ describe('signing in', () => {
     expect((await browser.call('callback/credentials', form)).status).toBe(429)
   })
 
-  it('without the token of the page is refused', async () => {
+  it('signing in without the CSRF token is refused', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     await browser.call('callback/credentials', new URLSearchParams({ username, password: PASSWORD }).toString())
     expect(await browser.viewer()).toBeUndefined()
   })
 
-  it('with a body that is none of ours is a refusal and not a failure', async () => {
+  it('signing in with an unknown body is refused without a server error', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const { call } = newBrowser()
     expect((await call('callback/credentials', '{', 'application/json')).status).toBe(400)
@@ -200,7 +200,7 @@ describe('signing in', () => {
   })
 })
 
-it('what next-auth does not do is a problem document', async () => {
+it('unknown paths of next-auth get a problem document', async () => {
   const { call } = newBrowser()
   for (const answer of [
     await call('nope'),
@@ -225,7 +225,7 @@ it.each([
   expect(new URL(answer.headers.get('location') ?? '', URL_OF_AUTH).pathname).toBe(place)
 })
 
-it('signing out ends the session at once, also for a copy of its cookie', async () => {
+it('signing out ends the session at once, also for a copied cookie', async () => {
   const { username } = await newAccount()
   const browser = newBrowser()
   await browser.signIn(username, PASSWORD)
@@ -238,7 +238,7 @@ it('signing out ends the session at once, also for a copy of its cookie', async 
   expect(closed).toContain(viewer?.sessionId)
 })
 
-it('signing out in a tab that shows somebody else ends no session', async () => {
+it('signing out in a tab that shows another user ends no session', async () => {
   const [gone, here] = await Promise.all([newAccount(), newAccount()])
   const browser = newBrowser()
   await browser.signIn(gone.username, PASSWORD)
@@ -258,7 +258,7 @@ describe('a cookie that next-auth renews', () => {
     return openToken({ token, secret: sessionSecret() })?.exp
   }
 
-  it('names the same session and ends when the first one was to end', async () => {
+  it('a renewed cookie names the same session and keeps its expiry', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     await browser.signIn(username, PASSWORD)

@@ -27,7 +27,7 @@ const revocations = async (viewer: Viewer) =>
   (await eventsOf(viewer)).filter(({ type }) => type === 'session_revoked').length
 
 describe('the sessions of somebody', () => {
-  it('are this device and then the one used last, each by what it said of itself', async () => {
+  it('sessions are listed with this device first, then by last use, with device names', async () => {
     const here = await createUser()
     const [old, recent] = [await signInOn(here), await signInOn(here, FIREFOX)]
     await setAge(old, 'last_used_at', '3 days')
@@ -59,7 +59,7 @@ describe('the sessions of somebody', () => {
     for (const { sessionId } of [ended, over, idle]) expect(await userOfSession(sessionId)).toBeUndefined()
   })
 
-  it('older than half a year are listed, work, and are ended with all others', async () => {
+  it('sessions older than half a year are listed, valid, and ended with all others', async () => {
     const here = await createUser()
     const old = await signInOn(here)
     await setAge(old, 'created_at', '200 days')
@@ -70,7 +70,7 @@ describe('the sessions of somebody', () => {
     expect(closed).toContain(old.sessionId)
   })
 
-  it('are known to be in use to the hour, also those that the process reads only once', async () => {
+  it('the last use is recorded to the hour, also for cached sessions', async () => {
     const [unread, remembered] = await Promise.all([createUser(), createUser()])
     await expect.poll(() => findSingleton<{ hearing: boolean }>('session cache')?.hearing).toBe(true)
     await setAge(unread, 'last_used_at', '61 minutes')
@@ -90,7 +90,7 @@ describe('the sessions of somebody', () => {
 })
 
 describe('signing out elsewhere', () => {
-  it('ends that session and its socket, and every device hears of it', async () => {
+  it('ending a session closes its socket and is announced to every device', async () => {
     const here = await createUser()
     const [there, third] = [await signInOn(here), await signInOn(here)]
     await endSessionOf(here, there.sessionId)
@@ -116,7 +116,7 @@ describe('signing out elsewhere', () => {
     expect(await revocations(alice)).toBe(0)
   })
 
-  it('everywhere ends all but this one, and tells nobody when there was none', async () => {
+  it('ending all other sessions keeps this one, and announces nothing when there was none', async () => {
     const [here, other] = await Promise.all([createUser(), createUser()])
     const devices = [await signInOn(here), await signInOn(here)]
     await endOtherSessions(here)

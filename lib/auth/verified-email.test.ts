@@ -39,7 +39,7 @@ const says =
 const address = (email: string, primary: boolean, verified: boolean) => ({ email, primary, verified })
 
 describe('the address that a provider vouches for', () => {
-  it('is Google’s when it says that it has checked it', () => {
+  it('the e-mail address of Google is used when it is verified', () => {
     const google = (email: unknown, email_verified: unknown) =>
       verifiedEmail('google', Object({ sub: '1', name: 'Zoë', email, email_verified }))
     expect(google('Zoe@Example.org', true)).toBe('zoe@example.org')
@@ -48,19 +48,19 @@ describe('the address that a provider vouches for', () => {
       expect(google(email, true)).toBeNull()
   })
 
-  it('is the primary and verified one of those that GitHub lists', async () => {
+  it('the primary verified address of GitHub is used', async () => {
     const others = [address('old@example.org', false, true), address('new@example.org', false, false)]
     const profile = await githubProfile(says([...others, address('Zoe@Example.org', true, true)]), 'public@example.org')
     expect(profile).toMatchObject({ id: 7, name: 'Zoë' })
     expect(verifiedEmail('github', profile)).toBe('zoe@example.org')
   })
 
-  it('is not the public one of a GitHub profile, nor one that is unverified or not the primary one', async () => {
+  it('public, unverified and secondary addresses of GitHub are not used', async () => {
     for (const emails of [[], [address('zoe@example.org', true, false), address('old@example.org', false, true)]])
       expect(verifiedEmail('github', await githubProfile(says(emails), 'public@example.org'))).toBeNull()
   })
 
-  it('is none when GitHub does not say, and that keeps nobody from signing in', async () => {
+  it('a failed request for GitHub addresses does not prevent signing in', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const refusals = [says({ message: 'Not Found' }, 404), says('?'), () => Promise.reject(new Error('no route'))]
     for (const emails of refusals)
@@ -68,7 +68,7 @@ describe('the address that a provider vouches for', () => {
     stderr.mockRestore()
   })
 
-  it('is none of a provider that is not known, nor of a profile that names another’s field', () => {
+  it('unknown providers and fields of other providers give no address', () => {
     const profile = Object({ email: 'zoe@example.org', email_verified: true, verifiedEmail: 'zoe@example.org' })
     expect(verifiedEmail('elsewhere', profile)).toBeNull()
     expect(verifiedEmail('github', Object({ email: 'zoe@example.org', email_verified: true }))).toBeNull()
@@ -77,7 +77,7 @@ describe('the address that a provider vouches for', () => {
   })
 })
 
-it('is kept at each sign-in, and forgotten when it is no longer vouched for', async () => {
+it('the address is stored at each sign-in and removed when it is no longer verified', async () => {
   const providerAccountId = newId()
   const account: Account = { provider: 'google', type: 'oauth', providerAccountId }
   const signIn = async (email_verified: boolean) => {

@@ -39,7 +39,7 @@ const killListener = () =>
   )
 
 describe('a session', () => {
-  it('is its own user until it is ended, and its sockets are closed then', async () => {
+  it('a session belongs to its user until it is ended, and its sockets are closed then', async () => {
     const { id, sessionId } = await cachedPerson()
     const other = await startSession(id, { userAgent: 'phone', address: '' })
     await endSession(sessionId)
@@ -51,11 +51,11 @@ describe('a session', () => {
     expect(await userOfSession(sessionId)).toBeUndefined()
   })
 
-  it('that never was belongs to nobody', async () => {
+  it('an unknown session has no user', async () => {
     expect(await userOfSession('00000000-0000-4000-8000-000000000000')).toBeUndefined()
   })
 
-  it('is never known again once its end was answered, however many are asking', async () => {
+  it('an ended session is never valid again, however many requests are in progress', async () => {
     for (let round = 0; round < 30; round++) {
       const { sessionId } = await createUser('person')
       let ended = false
@@ -103,7 +103,7 @@ describe('the end of a session that this process knows', () => {
     expect(await userOfSession(other.sessionId)).toBe(other.id)
   })
 
-  it('by emptying the table is known and closes all sockets', async () => {
+  it('truncating the table ends all sessions and closes all sockets', async () => {
     const people = [await cachedPerson(), await cachedPerson()]
     for (const { sessionId } of people) connected.add(sessionId)
     await database().execute(sql`truncate sessions`)
@@ -113,21 +113,21 @@ describe('the end of a session that this process knows', () => {
     }
   })
 
-  it('by its age is known without any row being written', async () => {
+  it('a session that expires is ended without any write', async () => {
     const [old, idle] = [await createUser('old'), await createUser('idle')]
     await setAge(old, 'created_at', '366 days')
     await setAge(idle, 'last_used_at', '181 days')
     for (const { sessionId } of [old, idle]) expect(await userOfSession(sessionId)).toBeUndefined()
   })
 
-  it('is not brought about by its age while it is in use', async () => {
+  it('a session in use does not expire by idle time', async () => {
     const person = await createUser('person')
     await setAge(person, 'created_at', '364 days')
     await purgeExpired()
     expect(await userOfSession(person.sessionId)).toBe(person.id)
   })
 
-  it('that passed while this process did not hear closes its sockets', async () => {
+  it('an end missed while LISTEN was down closes the sockets later', async () => {
     const [person, other] = [await cachedPerson(), await cachedPerson()]
     for (const { sessionId } of [person, other]) connected.add(sessionId)
     await killListener()
@@ -139,7 +139,7 @@ describe('the end of a session that this process knows', () => {
 })
 
 describe('a session that starts', () => {
-  it('ends the one that it replaces, also when that is somebody else’s', async () => {
+  it('a new session ends the one it replaces, also another user’s', async () => {
     const [person, next] = [await cachedPerson(), await createUser('next')]
     const sessionId = await startSession(next.id, { userAgent: '', address: '', replaces: person.sessionId })
     expect(await userOfSession(person.sessionId)).toBeUndefined()
@@ -148,7 +148,7 @@ describe('a session that starts', () => {
     expect(await userOfSession(next.sessionId)).toBe(next.id)
   })
 
-  it('ends nothing when it cannot start', async () => {
+  it('a session that cannot be created ends no other', async () => {
     const person = await cachedPerson()
     const started = startSession(newId(), { userAgent: '', address: '', replaces: person.sessionId })
     await expect(started).rejects.toThrow()
@@ -158,7 +158,7 @@ describe('a session that starts', () => {
 })
 
 describe('the cache of sessions', () => {
-  it('asks the database once, and hears of an end that another process wrote', async () => {
+  it('the cache reads a session once and is invalidated by an end in another process', async () => {
     const person = await cachedPerson()
     await markEnded(person)
     expect(await userOfSession(person.sessionId)).toBe(person.id) // Known here, and nobody has said otherwise.
@@ -167,7 +167,7 @@ describe('the cache of sessions', () => {
     expect(closed).toContain(person.sessionId)
   })
 
-  it('is not asked while its ear is gone, and comes back with it', async () => {
+  it('the cache is not used while LISTEN is down, and is used again afterwards', async () => {
     const person = await cachedPerson()
     await killListener()
     await expect.poll(() => hearing()).toBe(false)
@@ -180,7 +180,7 @@ describe('the cache of sessions', () => {
     await expect.poll(() => userOfSession(next.sessionId)).toBeUndefined()
   })
 
-  it('forgets what it knew when its ear comes back, since an end may have passed unheard', async () => {
+  it('the cache is emptied when LISTEN is restored, because an end may have been missed', async () => {
     const person = await cachedPerson()
     await killListener()
     await expect.poll(() => hearing()).toBe(false)
@@ -190,7 +190,7 @@ describe('the cache of sessions', () => {
     expect(await userOfSession(person.sessionId)).toBeUndefined()
   })
 
-  it('does not keep a row that was read before an end it heard of meanwhile', async () => {
+  it('a row read before a concurrent end is not cached', async () => {
     await cachedPerson()
     const person = await createUser('person')
     await withGate(async (hold) => {

@@ -6,23 +6,23 @@ const sealed = (maxAge?: number) =>
   sealToken({ token: { sub: 'alice', sid: 's1' }, secret, ...(maxAge ? { maxAge } : {}) })
 
 describe('a session token', () => {
-  it('comes back as it was sealed', () => {
+  it('a sealed token opens to the same content', () => {
     expect(openToken({ token: sealed(), secret })).toMatchObject({ sub: 'alice', sid: 's1' })
   })
 
-  it('is nothing once its time is over', () => {
+  it('an expired token does not open', () => {
     const token = sealed(60)
     vi.useFakeTimers({ now: Date.now() + 61_000 })
     expect(openToken({ token, secret })).toBeNull()
     vi.useRealTimers()
   })
 
-  it('is nothing under another secret or another salt', () => {
+  it('a token does not open with another secret or salt', () => {
     expect(openToken({ token: sealed(), secret: `${secret}!` })).toBeNull()
     expect(openToken({ token: sealed(), secret, salt: 'state' })).toBeNull()
   })
 
-  it('is nothing when any of its parts was changed, cut or added to', () => {
+  it('a token with any changed, shortened or extended part does not open', () => {
     const token = sealed()
     const parts = token.split('.')
     for (const [index, part] of parts.entries()) {
@@ -35,7 +35,7 @@ describe('a session token', () => {
     expect(openToken({ token: [...parts.slice(0, 4), parts[4]?.slice(0, 6)].join('.'), secret })).toBeNull()
   })
 
-  it('is nothing with characters in it that decoding would skip, however many', () => {
+  it('a token with characters that decoding would skip does not open', () => {
     const [header, key, iv, text, tag] = sealed().split('.')
     for (const filler of ['!', ' ', '!'.repeat(10_000), '=', '+'])
       expect(openToken({ token: [header, key, iv, `${text}${filler}`, tag].join('.'), secret })).toBeNull()

@@ -12,7 +12,7 @@ const token = ({ id, sessionId }: Viewer, claims: object = {}, maxAge = 60) =>
 const cookie = (value: string) => `${sessionCookie()}=${value}`
 
 describe('the viewer of a request', () => {
-  it('is the owner of a live session, whatever other cookies come along', async () => {
+  it('the viewer is the user of a live session, whatever other cookies are sent', async () => {
     const alice = await createUser('alice')
     const sealed = token(alice)
     for (const cookies of [cookie(sealed), `a=b; ${cookie(sealed)}; c=d==`, `x;=;${cookie(sealed)}`]) {
@@ -20,7 +20,7 @@ describe('the viewer of a request', () => {
     }
   })
 
-  it('is nobody without a cookie, or with one that is not ours', async () => {
+  it('there is no viewer without a cookie or with a foreign one', async () => {
     const alice = await createUser('alice')
     const sealed = token(alice)
     const forged = sealToken({ token: { sub: alice.id, sid: alice.sessionId }, secret: 'another secret entirely' })
@@ -28,7 +28,7 @@ describe('the viewer of a request', () => {
     for (const cookies of strange) expect(await viewerOf(cookies)).toBeUndefined()
   })
 
-  it('is nobody when the token is over its time, also after it was seen before', async () => {
+  it('there is no viewer for an expired token, even if it was cached', async () => {
     const alice = await createUser('alice')
     const sealed = cookie(token(alice))
     expect(await viewerOf(sealed)).toEqual(alice)
@@ -38,7 +38,7 @@ describe('the viewer of a request', () => {
     expect(await viewerOf(cookie(token(alice, {}, -1)))).toBeUndefined()
   })
 
-  it('is nobody when the session belongs to somebody else, or to nobody', async () => {
+  it('there is no viewer when the session is another user’s or unknown', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
     expect(await viewerOf(cookie(token(alice)))).toEqual(alice)
     expect(await viewerOf(cookie(token(alice, { sub: bob.id })))).toBeUndefined()
@@ -46,7 +46,7 @@ describe('the viewer of a request', () => {
     expect(await viewerOf(cookie(token(alice, { sid: undefined })))).toBeUndefined()
   })
 
-  it('is nobody from the moment the session is ended', async () => {
+  it('there is no viewer once the session is ended', async () => {
     const alice = await createUser('alice')
     const cookies = cookie(token(alice))
     expect(await viewerOf(cookies)).toEqual(alice)
