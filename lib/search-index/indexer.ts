@@ -3,7 +3,7 @@ import { database } from '@/db/client'
 import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
-import { gramsOf, hashesFor, weekNumber } from './trigrams'
+import { gramsOf, hashesFor, weekNumber } from './grams'
 
 /** Maximum delay until a new message is indexed; the messages of this time are indexed together. */
 const BATCH_DELAY_MS = 500

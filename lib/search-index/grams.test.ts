@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch, searchTerms } from '@/lib/folding'
-import { gramsOf, hashesFor, startOfWeek, weekNumber } from './trigrams'
+import { gramsOf, hashesFor, startOfWeek, weekNumber } from './grams'
 
 describe('gramsOf and hashesFor', () => {
   it('grams are pairs of neighbouring characters within words, and single ideographs and emoji', () => {
