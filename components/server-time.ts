@@ -1,56 +1,54 @@
 import { createListeners } from './create-store'
 
-/** Difference beyond which the device's clocks disagree: it was suspended, or its time was changed. */
+/** A larger change between the two clocks of a device means that it slept or its time of day was changed. */
 const JUMP_MS = 2000
-/** The Date header has a resolution of one second. */
-const CUT_OFF_MS = 999
-/** Smaller changes are not reported. */
-const WORTH_TELLING_MS = 1000
+/** The HTTP Date header has a resolution of one second. */
+const DATE_RESOLUTION_MS = 999
+/** Smaller corrections do not change displayed times, so listeners are not called. */
+const MIN_CORRECTION_MS = 1000
 
-/** One moment on three clocks: the server's, the device's time of day, and the monotonic clock. */
+/** One moment in ms on three clocks: the server's, `Date.now()` and `performance.now()`, which nobody can set. */
 interface Reading {
   server: number
-  date: number
+  wall: number
   monotonic: number
 }
 
 let reading: Reading | undefined
-let partedBy = Date.now() - performance.now()
+let clockDifference = Date.now() - performance.now()
 const { subscribe, notify } = createListeners()
 
 /**
- * Returns the time by the server's clock, as far as known. All times shown come from the server and must be compared
- * with this one, because the device's clock may be wrong by hours or be changed at any time.
+ * Returns the server's time in ms, or the device's before the first response. All displayed times are the server's, so
+ * compare them with this: a device's clock may be wrong by hours and may be changed at any time.
  */
 export function serverNow(): number {
   if (!reading) return Date.now()
-  const byDate = Date.now() - reading.date
+  const byWall = Date.now() - reading.wall
   const byMonotonic = performance.now() - reading.monotonic
-  // Some devices stop the monotonic clock while suspended; the other one goes back only when somebody sets it.
-  return Math.round(reading.server + Math.max(byDate, byMonotonic))
+  // Some devices stop the monotonic clock while they sleep; the wall clock only goes back when somebody sets it.
+  return Math.round(reading.server + Math.max(byWall, byMonotonic))
 }
 
-/** Learns the server's time from the response to a call that was made at `askedAt` (`performance.now()`). */
-export function learnServerTime(headers: Headers, askedAt: number): void {
-  const written = Date.parse(headers.get('date') ?? '')
-  if (Number.isNaN(written) || headers.has('age')) return // An old response from a cache is of no use.
-  const believed = serverNow()
-  const latest = written + CUT_OFF_MS + (performance.now() - askedAt)
-  // Keeps a time that the response allows, so that times shown do not flicker.
-  const server = Math.min(Math.max(believed, written), latest)
-  reading = { server, date: Date.now(), monotonic: performance.now() }
-  if (Math.abs(server - believed) >= WORTH_TELLING_MS) notify()
+/** Updates the server time from the headers of a response whose request was sent at `sentAt` (`performance.now()`). */
+export function learnServerTime(headers: Headers, sentAt: number): void {
+  const date = Date.parse(headers.get('date') ?? '')
+  if (Number.isNaN(date) || headers.has('age')) return // `Age` marks an old response from an HTTP cache.
+  const estimate = serverNow()
+  const latest = date + DATE_RESOLUTION_MS + (performance.now() - sentAt)
+  // An estimate that agrees with the response is kept, so that displayed times do not flicker.
+  const server = Math.min(Math.max(estimate, date), latest)
+  reading = { server, wall: Date.now(), monotonic: performance.now() }
+  if (Math.abs(server - estimate) >= MIN_CORRECTION_MS) notify()
 }
 
-/** Calls a listener when the known server time changes. Returns a function that stops it. */
+/** Calls a listener when the server time was corrected by a second or more. Returns a function that stops it. */
 export const onServerTime = subscribe
 
-/**
- * Whether the device was suspended or its time of day was changed since the last call, or since the page was opened.
- */
+/** Returns whether the device slept, or its time of day was changed, since the last call or since the page was opened. */
 export function hasClockJumped(): boolean {
-  const gap = Date.now() - performance.now()
-  const hasJumped = Math.abs(gap - partedBy) > JUMP_MS
-  partedBy = gap
+  const difference = Date.now() - performance.now()
+  const hasJumped = Math.abs(difference - clockDifference) > JUMP_MS
+  clockDifference = difference
   return hasJumped
 }

@@ -4,7 +4,7 @@ import {
   hasDeferredSignOut,
   wipeDevice,
 } from '@/components/offline/device-owner'
-import { endingSession } from '@/components/sync/api'
+import { whileEndingSession } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import { VIEWER_CHANGED } from '@/lib/session/rules'
 import { signOut } from './sign-out'
@@ -14,7 +14,7 @@ export async function finishDeferredSignOut(): Promise<void> {
   if (!(await hasDeferredSignOut())) return
   const leaver = await deferredSignOutUser()
   try {
-    await endingSession(() => signOut(leaver))
+    await whileEndingSession(() => signOut(leaver))
   } catch (error) {
     if (error instanceof Problem && error.code === VIEWER_CHANGED) await clearDeferredSignOut() // This session is another user's.
     return // The server is still unreachable: the next page or the service worker tries again.

@@ -6,7 +6,7 @@ import { flushHides } from '@/components/messages/delayed-hide'
 import { deferSignOut, wipeDevice } from '@/components/offline/device-owner'
 import { announceSignOut } from '@/components/offline/sign-out-channel'
 import { useStrings } from '@/components/strings/use-strings'
-import { endingSession } from '@/components/sync/api'
+import { whileEndingSession } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
 import { reloadTab } from '@/components/sync/viewer'
 import { Button } from '@/components/ui/button'
@@ -22,7 +22,7 @@ import { signOut } from './sign-out'
  */
 async function endSession(userId: string): Promise<boolean> {
   try {
-    await endingSession(() => signOut(userId))
+    await whileEndingSession(() => signOut(userId))
   } catch (error) {
     if (!(error instanceof Problem)) throw error
     if (error.code === VIEWER_CHANGED) return false

@@ -21,13 +21,13 @@ import { createPresenceSync } from '@/components/sync/presence-sync'
 import { createQueryClient } from '@/components/sync/query-client'
 import { createSyncClient } from '@/components/sync/sync-client'
 import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
-import { createTypingState } from '@/components/sync/typing-store'
+import { createTypingStore } from '@/components/sync/typing-store'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
 import type { MeResponse } from '@/lib/accounts/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** The objects that a signed-in tab has once. */
-interface Client {
+/** The services of which a signed-in tab has exactly one each. */
+interface TabClient {
   queryClient: QueryClient
   services: SyncServices
   outbox: Outbox
@@ -36,16 +36,16 @@ interface Client {
 
 interface Props {
   me: MeResponse
-  /** State stored on the device, valid up to `me.cursor`, for starting without a server. */
-  kept?: readonly PersistedQuery[]
+  /** Query states from the device, up to date as of `me.cursor`; for starting while the server cannot be reached. */
+  persisted?: readonly PersistedQuery[]
   children: ReactNode
 }
 
-const NOTHING_KEPT: readonly PersistedQuery[] = []
+const NO_QUERIES: readonly PersistedQuery[] = []
 
-export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
-  const [client] = useState(() => createClient(me, kept))
-  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Before any effect below calls the server.
+export function AppProviders({ me, persisted = NO_QUERIES, children }: Props) {
+  const [client] = useState(() => createTabClient(me, persisted))
+  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Runs before the effects that call the server.
   useEffect(() => client.start(), [client])
   return (
     <SyncContext value={client.services}>
@@ -56,49 +56,49 @@ export function AppProviders({ me, kept = NOTHING_KEPT, children }: Props) {
   )
 }
 
-function createClient(me: MeResponse, kept: readonly PersistedQuery[]): Client {
+function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): TabClient {
   const queryClient = createQueryClient()
-  for (const { key, data } of kept) queryClient.setQueryData(key, data)
+  for (const { key, data } of persisted) queryClient.setQueryData(key, data)
   queryClient.setQueryData(queries.me.key(), me)
   const store = openDeviceStore(me.user.id)
-  const reader = createSyncClient(queryClient, me.user.id, me.cursor)
+  const syncClient = createSyncClient(queryClient, me.user.id, me.cursor)
   const presence = createPresenceSync(queryClient, me.user.id)
-  const typing = createTypingState()
-  const live = createConnection({
+  const typing = createTypingStore()
+  const connection = createConnection({
     receive(data) {
-      reader.receive(data)
+      syncClient.receive(data)
       presence.receive(data)
       typing.receive(data)
     },
-    check() {
-      void reader.sync()
+    catchUp() {
+      void syncClient.sync()
       presence.ask()
     },
   })
   const outbox = createOutbox({
     queryClient,
     store: withUnsentBackup(store, me.user.id),
-    wishes: openEditChannel(me.user.id),
-    onStored: () => live.state() !== 'live' && void reader.sync(),
+    editChannel: openEditChannel(me.user.id),
+    onStored: () => connection.state() !== 'live' && void syncClient.sync(),
   })
   return {
     queryClient,
-    services: { connection: live, presence, typing, sync: reader.sync },
+    services: { connection, presence, typing, sync: syncClient.sync },
     outbox,
     start() {
       claimDevice(me.user.id)
       void finishDeferredSignOut()
       const stops = [
         onDeviceOwnerChange(me.user.id, reloadTab),
-        keepWrittenOf(me.user.id, outbox),
-        reader.start(),
-        live.start(),
+        backUpBeforeReload(me.user.id, outbox),
+        syncClient.start(),
+        connection.start(),
         outbox.start(),
-        startNotifier(reader, me.user.id, store.claim),
-        startDeliveryReceipts(reader, queryClient.getQueryCache(), me.user.id),
-        reader.onEvent(typing.onEvent),
+        startNotifier(syncClient, me.user.id, store.claim),
+        startDeliveryReceipts(syncClient, queryClient.getQueryCache(), me.user.id),
+        syncClient.onEvent(typing.onEvent),
         typing.stop,
-        persistQueryCache(queryClient, store, reader.cursor),
+        persistQueryCache(queryClient, store, syncClient.cursor),
         startServiceWorker(),
         store.close,
       ]
@@ -109,10 +109,13 @@ function createClient(me: MeResponse, kept: readonly PersistedQuery[]): Client {
   }
 }
 
-/** Backs up unsent text when the tab is left, except text from before the user signed out deliberately. */
-function keepWrittenOf(userId: string, outbox: Outbox): () => void {
+/**
+ * Backs up the unsent messages and unsaved edits of this tab before it is reloaded. After a sign-out only messages that
+ * were written later are backed up. Returns a function that stops it.
+ */
+function backUpBeforeReload(userId: string, outbox: Outbox): () => void {
   let signedOutAt: number | undefined
-  const stopKeeping = onBeforeReload(() => {
+  const stopBackup = onBeforeReload(() => {
     if (signedOutAt === undefined) return backUpUnsent(userId, [...outbox.unsent(), ...unsavedEdits()])
     const since = signedOutAt
     backUpUnsent(
@@ -120,11 +123,11 @@ function keepWrittenOf(userId: string, outbox: Outbox): () => void {
       outbox.unsent().filter(({ createdAt }) => Date.parse(createdAt) > since),
     )
   })
-  const stopHearing = onSignOut(userId, () => {
+  const unsubscribe = onSignOut(userId, () => {
     signedOutAt = serverNow()
   })
   return () => {
-    stopKeeping()
-    stopHearing()
+    stopBackup()
+    unsubscribe()
   }
 }

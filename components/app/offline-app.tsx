@@ -16,27 +16,24 @@ import { Button } from '@/components/ui/button'
 import type { MeResponse } from '@/lib/accounts/schema'
 import { AppProviders } from './app-providers'
 
-interface Kept {
+interface PersistedState {
   me: MeResponse
-  states: readonly PersistedQuery[]
+  queries: readonly PersistedQuery[]
 }
 
-/**
- * The app with the state stored on the device. The service worker serves it at any path while the server is
- * unreachable.
- */
+/** The app from the state stored on the device. The service worker serves it at any URL while Kith is unreachable. */
 export function OfflineApp() {
   const strings = useStrings()
-  const [kept, setKept] = useState<Kept | 'looking' | 'nothing'>('looking')
+  const [persisted, setPersisted] = useState<PersistedState | 'loading' | 'none'>('loading')
   useEffect(() => {
     let ignored = false
-    void lookForKept().then((found) => ignored || setKept(found ?? 'nothing'))
+    void loadPersistedState().then((found) => ignored || setPersisted(found ?? 'none'))
     return () => {
       ignored = true
     }
   }, [])
-  if (kept === 'looking') return null
-  if (kept === 'nothing')
+  if (persisted === 'loading') return null
+  if (persisted === 'none')
     return (
       <ErrorPage
         title={strings.offline.title}
@@ -46,7 +43,7 @@ export function OfflineApp() {
       </ErrorPage>
     )
   return (
-    <AppProviders me={kept.me} kept={kept.states}>
+    <AppProviders me={persisted.me} persisted={persisted.queries}>
       <Shell>
         <ScreenAtAddress />
       </Shell>
@@ -54,13 +51,15 @@ export function OfflineApp() {
   )
 }
 
-async function lookForKept(): Promise<Kept | undefined> {
+async function loadPersistedState(): Promise<PersistedState | undefined> {
   const userId = deviceOwner()
   if (userId === undefined || (await hasDeferredSignOut())) return undefined
   const store = openDeviceStore(userId)
   const found = await readPersistedQueries(store)
   store.close()
-  return found && { me: { ...(found.me as MeResponse), cursor: found.cursor }, states: found.states } // Stored under `me`.
+  if (!found) return undefined
+  const me = found.me as MeResponse // The type that is stored under `me`.
+  return { me: { ...me, cursor: found.cursor }, queries: found.queries }
 }
 
 function ScreenAtAddress() {

@@ -8,13 +8,13 @@ import { Icon } from '@/components/ui/icon'
 interface Props {
   label: string
   value: string
-  /** Remaining characters; undefined while there are many. */
-  left: number | undefined
+  /** Number of characters left; undefined far from the limit. */
+  charactersLeft: number | undefined
   sendable: boolean
-  /** Whether the button saves an edit instead of sending a new message. */
-  saves: boolean
-  /** Identifies what is being written. When it changes, the field gets the focus with the cursor at the end. */
-  subject: string
+  /** The button saves an edit instead of sending a new message. */
+  isEdit: boolean
+  /** The field takes the focus, with the caret at the end, when this changes. */
+  focusKey: string
   onChange(value: string): void
   onKeyDown(event: KeyboardEvent): void
   onBlur(): void
@@ -23,11 +23,12 @@ interface Props {
 const TEXT =
   'col-start-1 row-start-1 max-h-41 whitespace-pre-wrap px-3 py-2.5 text-large wrap-anywhere md:max-h-38 md:text-body'
 
-/** A text field as high as its text, up to six lines; an invisible copy of the text gives the height. */
-export function ComposerField({ label, value, left, sendable, saves, subject, onChange, onKeyDown, onBlur }: Props) {
+/** A text field that grows with its text up to six lines: an invisible copy of the text below it sets the height. */
+export function ComposerField(props: Props) {
+  const { label, value, charactersLeft, sendable, isEdit, focusKey, onChange, onKeyDown, onBlur } = props
   const strings = useStrings()
-  const field = useFocusOn(subject)
-  const submitLabel = saves ? strings.messages.save : strings.messages.send
+  const field = useFocusOnChange(focusKey)
+  const submitLabel = isEdit ? strings.messages.save : strings.messages.send
   return (
     <div className="mx-auto flex w-full max-w-thread items-end gap-2">
       <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas transition-colors has-focus-visible:border-accent-ink forced-colors:has-focus-visible:outline-2">
@@ -41,7 +42,7 @@ export function ComposerField({ label, value, left, sendable, saves, subject, on
           rows={1}
           enterKeyHint="enter"
           aria-label={label}
-          aria-describedby={left === undefined ? undefined : 'characters-left'}
+          aria-describedby={charactersLeft === undefined ? undefined : 'characters-left'}
           placeholder={strings.messages.writeLabel}
           value={value}
           onChange={(event) => onChange(event.target.value)}
@@ -51,48 +52,51 @@ export function ComposerField({ label, value, left, sendable, saves, subject, on
         />
       </div>
       <div className="flex shrink-0 flex-col items-center justify-end self-stretch">
-        {left !== undefined && <CharactersLeft left={left} />}
+        {charactersLeft !== undefined && <CharactersLeft count={charactersLeft} />}
         <button
           type="submit"
           aria-label={submitLabel}
           aria-disabled={!sendable}
           title={submitLabel}
-          onPointerDown={(event) => event.preventDefault()} // Keeps the on-screen keyboard open.
+          onPointerDown={(event) => event.preventDefault()} // Keeps the touch keyboard open.
           className="flex size-target items-center justify-center rounded-full border border-transparent bg-accent text-on-accent transition-colors hover:bg-accent-strong aria-disabled:bg-sunken aria-disabled:text-muted"
         >
-          <Icon name={saves ? 'check' : 'send'} />
+          <Icon name={isEdit ? 'check' : 'send'} />
         </button>
       </div>
     </div>
   )
 }
 
-const CharactersLeft = ({ left }: { left: number }) => {
+const CharactersLeft = ({ count }: { count: number }) => {
   const strings = useStrings()
   return (
     <p
       id="characters-left"
-      className={`grow text-caption tabular-nums ${left < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
+      className={`grow text-caption tabular-nums ${count < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
     >
-      <span aria-hidden="true">{left}</span>
+      <span aria-hidden="true">{count}</span>
       <span className="sr-only">
-        {left < 0 ? strings.messages.charactersOver(-left) : strings.messages.charactersLeft(left)}
+        {count < 0 ? strings.messages.charactersOver(-count) : strings.messages.charactersLeft(count)}
       </span>
     </p>
   )
 }
 
-/** On touch devices opening a conversation does not open the keyboard; choosing to edit or reply does. */
-function useFocusOn(subject: string) {
+/**
+ * Focuses the field when `focusKey` changes. On touch screens it is not focused at first, so that a conversation opens
+ * without the keyboard.
+ */
+function useFocusOnChange(focusKey: string) {
   const field = useRef<HTMLTextAreaElement>(null)
   const before = useRef<string>(undefined)
   useEffect(() => {
     const isFirst = before.current === undefined
-    if (before.current === subject) return
-    before.current = subject
+    if (before.current === focusKey) return
+    before.current = focusKey
     if (isFirst && matchMedia('(pointer: coarse)').matches) return
     field.current?.focus({ preventScroll: true })
     if (!isFirst) field.current?.setSelectionRange(field.current.value.length, field.current.value.length)
-  }, [subject])
+  }, [focusKey])
   return field
 }

@@ -8,7 +8,7 @@ import { plainPreview } from '@/components/text/detect-markdown'
 import { IconButton } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 
-/** The bar above the composer that names the message being edited or replied to, with a button to cancel. */
+/** The bar above the composer: shows which message is edited or replied to, and a button that leaves this mode. */
 export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave(): void }) {
   const text = useStrings().messages
   const isEdit = mode.kind === 'edit'
@@ -16,14 +16,14 @@ export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave
     <div className="mx-auto flex w-full max-w-thread items-center gap-3 pb-2">
       <Icon name={isEdit ? 'edit' : 'reply'} className="size-5 text-accent-ink" />
       <div className="flex min-w-0 grow flex-col border-accent-ink border-s-2 ps-2 text-small">
-        {isEdit ? <Lines title={text.editing} line={mode.stored} /> : <Answered seq={mode.seq} />}
+        {isEdit ? <Lines title={text.editing} line={mode.stored} /> : <ReplyTarget seq={mode.seq} />}
       </div>
       <IconButton icon="close" label={isEdit ? text.cancelEdit : text.cancelReply} onClick={onLeave} />
     </div>
   )
 }
 
-function Answered({ seq }: { seq: number }) {
+function ReplyTarget({ seq }: { seq: number }) {
   const text = useStrings().messages
   const { conversation, viewerId, messageAt } = useConversationContext()
   const quoted = useQuotedMessage(conversation.id, seq, messageAt(seq))

@@ -13,7 +13,8 @@ import { ComposerField } from './composer-field'
 import { ComposerModeBar } from './composer-mode-bar'
 import { useComposerActions } from './use-composer-actions'
 
-const COUNTED_FROM = 200 // Characters before the limit at which the counter appears.
+/** The number of characters left is shown from here on. */
+const SHOW_COUNT_BELOW = 200
 
 interface Props {
   id: string
@@ -21,7 +22,7 @@ interface Props {
   messages: readonly DisplayMessage[]
 }
 
-/** The composer; in a closed conversation, the reason why nothing can be sent. */
+/** The message field; in a conversation that is closed for messages, the reason. */
 export function Composer({ conversation, ...rest }: Props) {
   const strings = useStrings()
   if (conversation?.open !== false) return <OpenComposer conversation={conversation} {...rest} />
@@ -36,18 +37,18 @@ function OpenComposer({ id, conversation, messages }: Props) {
   const strings = useStrings()
   const { limits } = useMe()
   const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useComposerActions(id, messages)
-  const left = limits.messageCodePoints - countCodePoints(text)
+  const charactersLeft = limits.messageCodePoints - countCodePoints(text)
   const sendable = conversation !== undefined && !isPending && bodyError(text, limits.messageCodePoints) === undefined
   const submitText = () => sendable && submit()
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
     if (event.key === 'Escape' && mode) {
-      event.stopPropagation() // The next Escape leaves the conversation.
+      event.stopPropagation() // Otherwise Escape would also close the conversation.
       leaveMode()
     } else if (event.key === 'ArrowUp' && !mode && text === '') {
       event.preventDefault()
       editLast()
-    } else if (sendsNow(event)) {
+    } else if (isSendKey(event)) {
       event.preventDefault()
       submitText()
     }
@@ -64,10 +65,10 @@ function OpenComposer({ id, conversation, messages }: Props) {
       <ComposerField
         label={labelOf(mode, conversation, strings)}
         value={text}
-        left={left <= COUNTED_FROM ? left : undefined}
+        charactersLeft={charactersLeft <= SHOW_COUNT_BELOW ? charactersLeft : undefined}
         sendable={sendable}
-        saves={mode?.kind === 'edit'}
-        subject={subjectOf(mode)}
+        isEdit={mode?.kind === 'edit'}
+        focusKey={focusKeyOf(mode)}
         onChange={change}
         onKeyDown={onKeyDown}
         onBlur={flush}
@@ -76,7 +77,7 @@ function OpenComposer({ id, conversation, messages }: Props) {
   )
 }
 
-function subjectOf(mode: ComposerMode | undefined) {
+function focusKeyOf(mode: ComposerMode | undefined) {
   if (!mode) return ''
   return mode.kind === 'edit' ? mode.clientId : `reply ${mode.seq}`
 }
@@ -86,6 +87,6 @@ function labelOf(mode: ComposerMode | undefined, conversation: Conversation | un
   return conversation ? strings.messages.write(conversation.peer.displayName) : strings.messages.writeLabel
 }
 
-/** Whether Enter sends: not with an on-screen keyboard, which has no Shift+Enter. */
-const sendsNow = (event: KeyboardEvent) =>
+/** Returns whether a key sends the message: Enter does, except on touch keyboards, which have no Shift+Enter. */
+const isSendKey = (event: KeyboardEvent) =>
   event.key === 'Enter' && !event.shiftKey && !matchMedia('(pointer: coarse)').matches

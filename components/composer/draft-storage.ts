@@ -7,19 +7,19 @@ import { serverNow } from '@/components/server-time'
 
 const PREFIX = 'kith.draft.'
 
-/** A draft as this device stores it. */
+/** The draft of a conversation, as stored on this device. */
 export interface StoredDraft {
   text: string
-  /** Time of writing in milliseconds, by the server's clock. */
+  /** Time of the last change in ms, by the server's clock. */
   at: number
-  /** Whether the server has this version. */
+  /** The server has this version. */
   saved: boolean
 }
 
 const drafts = new Map<string, StoredDraft | undefined>()
 const { subscribe, notify } = createListeners()
 
-/** Returns the draft and its setter. It stays on this device until it is sent or the user signs out. */
+/** The draft of a conversation, stored on this device until it is sent or the user signs out. */
 export function useDraft(userId: string, conversationId: string) {
   const draft = useSyncExternalStore(
     subscribe,
@@ -31,19 +31,19 @@ export function useDraft(userId: string, conversationId: string) {
 
 export const readDraft = (userId: string, conversationId: string) => read(keyOf(userId, conversationId))
 
-/** Stores the draft; undefined deletes it. */
+/** Stores a draft; undefined deletes it. */
 export const saveDraft = (userId: string, conversationId: string, draft: StoredDraft | undefined) =>
   write(keyOf(userId, conversationId), draft)
 
-/** Returns the ids of the conversations with a draft of the user on this device. */
+/** Returns the ids of the conversations for which this device has a draft of the user. */
 export function conversationsWithDrafts(userId: string): string[] {
-  const own = keyOf(userId, '')
+  const prefix = keyOf(userId, '')
   const known = [...drafts].flatMap(([key, draft]) => (draft ? [key] : []))
   const keys = new Set([...keysOfStorage(), ...known])
-  return [...keys].flatMap((key) => (key.startsWith(own) ? [key.slice(own.length)] : []))
+  return [...keys].flatMap((key) => (key.startsWith(prefix) ? [key.slice(prefix.length)] : []))
 }
 
-/** Deletes all drafts of the user on this device. */
+/** Deletes every draft of the user on this device. */
 export function deleteDrafts(userId: string) {
   for (const conversationId of conversationsWithDrafts(userId)) saveDraft(userId, conversationId, undefined)
 }
@@ -51,7 +51,7 @@ export function deleteDrafts(userId: string) {
 const keyOf = (userId: string, conversationId: string) => `${PREFIX}${userId}.${conversationId}`
 
 function read(key: string): StoredDraft | undefined {
-  if (!drafts.has(key)) drafts.set(key, asDraft(withLocalStorage((storage) => storage.getItem(key))))
+  if (!drafts.has(key)) drafts.set(key, parseDraft(withLocalStorage((storage) => storage.getItem(key))))
   return drafts.get(key)
 }
 
@@ -61,14 +61,14 @@ function write(key: string, draft: StoredDraft | undefined) {
   notify()
 }
 
-/** Parses a stored value, which may come from another version or another script. */
-function asDraft(stored: string | null | undefined): StoredDraft | undefined {
+/** Checks the stored value: another version, or another program, may have written it. */
+function parseDraft(stored: string | null | undefined): StoredDraft | undefined {
   if (!stored) return undefined
   try {
     const { text, at, saved } = JSON.parse(stored) as Partial<Record<keyof StoredDraft, unknown>>
     if (typeof text === 'string' && typeof at === 'number') return { text, at, saved: saved === true }
   } catch {
-    // Plain text of an older version.
+    // Not JSON: it is plain text.
   }
   return { text: stored, at: 0, saved: false }
 }

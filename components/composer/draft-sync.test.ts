@@ -6,14 +6,14 @@ import { createDraftSync, resolveDraft } from './draft-sync'
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-const theirs = (body: string, at: number): Draft => ({
+const serverDraft = (body: string, at: number): Draft => ({
   conversationId: 'c',
   body,
   updatedAt: new Date(at).toISOString(),
 })
 
-function newKeeper(kept: Record<string, StoredDraft> = {}) {
-  const stored = new Map<string, StoredDraft | undefined>(Object.entries(kept))
+function newDraftSync(initial: Record<string, StoredDraft> = {}) {
+  const stored = new Map<string, StoredDraft | undefined>(Object.entries(initial))
   const save = vi.fn(async (_conversationId: string, _text: string, _leaving: boolean) => true)
   const storage = {
     conversationIds: () => [...stored].flatMap(([id, draft]) => (draft ? [id] : [])),
@@ -32,23 +32,23 @@ const saved = (text: string, at = 1000): StoredDraft => ({ text, at, saved: true
 const unsaved = (text: string, at = 1000): StoredDraft => ({ text, at, saved: false })
 
 it.each<[string, StoredDraft | undefined, Draft | undefined, boolean, ReturnType<typeof resolveDraft>]>([
-  ['nothing anywhere', undefined, undefined, false, 'keep'],
-  ['one of another device', undefined, theirs('there', 5), false, { draft: saved('there', 5) }],
-  ['a newer one of another device', saved('here'), theirs('there', 2000), true, { draft: saved('there', 2000) }],
-  ['a newer one, over one not saved', unsaved('here'), theirs('there', 2000), true, { draft: saved('there', 2000) }],
-  ['an older one', unsaved('here'), theirs('there', 500), true, 'save'],
-  ['an older one, heard late', saved('here'), theirs('there', 500), true, 'keep'],
-  ['its own echo', saved('here'), theirs('here', 1700), true, { draft: saved('here', 1700) }],
-  ['its own echo again', saved('here', 1700), theirs('here', 1700), true, 'keep'],
-  ['one that another device has sent', saved('here'), undefined, true, { draft: undefined }],
-  ['one that the answer is too old to know', saved('here'), undefined, false, 'keep'],
-  ['one that was never saved', unsaved('here'), undefined, true, 'save'],
-])('meeting %s', (_, kept, there, wasOnServer, outcome) => {
-  expect(resolveDraft(kept, there, wasOnServer)).toEqual(outcome)
+  ['no draft anywhere', undefined, undefined, false, 'keep'],
+  ['only a server draft', undefined, serverDraft('there', 5), false, { draft: saved('there', 5) }],
+  ['a newer server draft', saved('here'), serverDraft('there', 2000), true, { draft: saved('there', 2000) }],
+  ['a newer one, unsaved here', unsaved('here'), serverDraft('there', 2000), true, { draft: saved('there', 2000) }],
+  ['an older server draft', unsaved('here'), serverDraft('there', 500), true, 'save'],
+  ['an older one, received late', saved('here'), serverDraft('there', 500), true, 'keep'],
+  ['its own echo', saved('here'), serverDraft('here', 1700), true, { draft: saved('here', 1700) }],
+  ['its own echo again', saved('here', 1700), serverDraft('here', 1700), true, 'keep'],
+  ['a draft sent by another device', saved('here'), undefined, true, { draft: undefined }],
+  ['a response older than the save', saved('here'), undefined, false, 'keep'],
+  ['a draft that was never saved', unsaved('here'), undefined, true, 'save'],
+])('resolveDraft handles %s', (_, local, remote, wasOnServer, outcome) => {
+  expect(resolveDraft(local, remote, wasOnServer)).toEqual(outcome)
 })
 
-it('a draft is saved once, a second and a half after the last key', async () => {
-  const { save, write, storage } = newKeeper()
+it('a draft is saved once, 1.5 s after the last change', async () => {
+  const { save, write, storage } = newDraftSync()
   for (const text of ['h', 'he', 'hey']) {
     write(text)
     await vi.advanceTimersByTimeAsync(1499)
@@ -59,25 +59,25 @@ it('a draft is saved once, a second and a half after the last key', async () => 
   expect(storage.get('c')).toMatchObject({ text: 'hey', saved: true })
 })
 
-it('nothing from elsewhere replaces what somebody is just writing', async () => {
-  const { sync, write, textNow } = newKeeper()
+it('a draft from the server does not replace text that is being written', async () => {
+  const { sync, write, textNow } = newDraftSync()
   write('mine')
-  sync.receive([theirs('other', Date.now() + 60_000)])
+  sync.receive([serverDraft('other', Date.now() + 60_000)])
   expect(textNow()).toBe('mine')
 })
 
-it('what was sent is forgotten there, then here', async () => {
-  const { sync, save, write, storage } = newKeeper({ c: saved('hello') })
+it('an emptied draft is deleted on the server first, then here', async () => {
+  const { sync, save, write, storage } = newDraftSync({ c: saved('hello') })
   write('')
   sync.flush('c')
-  expect(storage.get('c')).toBeDefined() // Until the server has heard: its older copy must not come back.
+  expect(storage.get('c')).toBeDefined() // Until the server has deleted it: its older copy must not come back.
   await vi.advanceTimersByTimeAsync(0)
   expect(save.mock.calls).toEqual([['c', '', false]])
   expect(storage.get('c')).toBeUndefined()
 })
 
-it('what is sent before it was ever saved costs no call', async () => {
-  const { sync, save, write, storage } = newKeeper()
+it('a draft that is emptied before it was saved makes no request', async () => {
+  const { sync, save, write, storage } = newDraftSync()
   sync.receive([])
   write('quick')
   write('')
@@ -87,17 +87,17 @@ it('what is sent before it was ever saved costs no call', async () => {
   expect(storage.get('c')).toBeUndefined()
 })
 
-it('one sent on another device goes away here; one that is only here is saved', async () => {
-  const first = newKeeper({ c: saved('hello') })
+it('a saved draft that the server no longer has is deleted; an unsaved one is saved', async () => {
+  const first = newDraftSync({ c: saved('hello') })
   first.sync.receive([])
   expect(first.textNow()).toBeUndefined()
-  const second = newKeeper({ c: unsaved('hello') })
+  const second = newDraftSync({ c: unsaved('hello') })
   second.sync.receive([])
   expect(second.save.mock.calls).toEqual([['c', 'hello', false]])
 })
 
-it('a failed save is tried again, one refused for good is not', async () => {
-  const { save, write, storage } = newKeeper()
+it('a failed save is retried, a refused one is not', async () => {
+  const { save, write, storage } = newDraftSync()
   save.mockRejectedValueOnce(new Error('out of reach'))
   write('hello')
   await vi.advanceTimersByTimeAsync(1500)
@@ -110,8 +110,8 @@ it('a failed save is tried again, one refused for good is not', async () => {
   expect(storage.get('c')).toMatchObject({ text: 'hello', saved: false })
 })
 
-it('leaving saves at once, also beside a save under way', async () => {
-  const { sync, save, write } = newKeeper()
+it('leaving the page saves at once, also while another save is in flight', async () => {
+  const { sync, save, write } = newDraftSync()
   save.mockReturnValueOnce(new Promise(() => {}))
   write('one')
   await vi.advanceTimersByTimeAsync(1500)

@@ -1,7 +1,7 @@
 import type { Draft } from '@/lib/messages/schema'
 import type { StoredDraft } from './draft-storage'
 
-const SAVE_AFTER_MS = 1500
+const SAVE_DELAY_MS = 1500
 const RETRY_MS = 10_000
 
 /** Storage of drafts on this device. */
@@ -13,22 +13,22 @@ interface DraftStorage {
 
 interface DraftSyncDeps {
   storage: DraftStorage
-  /** Saves the text on the server; a blank one deletes the draft. False when the server refuses it. */
+  /** Saves the text on the server; a blank one deletes the draft there. Resolves with false if the server refuses it. */
   save(conversationId: string, text: string, leaving: boolean): Promise<boolean>
 }
 
 export type DraftSync = ReturnType<typeof createDraftSync>
 
 /**
- * Synchronizes the drafts of this device with the server: saves shortly after writing, and takes over newer drafts of
- * other devices, but never while the user writes here.
+ * Synchronizes the drafts of this device with those of the server. Text written here is saved after a short delay. Newer
+ * drafts of other devices are adopted, except while the user is writing here.
  */
 export function createDraftSync({ storage, save }: DraftSyncDeps) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
   const saving = new Set<string>()
-  /** Conversations with a draft on the server at the last fetch; only these can have been deleted there. */
+  /** Ids of the conversations with a draft on the server, as last received. Only such a draft can have been deleted. */
   let onServer = new Set(storage.conversationIds().filter((id) => storage.get(id)?.saved))
-  let hasHeard = false
+  let hasReceived = false
 
   const schedule = (conversationId: string, inMs: number) => {
     clearTimeout(timers.get(conversationId))
@@ -43,14 +43,14 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
     timers.delete(conversationId)
     const draft = storage.get(conversationId)
     if (!draft || draft.saved) return
-    if (saving.has(conversationId) && !leaving) return schedule(conversationId, SAVE_AFTER_MS)
-    if (isBlank(draft) && hasHeard && !onServer.has(conversationId) && !saving.has(conversationId))
-      return storage.set(conversationId, undefined) // Sent before the draft was ever saved on the server.
+    if (saving.has(conversationId) && !leaving) return schedule(conversationId, SAVE_DELAY_MS)
+    if (isBlank(draft) && hasReceived && !onServer.has(conversationId) && !saving.has(conversationId))
+      return storage.set(conversationId, undefined) // It was emptied before the server had it.
     saving.add(conversationId)
-    const taken = await save(conversationId, draft.text, leaving).catch(() => undefined)
+    const isSaved = await save(conversationId, draft.text, leaving).catch(() => undefined)
     saving.delete(conversationId)
-    if (taken === undefined) return timers.has(conversationId) || schedule(conversationId, RETRY_MS)
-    if (!taken) return
+    if (isSaved === undefined) return timers.has(conversationId) || schedule(conversationId, RETRY_MS)
+    if (!isSaved) return
     if (isBlank(draft)) onServer.delete(conversationId)
     else onServer.add(conversationId)
     if (storage.get(conversationId) === draft)
@@ -59,29 +59,29 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
 
   const isBusy = (conversationId: string) => timers.has(conversationId) || saving.has(conversationId)
 
-  const reconcile = (conversationId: string, theirs: Draft | undefined) => {
+  const reconcile = (conversationId: string, remote: Draft | undefined) => {
     if (isBusy(conversationId)) return
-    const next = resolveDraft(storage.get(conversationId), theirs, onServer.has(conversationId))
+    const next = resolveDraft(storage.get(conversationId), remote, onServer.has(conversationId))
     if (next === 'save') void push(conversationId)
     else if (next !== 'keep') storage.set(conversationId, next.draft)
   }
 
   return {
-    /** Reports that the user writes in the conversation. */
-    changed: (conversationId: string) => schedule(conversationId, SAVE_AFTER_MS),
-    /** Saves an unsaved draft now; with `leaving` also while the page is being closed. */
+    /** Schedules a save after the user has changed the text. */
+    changed: (conversationId: string) => schedule(conversationId, SAVE_DELAY_MS),
+    /** Saves an unsaved draft at once. With `leaving` the request survives the unloading of the page. */
     flush(conversationId: string, leaving = false) {
       if (storage.get(conversationId)?.saved === false) void push(conversationId, leaving)
     },
     flushAll(leaving: boolean) {
       for (const conversationId of [...timers.keys()]) void push(conversationId, leaving)
     },
-    /** Takes all drafts of the server. */
+    /** Receives all drafts of the server. */
     receive(all: readonly Draft[]) {
-      const theirs = new Map(all.map((draft) => [draft.conversationId, draft]))
-      for (const id of new Set([...theirs.keys(), ...storage.conversationIds()])) reconcile(id, theirs.get(id))
-      onServer = new Set(theirs.keys())
-      hasHeard = true
+      const remote = new Map(all.map((draft) => [draft.conversationId, draft]))
+      for (const id of new Set([...remote.keys(), ...storage.conversationIds()])) reconcile(id, remote.get(id))
+      onServer = new Set(remote.keys())
+      hasReceived = true
     },
     stop() {
       for (const timer of timers.values()) clearTimeout(timer)
@@ -90,23 +90,23 @@ export function createDraftSync({ storage, save }: DraftSyncDeps) {
   }
 }
 
-/** Whether the draft is blank; it is kept only until the server has deleted it too. */
+/** Returns whether a draft is empty; it is then only stored until the server has deleted its copy. */
 const isBlank = ({ text }: StoredDraft) => text.trim() === ''
 
-/** Compares the local draft with the server's: keep it, save it, or replace it. */
+/** Compares both drafts. Returns `keep` for no change, `save` to send the local one, or the new local draft. */
 export function resolveDraft(
-  kept: StoredDraft | undefined,
-  theirs: Draft | undefined,
+  local: StoredDraft | undefined,
+  remote: Draft | undefined,
   wasOnServer: boolean,
 ): 'keep' | 'save' | { draft: StoredDraft | undefined } {
-  if (!theirs) {
-    if (kept && !kept.saved) return 'save'
-    return kept && wasOnServer ? { draft: undefined } : 'keep' // Sent or deleted on another device.
+  if (!remote) {
+    if (local && !local.saved) return 'save'
+    return local && wasOnServer ? { draft: undefined } : 'keep' // Sent or emptied on another device.
   }
-  const at = Date.parse(theirs.updatedAt)
-  const adopted = { draft: { text: theirs.body, at, saved: true } }
-  if (!kept) return adopted
-  if (kept.text === theirs.body) return kept.saved && kept.at === at ? 'keep' : adopted
-  if (at > kept.at) return adopted
-  return kept.saved ? 'keep' : 'save'
+  const at = Date.parse(remote.updatedAt)
+  const adoption = { draft: { text: remote.body, at, saved: true } }
+  if (!local) return adoption
+  if (local.text === remote.body) return local.saved && local.at === at ? 'keep' : adoption
+  if (at > local.at) return adoption
+  return local.saved ? 'keep' : 'save'
 }

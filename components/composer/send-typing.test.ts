@@ -4,43 +4,43 @@ import { createTypingSender } from './send-typing'
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
 
-function newSayTyping() {
-  const tell = vi.fn((_stopped: boolean) => {})
+function newTypingSender() {
+  const send = vi.fn((_stopped: boolean) => {})
   return {
-    say: createTypingSender(tell),
-    told: () => tell.mock.calls.map(([stopped]) => (stopped ? 'stopped' : 'writes')),
+    sender: createTypingSender(send),
+    sent: () => send.mock.calls.map(([stopped]) => (stopped ? 'stopped' : 'typing')),
   }
 }
 
-it('writing is told once in three seconds, however fast the keys come', () => {
-  const { say, told } = newSayTyping()
+it('a typing notice is sent at most every three seconds while the user types', () => {
+  const { sender, sent } = newTypingSender()
   for (let n = 0; n < 70; n++) {
-    say.typed('x'.repeat(n + 1))
+    sender.typed('x'.repeat(n + 1))
     vi.advanceTimersByTime(100)
   }
-  expect(told()).toEqual(['writes', 'writes', 'writes'])
+  expect(sent()).toEqual(['typing', 'typing', 'typing'])
 })
 
-it('emptying the text, or leaving, is told once, and only when there is something to take back', () => {
-  const { say, told } = newSayTyping()
-  say.typed(' ')
-  say.stopped()
-  expect(told()).toEqual([])
-  say.typed('hello')
-  say.typed('')
-  say.stopped()
-  expect(told()).toEqual(['writes', 'stopped'])
-  say.typed('hello again')
+it('a stop notice is sent once after the text is emptied or left, and only if the typing notice is still in effect', () => {
+  const { sender, sent } = newTypingSender()
+  sender.typed(' ')
+  sender.stopped()
+  expect(sent()).toEqual([])
+  sender.typed('hello')
+  sender.typed('')
+  sender.stopped()
+  expect(sent()).toEqual(['typing', 'stopped'])
+  sender.typed('hello again')
   vi.advanceTimersByTime(6000)
-  say.stopped()
-  expect(told()).toEqual(['writes', 'stopped', 'writes'])
+  sender.stopped()
+  expect(sent()).toEqual(['typing', 'stopped', 'typing'])
 })
 
-it('a message that was sent speaks for itself, and the next one is told at once', () => {
-  const { say, told } = newSayTyping()
-  say.typed('hello')
-  say.sent()
-  say.stopped()
-  say.typed('and')
-  expect(told()).toEqual(['writes', 'writes'])
+it('no stop notice is sent after the message was sent, and the next typing notice is sent at once', () => {
+  const { sender, sent } = newTypingSender()
+  sender.typed('hello')
+  sender.sent()
+  sender.stopped()
+  sender.typed('and')
+  expect(sent()).toEqual(['typing', 'typing'])
 })

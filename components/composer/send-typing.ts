@@ -1,27 +1,27 @@
-const AGAIN_AFTER_MS = 3000
-/** Time after which the peer's client stops showing it. */
-const REMEMBERED_MS = 6000
+const MIN_INTERVAL_MS = 3000
+/** The receiver drops a typing notice by itself after this. */
+const NOTICE_LIFETIME_MS = 6000
 
 export type TypingSender = ReturnType<typeof createTypingSender>
 
-/** Sends typing events, at most every three seconds while the user types, and one when they stop. */
-export function createTypingSender(tell: (stopped: boolean) => void) {
-  let saidAt = Number.NEGATIVE_INFINITY
+/** Sends a notice that the user is typing, at most every three seconds, and one when they have stopped. */
+export function createTypingSender(send: (stopped: boolean) => void) {
+  let sentAt = Number.NEGATIVE_INFINITY
   const stopped = () => {
-    if (performance.now() - saidAt < REMEMBERED_MS) tell(true)
-    saidAt = Number.NEGATIVE_INFINITY
+    if (performance.now() - sentAt < NOTICE_LIFETIME_MS) send(true)
+    sentAt = Number.NEGATIVE_INFINITY
   }
   return {
-    /** Reports the current text. */
+    /** The user changed the text. */
     typed(text: string) {
       if (text.trim() === '') return stopped()
-      if (performance.now() - saidAt < AGAIN_AFTER_MS) return
-      saidAt = performance.now()
-      tell(false)
+      if (performance.now() - sentAt < MIN_INTERVAL_MS) return
+      sentAt = performance.now()
+      send(false)
     },
-    /** Reports a sent message, which ends typing for the peer by itself. */
+    /** The message was sent, so no stop notice is needed. */
     sent() {
-      saidAt = Number.NEGATIVE_INFINITY
+      sentAt = Number.NEGATIVE_INFINITY
     },
     stopped,
   }

@@ -14,7 +14,7 @@ import { useSendTyping } from './use-send-typing'
 
 type Edit = Extract<ComposerMode, { kind: 'edit' }>
 
-/** Returns the text of the composer and its actions: send a new message, reply, or save an edit. */
+/** The text in the composer and its actions, for a new message, a reply or an edit. */
 export function useComposerActions(id: string, messages: readonly DisplayMessage[]) {
   const mode = useComposerMode(id)
   const leaveMode = () => composerModes.set(id, undefined)
@@ -52,14 +52,14 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
 
   const save = async (mode: Edit) => {
     const body = mode.text.trimEnd()
-    if (body === mode.stored || actions.rewrite(mode, body)) return leaveMode()
-    const isIt = ({ clientId, senderId }: DisplayMessage) => clientId === mode.clientId && senderId === user.id
-    const message = messages.find(isIt) ?? actions.stored(mode.clientId)
+    if (body === mode.stored || actions.editUnsent(mode, body)) return leaveMode()
+    const isEdited = ({ clientId, senderId }: DisplayMessage) => clientId === mode.clientId && senderId === user.id
+    const message = messages.find(isEdited) ?? actions.findStored(mode.clientId)
     if (!message) return void toast({ text: `${strings.messages.notDone.edit} ${strings.messages.goneAlready}` })
     composerModes.set(id, { ...mode, pending: true })
     const isSaved = await actions.save(message, body)
-    const now = composerModes.of(id)
-    if (isSaved && now?.kind === 'edit' && now.clientId === mode.clientId) leaveMode()
+    const current = composerModes.of(id)
+    if (isSaved && current?.kind === 'edit' && current.clientId === mode.clientId) leaveMode()
   }
 
   return {
@@ -70,7 +70,7 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
       change: (text: string) => composerModes.set(id, { ...mode, text }),
       submit: () => void save(mode),
     }),
-    /** Edits the viewer's last message, sent or not, while it can be edited. */
+    /** Starts an edit of the viewer's last message, sent or unsent, if it may still be edited. */
     last() {
       const message = messages.findLast(({ senderId }) => senderId === user.id)
       const situation = { isMine: true, open: true, now: new Date(serverNow()), limits }

@@ -2,7 +2,7 @@
 
 import { useOutbox } from '@/components/outbox/outbox-context'
 
-/** Returns a function that sends a message. useMessages shows its state. */
+/** Returns a function that sends messages in one conversation; useMessages returns their state. */
 export function useSendMessage(conversationId: string) {
   const outbox = useOutbox()
   return {

@@ -11,15 +11,15 @@ import type { Page } from '@/lib/paging'
 import { conversationsWithDrafts, readDraft, saveDraft, useDraft } from './draft-storage'
 import { createDraftSync, type DraftSync } from './draft-sync'
 
-let keeper: { userId: string; drafts: DraftSync } | undefined
+let current: { userId: string; drafts: DraftSync } | undefined
 
-/** Returns the draft sync of this tab. */
-function keeperOf(userId: string): DraftSync {
-  if (keeper?.userId !== userId) keeper = { userId, drafts: newKeeper(userId) }
-  return keeper.drafts
+/** Returns the one draft sync of this tab. */
+function draftSyncOf(userId: string): DraftSync {
+  if (current?.userId !== userId) current = { userId, drafts: newDraftSync(userId) }
+  return current.drafts
 }
 
-const newKeeper = (userId: string) =>
+const newDraftSync = (userId: string) =>
   createDraftSync({
     storage: {
       conversationIds: () => conversationsWithDrafts(userId),
@@ -37,7 +37,7 @@ const newKeeper = (userId: string) =>
     },
   })
 
-/** Synchronizes drafts with the server; used once, above everything that shows drafts. */
+/** Synchronizes the drafts of this device with the server's. Call it once, above all components that show drafts. */
 export function useDraftSync() {
   const { user } = useMe()
   const { data } = useQuery({
@@ -45,21 +45,21 @@ export function useDraftSync() {
     queryFn: async () => (await get<Page<Draft>>('/api/messages/drafts')).items,
   })
   useEffect(() => {
-    if (data) keeperOf(user.id).receive(data)
+    if (data) draftSyncOf(user.id).receive(data)
   }, [data, user.id])
   useEffect(() => {
-    const leave = () => keeperOf(user.id).flushAll(true)
+    const leave = () => draftSyncOf(user.id).flushAll(true)
     addEventListener('pagehide', leave)
     return () => removeEventListener('pagehide', leave)
   }, [user.id])
 }
 
-/** Returns the draft of one conversation, synchronized with the user's other devices. */
+/** The draft of one conversation. A change is stored on this device at once and on the server after a short delay. */
 export function useSyncedDraft(conversationId: string) {
   const { user } = useMe()
   const [text, write] = useDraft(user.id, conversationId)
   const [{ flush, change }] = useState(() => {
-    const drafts = keeperOf(user.id)
+    const drafts = draftSyncOf(user.id)
     return { flush: () => drafts.flush(conversationId), change: () => drafts.changed(conversationId) }
   })
   useEffect(() => flush, [flush])

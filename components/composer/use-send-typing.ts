@@ -4,22 +4,22 @@ import { useEffect, useState } from 'react'
 import { post } from '@/components/sync/api'
 import { createTypingSender, type TypingSender } from './send-typing'
 
-/** Sends typing events to the peer, and the end of typing when the viewer stops or leaves. */
+/** Sends typing notices to the peer, also when the viewer stops typing or leaves. */
 export function useSendTyping(conversationId: string): TypingSender {
-  const [say] = useState(() =>
+  const [sender] = useState(() =>
     createTypingSender((stopped) => {
-      // A lost event does not matter: it is repeated while typing and expires otherwise.
+      // A lost notice is not retried: typing notices repeat, and the receiver drops them after some seconds.
       post('/api/messages/typing', { conversationId, ...(stopped && { stopped }) }, { keepalive: stopped }).catch(
         () => {},
       )
     }),
   )
   useEffect(() => {
-    addEventListener('pagehide', say.stopped)
+    addEventListener('pagehide', sender.stopped)
     return () => {
-      removeEventListener('pagehide', say.stopped)
-      say.stopped()
+      removeEventListener('pagehide', sender.stopped)
+      sender.stopped()
     }
-  }, [say])
-  return say
+  }, [sender])
+  return sender
 }

@@ -7,39 +7,39 @@ export const conversationIdFromPath = (pathname: string): string | undefined =>
   pathname.startsWith(`${LIST}/`) ? pathname.slice(LIST.length + 1) : undefined
 
 /**
- * Shows a conversation without fetching a page from the server: its data is in the cache or fetched by hooks, so it
- * opens at once, offline too. Next synchronizes its router with such history entries.
+ * Shows a conversation without requesting a page from the server: its data is in the query cache or loaded by hooks, so
+ * it opens at once, also offline. Next.js integrates `pushState` with its router.
  */
 export function navigateToConversation(id: string) {
   if (location.pathname === conversationPath(id)) navigateToNewest(id)
   else history.pushState({ fromList: true }, '', conversationPath(id))
 }
 
-/** Returns the address of a message in its conversation. */
+/** Returns the path of one message of a conversation. */
 export const messagePath = (id: string, seq: number) => `${conversationPath(id)}?at=${seq}`
 
-/** Returns the seq of the message in the query, if any. */
+/** Returns the seq of the message that a URL points to, if any. */
 export function messageSeqFromQuery(search: Pick<URLSearchParams, 'get'>): number | undefined {
   const seq = Number(search.get('at'))
   return Number.isSafeInteger(seq) && seq > 0 ? seq : undefined
 }
 
-/** Shows a message in its context. Replaces the history entry when another message of the conversation is shown. */
+/** Shows a message with the ones around it. Within one conversation this replaces the history entry. */
 export function navigateToMessage(id: string, seq: number) {
   const isHere = location.pathname === conversationPath(id)
-  if (isHere) history.replaceState(whereFrom(), '', messagePath(id, seq))
+  if (isHere) history.replaceState(entryState(), '', messagePath(id, seq))
   else history.pushState({ fromList: true }, '', messagePath(id, seq))
 }
 
-/** Returns the state of a history entry. Next reacts only to entries that do not look like its own. */
-const whereFrom = () => ({ fromList: history.state?.fromList === true })
+/** Returns a new state object: Next.js ignores entries whose state looks like its own. */
+const entryState = () => ({ fromList: history.state?.fromList === true })
 
-/** Replaces the address of a message by that of the whole conversation. */
+/** Shows the newest messages of a conversation instead of those around one message. */
 export function navigateToNewest(id: string) {
-  if (location.search !== '') history.replaceState(whereFrom(), '', conversationPath(id))
+  if (location.search !== '') history.replaceState(entryState(), '', conversationPath(id))
 }
 
-/** Returns to the list: one step back in the history when the user came from there. */
+/** Shows the list. On narrow screens it goes back in the history if the viewer came from the list, as the gesture does. */
 export function navigateToList() {
   if (history.state?.fromList && matchMedia('(width < 48rem)').matches) history.back()
   else history.pushState(null, '', LIST)

@@ -13,7 +13,7 @@ export const conversationQuery = (id: string) =>
     queryFn: async () => (await get<{ conversation: Conversation }>(`/api/messages/conversations/${id}`)).conversation,
   })
 
-/** Returns one conversation of the viewer; from the list in the cache until it is fetched. */
+/** One conversation of the viewer. Until it is fetched, its data from the conversation list is used. */
 export function useConversation(id: string) {
   const queryClient = useQueryClient()
   const { data, error, refetch } = useQuery({

@@ -4,11 +4,11 @@ import { usePagedQuery } from '@/components/sync/use-pages'
 import type { Conversation } from '@/lib/conversations/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** Returns the viewer's conversations, newest first; with `q`, those whose peer's name matches. */
+/** The viewer's conversations, newest first; with `q` those where the peer's name begins with it. */
 export function useConversations(q = '') {
-  const wanted = q.trim()
-  const list = usePagedQuery<Conversation>(queries.conversations.key(wanted), '/api/messages/conversations', {
-    q: wanted,
+  const query = q.trim()
+  const list = usePagedQuery<Conversation>(queries.conversations.key(query), '/api/messages/conversations', {
+    q: query,
   })
   const { items: conversations, ...rest } = list
   return { conversations, ...rest }

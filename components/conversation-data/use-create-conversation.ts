@@ -5,7 +5,7 @@ import { post } from '@/components/sync/api'
 import type { Conversation } from '@/lib/conversations/schema'
 import { queries } from '@/lib/events/apply-event'
 
-/** Returns a function that creates or finds the conversation with a friend and returns its id. Throws Problem. */
+/** Returns a function that opens the conversation with a friend and returns its id. It throws Problem. */
 export function useCreateConversation() {
   const queryClient = useQueryClient()
   return async (personId: string): Promise<string> => {

@@ -16,14 +16,14 @@ import { usePeerPresence } from './use-peer-presence'
 
 interface Props {
   conversation: Conversation | undefined
-  /** Messages not stored yet. */
-  waiting: number
+  /** Number of messages that are not stored yet. */
+  unsentCount: number
   /** Opens the search in this conversation. */
   onFind(): void
 }
 
-/** With whom; below the name whether they are there, or how the connection is while it is not live. */
-export function ConversationHeader({ conversation, waiting, onFind }: Props) {
+/** The peer's name; below it their presence, or the connection state while it is not live. */
+export function ConversationHeader({ conversation, unsentCount, onFind }: Props) {
   const strings = useStrings()
   return (
     <header className="flex h-bar shrink-0 items-center gap-3 border-line border-b px-4">
@@ -35,7 +35,7 @@ export function ConversationHeader({ conversation, waiting, onFind }: Props) {
       />
       {conversation ? (
         <>
-          <Peer conversation={conversation} waiting={waiting} />
+          <Peer conversation={conversation} unsentCount={unsentCount} />
           <IconButton icon="search" label={strings.search.open} onClick={onFind} className="-me-2 ms-auto" />
         </>
       ) : (
@@ -51,7 +51,7 @@ export function ConversationHeader({ conversation, waiting, onFind }: Props) {
   )
 }
 
-function Peer({ conversation: { id, peer, open }, waiting }: { conversation: Conversation; waiting: number }) {
+function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation: Conversation; unsentCount: number }) {
   const strings = useStrings()
   const presence = usePeerPresence(peer.id, open)
   const isTyping = useTyping(id)
@@ -70,11 +70,11 @@ function Peer({ conversation: { id, peer, open }, waiting }: { conversation: Con
             <bdi>{peer.displayName}</bdi>
           </Link>
         </h2>
-        {/* Beside the list the line stands there already, unless it has something to say about this conversation. */}
-        <div className={waiting === 0 ? 'md:hidden' : ''}>
-          <ConnectionStatus waiting={waiting} otherwise={line} />
+        {/* On wide screens the list shows the connection state, so it is only shown here if messages are unsent. */}
+        <div className={unsentCount === 0 ? 'md:hidden' : ''}>
+          <ConnectionStatus waiting={unsentCount} otherwise={line} />
         </div>
-        {waiting === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
+        {unsentCount === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
       </div>
     </>
   )

@@ -7,7 +7,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ConversationView } from './conversation-view'
 
-/** The conversation that the address names, or the invitation to choose one. */
+/** The conversation named in the URL, or a hint to choose one. */
 export function ConversationPane() {
   const strings = useStrings()
   const id = conversationIdFromPath(usePathname())

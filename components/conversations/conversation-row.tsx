@@ -16,11 +16,11 @@ import type { Conversation } from '@/lib/conversations/schema'
 interface Props {
   conversation: Conversation
   current: boolean
-  /** Where the row stands, when it is one of many of which only some are there. */
+  /** Position and size of the row in a virtualized list. */
   item?: ComponentProps<'li'>
 }
 
-/** A conversation in the list: who, the last words, when, and how many are unread. */
+/** A conversation in the list: peer, preview, time of the last message and number of unread ones. */
 export function ConversationRow({ conversation, current, item }: Props) {
   const strings = useStrings()
   const { id, peer, lastMessage, unread } = conversation
@@ -65,7 +65,7 @@ interface PreviewProps {
   className: string
 }
 
-/** That they write, what one has begun to write oneself, or else the last words. */
+/** The typing notice, else the viewer's draft, else the last message. */
 function Preview({ conversation: { id, lastMessage }, current, className }: PreviewProps) {
   const strings = useStrings()
   const { user } = useMe()

@@ -21,18 +21,18 @@ import { useConversationScreen } from './use-conversation-screen'
 
 interface Props {
   id: string
-  /** The seq of the message to show it at. */
+  /** Seq of the message to open the conversation at; undefined for the newest. */
   at: number | undefined
 }
 
 export function ConversationView({ id, at }: Props) {
   const strings = useStrings()
   const [isFinding, setFinding] = useState(false)
-  const { conversation, retry, ...one } = useConversation(id)
+  const { conversation, retry, ...query } = useConversation(id)
   const list = useMessages(id, at)
-  useLeaveForOwn(id, list)
-  const { opened, place } = useConversationScreen(id, conversation, list.messages)
-  const state = useLoadState(one.state)
+  useShowSentMessage(id, list)
+  const { context, root } = useConversationScreen(id, conversation, list.messages)
+  const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
   const retryAll = () => {
@@ -40,20 +40,20 @@ export function ConversationView({ id, at }: Props) {
     list.retry()
   }
   const isFailed = state === 'error' || listState === 'error'
-  const waiting = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
+  const unsentCount = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Esc belongs to the conversation as a whole.
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the whole conversation.
     <div
-      ref={place}
+      ref={root}
       className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event)) navigateToList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
-      <ConversationHeader conversation={conversation} waiting={waiting} onFind={() => setFinding(true)} />
+      <ConversationHeader conversation={conversation} unsentCount={unsentCount} onFind={() => setFinding(true)} />
       {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
-      <ConversationContext value={opened}>
+      <ConversationContext value={context}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
@@ -67,13 +67,13 @@ export function ConversationView({ id, at }: Props) {
   )
 }
 
-/** What one sends is seen at once, also when one was reading far back. */
-function useLeaveForOwn(id: string, { waiting, hasNewer }: ReturnType<typeof useMessages>) {
-  const before = useRef(waiting)
+/** Shows the newest messages when the viewer sends one while reading older ones. */
+function useShowSentMessage(id: string, { unsentCount, hasNewer }: ReturnType<typeof useMessages>) {
+  const before = useRef(unsentCount)
   useEffect(() => {
-    if (waiting > before.current && hasNewer) navigateToNewest(id)
-    before.current = waiting
-  }, [id, waiting, hasNewer])
+    if (unsentCount > before.current && hasNewer) navigateToNewest(id)
+    before.current = unsentCount
+  }, [id, unsentCount, hasNewer])
 }
 
 function MissingConversation() {

@@ -7,7 +7,10 @@ import { conversationIdFromPath } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { ConversationList } from './conversation-list'
 
-/** List beside conversation; on a phone one of them. The list is only made invisible, so that it keeps its place. */
+/**
+ * The list beside the conversation; on a narrow screen one of them. The list is hidden with `visibility`, so that it
+ * keeps its scroll position.
+ */
 export function ConversationsLayout({ children }: { children: ReactNode }) {
   const strings = useStrings()
   useDraftSync()

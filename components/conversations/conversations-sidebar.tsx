@@ -15,12 +15,12 @@ import { ConversationRow } from './conversation-row'
 import { NoConversations } from './no-conversations'
 import { useFrozenOrder } from './use-frozen-order'
 
-/** A row of the list before it is measured: the picture and what is around it. */
-const ROW_PX = 68
-/** Where the list was left, until the page is loaded anew. */
-let leftAt = 0
+/** Estimated height of a row before it is measured: the picture and its padding. */
+const ROW_HEIGHT_PX = 68
+/** Last scroll position in px, until the page is reloaded. */
+let lastScrollTop = 0
 
-/** All conversations, of which those in sight are there. `pane` is what they scroll in. */
+/** All conversations as a virtualized list: only visible rows are rendered. `pane` is the element that scrolls. */
 export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
   const strings = useStrings()
   const { conversations, hasMore, loadMore, retry, ...list } = useConversations()
@@ -45,16 +45,16 @@ interface RowsProps {
 function Rows({ conversations, hasMore, pane }: RowsProps) {
   const strings = useStrings()
   const current = conversationIdFromPath(usePathname())
-  const { items, hold } = useFrozenOrder(conversations)
-  const [offset] = useState(leftAt)
-  const { rows, list } = useVirtualRows({ ids: items.map(({ id }) => id), pane, height: ROW_PX, offset })
+  const { items, pointerHandlers } = useFrozenOrder(conversations)
+  const [offset] = useState(lastScrollTop)
+  const { rows, list } = useVirtualRows({ ids: items.map(({ id }) => id), pane, height: ROW_HEIGHT_PX, offset })
   useLayoutEffect(() => {
     return () => {
-      leftAt = pane.scrollTop
+      lastScrollTop = pane.scrollTop
     }
   }, [pane])
   return (
-    <ul aria-label={strings.messages.list} className="relative shrink-0" {...list} {...hold}>
+    <ul aria-label={strings.messages.list} className="relative shrink-0" {...list} {...pointerHandlers}>
       {rows.map(({ key, index, props }) => {
         const conversation = items[index]
         const size = hasMore ? -1 : items.length

@@ -3,12 +3,12 @@ import { freezeOrder } from './freeze-order'
 
 const items = (...ids: string[]) => ids.map((id) => ({ id }))
 
-test('items keep their held places, and later ones stand at the end as they came', () => {
+test('items keep their frozen order, and new ones are appended in the order received', () => {
   expect(freezeOrder(items('new', 'c', 'a', 'newer', 'b'), ['a', 'b', 'c'])).toEqual(
     items('a', 'b', 'c', 'new', 'newer'),
   )
 })
 
-test('an item that is gone leaves no gap', () => {
+test('a removed item leaves no gap in the frozen order', () => {
   expect(freezeOrder(items('c', 'a'), ['a', 'b', 'c'])).toEqual(items('a', 'c'))
 })

@@ -1,5 +1,6 @@
-/** Items in the order their ids were held in; those that came since stand at the end. */
-export function freezeOrder<Item extends { id: string }>(items: readonly Item[], held: readonly string[]): Item[] {
-  const places = new Map(held.map((id, place) => [id, place]))
-  return [...items].sort((a, b) => (places.get(a.id) ?? held.length) - (places.get(b.id) ?? held.length))
+/** Returns the items in the order of `frozenIds`; items that were added since are at the end. */
+export function freezeOrder<Item extends { id: string }>(items: readonly Item[], frozenIds: readonly string[]): Item[] {
+  const positions = new Map(frozenIds.map((id, position) => [id, position]))
+  const positionOf = ({ id }: Item) => positions.get(id) ?? frozenIds.length
+  return [...items].sort((a, b) => positionOf(a) - positionOf(b))
 }

@@ -11,10 +11,10 @@ import { LoadMore } from '@/components/ui/load-more'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { ConversationRow } from './conversation-row'
 
-/** So many conversations leave room for the messages below. */
-const FIRST = 4
+/** Conversations shown at first, so that the messages below stay visible. */
+const MAX_SHOWN_AT_FIRST = 4
 
-/** What a text finds: conversations by name, and messages by what they say. */
+/** Search results: conversations by the peer's name, and messages by their text. */
 export function SearchResults({ q }: { q: string }) {
   return (
     <>
@@ -29,7 +29,7 @@ function FoundConversations({ q }: { q: string }) {
   const current = conversationIdFromPath(usePathname())
   const [showsAll, setShowsAll] = useState(false)
   const { conversations, hasMore, loadMore } = useConversations(q)
-  const shown = showsAll ? conversations : conversations.slice(0, FIRST)
+  const shown = showsAll ? conversations : conversations.slice(0, MAX_SHOWN_AT_FIRST)
   const rows = useRowKeyboard(shown.length)
   if (conversations.length === 0) return null
   return (
@@ -42,7 +42,7 @@ function FoundConversations({ q }: { q: string }) {
           <ConversationRow key={conversation.id} conversation={conversation} current={conversation.id === current} />
         ))}
       </ul>
-      {!showsAll && (conversations.length > FIRST || hasMore) && (
+      {!showsAll && (conversations.length > MAX_SHOWN_AT_FIRST || hasMore) && (
         <Button variant="plain" className="mx-2" onClick={() => setShowsAll(true)}>
           {strings.search.showAll}
         </Button>

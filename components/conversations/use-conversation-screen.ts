@@ -7,25 +7,25 @@ import type { DisplayMessage } from '@/components/messages/use-messages'
 import { useMe } from '@/components/sync/use-me'
 import type { Conversation } from '@/lib/conversations/schema'
 
-/** What the messages of a conversation on the screen need to know; `place` is the element that holds them. */
+/** Returns the context value for the messages of an open conversation, and a ref for the element that contains them. */
 export function useConversationScreen(
   id: string,
   conversation: Conversation | undefined,
   messages: readonly DisplayMessage[],
-): { opened: ConversationContextValue | undefined; place: RefObject<HTMLDivElement | null> } {
+): { context: ConversationContextValue | undefined; root: RefObject<HTMLDivElement | null> } {
   const { user } = useMe()
   const actions = useMessageActions(id)
-  const place = useRef<HTMLDivElement>(null)
-  const opened = conversation && {
+  const root = useRef<HTMLDivElement>(null)
+  const context = conversation && {
     conversation,
     viewerId: user.id,
     actions,
     messageAt: (seq: number) => messages.find((message) => message.seq === seq),
     jumpTo(seq: number) {
-      const message = place.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
+      const message = root.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)
       message?.scrollIntoView({ block: 'center' })
       message?.focus({ preventScroll: true })
     },
   }
-  return { opened, place }
+  return { context, root }
 }

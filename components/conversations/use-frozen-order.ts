@@ -8,17 +8,17 @@ interface Identified {
 }
 
 /**
- * The items as they come, except while a mouse is over them: then they keep their places, so that no click lands on
- * what has just moved under it. `hold` goes onto the list's element.
+ * Returns the items in their current order. While a mouse is over the list the order is frozen, so that no row moves
+ * under the pointer just before a click. Spread `pointerHandlers` on the list's element.
  */
 export function useFrozenOrder<Item extends Identified>(items: Item[]) {
-  const [held, setHeld] = useState<string[]>()
+  const [frozenIds, setFrozenIds] = useState<string[]>()
   return {
-    items: held ? freezeOrder(items, held) : items,
-    hold: {
+    items: frozenIds ? freezeOrder(items, frozenIds) : items,
+    pointerHandlers: {
       onPointerEnter: (event: { pointerType: string }) =>
-        event.pointerType === 'mouse' && setHeld(items.map(({ id }) => id)),
-      onPointerLeave: () => setHeld(undefined),
+        event.pointerType === 'mouse' && setFrozenIds(items.map(({ id }) => id)),
+      onPointerLeave: () => setFrozenIds(undefined),
     },
   }
 }

@@ -7,7 +7,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 import type { Presence } from '@/lib/presence/reducers'
 
-/** Whether the other of a conversation is there. Since when a friend is away stands on their page, so that is asked for. */
+/** The peer's presence, if they are a friend. Fetches the profile of an offline friend, which has the time last seen. */
 export function usePeerPresence(peerId: string, isFriend: boolean): Presence | undefined {
   const { online } = usePresence(peerId)
   const { data: profile } = useQuery({

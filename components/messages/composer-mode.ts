@@ -7,15 +7,15 @@ import type { StoredOutboxItem } from '@/components/offline/device-store'
 import { TAB_ID } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
 
-/** What the composer of a conversation is for, when not for a new message. */
+/** The mode of a conversation's composer, if it is not for a new message. */
 export type ComposerMode =
   | {
       kind: 'edit'
       clientId: string
-      /** The text as it stands in the log. */
+      /** The current text of the message. */
       stored: string
       text: string
-      /** While the server is asked. */
+      /** The edit is being saved on the server. */
       pending: boolean
     }
   | { kind: 'reply'; seq: number }
@@ -23,7 +23,7 @@ export type ComposerMode =
 const modes = new Map<string, ComposerMode>()
 const { subscribe, notify } = createListeners()
 
-/** Outlives the conversation's screen, so that looking elsewhere meanwhile loses nothing. */
+/** The composer modes of all conversations. They outlive the screens, so that switching conversations loses nothing. */
 export const composerModes = {
   of: (conversationId: string) => modes.get(conversationId),
   set(conversationId: string, mode: ComposerMode | undefined) {
@@ -41,15 +41,15 @@ export const useComposerMode = (conversationId: string): ComposerMode | undefine
     () => undefined,
   )
 
-const idsOfEdits = new Map<string, string>()
+const clientIdsOfEdits = new Map<string, string>()
 
-/** What is typed into stored messages and not saved, each as a message of its own that waits for its writer. */
+/** Returns the unsaved edits of stored messages, each as a failed message of its own for the outbox. */
 export const unsavedEdits = (): StoredOutboxItem[] => {
   const strings = currentStrings()
   return [...modes].flatMap(([conversationId, mode]) => {
     if (mode.kind !== 'edit' || mode.text === mode.stored || mode.text.trim() === '') return []
-    const clientId = idsOfEdits.get(mode.clientId) ?? v7()
-    idsOfEdits.set(mode.clientId, clientId) // Asked again it is the same message.
+    const clientId = clientIdsOfEdits.get(mode.clientId) ?? v7()
+    clientIdsOfEdits.set(mode.clientId, clientId) // Another call returns the same id.
     const fault = strings.messages.editSignedOut
     const createdAt = new Date().toISOString()
     return [{ clientId, conversationId, body: mode.text, replyTo: null, createdAt, tabId: TAB_ID, tried: false, fault }]

@@ -5,21 +5,21 @@ import type { Conversation } from '@/lib/conversations/schema'
 import type { MessageActions } from './use-message-actions'
 import type { DisplayMessage } from './use-messages'
 
-/** What every message on the screen needs to know of the conversation it stands in. */
+/** Data and actions of the open conversation that its messages use. */
 export interface ConversationContextValue {
   conversation: Conversation
   viewerId: string
   actions: MessageActions
-  /** A message that is on the screen, or above it. */
+  /** Returns a message that is loaded. */
   messageAt(seq: number): DisplayMessage | undefined
-  /** Brings such a message into sight and gives it the focus. */
+  /** Scrolls to a loaded message and focuses it. */
   jumpTo(seq: number): void
 }
 
 export const ConversationContext = createContext<ConversationContextValue | undefined>(undefined)
 
 export function useConversationContext(): ConversationContextValue {
-  const open = useContext(ConversationContext)
-  if (!open) throw new Error('This part of the page stands outside a conversation.')
-  return open
+  const context = useContext(ConversationContext)
+  if (!context) throw new Error('useConversationContext needs a ConversationContext above it.')
+  return context
 }

@@ -4,7 +4,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 
-/** The very top of a conversation: with whom it is. */
+/** The top of a conversation: picture and name of the peer. */
 export function ConversationStart({ peer, isEmpty }: { peer: Person; isEmpty: boolean }) {
   const strings = useStrings()
   return (

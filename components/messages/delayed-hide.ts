@@ -3,23 +3,23 @@ import { toast } from '@/components/ui/toasts'
 import type { Message } from '@/lib/messages/schema'
 import { optimisticChanges } from './optimistic-changes'
 
-const waiting = new Set<() => Promise<void>>()
+const pending = new Set<() => Promise<void>>()
 
-/** Hides the message at once, and calls `hide` when nobody takes that back, or when the tab is left. */
+/** Removes the message from the screen at once, and calls `hide` when the undo toast expires or the tab is left. */
 export function hideWithUndo(message: Message, hide: () => Promise<void>) {
   const strings = currentStrings()
-  watchLeaving()
-  const show = optimisticChanges.show(message, { kind: 'hide' })
+  flushOnLeave()
+  const removeChange = optimisticChanges.show(message, { kind: 'hide' })
   const perform = async () => {
-    if (!waiting.delete(perform)) return
+    if (!pending.delete(perform)) return
     close()
-    await hide().finally(show) // Hidden by the call itself from here on.
+    await hide().finally(removeChange) // By now the call has removed it from the query cache, or has failed.
   }
   const undo = () => {
-    waiting.delete(perform)
-    show()
+    pending.delete(perform)
+    removeChange()
   }
-  waiting.add(perform)
+  pending.add(perform)
   const { close } = toast({
     text: strings.messages.hidden,
     action: { label: strings.toasts.undo, run: undo },
@@ -27,14 +27,14 @@ export function hideWithUndo(message: Message, hide: () => Promise<void>) {
   })
 }
 
-/** Does at once whatever waits. */
-export const flushHides = () => Promise.all([...waiting].map((perform) => perform()))
+/** Calls all pending `hide` functions at once. */
+export const flushHides = () => Promise.all([...pending].map((perform) => perform()))
 
-let isWatching = false
+let isListening = false
 
-function watchLeaving() {
-  if (isWatching) return
-  isWatching = true
+function flushOnLeave() {
+  if (isListening) return
+  isListening = true
   addEventListener('pagehide', () => void flushHides())
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void flushHides()

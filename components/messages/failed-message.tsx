@@ -6,7 +6,7 @@ import { Icon } from '@/components/ui/icon'
 import { useConversationContext } from './conversation-context'
 import type { DisplayMessage } from './use-messages'
 
-/** Under a message that was refused: why, and what can be done about it. */
+/** The line below a refused message: the reason, and buttons to retry or discard it. */
 export function FailedMessage({ message }: { message: DisplayMessage }) {
   const strings = useStrings()
   const { actions } = useConversationContext()

@@ -28,12 +28,12 @@ function message(seq: number, senderId: string, minutes: number): DisplayMessage
   }
 }
 
-const outline = (blocks: TimelineItem[]) =>
-  blocks.map((block) =>
-    block.kind === 'group' ? `${block.senderId} ${block.messages.map(({ seq }) => seq).join('+')}` : block.kind,
+const outline = (items: TimelineItem[]) =>
+  items.map((item) =>
+    item.kind === 'group' ? `${item.senderId} ${item.messages.map(({ seq }) => seq).join('+')}` : item.kind,
   )
 
-test('messages of one sender stand together until somebody else speaks or five minutes pass', () => {
+test('messages of one sender form a group until another person writes or five minutes pass', () => {
   const messages = [
     message(1, 'bob', 0),
     message(2, 'bob', 4),
@@ -44,30 +44,30 @@ test('messages of one sender stand together until somebody else speaks or five m
   expect(outline(groupMessages(messages, 'me', undefined))).toEqual(['day', 'bob 1+2', 'me 3', 'bob 4', 'bob 5'])
 })
 
-test('a new day has a heading of its own, however little time has passed', () => {
+test('a new day begins with a heading and a new group, however little time has passed', () => {
   const messages = [message(1, 'bob', 11 * 60 + 59), message(2, 'bob', 12 * 60)]
   expect(outline(groupMessages(messages, 'me', undefined))).toEqual(['day', 'bob 1', 'day', 'bob 2'])
 })
 
-test('the divider stands before the first unread message of the other person, splitting a group', () => {
+test('the unread divider is before the first unread message of the peer, and splits a group', () => {
   const messages = [message(1, 'bob', 0), message(2, 'me', 1), message(3, 'bob', 2), message(4, 'bob', 3)]
   expect(outline(groupMessages(messages, 'me', 1))).toEqual(['day', 'bob 1', 'me 2', 'unread', 'bob 3+4'])
   expect(outline(groupMessages(messages, 'me', 3))).toEqual(['day', 'bob 1', 'me 2', 'bob 3', 'unread', 'bob 4'])
 })
 
-test('there is no divider when all is read', () => {
+test('there is no unread divider when all messages are read', () => {
   const messages = [message(1, 'bob', 0), message(2, 'me', 1)]
   expect(outline(groupMessages(messages, 'me', 1))).toEqual(['day', 'bob 1', 'me 2'])
   expect(outline(groupMessages(messages, 'me', 2))).toEqual(['day', 'bob 1', 'me 2'])
 })
 
-test('a group keeps its key when it grows at its end', () => {
+test('a group keeps its key when a message is added at its end', () => {
   const once = groupMessages([message(1, 'bob', 0)], 'me', undefined)
   const twice = groupMessages([message(1, 'bob', 0), message(2, 'bob', 1)], 'me', undefined)
   expect(twice.map(({ key }) => key)).toEqual(once.map(({ key }) => key))
 })
 
-test('groups of two people have keys of their own, also when one writes under the clientId of the other', () => {
+test('groups of two senders have different keys, also when both used the same clientId', () => {
   const [mine, theirs] = [message(1, 'me', 0), { ...message(2, 'bob', 24 * 60), clientId: 'm1' }]
   const keys = groupMessages([mine, theirs], 'me', undefined).map(({ key }) => key)
   expect(new Set(keys).size).toBe(4)

@@ -1,47 +1,48 @@
 import { daysBetween } from '@/components/strings/format'
 import type { DisplayMessage } from './use-messages'
 
-/** What stands in a conversation, from top to bottom. */
+/** An item of a conversation's timeline, from top to bottom. */
 export type TimelineItem =
   | { kind: 'day'; key: string; at: string }
   | { kind: 'unread'; key: string }
   | { kind: 'group'; key: string; senderId: string; messages: DisplayMessage[] }
 
-/** Messages of one sender with no longer silence between them stand together. */
-const SILENCE_MS = 5 * 60_000
+/** A longer gap between two messages begins a new group. */
+const GROUP_GAP_MS = 5 * 60_000
 
 /**
- * Messages grouped by sender, time and day. The unread divider stands before the first message of somebody else above
- * `readUpTo`; undefined draws none.
+ * Groups messages by sender, time and day. The unread divider is before the first message of another person with a seq
+ * above `readUpTo`; undefined means no divider.
  */
 export function groupMessages(
   messages: readonly DisplayMessage[],
   viewerId: string,
   readUpTo: number | undefined,
 ): TimelineItem[] {
-  const blocks: TimelineItem[] = []
+  const items: TimelineItem[] = []
   const firstUnread = readUpTo === undefined ? undefined : messages.find(isUnread(viewerId, readUpTo))
   let previous: DisplayMessage | undefined
   for (const message of messages) {
     const startsDay = !previous || !sameDay(previous, message)
-    if (startsDay) blocks.push({ kind: 'day', key: `day ${messageKey(message)}`, at: message.createdAt })
-    if (message === firstUnread) blocks.push({ kind: 'unread', key: 'unread' })
-    const last = blocks.at(-1)
+    if (startsDay) items.push({ kind: 'day', key: `day ${messageKey(message)}`, at: message.createdAt })
+    if (message === firstUnread) items.push({ kind: 'unread', key: 'unread' })
+    const last = items.at(-1)
     if (last?.kind === 'group' && previous && belongsTo(previous, message)) last.messages.push(message)
-    else blocks.push({ kind: 'group', key: messageKey(message), senderId: message.senderId, messages: [message] })
+    else items.push({ kind: 'group', key: messageKey(message), senderId: message.senderId, messages: [message] })
     previous = message
   }
-  return blocks
+  return items
 }
 
-/** The same before and after it is stored; a clientId is its sender's own, and another may have used the same. */
+/** Returns a key that is the same before and after a message is stored. Two senders may have used the same clientId. */
 export const messageKey = ({ senderId, clientId }: DisplayMessage) => `${senderId} ${clientId}`
 
 export const isUnread = (viewerId: string, readUpTo: number) => (message: DisplayMessage) =>
   message.senderId !== viewerId && message.seq > readUpTo
 
 const belongsTo = (previous: DisplayMessage, message: DisplayMessage) =>
-  previous.senderId === message.senderId && Date.parse(message.createdAt) - Date.parse(previous.createdAt) < SILENCE_MS
+  previous.senderId === message.senderId &&
+  Date.parse(message.createdAt) - Date.parse(previous.createdAt) < GROUP_GAP_MS
 
 const sameDay = (a: DisplayMessage, b: DisplayMessage) =>
   daysBetween(new Date(a.createdAt), new Date(b.createdAt)) === 0

@@ -1,6 +1,6 @@
 import type { Message } from '@/lib/messages/schema'
 
-/** Those that are offered at once. */
+/** Emoji that are always offered. */
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const
 
 export interface GroupedReaction {
@@ -9,16 +9,16 @@ export interface GroupedReaction {
   isMine: boolean
 }
 
-/** A message's reactions by emoji, in the order in which each was given first. */
+/** Groups a message's reactions by emoji, in the order of the first reaction with each. */
 export function groupReactions({ reactions }: Pick<Message, 'reactions'>, viewerId: string): GroupedReaction[] {
   const all = new Set(reactions.map(({ emoji }) => emoji))
   return [...all].map((emoji) => {
-    const userIds = reactions.filter((given) => given.emoji === emoji).map(({ userId }) => userId)
+    const userIds = reactions.filter((reaction) => reaction.emoji === emoji).map(({ userId }) => userId)
     return { emoji, userIds, isMine: userIds.includes(viewerId) }
   })
 }
 
-/** The emoji to choose from, the viewer's own among them whatever it is. */
+/** Returns the emoji to choose from, always including the viewer's current reaction. */
 export function offeredReactions(message: Pick<Message, 'reactions'>, viewerId: string) {
   const own = message.reactions.find(({ userId }) => userId === viewerId)?.emoji
   const all: string[] = own === undefined || QUICK.some((emoji) => emoji === own) ? [...QUICK] : [...QUICK, own]

@@ -1,30 +1,30 @@
 import type { KeyboardEvent, MouseEvent, TouchEvent } from 'react'
 
-/** The press began while a menu was open, and only closes that. */
+/** The press began while a menu was open, so it only closes that menu. */
 let closesMenu = false
-/** The message that a finger has rested on. */
-let held: HTMLElement | undefined
+/** The message under a long press. */
+let pressed: HTMLElement | undefined
 
-/** A menu that opened under the finger would be closed by its release, and by the click that may come of it. */
-function release(event: TouchEvent) {
-  const message = held
-  held = undefined
+/** Opens the menu after a long press ends: the end of the touch, and the click after it, would close an open menu. */
+function openAfterLongPress(event: TouchEvent) {
+  const message = pressed
+  pressed = undefined
   if (!message) return
   if (event.cancelable) event.preventDefault()
   setTimeout(() => openIn(message))
 }
 
 /**
- * Opens the menu of the message that has these handlers: by Enter, Shift+F10 and the menu key, on touch by a tap or a
- * long press. A mouse keeps the browser's own menu and has the button.
+ * Handlers that open the menu of a message: with Enter, Shift+F10 and the menu key, and on touch with a tap or a long
+ * press. With a mouse the browser's context menu stays, and the message has a menu button.
  */
 export const menuGestures = {
   onPointerDown() {
-    held = undefined
-    closesMenu = document.querySelector('[role=menu]') !== null // It is there only while it is open.
+    pressed = undefined
+    closesMenu = document.querySelector('[role=menu]') !== null // In the DOM only while open.
   },
-  onTouchEnd: release,
-  onTouchCancel: release,
+  onTouchEnd: openAfterLongPress,
+  onTouchCancel: openAfterLongPress,
   onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.target !== event.currentTarget) return
     if (event.key !== 'Enter' && event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return
@@ -32,20 +32,20 @@ export const menuGestures = {
     openIn(event.currentTarget)
   },
   onContextMenu(event: MouseEvent<HTMLElement>) {
-    const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send one without it, by a mouse.
-    if (pointerType === undefined || pointerType === 'mouse' || isOwnMatter(event)) return
+    const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send a plain MouseEvent for a mouse.
+    if (pointerType === undefined || pointerType === 'mouse' || isInteractive(event)) return
     event.preventDefault()
-    if (pointerType === 'touch') held = event.currentTarget
+    if (pointerType === 'touch') pressed = event.currentTarget
     else openIn(event.currentTarget)
   },
   onClick(event: MouseEvent<HTMLElement>) {
-    if (closesMenu || !matchMedia('(pointer: coarse)').matches || isOwnMatter(event)) return
+    if (closesMenu || !matchMedia('(pointer: coarse)').matches || isInteractive(event)) return
     if (getSelection()?.isCollapsed !== false) openIn(event.currentTarget)
   },
 }
 
-/** Links, buttons and what they have opened answer for themselves. */
-const isOwnMatter = ({ target }: MouseEvent) =>
+/** Returns whether the target handles the event itself: links, buttons, dialogs and popovers. */
+const isInteractive = ({ target }: MouseEvent) =>
   target instanceof Element && target.closest('a, button, dialog, [popover]') !== null
 
 function openIn(message: HTMLElement) {

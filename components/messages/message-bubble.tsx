@@ -11,14 +11,14 @@ import { Quote } from './quote'
 import { Reactions } from './reactions'
 import type { DisplayMessage } from './use-messages'
 
-/** Neighbours lean on each other with the smaller corner. */
+/** Classes for smaller corners where bubbles of a group meet. */
 const JOINTS = {
   mine: { first: '', middle: 'rounded-se-joint', last: 'rounded-se-joint' },
   theirs: { first: '', middle: 'rounded-ss-joint', last: 'rounded-ss-joint' },
 } as const
 
 const SHAPE = 'max-w-full whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
-/** Beside the bubble, towards the middle. */
+/** Class of the menu button, beside the bubble towards the middle of the screen. */
 const MENU_BUTTON =
   'absolute top-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
 
@@ -26,7 +26,7 @@ interface Props {
   message: DisplayMessage
   isMine: boolean
   joint: 'first' | 'middle' | 'last'
-  /** The element that names the author. */
+  /** Id of the element with the author's name. */
   authorId: string
   children?: ReactNode
 }
@@ -49,7 +49,7 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
         id={bodyId}
         body={retracted ? strings.messages.retracted : body}
         title={exactTime(new Date(message.createdAt))}
-        className={`${SHAPE} ${lookOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+        className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
       />
       {!retracted && (editedAt !== null || reactions.length > 0) && (
         <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
@@ -60,15 +60,15 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
       <MessageMenu
         message={message}
         isMine={isMine}
-        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'} ${isUnderWay(message) ? 'me-6' : ''}`}
+        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'} ${isBeingSent(message) ? 'me-6' : ''}`}
       />
       {children}
     </article>
   )
 }
 
-/** Its state stands beside it. */
-const isUnderWay = ({ sending }: DisplayMessage) => sending === 'queued' || sending === 'sending'
+/** Returns whether the message is being sent; its state is shown beside the bubble. */
+const isBeingSent = ({ sending }: DisplayMessage) => sending === 'queued' || sending === 'sending'
 
 const Edited = ({ at }: { at: string }) => {
   const strings = useStrings()
@@ -84,7 +84,7 @@ const Edited = ({ at }: { at: string }) => {
   )
 }
 
-function lookOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
+function variantOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
   if (retracted) return 'border-line px-3 py-2 text-muted italic'
   if (isEmojiOnly(body)) return 'border-transparent text-display'
   if (sending === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'

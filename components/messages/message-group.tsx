@@ -14,7 +14,7 @@ interface Props {
   peerName: string
 }
 
-/** What one person wrote in one breath, with its time and, for one's own, what became of it. */
+/** Consecutive messages of one sender, with the time and, for the viewer's own, the state of the last one. */
 export function MessageGroup({ messages, isMine, peerName }: Props) {
   const strings = useStrings()
   const last = messages.at(-1)

@@ -9,8 +9,8 @@ const STEPS: Record<string, (at: number, last: number) => number> = {
 }
 
 /**
- * Lets arrows, Home and End move among the messages of a log; from the log itself the first arrow up goes to the lowest
- * message in sight. Escape leads back to writing.
+ * Handles the keys of a message log: arrow keys, Home and End move the focus between messages, and ArrowUp on the log
+ * itself focuses the lowest visible message. Escape focuses the composer.
  */
 export function handleMessageKeys(event: KeyboardEvent<HTMLElement>) {
   const { key, currentTarget: log, target, altKey, ctrlKey, metaKey } = event
@@ -24,31 +24,32 @@ export function handleMessageKeys(event: KeyboardEvent<HTMLElement>) {
   const step = STEPS[key]
   if (!step || (!current && key !== 'ArrowUp')) return
   const messages = [...log.querySelectorAll<HTMLElement>('[data-message]')]
-  const at = current ? messages.findIndex((message) => message.contains(current)) : lowestInSight(messages, log) + 1
+  const at = current ? messages.findIndex((message) => message.contains(current)) : lowestVisible(messages, log) + 1
   event.preventDefault()
   messages[step(at, messages.length - 1)]?.focus()
 }
 
-/** Takes the focus from the message that is about to go to the one after or before it, so that keys lead on from there. */
+/** Moves the focus from a message that will be removed to the next or previous one, where keyboard use continues. */
 export function focusNeighbour(clientId: string) {
-  const leaving = messageWithFocus(clientId)
-  const log = leaving?.closest('[role=log]')
-  if (!leaving || !log) return
+  const focused = focusedMessage(clientId)
+  const log = focused?.closest('[role=log]')
+  if (!focused || !log) return
   const messages = [...log.querySelectorAll<HTMLElement>('[data-message]')]
-  const at = messages.indexOf(leaving)
+  const at = messages.indexOf(focused)
   const next = messages[at + 1] ?? messages[at - 1] ?? log.parentElement
   next?.focus({ preventScroll: true })
 }
 
-/** Takes the focus from a part of the message that is about to go to the message itself. */
-export const focusFullyVisible = (clientId: string) => messageWithFocus(clientId)?.focus({ preventScroll: true })
+/** Moves the focus from a control in the message that will be removed to the message itself. */
+export const focusMessage = (clientId: string) => focusedMessage(clientId)?.focus({ preventScroll: true })
 
-function messageWithFocus(clientId: string): HTMLElement | undefined {
+/** Returns the element of this message if it contains the focus. */
+function focusedMessage(clientId: string): HTMLElement | undefined {
   const message = document.activeElement?.closest<HTMLElement>('[data-message]')
   return message?.dataset.message === clientId ? message : undefined
 }
 
-function lowestInSight(messages: readonly HTMLElement[], log: HTMLElement): number {
+function lowestVisible(messages: readonly HTMLElement[], log: HTMLElement): number {
   const edge = log.getBoundingClientRect().bottom
   return messages.findLastIndex((message) => message.getBoundingClientRect().top < edge)
 }

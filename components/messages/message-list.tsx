@@ -21,21 +21,21 @@ import { useReadPosition } from './use-read-position'
 interface Props {
   conversation: Conversation
   list: ReturnType<typeof useMessages>
-  /** The seq of a message that was looked for. */
+  /** Seq of the message to open at; undefined for the newest. */
   at: number | undefined
 }
 
-/** The log of a conversation. It opens where reading stopped, or at a message, and never moves under the reader. */
+/** The messages of a conversation. It opens at the first unread message or at `at`, and keeps its scroll position. */
 export function MessageList({ conversation, list, at }: Props) {
   const strings = useStrings()
   const { user } = useMe()
   const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
   useAnnouncedMessages(list.messages, conversation)
-  const [keepKeys] = useState(createStableGroupKeys)
+  const [withStableKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
   return (
     <div className="relative flex min-h-0 grow flex-col">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys move among the messages in it. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages in it. */}
       <div
         ref={pane}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
@@ -46,7 +46,7 @@ export function MessageList({ conversation, list, at }: Props) {
         <div
           ref={content}
           role="log"
-          aria-live="off" // What is new is announced by itself; older pages must stay silent.
+          aria-live="off" // New messages are announced separately; older pages must not be.
           aria-label={strings.messages.log(peer.displayName)}
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
@@ -54,8 +54,8 @@ export function MessageList({ conversation, list, at }: Props) {
             <LoadMore page={list.messages.length} label={strings.messages.older} onReach={list.loadOlder} />
           )}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
-          {keepKeys(groupMessages(list.messages, user.id, readUpTo)).map((block) => (
-            <BlockView key={block.key} block={block} viewerId={user.id} peerName={peer.displayName} />
+          {withStableKeys(groupMessages(list.messages, user.id, readUpTo)).map((item) => (
+            <TimelineItemView key={item.key} item={item} viewerId={user.id} peerName={peer.displayName} />
           ))}
           {list.hasNewer && (
             <LoadMore page={list.messages.length} label={strings.messages.newer} onReach={list.loadNewer} />
@@ -65,17 +65,23 @@ export function MessageList({ conversation, list, at }: Props) {
       <NewestButton
         shown={!isAtBottom || list.hasNewer}
         count={newBelow}
-        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('glide'))}
+        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('smooth'))}
       />
     </div>
   )
 }
 
-function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerId: string; peerName: string }) {
+interface TimelineItemProps {
+  item: TimelineItem
+  viewerId: string
+  peerName: string
+}
+
+function TimelineItemView({ item, viewerId, peerName }: TimelineItemProps) {
   const strings = useStrings()
-  switch (block.kind) {
+  switch (item.kind) {
     case 'day':
-      return <Day at={block.at} />
+      return <Day at={item.at} />
     case 'unread':
       return (
         <div data-unread className="flex items-center gap-3 py-3 font-medium text-accent-ink text-caption">
@@ -85,7 +91,7 @@ function BlockView({ block, viewerId, peerName }: { block: TimelineItem; viewerI
         </div>
       )
     case 'group':
-      return <MessageGroup messages={block.messages} isMine={block.senderId === viewerId} peerName={peerName} />
+      return <MessageGroup messages={item.messages} isMine={item.senderId === viewerId} peerName={peerName} />
   }
 }
 

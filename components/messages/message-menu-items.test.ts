@@ -9,22 +9,22 @@ const sent = (minutesAgo: number) => ({
   retracted: false,
   createdAt: new Date(now.getTime() - minutesAgo * 60_000).toISOString(),
 })
-const waiting = { ...sent(1000), seq: 0, sending: 'queued' as const }
-const failed = { ...waiting, sending: 'failed' as const }
+const queued = { ...sent(1000), seq: 0, sending: 'queued' as const }
+const failed = { ...queued, sending: 'failed' as const }
 const mine = { isMine: true, open: true, now, limits }
 const theirs = { ...mine, isMine: false }
 
 it.each([
-  ['one’s own, new', sent(1), mine, ['react', 'reply', 'copy', 'edit', 'hide', 'retract']],
-  ['one’s own after a quarter of an hour', sent(15), mine, ['react', 'reply', 'copy', 'hide', 'retract']],
-  ['one’s own after two days', sent(48 * 60), mine, ['react', 'reply', 'copy', 'hide']],
-  ['another’s', sent(1), theirs, ['react', 'reply', 'copy', 'hide', 'report']],
-  ['one’s own where nothing may be written', sent(1), { ...mine, open: false }, ['copy', 'hide']],
-  ['another’s where nothing may be written', sent(1), { ...theirs, open: false }, ['copy', 'hide', 'report']],
-  ['one that was taken back', { ...sent(1), retracted: true }, theirs, ['hide']],
-  ['one that waits, however long', waiting, mine, ['edit', 'copy', 'discard']],
-  ['one that was refused', failed, mine, ['retry', 'edit', 'copy', 'discard']],
-  ['one that was refused where nothing may be written', failed, { ...mine, open: false }, ['retry', 'copy', 'discard']],
-])('what can be done to %s', (_, message, situation, actions) => {
+  ['a new message of the viewer', sent(1), mine, ['react', 'reply', 'copy', 'edit', 'hide', 'retract']],
+  ['one of the viewer after 15 minutes', sent(15), mine, ['react', 'reply', 'copy', 'hide', 'retract']],
+  ['one of the viewer after two days', sent(48 * 60), mine, ['react', 'reply', 'copy', 'hide']],
+  ['one of the peer', sent(1), theirs, ['react', 'reply', 'copy', 'hide', 'report']],
+  ['one of the viewer in a closed conversation', sent(1), { ...mine, open: false }, ['copy', 'hide']],
+  ['one of the peer in a closed conversation', sent(1), { ...theirs, open: false }, ['copy', 'hide', 'report']],
+  ['a retracted one', { ...sent(1), retracted: true }, theirs, ['hide']],
+  ['a queued one, however old', queued, mine, ['edit', 'copy', 'discard']],
+  ['a refused one', failed, mine, ['retry', 'edit', 'copy', 'discard']],
+  ['a refused one in a closed conversation', failed, { ...mine, open: false }, ['retry', 'copy', 'discard']],
+])('availableActions lists the actions of %s', (_, message, situation, actions) => {
   expect(availableActions(message, situation)).toEqual(actions)
 })

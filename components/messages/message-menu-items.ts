@@ -13,7 +13,7 @@ export type MessageActionKind =
 
 interface Situation {
   isMine: boolean
-  /** Whether the two may write to each other. */
+  /** Whether the two members may write to each other. */
   open: boolean
   now: Date
   limits: { editMinutes: number; retractHours: number }
@@ -21,7 +21,7 @@ interface Situation {
 
 type Facts = Pick<DisplayMessage, 'seq' | 'sending' | 'retracted' | 'createdAt'>
 
-/** What can be done to a message as things stand; the server judges by its own clock. */
+/** Returns the actions that are available for a message; the server checks the time limits by its own clock. */
 export function availableActions(
   { seq, sending, retracted, createdAt }: Facts,
   { isMine, open, now, limits }: Situation,
@@ -47,4 +47,4 @@ export function availableActions(
 }
 
 const possible = (actions: [MessageActionKind, boolean][]) =>
-  actions.flatMap(([kind, isPossible]) => (isPossible ? [kind] : []))
+  actions.flatMap(([action, isPossible]) => (isPossible ? [action] : []))

@@ -19,7 +19,7 @@ interface Props {
   className: string
 }
 
-/** What can be done about a message. Its button is seen on hover and focus; the message's own keys and touch open it too. */
+/** The menu of a message. Its button is visible on hover and focus; keys and touch on the message open it too. */
 export function MessageMenu({ message, isMine, className }: Props) {
   const text = useStrings().messages
   const { conversation, viewerId, actions } = useConversationContext()
@@ -66,7 +66,7 @@ export function MessageMenu({ message, isMine, className }: Props) {
     <>
       <Menu
         label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
-        items={available.flatMap((kind) => (kind === 'react' ? [] : [itemOf[kind]]))}
+        items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
         choices={available.includes('react') ? reactions : undefined}
         tabIndex={-1}
         className={className}

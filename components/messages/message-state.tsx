@@ -16,7 +16,7 @@ const ICONS: Record<State, IconName> = {
   failed: 'alert',
 }
 
-/** What has become of one's own message, never more than is known. */
+/** Icon for the state of one of the viewer's messages: queued, sending, stored, delivered, read or failed. */
 export function MessageState({ message }: { message: DisplayMessage }) {
   const strings = useStrings()
   const state = stateOf(message)

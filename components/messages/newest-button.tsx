@@ -3,7 +3,7 @@
 import { useStrings } from '@/components/strings/use-strings'
 import { Icon } from '@/components/ui/icon'
 
-/** The way back to the newest message, saying how many came meanwhile. */
+/** Button that scrolls to the newest message, with the number of new messages below. */
 export function NewestButton({ shown, count, onPress }: { shown: boolean; count: number; onPress(): void }) {
   const strings = useStrings()
   if (!shown) return null

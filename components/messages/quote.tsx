@@ -7,20 +7,20 @@ import type { Message } from '@/lib/messages/schema'
 import { useConversationContext } from './conversation-context'
 import { useQuotedMessage } from './use-quoted'
 
-const LOOK =
+const QUOTE_CLASS =
   'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
 
-/** Above a message, the one it answers; a press leads there. */
+/** The quoted message above a reply; pressing it shows that message. */
 export function Quote({ seq }: { seq: number }) {
   const { conversation, messageAt, jumpTo } = useConversationContext()
   const loaded = messageAt(seq)
   const quoted = useQuotedMessage(conversation.id, seq, loaded)
   const content = <QuoteLines quoted={quoted} />
-  if (!quoted) return <div className={LOOK}>{content}</div>
+  if (!quoted) return <div className={QUOTE_CLASS}>{content}</div>
   return (
     <button
       type="button"
-      className={`${LOOK} transition-colors hover:bg-line`}
+      className={`${QUOTE_CLASS} transition-colors hover:bg-line`}
       onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
     >
       {content}

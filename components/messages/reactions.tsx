@@ -6,7 +6,7 @@ import { useConversationContext } from './conversation-context'
 import { type GroupedReaction, groupReactions } from './group-reactions'
 import type { DisplayMessage } from './use-messages'
 
-/** The reactions under a message; a press gives one's own, or takes it back. */
+/** The reactions below a message; pressing one adds or removes the viewer's own. */
 export function Reactions({ message }: { message: DisplayMessage }) {
   const strings = useStrings()
   const { conversation, viewerId, actions } = useConversationContext()

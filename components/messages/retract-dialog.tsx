@@ -11,7 +11,7 @@ interface Props {
   onRetract(): void
 }
 
-/** Says what deleting for everyone does, and then does it. */
+/** Confirmation dialog for deleting a message for everyone, which explains the effects. */
 export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
   const strings = useStrings()
   const text = strings.messages.retract

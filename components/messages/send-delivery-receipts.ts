@@ -1,9 +1,9 @@
 import type { LogEvent } from '@/lib/events/registry'
 
-/** At most one call in this time; what comes meanwhile goes with the next. */
+/** Receipts of this time are sent in one call. */
 const BATCH_DELAY_MS = 1000
 const RETRY_MS = 10_000
-/** As many as one call takes. */
+/** Limit of the endpoint. */
 const MAX_BATCH_SIZE = 100
 
 interface Receipt {
@@ -13,52 +13,52 @@ interface Receipt {
 
 interface DeliveryReceiptsDeps {
   viewerId: string
-  /** Whether this tab is the one to tell of that topic. */
+  /** Returns whether this tab is elected to send the receipt of that topic. */
   lead(topic: string): Promise<boolean>
-  tell(items: Receipt[]): Promise<unknown>
+  send(items: Receipt[]): Promise<unknown>
 }
 
-/** Tells the server what has reached this browser: for each conversation only the newest, and never less than before. */
-export function createDeliveryReceipts({ viewerId, lead, tell }: DeliveryReceiptsDeps) {
-  const arrived = new Map<string, number>()
-  const waiting = new Map<string, number>()
+/** Sends delivery receipts to the server: for each conversation the newest seq, which never decreases. */
+export function createDeliveryReceipts({ viewerId, lead, send }: DeliveryReceiptsDeps) {
+  const delivered = new Map<string, number>()
+  const queue = new Map<string, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const wait = (conversationId: string, seq: number) =>
-    waiting.set(conversationId, Math.max(seq, waiting.get(conversationId) ?? 0))
+  const enqueue = (conversationId: string, seq: number) =>
+    queue.set(conversationId, Math.max(seq, queue.get(conversationId) ?? 0))
 
   const flush = async () => {
     timer = undefined
-    const items = [...waiting].slice(0, MAX_BATCH_SIZE).map(([conversationId, seq]) => ({ conversationId, seq }))
-    for (const { conversationId } of items) waiting.delete(conversationId)
+    const items = [...queue].slice(0, MAX_BATCH_SIZE).map(([conversationId, seq]) => ({ conversationId, seq }))
+    for (const { conversationId } of items) queue.delete(conversationId)
     try {
-      await tell(items)
+      await send(items)
     } catch {
-      for (const { conversationId, seq } of items) wait(conversationId, seq) // Out of reach: told a little later.
+      for (const { conversationId, seq } of items) enqueue(conversationId, seq) // The call failed: they are sent later.
       return schedule(RETRY_MS)
     }
-    if (waiting.size > 0) schedule(BATCH_DELAY_MS)
+    if (queue.size > 0) schedule(BATCH_DELAY_MS)
   }
   const schedule = (inMs: number) => {
     timer ??= setTimeout(() => void flush(), inMs)
   }
 
-  /** Everything up to this message of the other's is here. */
-  const note = async (conversationId: string, seq: number) => {
-    if (seq <= (arrived.get(conversationId) ?? 0)) return
-    arrived.set(conversationId, seq)
+  /** Notes that the peer's messages up to this seq have reached this browser. */
+  const markDelivered = async (conversationId: string, seq: number) => {
+    if (seq <= (delivered.get(conversationId) ?? 0)) return
+    delivered.set(conversationId, seq)
     if (!(await lead(`${conversationId} ${seq}`))) return
-    wait(conversationId, seq)
+    enqueue(conversationId, seq)
     schedule(BATCH_DELAY_MS)
   }
 
   return {
-    note,
-    /** Takes each event of the log, once and in order. */
+    markDelivered,
+    /** Receives each event of the event log, once and in order. */
     onEvent(event: LogEvent) {
       if (event.type !== 'new_message' || 'gone' in event.data) return
       const { conversationId, seq, senderId } = event.data.message
-      if (senderId !== viewerId) void note(conversationId, seq)
+      if (senderId !== viewerId) void markDelivered(conversationId, seq)
     },
     stop: () => clearTimeout(timer),
   }

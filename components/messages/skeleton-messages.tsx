@@ -12,7 +12,7 @@ const SHAPES = [
   'w-2/5 self-end',
 ] as const
 
-/** Messages on their way. */
+/** Placeholder while messages load. */
 export function SkeletonMessages() {
   const strings = useStrings()
   return (

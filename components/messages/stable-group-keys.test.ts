@@ -22,7 +22,7 @@ const message = (clientId: string): DisplayMessage => ({
   read: false,
 })
 
-/** A group of one-letter messages, as it is arranged. */
+/** A group of messages, one for each letter of `ids`. */
 const group = (ids: string): TimelineItem => ({
   kind: 'group',
   key: `alice ${ids[0]}`,
@@ -31,23 +31,25 @@ const group = (ids: string): TimelineItem => ({
 })
 const day: TimelineItem = { kind: 'day', key: 'day', at: '2026-03-10T12:00:00.000Z' }
 
-/** The keys after each arrangement, where each is written as its groups: 'ab c'. */
+/** Returns the keys after each arrangement, which is written as its groups: 'ab c'. */
 function keysAfter(...arrangements: string[]) {
-  const keyed = createStableGroupKeys()
-  return arrangements.map((groups) => keyed(groups.split(' ').map(group)).map(({ key }) => key.replace('alice ', '')))
+  const withStableKeys = createStableGroupKeys()
+  return arrangements.map((groups) =>
+    withStableKeys(groups.split(' ').map(group)).map(({ key }) => key.replace('alice ', '')),
+  )
 }
 
 it.each([
-  ['a message that follows', ['ab', 'abc'], ['a']],
-  ['a message that comes in above', ['cd', 'abcd'], ['c']],
-  ['another group above', ['cd', 'ab cd'], ['a', 'c']],
-  ['two groups that become one', ['ab cd', 'abcd'], ['a']],
-  ['a group that comes apart', ['abcd', 'ab cd'], ['a', 'c']],
-  ['a first message that goes and comes back on its own', ['ab', 'b', 'b a'], ['a', 'a again']],
-])('groups keep their keys: %s', (_, arrangements, keys) => {
+  ['a message is added below', ['ab', 'abc'], ['a']],
+  ['a message is added above', ['cd', 'abcd'], ['c']],
+  ['another group is added above', ['cd', 'ab cd'], ['a', 'c']],
+  ['two groups are merged', ['ab cd', 'abcd'], ['a']],
+  ['a group is split', ['abcd', 'ab cd'], ['a', 'c']],
+  ['the first message is removed and added again as its own group', ['ab', 'b', 'b a'], ['a', 'a again']],
+])('groups keep their keys when %s', (_, arrangements, keys) => {
   expect(keysAfter(...arrangements).at(-1)).toEqual(keys)
 })
 
-it('what is no group keeps the key it has', () => {
+it('items other than groups keep their keys', () => {
   expect(createStableGroupKeys()([day, group('a')])).toEqual([day, group('a')])
 })

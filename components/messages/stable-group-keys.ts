@@ -1,21 +1,21 @@
 import { messageKey, type TimelineItem } from './group-messages'
 
 /**
- * Gives groups keys that stay the same while messages come in at either end of them. With new ones React would make
- * every message in them anew, and whoever reads on by keyboard would lose their place.
+ * Returns a function that gives groups keys which stay the same when messages are added at either end. With a new key
+ * React would recreate every message in the group, and a keyboard user would lose the focus.
  */
 export function createStableGroupKeys() {
   let known = new Map<string, string>()
-  return (blocks: readonly TimelineItem[]): TimelineItem[] => {
+  return (items: readonly TimelineItem[]): TimelineItem[] => {
     const [next, taken] = [new Map<string, string>(), new Set<string>()]
-    const keyed = blocks.map((block) => {
-      if (block.kind !== 'group') return block
-      const ids = block.messages.map(messageKey)
+    const keyed = items.map((item) => {
+      if (item.kind !== 'group') return item
+      const ids = item.messages.map(messageKey)
       const isFree = (key: string | undefined) => key !== undefined && !taken.has(key)
-      const key = ids.map((id) => known.get(id)).find(isFree) ?? ids.find(isFree) ?? `${block.key} again`
+      const key = ids.map((id) => known.get(id)).find(isFree) ?? ids.find(isFree) ?? `${item.key} again`
       taken.add(key)
       for (const id of ids) next.set(id, key)
-      return { ...block, key }
+      return { ...item, key }
     })
     known = next
     return keyed

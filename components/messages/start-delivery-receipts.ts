@@ -7,27 +7,30 @@ import type { Conversation } from '@/lib/conversations/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
 import { createDeliveryReceipts } from './send-delivery-receipts'
 
-/** Tells what reaches this browser, hidden tabs too, in one tab however many are open. Answers with its end. */
-export function startDeliveryReceipts(reader: SyncClient, fetched: QueryCache, viewerId: string): () => void {
-  const leader = openElection(`kith-delivery-${viewerId}`)
-  const delivery = createDeliveryReceipts({
+/**
+ * Sends delivery receipts for messages that reach this browser, also in hidden tabs; one elected tab sends each. Returns
+ * a function that stops it.
+ */
+export function startDeliveryReceipts(syncClient: SyncClient, queryCache: QueryCache, viewerId: string): () => void {
+  const election = openElection(`kith-delivery-${viewerId}`)
+  const receipts = createDeliveryReceipts({
     viewerId,
-    lead: leader.lead,
-    tell: (items) => post('/api/messages/delivered', { items }).catch(unlessRefused),
+    lead: election.lead,
+    send: (items) => post('/api/messages/delivered', { items }).catch(ignoreRefusal),
   })
-  const unwatch = fetched.subscribe(({ type, query, ...rest }) => {
+  const unsubscribe = queryCache.subscribe(({ type, query, ...rest }) => {
     if (type !== 'updated' || query.queryKey[0] !== 'conversations') return
     if (!('action' in rest) || rest.action.type !== 'success' || rest.action.manual) return
-    const list = query.state.data as Pages<Conversation> // What is kept under that key.
-    for (const { id, unread, lastSeq } of itemsOf(list)) if (unread > 0) void delivery.note(id, lastSeq)
+    const list = query.state.data as Pages<Conversation> // The type under that key.
+    for (const { id, unread, lastSeq } of itemsOf(list)) if (unread > 0) void receipts.markDelivered(id, lastSeq)
   })
-  const stops = [reader.onEvent(delivery.onEvent), unwatch, delivery.stop, leader.stop]
+  const stops = [syncClient.onEvent(receipts.onEvent), unsubscribe, receipts.stop, election.stop]
   return () => {
     for (const stop of stops) stop()
   }
 }
 
-/** Asking again would be refused again. */
-function unlessRefused(error: unknown) {
+/** Rethrows an error unless the call was refused: a retry would be refused too. */
+function ignoreRefusal(error: unknown) {
   if (!isRefusal(error)) throw error
 }

@@ -16,13 +16,16 @@ import type { Message } from '@/lib/messages/schema'
 import { itemsOf, mapItems, type Pages } from '@/lib/pages'
 import { composerModes } from './composer-mode'
 import { hideWithUndo } from './delayed-hide'
-import { focusFullyVisible, focusNeighbour } from './message-keyboard'
+import { focusMessage, focusNeighbour } from './message-keyboard'
 import { type OptimisticChange, optimisticChanges } from './optimistic-changes'
 import type { DisplayMessage } from './use-messages'
 
 export type MessageActions = ReturnType<typeof useMessageActions>
 
-/** What can be done to a message: seen at once, and if it is stored taken back with a word should the server refuse. */
+/**
+ * The actions on the messages of a conversation. A change is shown at once; if the server refuses it, it is undone and a
+ * toast shows the reason.
+ */
 export function useMessageActions(conversationId: string) {
   const strings = useStrings()
   const text = strings.messages
@@ -37,7 +40,7 @@ export function useMessageActions(conversationId: string) {
     queryClient.setQueryData<Pages<Message>>(queries.messages.key(conversationId), (list) => list && change(list))
   const putMessage = ({ message }: { message: Message }) => put((list) => withNewerMessage(list, message))
 
-  /** Whether it was done. */
+  /** Shows the change, makes the call, and returns whether it succeeded. */
   const attempt = async (
     message: Message,
     change: OptimisticChange,
@@ -48,26 +51,26 @@ export function useMessageActions(conversationId: string) {
       if (connection.state() !== 'live') void sync()
       return true
     } catch (error) {
-      if (change.kind !== 'edit') toast({ text: `${text.notDone[change.kind]} ${reasonOf(error)}` })
-      else giveBack(message, change.body, reasonOf(error))
+      if (change.kind !== 'edit') toast({ text: `${text.notDone[change.kind]} ${refusalReason(error)}` })
+      else restoreEdit(message, change.body, refusalReason(error))
       return false
     }
   }
 
-  /** The text of a refused edit goes back to the composer, unless that is at another message by now. */
-  const giveBack = (message: Message, body: string, reason: string) => {
+  /** Puts the text of a refused edit back into the composer, unless another message is edited there by now. */
+  const restoreEdit = (message: Message, body: string, reason: string) => {
     const mode = composerModes.of(conversationId)
-    const again = () => edit(message, body)
-    const isElsewhere = mode?.kind === 'edit' && mode.clientId !== message.clientId
-    if (!isElsewhere) again()
-    const action = isElsewhere ? { action: { label: text.editAgain, run: again } } : {}
+    const editAgain = () => edit(message, body)
+    const editsOther = mode?.kind === 'edit' && mode.clientId !== message.clientId
+    if (!editsOther) editAgain()
+    const action = editsOther ? { action: { label: text.editAgain, run: editAgain } } : {}
     toast({ text: `${text.notDone.edit} ${reason}`, ...action })
   }
 
   const edit = ({ clientId, body: stored }: Message, body = stored) =>
     composerModes.set(conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
 
-  /** Deletes a message that still waits. */
+  /** Discards an unsent message. */
   const discard = ({ clientId, mayBeSent }: DisplayMessage) => {
     focusNeighbour(clientId)
     const undo = outbox.discard(clientId)
@@ -82,13 +85,13 @@ export function useMessageActions(conversationId: string) {
     edit,
     discard,
     retry({ clientId }: Message) {
-      focusFullyVisible(clientId)
+      focusMessage(clientId)
       outbox.retry(clientId)
     },
-    /** Gives a message that still waits other words; false when it waits no more. */
-    rewrite: ({ clientId }: { clientId: string }, body: string) => outbox.edit(clientId, body),
-    /** The stored message of that clientId, as far as the newest ones are known. */
-    stored(clientId: string): Message | undefined {
+    /** Changes the text of an unsent message. Returns false if it has been stored meanwhile. */
+    editUnsent: ({ clientId }: { clientId: string }, body: string) => outbox.edit(clientId, body),
+    /** Returns the viewer's stored message with this clientId, if it is among the loaded newest ones. */
+    findStored(clientId: string): Message | undefined {
       const pages = queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId))
       return pages && itemsOf(pages).find((message) => message.clientId === clientId && message.senderId === user.id)
     },
@@ -123,7 +126,7 @@ export function useMessageActions(conversationId: string) {
   }
 }
 
-const reasonOf = (error: unknown) => {
+const refusalReason = (error: unknown) => {
   const text = currentStrings().messages
   return error instanceof Error && 'code' in error && error.code === 'not_found'
     ? text.goneAlready

@@ -7,28 +7,29 @@ import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 import type { WindowPage } from '@/lib/search/schema'
 
-/** So many on either side of the place that is looked for. */
-const AROUND = 25
-/** What is kept of a place nobody looks at any more. */
-const KEPT_MS = 60_000
+/** Number of messages loaded on each side of the given seq. */
+const PAGE_RADIUS = 25
+/** How long messages that are no longer shown stay in the query cache. */
+const CACHE_TIME_MS = 60_000
 
-/** Which page: the one around a seq, or the one before or after another. */
-type Place = { at: number } | { before: string } | { after: string }
+/** Selects a page: the one around a seq, or the one before or after a cursor. */
+type PageParam = { at: number } | { before: string } | { after: string }
 
-/** The messages around a place in a conversation, growing both ways; idle without a place. */
+/** The messages around a seq of a conversation, with paging in both directions; no request is made without `at`. */
 export function useMessagesAround(id: string, at: number | undefined) {
   const { data, isError, ...result } = useInfiniteQuery({
     queryKey: queries.messagesAround.key(id, at ?? 0),
     queryFn: ({ pageParam }) => pageAt(id, pageParam),
-    initialPageParam: { at: at ?? 0 } as Place,
-    getNextPageParam: ({ nextCursor }): Place | undefined => (nextCursor === null ? undefined : { before: nextCursor }),
-    getPreviousPageParam: ({ newerCursor }): Place | undefined =>
+    initialPageParam: { at: at ?? 0 } as PageParam,
+    getNextPageParam: ({ nextCursor }): PageParam | undefined =>
+      nextCursor === null ? undefined : { before: nextCursor },
+    getPreviousPageParam: ({ newerCursor }): PageParam | undefined =>
       newerCursor === null ? undefined : { after: newerCursor },
     enabled: at !== undefined,
-    gcTime: KEPT_MS,
+    gcTime: CACHE_TIME_MS,
   })
   return {
-    /** The newest first, each ascending. */
+    /** Pages with the newest first; within a page the oldest message is first. */
     pages: data?.pages ?? [],
     state: data ? ('ready' as const) : isError ? ('error' as const) : ('loading' as const),
     hasMore: result.hasNextPage,
@@ -40,16 +41,16 @@ export function useMessagesAround(id: string, at: number | undefined) {
   }
 }
 
-async function pageAt(id: string, place: Place): Promise<WindowPage> {
+async function pageAt(id: string, param: PageParam): Promise<WindowPage> {
   const history = (query: Record<string, string | number>) => get<Page<Message>>(`/api/messages/${id}`, query)
-  if ('before' in place) return { ...(await history(place)), newerCursor: null } // Nobody asks what is newer than these.
-  if ('after' in place) {
-    const newer = await history(place)
-    return { items: newer.items, nextCursor: String(Number(place.after) + 1), newerCursor: newer.nextCursor }
+  if ('before' in param) return { ...(await history(param)), newerCursor: null } // Not used in an older page.
+  if ('after' in param) {
+    const newer = await history(param)
+    return { items: newer.items, nextCursor: String(Number(param.after) + 1), newerCursor: newer.nextCursor }
   }
   const [older, newer] = await Promise.all([
-    history({ before: place.at + 1, limit: AROUND }),
-    history({ after: place.at, limit: AROUND }),
+    history({ before: param.at + 1, limit: PAGE_RADIUS }),
+    history({ after: param.at, limit: PAGE_RADIUS }),
   ])
   return { items: [...older.items, ...newer.items], nextCursor: older.nextCursor, newerCursor: newer.nextCursor }
 }

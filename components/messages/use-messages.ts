@@ -13,29 +13,29 @@ import type { Message } from '@/lib/messages/schema'
 import { applyOptimisticChanges, optimisticChanges } from './optimistic-changes'
 import { useMessagesAround } from './use-messages-around'
 
-/** A message as the viewer sees it. One of their own that is not stored yet has seq 0 and stands last. */
+/** A message as shown to the viewer. One of their own that is not stored yet has seq 0 and is at the end. */
 export interface DisplayMessage extends Message {
   sending: 'stored' | 'sending' | 'queued' | 'failed'
   fault?: string
-  /** An unsent one that an earlier try may have stored. */
+  /** The message is unsent, but an earlier attempt may have stored it. */
   mayBeSent?: boolean
-  /** An unsent one that is lost when the tab is closed. */
+  /** The message is unsent and will be lost when the tab is closed. */
   inTabOnly?: boolean
-  /** It has reached a device of the other person. */
+  /** The message has reached a device of the peer. */
   delivered: boolean
-  /** The other person has read it. */
+  /** The peer has read the message. */
   read: boolean
 }
 
-const NOTHING: readonly OutboxItem[] = []
+const NO_ITEMS: readonly OutboxItem[] = []
 const NO_CHANGES: ReturnType<typeof optimisticChanges.entries> = []
 
-/** The conversation's messages, oldest first, with the viewer's unsent ones at the end; with `at` those around that seq. */
+/** A conversation's messages, oldest first, with the viewer's unsent ones at the end; with `at` those around that seq. */
 export function useMessages(id: string, at?: number) {
   const { user } = useMe()
   const outbox = useOutbox()
   const { conversation } = useConversation(id)
-  const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NOTHING)
+  const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NO_ITEMS)
   const changes = useSyncExternalStore(optimisticChanges.subscribe, optimisticChanges.entries, () => NO_CHANGES)
   const newest = usePagedQuery<Message>(queries.messages.key(id), `/api/messages/${id}`, {}, 'before')
   const around = useMessagesAround(id, at)
@@ -48,7 +48,7 @@ export function useMessages(id: string, at?: number) {
   const waiting = own.filter(({ clientId, withdrawn }) => !withdrawn && !known.has(clientId))
   const messages: DisplayMessage[] = [
     ...applyOptimisticChanges(
-      stored.map((message) => withPendingEdit(displayStored(message, conversation), isOwn(message) ? own : NOTHING)),
+      stored.map((message) => withPendingEdit(displayStored(message, conversation), isOwn(message) ? own : NO_ITEMS)),
       changes,
     ),
     ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), displayUnsent(message, user.id))),
@@ -59,10 +59,10 @@ export function useMessages(id: string, at?: number) {
     hasOlder: hasMore,
     loadingOlder: loadingMore,
     loadOlder: loadMore,
-    /** What follows is not loaded; the viewer's unsent messages are not among these then. */
+    /** Newer messages exist that are not loaded; the viewer's unsent messages are not included then. */
     hasNewer,
     loadNewer: around.loadNewer,
-    waiting: waiting.length,
+    unsentCount: waiting.length,
     retry,
   }
 }
@@ -74,14 +74,14 @@ const displayStored = (message: Message, conversation: Conversation | undefined)
   read: message.seq <= (conversation?.peerReadSeq ?? 0),
 })
 
-/** A message that is stored, but not yet with the words, or without them, as its writer wants it by now. */
+/** Returns a stored message with the author's pending edit or cancellation from the outbox applied. */
 function withPendingEdit(message: DisplayMessage, unsent: readonly OutboxItem[]): DisplayMessage {
-  const wanted = unsent.find(({ clientId }) => clientId === message.clientId)
-  if (wanted?.withdrawn) return retracted(message)
-  return wanted?.rewritten ? { ...message, body: wanted.body, sending: wanted.state } : message
+  const pending = unsent.find(({ clientId }) => clientId === message.clientId)
+  if (pending?.withdrawn) return retracted(message)
+  return pending?.rewritten ? { ...message, body: pending.body, sending: pending.state } : message
 }
 
-/** A device that could not ask the time may believe that what is written now is older than what stands above it. */
+/** Prevents an unsent message from having an earlier time than the last stored one, as with a wrong device clock. */
 const notBefore = (last: Message | undefined, message: DisplayMessage): DisplayMessage =>
   last && message.createdAt < last.createdAt ? { ...message, createdAt: last.createdAt } : message
 

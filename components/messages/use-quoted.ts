@@ -7,8 +7,8 @@ import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
 /**
- * The message that another answers: the one that is loaded, or else fetched once. Undefined while it is on its way, null
- * when the viewer cannot see it or it was taken back.
+ * The message that a reply quotes: the loaded one, or else it is fetched once. Undefined while it loads, null if the
+ * viewer cannot see it or it was retracted.
  */
 export function useQuotedMessage(
   conversationId: string,

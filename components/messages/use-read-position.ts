@@ -8,15 +8,15 @@ import { createScrollAnchor, messageIn, type ScrollAnchor } from './scroll-ancho
 import { useMarkRead } from './use-mark-read'
 import type { DisplayMessage } from './use-messages'
 
-interface Shown {
+interface LoadedMessages {
   messages: readonly DisplayMessage[]
   hasNewer: boolean
 }
 
-/** Where the reader stands in a conversation, and what they have seen of it. */
+/** Manages the scroll position in a conversation, the unread divider and the read receipt. */
 export function useReadPosition(
   conversation: Conversation,
-  { messages, hasNewer }: Shown,
+  { messages, hasNewer }: LoadedMessages,
   viewerId: string,
   at?: number,
 ) {
@@ -32,14 +32,14 @@ export function useReadPosition(
     if (isAtBottom && !now) setSeenSeq(newestSeq)
     setAtBottom(now)
   })
-  const isWhole = useEffectEvent(() => !hasNewer)
+  const hasNewest = useEffectEvent(() => !hasNewer)
   const found = at === undefined ? undefined : (messages.findLast(({ seq }) => seq > 0 && seq <= at) ?? messages[0])
   const [openAt] = useState(found?.clientId)
   useLayoutEffect(() => {
     if (!pane.current || !content.current) return
     scroll.current = createScrollAnchor(pane.current, content.current, {
       onBottom: (now) => onBottom(now),
-      isWhole: () => isWhole(),
+      hasNewest: () => hasNewest(),
       openAt,
     })
     return () => scroll.current?.stop()
@@ -50,7 +50,7 @@ export function useReadPosition(
   useLayoutEffect(() => scroll.current?.settle())
 
   const unsent = messages.filter(({ seq }) => seq === 0).length
-  useFollowOwn(unsent, scroll)
+  useScrollToSent(unsent, scroll)
   useMarkRead(conversation.id, newestSeq, usePageVisible() && isAtBottom && !hasNewer)
   return {
     pane,
@@ -58,15 +58,15 @@ export function useReadPosition(
     readUpTo,
     isAtBottom,
     newBelow: isAtBottom ? 0 : messages.filter(isUnread(viewerId, seenSeq)).length,
-    toBottom: (how: 'glide' | 'jump') => scroll.current?.toBottom(how),
+    toBottom: (behavior: 'smooth' | 'instant') => scroll.current?.toBottom(behavior),
   }
 }
 
-/** What one sends is seen at once, wherever one was reading. */
-function useFollowOwn(unsent: number, scroll: { readonly current: ScrollAnchor | null }) {
+/** Scrolls to the bottom when the viewer has sent a message. */
+function useScrollToSent(unsent: number, scroll: { readonly current: ScrollAnchor | null }) {
   const before = useRef(unsent)
   useLayoutEffect(() => {
-    if (unsent > before.current) scroll.current?.toBottom('jump')
+    if (unsent > before.current) scroll.current?.toBottom('instant')
     before.current = unsent
   }, [unsent, scroll])
 }

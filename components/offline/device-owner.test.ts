@@ -11,7 +11,7 @@ import {
 } from './device-owner'
 import { createFakeStorage } from './fake-storage'
 
-/** What all tabs of one browser share; each of them hears of a change by the others. */
+/** Event targets: the window, which receives `storage` events of other tabs, and the document. */
 const browser = new EventTarget()
 const tab = { document: new EventTarget() }
 
@@ -22,62 +22,65 @@ beforeEach(() => {
 })
 afterEach(() => vi.unstubAllGlobals())
 
-const heard = () => browser.dispatchEvent(new Event('storage'))
-const woken = () => tab.document.dispatchEvent(new Event('visibilitychange'))
+const dispatchStorage = () => browser.dispatchEvent(new Event('storage'))
+const dispatchVisibility = () => tab.document.dispatchEvent(new Event('visibilitychange'))
 
 it.each([
-  ['at once', heard],
-  ['when it wakes up', woken],
-])("a tab learns that the device is somebody else's %s, and of its own person nothing", (_, happen) => {
-  const left = vi.fn()
-  claimDevice('alice')
-  const stop = onDeviceOwnerChange('alice', left)
-  happen()
-  expect(left).not.toHaveBeenCalled()
-  localStorage.setItem('kith.user', 'bob')
-  happen()
-  expect(left).toHaveBeenCalledOnce()
-  stop()
-  happen()
-  expect(left).toHaveBeenCalledOnce()
-})
+  ['storage', dispatchStorage],
+  ['visibilitychange', dispatchVisibility],
+])(
+  'onDeviceOwnerChange calls back on a %s event when the device owner is another user, and only then',
+  (_, dispatch) => {
+    const onChange = vi.fn()
+    claimDevice('alice')
+    const stop = onDeviceOwnerChange('alice', onChange)
+    dispatch()
+    expect(onChange).not.toHaveBeenCalled()
+    localStorage.setItem('kith.user', 'bob')
+    dispatch()
+    expect(onChange).toHaveBeenCalledOnce()
+    stop()
+    dispatch()
+    expect(onChange).toHaveBeenCalledOnce()
+  },
+)
 
 const draft = (text: string, saved: boolean) => JSON.stringify({ text, at: Date.now(), saved })
 const UNSENT = JSON.stringify([{ clientId: '1', conversationId: 'c', body: 'Hi', createdAt: new Date().toISOString() }])
 
-/** The device after Alice has read, and written what the server has and what it has not. */
-function usedByAlice() {
+/** Stores data of Alice on the device: a saved draft, an unsaved draft and an unsent message. */
+function storeDataOfAlice() {
   claimDevice('alice')
   localStorage.setItem('kith.draft.alice.saved', draft('on the server', true))
   localStorage.setItem('kith.draft.alice.unsaved', draft('only here', false))
   localStorage.setItem('kith.unsent.alice', UNSENT)
   localStorage.setItem('kith.theme', 'dark')
 }
-const left = () => Object.keys(localStorage).sort()
-const WRITTEN = ['kith.draft.alice.unsaved', 'kith.theme', 'kith.unsent.alice']
+const storedKeys = () => Object.keys(localStorage).sort()
+const UNSENT_KEYS = ['kith.draft.alice.unsaved', 'kith.theme', 'kith.unsent.alice']
 
-it('the next person finds nothing of what was read; what was written and sent nowhere stays for its writer', () => {
-  usedByAlice()
+it('claimDevice by another user deletes the data of the previous one, except unsent messages and unsaved drafts', () => {
+  storeDataOfAlice()
   claimDevice('carol')
-  expect(left()).toEqual([...WRITTEN, 'kith.user', 'kith.users'])
+  expect(storedKeys()).toEqual([...UNSENT_KEYS, 'kith.user', 'kith.users'])
   expect([localStorage.getItem('kith.user'), localStorage.getItem('kith.users')]).toEqual(['carol', '["carol"]'])
 })
 
-it('a session that is over leaves only what was written and sent nowhere', async () => {
-  usedByAlice()
+it('wipeDevice without a user deletes everything except unsent messages and unsaved drafts', async () => {
+  storeDataOfAlice()
   await wipeDevice()
-  expect(left()).toEqual(WRITTEN)
+  expect(storedKeys()).toEqual(UNSENT_KEYS)
 })
 
-it('a person who leaves by their own will leaves nothing unsent, and what others wrote stays', async () => {
-  usedByAlice()
+it('wipeDevice for a user who signs out also deletes their unsent messages, but not those of others', async () => {
+  storeDataOfAlice()
   localStorage.setItem('kith.unsent.bob', UNSENT)
-  localStorage.removeItem('kith.draft.alice.unsaved') // As signing out forgets all drafts.
+  localStorage.removeItem('kith.draft.alice.unsaved') // Signing out deletes all drafts first.
   await wipeDevice('alice')
-  expect(left()).toEqual(['kith.theme', 'kith.unsent.bob'])
+  expect(storedKeys()).toEqual(['kith.theme', 'kith.unsent.bob'])
 })
 
-it('a tab that is left lets the next person wipe the device of its own, and shows nothing of it meanwhile', () => {
+it('after releaseDevice the device has no owner, and the user stays listed so that the next owner deletes their data', () => {
   claimDevice('alice')
   releaseDevice('alice')
   expect([localStorage.getItem('kith.user'), localStorage.getItem('kith.users')]).toEqual([null, '["alice"]'])
@@ -89,11 +92,14 @@ it('a tab that is left lets the next person wipe the device of its own, and show
   ])
 })
 
-it.each(['{', '"alice"', 'null', '[1]'])('takes a device whose storage holds rubbish: %s', (rubbish) => {
-  localStorage.setItem('kith.users', rubbish)
-  claimDevice('alice')
-  expect(deviceOwner()).toBe('alice')
-})
+it.each(['{', '"alice"', 'null', '[1]'])(
+  'claimDevice succeeds when the stored list of users is invalid: %s',
+  (invalid) => {
+    localStorage.setItem('kith.users', invalid)
+    claimDevice('alice')
+    expect(deviceOwner()).toBe('alice')
+  },
+)
 
 const forbidden = () => {
   throw new DOMException('Storage is forbidden.', 'SecurityError')
@@ -101,9 +107,9 @@ const forbidden = () => {
 
 it.each([
   ['throws', forbidden],
-  ['refuses', async () => forbidden()],
-  ['never answers', () => new Promise(() => {})],
-])('nobody is kept from signing in or out by a storage that %s', async (_, use) => {
+  ['rejects', async () => forbidden()],
+  ['never settles', () => new Promise(() => {})],
+])('signing in and out works when the storage %s', async (_, use) => {
   vi.useFakeTimers()
   vi.stubGlobal('caches', { open: use, has: use, delete: use, match: use })
   vi.stubGlobal('localStorage', { getItem: forbidden, setItem: forbidden })

@@ -3,40 +3,42 @@ import { withLocalStorage } from './local-storage'
 import { backUpUnsent, deleteUnsentBackup, holdsUnsentText } from './unsent-backup'
 import { withFallback } from './with-fallback'
 
-const CURRENT = 'kith.user'
-const KNOWN = 'kith.users'
-const OWN = 'kith.'
-/** Keys of the device itself, kept when the user changes. */
-const STAYS: readonly string[] = ['kith.theme', 'kith.sound']
-/**
- * Cache that tells the service worker and the next page that a session must still be ended on the server, and whose.
- */
-const TO_SIGN_OUT = 'kith-signed-out'
-const WHOSE = '/signed-out'
+const OWNER_KEY = 'kith.user'
+const USERS_KEY = 'kith.users'
+const KEY_PREFIX = 'kith.'
+/** Settings of the device, not of a user. */
+const DEVICE_KEYS: readonly string[] = ['kith.theme', 'kith.sound']
+/** Cache whose existence makes the service worker (worker.js) or the next page end a session on the server. */
+const SIGN_OUT_CACHE = 'kith-signed-out'
+/** Entry of that cache; its body is the id of the user whose session it is. */
+const SIGN_OUT_USER_PATH = '/signed-out'
 const CACHE_TIMEOUT_MS = 2000
 
-/** Returns the id of the user whose data this device stores. */
+/** Returns the id of the device owner: the user whose data the browser stores. */
 export const deviceOwner = (): string | undefined =>
-  withLocalStorage((storage) => storage.getItem(CURRENT)) ?? undefined
+  withLocalStorage((storage) => storage.getItem(OWNER_KEY)) ?? undefined
 
-/** Makes the user the owner of the device. Deletes the data of other users, except their unsent text. */
+/**
+ * Makes this user the device owner and deletes what is stored of others, except their unsent messages and unsaved
+ * drafts.
+ */
 export function claimDevice(userId: string): void {
-  const others = knownPeople().filter((known) => known !== userId)
-  if (others.length > 0) void forgetPeople(others)
+  const others = knownUsers().filter((known) => known !== userId)
+  if (others.length > 0) void deleteDataOf(others)
   withLocalStorage((storage) => {
-    storage.setItem(CURRENT, userId)
-    storage.setItem(KNOWN, JSON.stringify([userId]))
+    storage.setItem(OWNER_KEY, userId)
+    storage.setItem(USERS_KEY, JSON.stringify([userId]))
   })
 }
 
 /**
- * Calls `left` when another user becomes the owner of the device by signing in from another tab, perhaps while this one
- * was suspended. The next call of this tab would carry their cookie. Returns a function that stops it.
+ * Calls `onChange` when the device owner is another user: they signed in in another tab, perhaps while this one was
+ * frozen. The next request of this tab would then carry their cookie. Returns a function that stops it.
  */
-export function onDeviceOwnerChange(userId: string, left: () => void): () => void {
+export function onDeviceOwnerChange(userId: string, onChange: () => void): () => void {
   const check = () => {
-    const person = deviceOwner()
-    if (person !== undefined && person !== userId) left()
+    const owner = deviceOwner()
+    if (owner !== undefined && owner !== userId) onChange()
   }
   const listening = new AbortController()
   addEventListener('storage', check, listening)
@@ -46,64 +48,71 @@ export function onDeviceOwnerChange(userId: string, left: () => void): () => voi
 }
 
 /**
- * Deletes the data of all users from the device, except unsent text, which stays for its author. For `leaver`, who
- * signs out deliberately, unsent text is deleted too.
+ * Deletes what is stored of all users, except unsent messages and unsaved drafts, which wait for their author. Of
+ * `signedOutUserId`, who signed out by choice, the unsent messages are deleted too.
  */
-export async function wipeDevice(leaver?: string): Promise<void> {
-  const people = knownPeople()
-  if (leaver !== undefined) deleteUnsentBackup(leaver)
-  removeRead((key) => !STAYS.includes(key))
-  await forgetStores(people, leaver)
+export async function wipeDevice(signedOutUserId?: string): Promise<void> {
+  const userIds = knownUsers()
+  if (signedOutUserId !== undefined) deleteUnsentBackup(signedOutUserId)
+  removeSentData((key) => !DEVICE_KEYS.includes(key))
+  await deleteStores(userIds, signedOutUserId)
 }
 
-/** Ends the user's ownership without a sign-out: the next owner deletes their data. */
+/**
+ * Removes this user as the device owner when their tab is left without a session. They stay listed, so that the next
+ * owner deletes their data.
+ */
 export function releaseDevice(userId: string): void {
   withLocalStorage((storage) => {
-    if (storage.getItem(CURRENT) === userId) storage.removeItem(CURRENT) // Their data is not shown offline.
-    storage.setItem(KNOWN, JSON.stringify([...new Set([...knownPeople(), userId])]))
+    if (storage.getItem(OWNER_KEY) === userId) storage.removeItem(OWNER_KEY) // Their data is not shown offline then.
+    storage.setItem(USERS_KEY, JSON.stringify([...new Set([...knownUsers(), userId])]))
   })
 }
 
-/** Records a sign-out while the server is unreachable; the session is ended before anything of it is shown again. */
+/**
+ * Notes that this user signed out while the server was unreachable. Their session is ended on the server before any of
+ * its pages is shown again.
+ */
 export async function deferSignOut(userId: string): Promise<void> {
-  await inCaches(async (storage) => (await storage.open(TO_SIGN_OUT)).put(WHOSE, new Response(userId)))
+  await inCaches(async (storage) => (await storage.open(SIGN_OUT_CACHE)).put(SIGN_OUT_USER_PATH, new Response(userId)))
 }
 
-/** Whether a session must still be ended on the server. */
+/** Returns whether a session is still to be ended on the server. */
 export const hasDeferredSignOut = async (): Promise<boolean> =>
-  (await inCaches((storage) => storage.has(TO_SIGN_OUT))) ?? false
+  (await inCaches((storage) => storage.has(SIGN_OUT_CACHE))) ?? false
 
-/** Returns the user of that session, if recorded. */
+/** Returns the id of the user whose session is still to be ended; undefined if it was not stored. */
 export const deferredSignOutUser = (): Promise<string | undefined> =>
-  inCaches(async (storage) => (await storage.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text())
+  inCaches(async (storage) => (await storage.match(SIGN_OUT_USER_PATH, { cacheName: SIGN_OUT_CACHE }))?.text())
 
 export async function clearDeferredSignOut(): Promise<void> {
-  await inCaches((storage) => storage.delete(TO_SIGN_OUT))
+  await inCaches((storage) => storage.delete(SIGN_OUT_CACHE))
 }
 
-async function forgetPeople(userIds: readonly string[]) {
-  removeRead((key) => userIds.some((userId) => key.includes(userId)))
-  await forgetStores(userIds)
+async function deleteDataOf(userIds: readonly string[]) {
+  removeSentData((key) => userIds.some((userId) => key.includes(userId)))
+  await deleteStores(userIds)
 }
 
-/** Removes the keys of Kith that match, except unsent text. */
-const removeRead = (which: (key: string) => boolean) =>
+/** Removes the matching keys of Kith from the local storage, except those with text that no server has. */
+const removeSentData = (matches: (key: string) => boolean) =>
   withLocalStorage((storage) => {
     for (const key of Object.keys(storage))
-      if (key.startsWith(OWN) && which(key) && !holdsUnsentText(key, storage.getItem(key))) storage.removeItem(key)
+      if (key.startsWith(KEY_PREFIX) && matches(key) && !holdsUnsentText(key, storage.getItem(key)))
+        storage.removeItem(key)
   })
 
-const forgetStores = (userIds: readonly string[], leaver?: string) =>
+const deleteStores = (userIds: readonly string[], signedOutUserId?: string) =>
   deleteDeviceStores(userIds, (userId, unsent) => {
-    if (userId !== leaver) backUpUnsent(userId, unsent)
+    if (userId !== signedOutUserId) backUpUnsent(userId, unsent)
   })
 
-/** Parses a stored value, which may come from another version or another script. */
-function knownPeople(): string[] {
-  const known: unknown = withLocalStorage((storage) => JSON.parse(storage.getItem(KNOWN) ?? '[]'))
+/** Returns the ids of users with data on this device. Checks the stored value: another version may have written it. */
+function knownUsers(): string[] {
+  const known: unknown = withLocalStorage((storage) => JSON.parse(storage.getItem(USERS_KEY) ?? '[]'))
   return Array.isArray(known) ? known.filter((userId) => typeof userId === 'string') : []
 }
 
-/** Runs `use` on the cache storage. Undefined when it is missing, forbidden or does not answer. */
+/** Returns the result of `use`; undefined if the cache storage is missing, forbidden or does not respond in time. */
 const inCaches = <T>(use: (storage: CacheStorage) => Promise<T>) =>
   withFallback(undefined, CACHE_TIMEOUT_MS, async () => use(caches))

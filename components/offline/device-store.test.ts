@@ -24,7 +24,7 @@ const messageOf = (clientId: string): StoredOutboxItem => ({
   tried: false,
 })
 
-/** What the work results in, and the time that it took. */
+/** Returns the result of `work` and how many ms it took. */
 async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
   let ms = 0
   let settled: { result: T } | undefined
@@ -35,17 +35,17 @@ async function timed<T>(work: Promise<T>): Promise<{ result: T; ms: number }> {
     await vi.advanceTimersByTimeAsync(settled ? 0 : 10)
     if (settled) break
     ms += 10
-    if (ms > 60_000) throw new Error('It is waited for without end.')
+    if (ms > 60_000) throw new Error('The work did not end within 60 s.')
   }
   return { ...settled, ms }
 }
 
-it('keeps, forgets and claims', async () => {
+it('a device store stores and deletes unsent messages, and grants each claim once', async () => {
   const store = openDeviceStore('alice')
-  expect(await store.keepUnsent(messageOf('a'))).toBe(true)
-  expect(await store.keepUnsent(messageOf('b'))).toBe(true)
-  await store.forgetUnsent('a')
-  expect(await openDeviceStore('alice').unsent()).toEqual([messageOf('b')])
+  expect(await store.putUnsent(messageOf('a'))).toBe(true)
+  expect(await store.putUnsent(messageOf('b'))).toBe(true)
+  await store.deleteUnsent('a')
+  expect(await openDeviceStore('alice').listUnsent()).toEqual([messageOf('b')])
   expect([await store.claim('n1'), await store.claim('n1')]).toEqual([true, false])
 })
 
@@ -58,58 +58,58 @@ const FAULTS: Fault[] = [
   'writes never answer',
 ]
 
-it.each(FAULTS)('says so soon, and refuses nothing, when %s', async (fault) => {
+it.each(FAULTS)('no call rejects or waits for more than a second to store a message when %s', async (fault) => {
   browser.fault = fault
   const store = openDeviceStore('alice')
-  const first = await timed(store.keepUnsent(messageOf('a')))
+  const first = await timed(store.putUnsent(messageOf('a')))
   expect(first.result).toBe(false)
   expect(first.ms).toBeLessThanOrEqual(1000)
-  const second = await timed(store.keepUnsent(messageOf('b')))
-  expect(second).toEqual({ result: false, ms: 0 }) // Nobody waits twice for a device that does not answer.
+  const second = await timed(store.putUnsent(messageOf('b')))
+  expect(second).toEqual({ result: false, ms: 0 }) // A device that did not respond is not waited for again.
   expect((await timed(store.claim('n1'))).result).toBe(true)
-  expect((await timed(store.forgetUnsent('a'))).result).toBeUndefined()
-  expect((await timed(store.unsent())).result).toEqual([])
-  expect((await timed(store.states())).result).toEqual([])
-  await timed(store.keepStates([{ key: ['me'], data: {}, cursor: 1 }]))
+  expect((await timed(store.deleteUnsent('a'))).result).toBeUndefined()
+  expect((await timed(store.listUnsent())).result).toEqual([])
+  expect((await timed(store.listQueries())).result).toEqual([])
+  await timed(store.putQueries([{ key: ['me'], data: {}, cursor: 1 }]))
   store.close()
 })
 
-it('goes on in memory where there is no IndexedDB at all', async () => {
+it('putUnsent returns false and claims are granted when there is no IndexedDB', async () => {
   vi.stubGlobal('indexedDB', undefined)
   const store = openDeviceStore('alice')
-  expect(await timed(store.keepUnsent(messageOf('a')))).toEqual({ result: false, ms: 0 })
-  expect(await store.unsent()).toEqual([])
+  expect(await timed(store.putUnsent(messageOf('a')))).toEqual({ result: false, ms: 0 })
+  expect(await store.listUnsent()).toEqual([])
   expect(await store.claim('n1')).toBe(true)
 })
 
-it.each(['close', 'unsaid'] as const)('opens the database again that the browser has closed: %s', async (how) => {
+it.each(['close', 'silent'] as const)('a database that the browser closed is opened again: %s', async (how) => {
   const store = openDeviceStore('alice')
-  await store.keepUnsent(messageOf('a'))
+  await store.putUnsent(messageOf('a'))
   browser.closeConnection(how)
-  expect(await store.keepUnsent(messageOf('b'))).toBe(true)
-  expect(await store.unsent()).toEqual([messageOf('a'), messageOf('b')])
+  expect(await store.putUnsent(messageOf('b'))).toBe(true)
+  expect(await store.listUnsent()).toEqual([messageOf('a'), messageOf('b')])
 })
 
-it('never again opens what another tab deletes or upgrades', async () => {
+it('a database that another tab deletes or upgrades is not opened again', async () => {
   const store = openDeviceStore('alice')
-  await store.keepUnsent(messageOf('a'))
+  await store.putUnsent(messageOf('a'))
   browser.closeConnection('versionchange')
-  expect(await store.keepUnsent(messageOf('b'))).toBe(false)
+  expect(await store.putUnsent(messageOf('b'))).toBe(false)
   expect([...(browser.stores.get('outbox')?.keys() ?? [])]).toEqual(['a'])
 })
 
-it('keeps again once the device does', async () => {
+it('messages are stored again after a storage fault ends', async () => {
   const store = openDeviceStore('alice')
   for (const fault of ['writes fail', 'open fails', 'commits fail'] as const) {
     browser.fault = fault
     browser.closeConnection('close')
-    expect(await store.keepUnsent(messageOf(fault))).toBe(false)
+    expect(await store.putUnsent(messageOf(fault))).toBe(false)
     browser.fault = 'none'
-    expect(await store.keepUnsent(messageOf(`${fault} no more`))).toBe(true)
+    expect(await store.putUnsent(messageOf(`${fault} no more`))).toBe(true)
   }
 })
 
-it('keeps what was written while the database was being opened, as soon as it is open', async () => {
+it('a message that was put while the database was opening is stored once it is open', async () => {
   const open: (() => void)[] = []
   const { indexedDB } = browser.globals()
   vi.stubGlobal('indexedDB', {
@@ -127,8 +127,8 @@ it('keeps what was written while the database was being opened, as soon as it is
     },
   })
   const store = openDeviceStore('alice')
-  expect((await timed(store.keepUnsent(messageOf('a')))).result).toBe(false)
+  expect((await timed(store.putUnsent(messageOf('a')))).result).toBe(false)
   open.pop()?.()
-  expect(await store.unsent()).toEqual([messageOf('a')])
-  expect(await store.keepUnsent(messageOf('b'))).toBe(true)
+  expect(await store.listUnsent()).toEqual([messageOf('a')])
+  expect(await store.putUnsent(messageOf('b'))).toBe(true)
 })

@@ -1,4 +1,4 @@
-/** Fault of the simulated storage; a new value takes effect with the next call. */
+/** A fault of the browser's storage; a new value takes effect from the next call on. */
 export type Fault =
   | 'none'
   | 'open throws'
@@ -95,13 +95,13 @@ class FakeDatabase extends EventTarget {
   }
 }
 
-/** Simulates the storage of one browser as far as Kith uses it, with faults. */
+/** A fake of IndexedDB with the features that Kith uses: one database, with a fault chosen by the test. */
 export class FakeBrowser {
   fault: Fault = 'none'
   readonly stores = new Map<string, Map<string, unknown>>()
   #opened: FakeDatabase | undefined
 
-  /** Globals that a test installs. */
+  /** The values that a test must define as globals. */
   globals = () => ({
     indexedDB: { open: () => this.#open() },
     IDBRequest: FakeRequest,
@@ -116,9 +116,9 @@ export class FakeBrowser {
     },
   })
 
-  /** Closes the connection from outside, with an event (as when site data is deleted) or silently. */
-  closeConnection(how: 'close' | 'versionchange' | 'unsaid') {
-    if (how === 'unsaid') return this.#opened?.close()
+  /** Closes the connection with an event, as when the user clears site data, or with `silent` without one. */
+  closeConnection(how: 'close' | 'versionchange' | 'silent') {
+    if (how === 'silent') return this.#opened?.close()
     if (how === 'close') this.#opened?.close()
     this.#opened?.dispatchEvent(new Event(how))
   }

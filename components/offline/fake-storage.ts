@@ -1,12 +1,12 @@
-/** Simulates a browser's Storage: methods and keys. */
+/** Returns a fake `Storage` with `getItem`, `setItem`, `removeItem` and its keys as properties. */
 export function createFakeStorage(): Storage {
   const methods = {
-    getItem: (key: string) => kept[key] ?? null,
+    getItem: (key: string) => items[key] ?? null,
     setItem: (key: string, value: string) => {
-      kept[key] = value
+      items[key] = value
     },
-    removeItem: (key: string) => void delete kept[key],
+    removeItem: (key: string) => void delete items[key],
   }
-  const kept: Record<string, string> = Object.create(methods)
-  return kept as unknown as Storage // `length`, `key` and `clear` are not used.
+  const items: Record<string, string> = Object.create(methods)
+  return items as unknown as Storage // `length`, `key` and `clear` are not used.
 }

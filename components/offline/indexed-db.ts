@@ -14,52 +14,52 @@ interface Opened<Db> {
 }
 
 /**
- * Keeps one connection to a database. Reopens one that the browser has closed. Releases it for good when another tab
- * wants to delete or upgrade the database.
+ * Keeps one connection to a database. It is reopened after the browser has closed it. It is closed permanently when
+ * another tab deletes or upgrades the database, because the user signs out or a newer build has another version.
  */
 export function createDatabaseConnection<Db extends Closable>(open: (callbacks: Callbacks) => Promise<Db>) {
   let opened: Opened<Db> | undefined
-  let hasLetGo = false
+  let isReleased = false
 
   const connect = (): Opened<Db> => {
-    if (hasLetGo) throw new Error('Another tab deletes or upgrades this database.')
+    if (isReleased) throw new Error('Another tab deletes or upgrades this database.')
     if (opened) return opened
-    const mine: Opened<Db> = { database: open({ blocking: letGo, terminated: () => forget(mine) }) }
-    opened = mine
-    return mine
+    const connection: Opened<Db> = { database: open({ blocking: release, terminated: () => disconnect(connection) }) }
+    opened = connection
+    return connection
   }
-  const letGo: Callbacks['blocking'] = (_, __, event) => {
-    hasLetGo = true
+  const release: Callbacks['blocking'] = (_, __, event) => {
+    isReleased = true
     ;(event.target as IDBDatabase).close()
   }
-  const forget = (gone: Opened<Db>) => {
-    if (opened === gone) opened = undefined
-    gone.database.then(
+  const disconnect = (closed: Opened<Db>) => {
+    if (opened === closed) opened = undefined
+    closed.database.then(
       (db) => db.close(),
       () => {},
     )
   }
 
   return {
-    /** Runs `work` on the database, and again on a new connection when the first turns out to be closed. */
+    /** Runs `work` on the database; once more on a new connection if an existing one turns out to be closed. */
     async use<T>(work: (db: Db) => Promise<T>): Promise<T> {
       const known = opened
-      const mine = connect()
+      const connection = connect()
       try {
-        return await work(await mine.database)
+        return await work(await connection.database)
       } catch (error) {
         if (!isConnectionFault(error)) throw error
-        forget(mine)
-        if (known !== mine) throw error
+        disconnect(connection)
+        if (known !== connection) throw error
         return work(await connect().database)
       }
     },
     close() {
-      if (opened) forget(opened)
+      if (opened) disconnect(opened)
     },
   }
 }
 
-/** Whether a new connection may help: yes, except for a full disk and data that cannot be stored. */
+/** Returns whether a new connection may help: always, except for a full disk and data that cannot be stored. */
 const isConnectionFault = (error: unknown) =>
   !(error instanceof DOMException && ['QuotaExceededError', 'DataCloneError', 'ConstraintError'].includes(error.name))

@@ -1,4 +1,4 @@
-/** Runs `use` on localStorage. Undefined when it is full or forbidden. */
+/** Returns the result of `use`, called with the local storage; undefined if it throws: storage is full or forbidden. */
 export function withLocalStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
     return use(localStorage)

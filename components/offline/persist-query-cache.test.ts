@@ -4,18 +4,18 @@ import { queries } from '@/lib/events/apply-event'
 import type { PersistedQuery } from './device-store'
 import { persistQueryCache } from './persist-query-cache'
 
-let place = 0
-const kept = new Map<string, PersistedQuery>()
+let cursor = 0
+const stored = new Map<string, PersistedQuery>()
 const store = {
-  keepStates: async (states: PersistedQuery[]) => {
-    for (const state of states) kept.set(String(state.key), state)
+  putQueries: async (persisted: PersistedQuery[]) => {
+    for (const query of persisted) stored.set(String(query.key), query)
   },
 }
 
 beforeEach(() => {
   vi.useFakeTimers()
-  kept.clear()
-  place = 0
+  stored.clear()
+  cursor = 0
   for (const name of ['addEventListener', 'removeEventListener']) vi.stubGlobal(name, () => {})
 })
 afterEach(() => {
@@ -23,42 +23,42 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-it('keeps state with the place up to which it is true, and none that is out of date', () => {
+it('the data of a query is stored with the cursor it is up to date with, and not while it is invalidated', () => {
   const queryClient = new QueryClient()
-  const stop = persistQueryCache(queryClient, store, () => place)
+  const stop = persistQueryCache(queryClient, store, () => cursor)
   const change = (unread: number) => {
     queryClient.setQueryData(queries.me.key(), { counts: { unread } })
-    place++
+    cursor++
   }
-  const keep = () => vi.advanceTimersByTime(2000)
+  const waitForStore = () => vi.advanceTimersByTime(2000)
   change(1)
-  keep()
-  expect(kept.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
+  waitForStore()
+  expect(stored.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
 
   change(2)
   queryClient.getQueryCache().find({ queryKey: queries.me.key() })?.invalidate()
-  keep()
-  expect(kept.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
+  waitForStore()
+  expect(stored.get('me')).toMatchObject({ data: { counts: { unread: 1 } }, cursor: 1 })
 
-  change(3) // The cache takes the mark away.
-  keep()
-  expect(kept.get('me')).toMatchObject({ data: { counts: { unread: 3 } }, cursor: 3 })
+  change(3) // Setting data clears the invalidation.
+  waitForStore()
+  expect(stored.get('me')).toMatchObject({ data: { counts: { unread: 3 } }, cursor: 3 })
   stop()
 })
 
-it('renews what nothing has changed for long, unless it is out of date', () => {
+it('an unchanged query is stored again with a newer cursor after 200 events, unless it is invalidated', () => {
   const queryClient = new QueryClient()
   queryClient.setQueryData(queries.friends.key(), ['Bob'])
   queryClient.setQueryData(queries.me.key(), {})
-  const stop = persistQueryCache(queryClient, store, () => place)
-  const newsOf = (name: string) => {
+  const stop = persistQueryCache(queryClient, store, () => cursor)
+  const setConversations = (name: string) => {
     queryClient.setQueryData(queries.conversations.key(''), [name])
     vi.advanceTimersByTime(2000)
   }
-  newsOf('Carol')
-  place = 500
+  setConversations('Carol')
+  cursor = 500
   queryClient.getQueryCache().find({ queryKey: queries.me.key() })?.invalidate()
-  newsOf('Dave')
-  expect([kept.get('friends')?.cursor, kept.get('me')?.cursor]).toEqual([500, 0])
+  setConversations('Dave')
+  expect([stored.get('friends')?.cursor, stored.get('me')?.cursor]).toEqual([500, 0])
   stop()
 })

@@ -4,8 +4,8 @@ import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
 import type { DeviceStore, PersistedQuery } from './device-store'
 
-/** Queries that are stored for offline use. */
-const KEPT: readonly unknown[] = [
+/** Kinds of queries that are available offline. */
+const PERSISTED_KINDS: readonly unknown[] = [
   'me',
   'friends',
   'requests',
@@ -14,46 +14,47 @@ const KEPT: readonly unknown[] = [
   'conversation',
   'messages',
 ]
-const NEWEST_MESSAGES = 50
-const GATHER_MS = 1000
-/** Number of events after which unchanged state is stored again with a newer cursor. */
-const RENEW_AFTER = 200
+const MAX_MESSAGES = 50
+const BATCH_DELAY_MS = 1000
+/** An unchanged query is stored again after this many events, so that the next start has few events to fetch. */
+const RENEW_AFTER_EVENTS = 200
 
 /**
- * Stores the state of the screens on the device, each query with the cursor up to which it is valid. Syncing from the
- * oldest of these cursors updates all of them, because events are idempotent.
+ * Stores the query cache on the device, each query with the cursor that it is up to date with. Applying the event log
+ * from the oldest of these cursors updates all of them: an event applied twice changes nothing. Returns a function that
+ * stops it.
  */
 export function persistQueryCache(
   queryClient: QueryClient,
-  store: Pick<DeviceStore, 'keepStates'>,
+  store: Pick<DeviceStore, 'putQueries'>,
   cursor: () => number,
 ): () => void {
   const changed = new Set<Query>()
-  const keptAt = new Map<string, number>()
+  const storedAt = new Map<string, number>()
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const flush = () => {
     timer = undefined
     const now = cursor()
     for (const query of queryClient.getQueryCache().getAll())
-      if (isKept(query) && now - (keptAt.get(query.queryHash) ?? now) > RENEW_AFTER) changed.add(query)
-    const states: PersistedQuery[] = []
+      if (isPersisted(query) && now - (storedAt.get(query.queryHash) ?? now) > RENEW_AFTER_EVENTS) changed.add(query)
+    const persisted: PersistedQuery[] = []
     for (const query of changed) {
-      if (query.state.isInvalidated) continue // Not valid up to this cursor; the version stored before stays valid up to its own.
-      keptAt.set(query.queryHash, now)
-      states.push({ key: query.queryKey, data: keptData(query), cursor: now })
+      if (query.state.isInvalidated) continue // Not up to date with `now`; the version stored before stays valid.
+      storedAt.set(query.queryHash, now)
+      persisted.push({ key: query.queryKey, data: persistedData(query), cursor: now })
     }
     changed.clear()
-    if (states.length > 0) void store.keepStates(states)
+    if (persisted.length > 0) void store.putQueries(persisted)
   }
 
   const unsubscribe = queryClient.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'success' || !isKept(event.query)) return
+    if (event.type !== 'updated' || event.action.type !== 'success' || !isPersisted(event.query)) return
     changed.add(event.query)
-    timer ??= setTimeout(flush, GATHER_MS)
+    timer ??= setTimeout(flush, BATCH_DELAY_MS)
   })
-  for (const query of queryClient.getQueryCache().getAll()) if (isKept(query)) changed.add(query)
-  timer = setTimeout(flush, GATHER_MS)
+  for (const query of queryClient.getQueryCache().getAll()) if (isPersisted(query)) changed.add(query)
+  timer = setTimeout(flush, BATCH_DELAY_MS)
   addEventListener('pagehide', flush)
   return () => {
     unsubscribe()
@@ -62,21 +63,21 @@ export function persistQueryCache(
   }
 }
 
-function isKept({ queryKey: [kind, detail], state }: Query): boolean {
-  return state.data !== undefined && KEPT.includes(kind) && (kind !== 'conversations' || detail === '')
+function isPersisted({ queryKey: [kind, detail], state }: Query): boolean {
+  return state.data !== undefined && PERSISTED_KINDS.includes(kind) && (kind !== 'conversations' || detail === '')
 }
 
-/** Returns the part to store: the newest messages of a conversation, the first page of a list. */
-function keptData({ queryKey: [kind], state: { data } }: Query): unknown {
+/** Returns the part of a query's data that is stored: the newest messages of a conversation, the first page of a list. */
+function persistedData({ queryKey: [kind], state: { data } }: Query): unknown {
   if (!isPages(data)) return data
   const [first] = data.pages
   if (!first) return data
-  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // Stored under `messages`.
+  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // The type of `messages`.
   return { pages: [page], pageParams: data.pageParams.slice(0, 1) }
 }
 
 function newestOf(page: Pages<Message>['pages'][number]) {
-  const items = page.items.slice(-NEWEST_MESSAGES)
+  const items = page.items.slice(-MAX_MESSAGES)
   const oldest = items[0]
   const isCut = oldest !== undefined && items.length < page.items.length
   return { items, nextCursor: isCut ? String(oldest.seq) : page.nextCursor }
@@ -85,10 +86,10 @@ function newestOf(page: Pages<Message>['pages'][number]) {
 const isPages = (data: unknown): data is Pages<unknown> =>
   typeof data === 'object' && data !== null && 'pages' in data && 'pageParams' in data
 
-/** Returns the stored queries and the cursor to sync from; undefined when they are not enough to start with. */
+/** Returns the stored queries with the oldest of their cursors; undefined without `me`, which the app needs to start. */
 export async function readPersistedQueries(store: DeviceStore) {
-  const states = await store.states()
-  const me = states.find(({ key }) => key[0] === queries.me.key()[0])
+  const persisted = await store.listQueries()
+  const me = persisted.find(({ key }) => key[0] === queries.me.key()[0])
   if (!me) return undefined
-  return { me: me.data, states, cursor: Math.min(...states.map(({ cursor }) => cursor)) }
+  return { me: me.data, queries: persisted, cursor: Math.min(...persisted.map(({ cursor }) => cursor)) }
 }

@@ -1,28 +1,31 @@
 import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 
-const LOOK_EVERY_MS = 60 * 60_000
-/** Maximum delay of a timer: about three weeks. */
-const FOR_AS_LONG_AS_IT_TAKES = 2 ** 31 - 1
+const UPDATE_INTERVAL_MS = 60 * 60_000
+/** The longest delay of a timer, over three weeks. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
-/** Registers the service worker and offers a new build in a toast; it is never activated without the user's choice. */
+/**
+ * Registers the service worker, and offers a newer build with a toast instead of reloading the page while it is used.
+ * Returns a function that stops it.
+ */
 export function startServiceWorker(): () => void {
   if (!('serviceWorker' in navigator)) return () => {}
   const { serviceWorker } = navigator
-  const hadOne = serviceWorker.controller !== null
+  const wasControlled = serviceWorker.controller !== null
   let stopped = false
   let timer: ReturnType<typeof setInterval> | undefined
   const reload = () => {
-    if (hadOne) location.reload()
+    if (wasControlled) location.reload()
   }
   serviceWorker.addEventListener('controllerchange', reload)
   serviceWorker.register('/sw.js', { updateViaCache: 'none' }).then(
     (registration: ServiceWorkerRegistration | undefined) => {
-      if (stopped || !registration) return // Where workers are blocked, the result may be undefined.
-      watch(registration)
-      timer = setInterval(() => void registration.update().catch(() => {}), LOOK_EVERY_MS)
+      if (stopped || !registration) return // Undefined where a tool forbids workers.
+      offerUpdates(registration)
+      timer = setInterval(() => void registration.update().catch(() => {}), UPDATE_INTERVAL_MS)
     },
-    () => {}, // Not available without https or when forbidden; only offline use is lost.
+    () => {}, // Plain http, or forbidden: everything except the offline shell works without it.
   )
   return () => {
     stopped = true
@@ -31,14 +34,14 @@ export function startServiceWorker(): () => void {
   }
 }
 
-function watch(registration: ServiceWorkerRegistration) {
+function offerUpdates(registration: ServiceWorkerRegistration) {
   const strings = currentStrings()
   const offer = (worker: ServiceWorker | null) => {
     if (worker?.state !== 'installed' || !navigator.serviceWorker.controller) return
     toast({
       text: strings.offline.newVersion,
       action: { label: strings.offline.reload, run: () => worker.postMessage('take over') },
-      durationMs: FOR_AS_LONG_AS_IT_TAKES,
+      durationMs: MAX_TIMER_MS,
     })
   }
   offer(registration.waiting)

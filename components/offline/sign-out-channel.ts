@@ -1,18 +1,18 @@
 import { openTabChannel } from './tab-channel'
 
-const channelOf = (userId: string) => `kith.sign-out.${userId}`
+const channelName = (userId: string) => `kith.sign-out.${userId}`
 
-/** Tells the user's other tabs that they sign out deliberately, so that unsent text up to now is deleted. */
+/** Notifies this user's other tabs that they sign out by choice; what they have written until now is discarded. */
 export function announceSignOut(userId: string): void {
-  const channel = openTabChannel(channelOf(userId))
+  const channel = openTabChannel(channelName(userId))
   if (!channel) return
   channel.postMessage('leaving')
   channel.close()
 }
 
-/** Calls `listener` when the user signs out deliberately in another tab. Returns a function that stops it. */
+/** Calls `listener` when this user signs out by choice in another tab. Returns a function that stops it. */
 export function onSignOut(userId: string, listener: () => void): () => void {
-  const channel = openTabChannel(channelOf(userId))
+  const channel = openTabChannel(channelName(userId))
   if (!channel) return () => {}
   channel.onmessage = listener
   return () => channel.close()

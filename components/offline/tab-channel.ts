@@ -1,8 +1,8 @@
-/** Opens a channel between the tabs of this browser; undefined where that is not supported. */
+/** Opens a channel between the tabs of this browser. Returns undefined where that is not possible. */
 export function openTabChannel(name: string): BroadcastChannel | undefined {
   try {
     return new BroadcastChannel(name)
   } catch {
-    return undefined // An old browser, or one with storage disabled.
+    return undefined // An old browser, or one that blocks storage and with it such channels.
   }
 }

@@ -1,27 +1,27 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { holdTabAliveLock, TAB_ID, withTabs } from './tabs'
+import { holdTabAliveLock, runInOneTab, TAB_ID } from './tabs'
 
 afterEach(() => vi.unstubAllGlobals())
 
-const refuse = async () => {
+const reject = async () => {
   throw new DOMException('Locks are forbidden.', 'SecurityError')
 }
 
 it.each([
-  ['there are none', undefined],
-  ['they are forbidden', { request: refuse, query: refuse }],
-])('every other tab counts as gone where locks tell nothing: %s', async (_, locks) => {
+  ['missing', undefined],
+  ['forbidden', { request: reject, query: reject }],
+])('every other tab counts as closed when locks are %s', async (_, locks) => {
   vi.stubGlobal('navigator', { locks })
   holdTabAliveLock()
-  const gone: boolean[] = []
-  await withTabs(async (isGone) => void gone.push(isGone('another'), isGone(TAB_ID)))
-  expect(gone).toEqual([true, false])
+  const closed: boolean[] = []
+  await runInOneTab(async (isClosed) => void closed.push(isClosed('another'), isClosed(TAB_ID)))
+  expect(closed).toEqual([true, false])
 })
 
-it('a tab that holds its lock is not gone', async () => {
+it('a tab that holds its lock does not count as closed', async () => {
   const query = async () => ({ held: [{ name: 'kith.tab.another' }] })
   vi.stubGlobal('navigator', { locks: { query, request: (_: string, work: () => Promise<void>) => work() } })
-  const gone: boolean[] = []
-  await withTabs(async (isGone) => void gone.push(isGone('another'), isGone('a third')))
-  expect(gone).toEqual([false, true])
+  const closed: boolean[] = []
+  await runInOneTab(async (isClosed) => void closed.push(isClosed('another'), isClosed('a third')))
+  expect(closed).toEqual([false, true])
 })

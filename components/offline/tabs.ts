@@ -1,32 +1,32 @@
 import { v7 } from 'uuid'
 
-/** Id of this tab, new with each load. */
+/** Id of this tab, until it is closed or reloaded. */
 export const TAB_ID = v7()
 
-const lockOf = (tabId: string) => `kith.tab.${tabId}`
+const lockName = (tabId: string) => `kith.tab.${tabId}`
 
-/** Holds this tab's lock until it is closed, so that other tabs see that it is alive. */
+/** Holds this tab's lock until the tab is closed, so that other tabs can see that it is open. */
 export function holdTabAliveLock(): void {
-  // Without locks other tabs take this one for closed, which costs at most a repeated send.
-  navigator.locks?.request(lockOf(TAB_ID), () => new Promise(() => {})).catch(() => {})
+  // Where locks are forbidden other tabs take this one for closed. That costs a repeated send and nothing more.
+  navigator.locks?.request(lockName(TAB_ID), () => new Promise(() => {})).catch(() => {})
 }
 
 /**
- * Runs `work` in one tab at a time, with a function that tells whether another tab is closed. Without locks every other
- * tab counts as closed: a message that two tabs send has one clientId and is stored once.
+ * Runs `work` in one tab at a time, with a function that tells whether a tab is closed. Without locks every other tab
+ * counts as closed: a message that two tabs send then has one clientId, so it is stored once.
  */
-export async function withTabs(work: (isGone: (tabId: string) => boolean) => Promise<void>): Promise<void> {
-  const locks = navigator.locks as LockManager | undefined // Not available over plain http.
-  const names = await namesOfLocks(locks)
+export async function runInOneTab(work: (isClosed: (tabId: string) => boolean) => Promise<void>): Promise<void> {
+  const locks = navigator.locks as LockManager | undefined // Undefined on plain http.
+  const names = await heldLockNames(locks)
   if (!locks || !names) return work((tabId) => tabId !== TAB_ID)
   await locks.request('kith.tabs', async () => {
-    const held = (await namesOfLocks(locks)) ?? names
-    await work((tabId) => tabId !== TAB_ID && !held.has(lockOf(tabId)))
+    const held = (await heldLockNames(locks)) ?? names
+    await work((tabId) => tabId !== TAB_ID && !held.has(lockName(tabId)))
   })
 }
 
-/** Undefined where the browser forbids the query, as some do with storage disabled. */
-async function namesOfLocks(locks: LockManager | undefined) {
+/** Returns undefined where the browser forbids the query, as some do that block storage. */
+async function heldLockNames(locks: LockManager | undefined) {
   try {
     const { held = [] } = (await locks?.query()) ?? {}
     return locks && new Set(held.map(({ name }) => name))

@@ -26,7 +26,7 @@ const message = (clientId: string, more: Partial<StoredOutboxItem> = {}): Stored
 
 const DAY_MS = 86_400_000
 
-it("a message left behind is its writer's alone, and waits for their word unless it was tried before", () => {
+it('a backed-up message is visible to its author only, and must be retried by hand unless it was tried before', () => {
   backUpUnsent('alice', [message('1'), message('2', { tried: true }), message('3', { fault: 'Too long.' })])
   expect(readUnsentBackup('alice').map(({ fault }) => fault)).toEqual([
     en.messages.signedOutBefore,
@@ -36,13 +36,13 @@ it("a message left behind is its writer's alone, and waits for their word unless
   expect(readUnsentBackup('carol')).toEqual([])
 })
 
-it('a message left behind twice is kept once, as it was last', () => {
+it('a message that is backed up twice is stored once, in its latest version', () => {
   backUpUnsent('alice', [message('1'), message('2')])
   backUpUnsent('alice', [message('2', { body: 'better' }), message('3')])
   expect(readUnsentBackup('alice').map(({ body }) => body)).toEqual(['body of 1', 'better', 'body of 3'])
 })
 
-it('a message left behind is forgotten after thirty days, or when its writer wants that', () => {
+it('a backed-up message is deleted after thirty days or by its author', () => {
   backUpUnsent('alice', [message('1')])
   vi.advanceTimersByTime(20 * DAY_MS)
   backUpUnsent('alice', [message('2'), message('3')])
@@ -53,40 +53,40 @@ it('a message left behind is forgotten after thirty days, or when its writer wan
   expect(Object.keys(localStorage)).toEqual([])
 })
 
-it('only what no server has outlives a change of the person', () => {
+it('holdsUnsentText is true only for unsent messages and unsaved drafts', () => {
   backUpUnsent('alice', [message('1')])
   const draft = (fields: object) => JSON.stringify({ text: 'half', at: Date.now(), saved: false, ...fields })
-  const written = (key: string, value: string | null) => holdsUnsentText(key, value)
-  expect(written('kith.unsent.alice', localStorage.getItem('kith.unsent.alice'))).toBe(true)
-  expect(written('kith.draft.alice.c', draft({}))).toBe(true)
+  const holds = (key: string, value: string | null) => holdsUnsentText(key, value)
+  expect(holds('kith.unsent.alice', localStorage.getItem('kith.unsent.alice'))).toBe(true)
+  expect(holds('kith.draft.alice.c', draft({}))).toBe(true)
   for (const fields of [{ saved: true }, { text: ' ' }, { text: 7 }, { at: Date.now() - 31 * DAY_MS }])
-    expect(written('kith.draft.alice.c', draft(fields))).toBe(false)
+    expect(holds('kith.draft.alice.c', draft(fields))).toBe(false)
   for (const broken of [null, '', '{', '[]', '[1]', '[{"clientId":"1"}]'])
-    expect([written('kith.unsent.alice', broken), written('kith.draft.alice.c', broken)]).toEqual([false, false])
-  expect(written('kith.user', 'alice')).toBe(false)
+    expect([holds('kith.unsent.alice', broken), holds('kith.draft.alice.c', broken)]).toEqual([false, false])
+  expect(holds('kith.user', 'alice')).toBe(false)
 })
 
-it('the outbox of the device has what was left behind until it is sent or discarded', async () => {
-  const kept = new Map<string, StoredOutboxItem>()
+it('the outbox storage includes backed-up messages until they are sent or discarded', async () => {
+  const stored = new Map<string, StoredOutboxItem>()
   const store = withUnsentBackup(
     {
-      unsent: async () => [...kept.values()],
-      async keepUnsent(one) {
-        kept.set(one.clientId, one)
+      listUnsent: async () => [...stored.values()],
+      async putUnsent(one) {
+        stored.set(one.clientId, one)
         return true
       },
-      forgetUnsent: async (clientId) => void kept.delete(clientId),
+      deleteUnsent: async (clientId) => void stored.delete(clientId),
     },
     'alice',
   )
   backUpUnsent('alice', [message('1'), message('2')])
-  await store.keepUnsent(message('2', { body: 'taken over' }))
-  expect((await store.unsent()).map(({ body }) => body)).toEqual(['taken over', 'body of 1'])
-  await store.forgetUnsent('2')
-  expect((await store.unsent()).map(({ clientId }) => clientId)).toEqual(['1'])
+  await store.putUnsent(message('2', { body: 'taken over' }))
+  expect((await store.listUnsent()).map(({ body }) => body)).toEqual(['taken over', 'body of 1'])
+  await store.deleteUnsent('2')
+  expect((await store.listUnsent()).map(({ clientId }) => clientId)).toEqual(['1'])
 })
 
-it('storage that is forbidden keeps nothing and breaks nothing', () => {
+it('backing up does nothing and throws nothing when storage is forbidden', () => {
   vi.stubGlobal('localStorage', undefined)
   backUpUnsent('alice', [message('1')])
   expect(readUnsentBackup('alice')).toEqual([])

@@ -2,69 +2,73 @@ import { currentStrings } from '@/components/strings/strings'
 import type { OutboxStorage, StoredOutboxItem } from './device-store'
 import { withLocalStorage } from './local-storage'
 
-const UNSENT = 'kith.unsent.'
-const DRAFT = 'kith.draft.'
-const KEPT_FOR_MS = 30 * 86_400_000
+const UNSENT_PREFIX = 'kith.unsent.'
+const DRAFT_PREFIX = 'kith.draft.'
+const BACKUP_LIFETIME_MS = 30 * 86_400_000
 
 /**
- * Backs up unsent messages until their author is signed in again, whoever uses the device meanwhile. A message that was
- * never tried then waits for the author's confirmation, because somebody else may have typed it.
+ * Stores unsent messages until their author signs in again, also while others use the device. A message that was never
+ * tried is then not sent by itself: somebody else may have typed it.
  */
 export function backUpUnsent(userId: string, messages: readonly StoredOutboxItem[]): void {
-  const left = new Map(readUnsentBackup(userId).map((message) => [message.clientId, message]))
-  for (const message of messages) left.set(message.clientId, waiting(message))
-  keep(userId, [...left.values()])
+  const backup = new Map(readUnsentBackup(userId).map((message) => [message.clientId, message]))
+  for (const message of messages) backup.set(message.clientId, heldForAuthor(message))
+  writeBackup(userId, [...backup.values()])
 }
 
-/** Returns the user's backed-up messages, oldest first. */
+/** Returns the backed-up messages of a user on this device, oldest first. */
 export const readUnsentBackup = (userId: string): StoredOutboxItem[] =>
-  asMessages(withLocalStorage((storage) => storage.getItem(`${UNSENT}${userId}`))).filter(isFresh)
+  asMessages(withLocalStorage((storage) => storage.getItem(`${UNSENT_PREFIX}${userId}`))).filter(isFresh)
 
-/** Deletes one backed-up message of the user, or all. */
+/** Deletes one message from a user's backup, or all. */
 export function deleteUnsentBackup(userId: string, clientId?: string): void {
-  const left = readUnsentBackup(userId)
-  if (left.length > 0)
-    keep(userId, clientId === undefined ? [] : left.filter((message) => message.clientId !== clientId))
+  const backup = readUnsentBackup(userId)
+  if (backup.length > 0)
+    writeBackup(userId, clientId === undefined ? [] : backup.filter((message) => message.clientId !== clientId))
 }
 
-/** Whether a storage key holds unsent text, which is kept when the user changes. */
+/**
+ * Returns whether an entry of the local storage holds unsent messages or an unsaved draft. Such entries are not deleted
+ * when the device owner changes.
+ */
 export function holdsUnsentText(key: string, value: string | null): boolean {
-  if (key.startsWith(UNSENT)) return asMessages(value).some(isFresh)
-  if (!key.startsWith(DRAFT)) return false
+  if (key.startsWith(UNSENT_PREFIX)) return asMessages(value).some(isFresh)
+  if (!key.startsWith(DRAFT_PREFIX)) return false
   const { text, at, saved } = Object(parsed(value))
-  return typeof text === 'string' && text.trim() !== '' && saved === false && Date.now() - at < KEPT_FOR_MS
+  return typeof text === 'string' && text.trim() !== '' && saved === false && Date.now() - at < BACKUP_LIFETIME_MS
 }
 
-/** Adds the user's backed-up messages to the outbox storage. */
+/** Returns the outbox storage with the messages added that were backed up when the user was signed out. */
 export const withUnsentBackup = (store: OutboxStorage, userId: string): OutboxStorage => ({
-  keepUnsent: store.keepUnsent,
-  async unsent() {
-    const kept = await store.unsent()
-    const known = new Set(kept.map(({ clientId }) => clientId))
-    return [...kept, ...readUnsentBackup(userId).filter(({ clientId }) => !known.has(clientId))]
+  putUnsent: store.putUnsent,
+  async listUnsent() {
+    const stored = await store.listUnsent()
+    const known = new Set(stored.map(({ clientId }) => clientId))
+    return [...stored, ...readUnsentBackup(userId).filter(({ clientId }) => !known.has(clientId))]
   },
-  forgetUnsent(clientId) {
+  deleteUnsent(clientId) {
     deleteUnsentBackup(userId, clientId)
-    return store.forgetUnsent(clientId)
+    return store.deleteUnsent(clientId)
   },
 })
 
-function waiting(message: StoredOutboxItem): StoredOutboxItem {
+/** Marks a message as failed, so that its author must send it again, unless an earlier send must be completed. */
+function heldForAuthor(message: StoredOutboxItem): StoredOutboxItem {
   const strings = currentStrings()
-  const goesOn = message.tried || message.withdrawn
-  return goesOn ? message : { ...message, fault: message.fault ?? strings.messages.signedOutBefore }
+  const isSentAgain = message.tried || message.withdrawn
+  return isSentAgain ? message : { ...message, fault: message.fault ?? strings.messages.signedOutBefore }
 }
 
-const isFresh = ({ createdAt }: StoredOutboxItem) => Date.now() - Date.parse(createdAt) < KEPT_FOR_MS
+const isFresh = ({ createdAt }: StoredOutboxItem) => Date.now() - Date.parse(createdAt) < BACKUP_LIFETIME_MS
 
-const keep = (userId: string, messages: readonly StoredOutboxItem[]) =>
+const writeBackup = (userId: string, messages: readonly StoredOutboxItem[]) =>
   withLocalStorage((storage) =>
     messages.length > 0
-      ? storage.setItem(`${UNSENT}${userId}`, JSON.stringify(messages))
-      : storage.removeItem(`${UNSENT}${userId}`),
+      ? storage.setItem(`${UNSENT_PREFIX}${userId}`, JSON.stringify(messages))
+      : storage.removeItem(`${UNSENT_PREFIX}${userId}`),
   )
 
-/** Parses a stored value, which may come from another version or another script. */
+/** Checks the stored value: another version, or another program, may have written it. */
 function asMessages(stored: string | null | undefined): StoredOutboxItem[] {
   const messages = parsed(stored)
   return Array.isArray(messages) ? messages.filter(isMessage) : []

@@ -1,11 +1,11 @@
-// The service worker. `BUILD` stands above, written by the route that serves it.
+// The service worker. The route that serves it prepends the definition of `BUILD`.
 const SHELL = '/offline'
 const CACHE = `kith-shell-${BUILD}`
-const TO_SIGN_OUT = 'kith-signed-out'
-const WHOSE = '/signed-out'
+const SIGN_OUT_CACHE = 'kith-signed-out' // device-owner.ts writes it.
+const SIGN_OUT_USER_PATH = '/signed-out'
 
-self.addEventListener('install', (event) => event.waitUntil(keepShell()))
-self.addEventListener('activate', (event) => event.waitUntil(takeOver()))
+self.addEventListener('install', (event) => event.waitUntil(cacheShell()))
+self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', ({ data }) => data === 'take over' && self.skipWaiting())
 self.addEventListener('fetch', (event) => {
   const { request } = event
@@ -15,8 +15,8 @@ self.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/_next/static/')) event.respondWith(asset(request))
 })
 
-/** The shell is nobody's page, so it is fetched as nobody; with every file it names. */
-async function keepShell() {
+/** Caches the shell and every file it references. The shell belongs to no user, so it is fetched without cookies. */
+async function cacheShell() {
   const response = await fetch(SHELL, { credentials: 'omit', cache: 'no-store' })
   if (!response.ok) throw new Error(`The offline page came as ${response.status}.`)
   const files = (await response.clone().text()).match(/\/_next\/static\/[^"'\\\s)]+/g) ?? []
@@ -25,7 +25,8 @@ async function keepShell() {
   await cache.put(SHELL, response)
 }
 
-async function takeOver() {
+/** Deletes the caches of older builds and takes control of the open pages. */
+async function activate() {
   const names = await caches.keys()
   await Promise.all(
     names.filter((name) => name.startsWith('kith-shell-') && name !== CACHE).map((name) => caches.delete(name)),
@@ -35,16 +36,16 @@ async function takeOver() {
 
 async function page(request) {
   try {
-    if (await caches.has(TO_SIGN_OUT).catch(() => false)) await endSession()
+    if (await caches.has(SIGN_OUT_CACHE).catch(() => false)) await endSession()
     return await fetch(request)
   } catch {
-    return (await kept(SHELL)) ?? Response.error()
+    return (await cached(SHELL)) ?? Response.error()
   }
 }
 
-/** Built files are named by what is in them, so one that was fetched once stays right for ever. */
+/** Returns the cached file if there is one: built files have a content hash in their names, so it is never outdated. */
 async function asset(request) {
-  const known = await kept(request)
+  const known = await cached(request)
   if (known) return known
   const response = await fetch(request)
   if (response.ok) {
@@ -52,23 +53,23 @@ async function asset(request) {
     caches
       .open(CACHE)
       .then((cache) => cache.put(request, copy))
-      .catch(() => {}) // The disk is full: it is fetched each time.
+      .catch(() => {}) // The disk is full: the file is fetched each time.
   }
   return response
 }
 
-/** Undefined also where the storage has failed: the network is there all the same. */
-const kept = (request) => caches.match(request).catch(() => undefined)
+/** Returns the cached response; undefined also if the cache fails, so that the network is used. */
+const cached = (request) => caches.match(request).catch(() => undefined)
 
 /**
- * Somebody signed out while the server was out of reach: it learns of it before it shows anything again. Refused with 409
- * the session is somebody else's by now, and goes on.
+ * Ends the session of a user who signed out while the server was unreachable, before any page is requested. A 409 means
+ * that the session belongs to another user by now; it stays.
  */
 async function endSession() {
-  const whose = await (await caches.match(WHOSE, { cacheName: TO_SIGN_OUT }))?.text()
+  const userId = await (await caches.match(SIGN_OUT_USER_PATH, { cacheName: SIGN_OUT_CACHE }))?.text()
   const { csrfToken } = await (await fetch('/api/auth/csrf')).json()
   const body = new URLSearchParams({ csrfToken, json: 'true', callbackUrl: '/sign-in' })
-  const headers = whose === undefined ? {} : { 'kith-viewer': whose }
+  const headers = userId === undefined ? {} : { 'kith-viewer': userId }
   const response = await fetch('/api/auth/signout', { method: 'POST', body, headers })
-  if (response.ok || response.status === 409) await caches.delete(TO_SIGN_OUT)
+  if (response.ok || response.status === 409) await caches.delete(SIGN_OUT_CACHE)
 }

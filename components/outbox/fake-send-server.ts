@@ -1,24 +1,24 @@
 import type { Message } from '@/lib/messages/schema'
 
 /**
- * Fault of a call: the response is lost or held until `release`, the request never arrives or is refused, or another
- * user is signed in.
+ * The fault of a request: its response is lost or held until `release`, it never arrives, it is refused, another user is
+ * signed in by now, or there is none.
  */
-export type NetworkFaults = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'fair'
+export type NetworkFault = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'none'
 
 const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
 const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
 
-/** Simulates the endpoints for sending, as `fetch` sees them, with faults. */
+/** A fake of the endpoints that store the messages of one user, used through `fetch`, with faults chosen by the test. */
 export function createSendServer() {
   const stored: Message[] = []
   const calls: string[] = []
-  const coming: NetworkFaults[] = []
+  const nextFaults: NetworkFault[] = []
   let isOffline = false
   let release = () => {}
 
-  const answer = (method: string, path: string, body: { clientId?: string; body?: string }) => {
-    if (path === '/api/messages/send') return sent(body.clientId ?? '', body.body ?? '')
+  const respond = (method: string, path: string, body: { clientId?: string; body?: string }) => {
+    if (path === '/api/messages/send') return storeMessage(body.clientId ?? '', body.body ?? '')
     const message = stored.find(({ seq }) => path.endsWith(`/${seq}`) || path.includes(`/${seq}?`))
     if (!message) return Response.json({ status: 404, code: 'not_found', detail: 'Gone.' }, { status: 404 })
     if (method === 'DELETE') Object.assign(message, { retracted: true, body: '' })
@@ -27,7 +27,7 @@ export function createSendServer() {
     return method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ message })
   }
 
-  const sent = (clientId: string, body: string) => {
+  const storeMessage = (clientId: string, body: string) => {
     const known = stored.find((message) => message.clientId === clientId)
     if (known) return Response.json({ message: known })
     if (body === '') return Response.json({ status: 422, code: 'invalid', detail: 'Write something.' }, { status: 422 })
@@ -38,10 +38,10 @@ export function createSendServer() {
 
   return {
     calls,
-    /** Texts of all stored messages; null for retracted ones. */
+    /** Returns the texts of the stored messages, null for retracted ones. */
     bodies: () => stored.map(({ body, retracted }) => (retracted ? null : body)),
-    /** Sets the faults of the next calls; later calls succeed. */
-    comes: (...weather: NetworkFaults[]) => void coming.push(...weather),
+    /** Sets the faults of the next requests, one each; later requests have none. */
+    failNext: (...faults: NetworkFault[]) => void nextFaults.push(...faults),
     goOffline() {
       isOffline = true
     },
@@ -50,15 +50,15 @@ export function createSendServer() {
     },
     release: () => release(),
     async fetch(path: string, { method = 'GET', body }: RequestInit = {}): Promise<Response> {
-      const weather = isOffline ? 'unreachable' : coming.shift()
+      const fault = isOffline ? 'unreachable' : nextFaults.shift()
       const input = JSON.parse(typeof body === 'string' ? body : '{}')
       calls.push(`${method} ${input.body ?? ''}`.trim())
-      if (weather === 'unreachable') throw new TypeError('unreachable')
-      if (weather === 'refused') return Response.json(REFUSAL, { status: REFUSAL.status })
-      if (weather === 'another viewer') return Response.json(ANOTHER_VIEWER, { status: ANOTHER_VIEWER.status })
-      const result = answer(method, path, input)
-      if (weather === 'answer lost') throw new TypeError('lost')
-      if (weather === 'held')
+      if (fault === 'unreachable') throw new TypeError('unreachable')
+      if (fault === 'refused') return Response.json(REFUSAL, { status: REFUSAL.status })
+      if (fault === 'another viewer') return Response.json(ANOTHER_VIEWER, { status: ANOTHER_VIEWER.status })
+      const result = respond(method, path, input)
+      if (fault === 'answer lost') throw new TypeError('lost')
+      if (fault === 'held')
         await new Promise<void>((resolve) => {
           release = resolve
         })

@@ -3,16 +3,16 @@ import { newClientId } from './new-client-id'
 
 afterEach(() => vi.useRealTimers())
 
-it('of several in one millisecond each comes after the ones before it', () => {
+it('client ids made in one millisecond sort in the order they were made', () => {
   vi.useFakeTimers({ now: Date.parse('2026-03-10T12:00:00.000Z') })
-  const named: ReturnType<typeof newClientId>[] = []
-  for (let count = 0; count < 200; count++) named.push(newClientId(named))
-  const clientIds = named.map(({ clientId }) => clientId)
+  const made: ReturnType<typeof newClientId>[] = []
+  for (let count = 0; count < 200; count++) made.push(newClientId(made))
+  const clientIds = made.map(({ clientId }) => clientId)
   expect(clientIds.toSorted()).toEqual(clientIds)
   expect(new Set(clientIds).size).toBe(200)
 })
 
-it('comes after what was written before the clock was set back', () => {
+it('a client id made after the clock was set back sorts after earlier ones', () => {
   vi.useFakeTimers({ now: Date.parse('2026-03-10T12:20:00.000Z') })
   const before = newClientId([])
   vi.setSystemTime(Date.parse('2026-03-10T12:00:00.000Z'))

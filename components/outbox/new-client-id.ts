@@ -1,13 +1,13 @@
 import { v7 } from 'uuid'
 import { serverNow } from '@/components/server-time'
 
-/** Returns the clientId and createdAt of a new message. The id is ordered by time and comes after all of `others`. */
+/** Returns the clientId (UUID v7) and creation time of a new message. The id sorts after those of all `others`. */
 export function newClientId(others: readonly { clientId: string }[]): { clientId: string; createdAt: string } {
   const now = serverNow()
   const newest = Math.max(...others.map(({ clientId }) => timeIn(clientId)))
-  // The clock may have been set back, and two messages may fall into one millisecond.
+  // The device's clock may have been set back, and two messages may be written in one millisecond.
   return { clientId: v7({ msecs: Math.max(now, newest + 1) }), createdAt: new Date(now).toISOString() }
 }
 
-/** Returns the milliseconds at the beginning of a UUID v7. */
+/** Returns the timestamp in ms that a UUID v7 begins with (RFC 9562). */
 const timeIn = (clientId: string) => Number.parseInt(clientId.replace('-', '').slice(0, 12), 16)

@@ -27,50 +27,50 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-const aloneOnTheLine: EditChannel = { tell: () => {}, hear: () => () => {} }
+const noOtherTabs: EditChannel = { publish: () => {}, subscribe: () => () => {} }
 
-/** What outlives a tab: the outbox of the device. One that is full keeps nothing. */
+/** A device whose stored outbox is shared by all tabs that are opened on it. A full disk stores nothing. */
 function newDevice(disk: { full?: boolean } = {}) {
-  const kept = new Map<string, StoredOutboxItem>()
+  const stored = new Map<string, StoredOutboxItem>()
   const store: OutboxStorage = {
-    unsent: async () => [...kept.values()],
-    async keepUnsent(message) {
-      if (!disk.full) kept.set(message.clientId, message)
+    listUnsent: async () => [...stored.values()],
+    async putUnsent(message) {
+      if (!disk.full) stored.set(message.clientId, message)
       return !disk.full
     },
-    forgetUnsent: async (clientId) => void kept.delete(clientId),
+    deleteUnsent: async (clientId) => void stored.delete(clientId),
   }
-  const openTab = (wishes = aloneOnTheLine) =>
-    createOutbox({ queryClient: new QueryClient(), store, wishes, onStored: () => {} })
-  /** A tab that has taken over what others have left; without locks every other one counts as gone. */
-  const openNext = async (wishes?: EditChannel) => {
-    for (const message of kept.values()) kept.set(message.clientId, { ...message, tabId: 'another' })
-    const outbox = openTab(wishes)
+  const openTab = (editChannel = noOtherTabs) =>
+    createOutbox({ queryClient: new QueryClient(), store, editChannel, onStored: () => {} })
+  /** Opens a tab that takes over the messages of the others; without locks every other tab counts as closed. */
+  const openNextTab = async (editChannel?: EditChannel) => {
+    for (const message of stored.values()) stored.set(message.clientId, { ...message, tabId: 'another' })
+    const outbox = openTab(editChannel)
     outbox.start()
-    await moment()
+    await flushTimers()
     return outbox
   }
-  return { kept, openTab, openNext }
+  return { stored, openTab, openNextTab }
 }
 
 const clientIdOf = (outbox: Outbox, body: string) =>
-  outbox.unsent().find((message) => message.body === body)?.clientId ?? `nothing says ${body}`
-const waiting = (outbox: Outbox) => outbox.unsent().map(({ body, state }) => `${state} ${body}`)
-const said = () => toasts.shown().map(({ text }) => text)
-const moment = () => vi.advanceTimersByTimeAsync(0)
-const minutes = () => vi.advanceTimersByTimeAsync(180_000)
+  outbox.unsent().find((message) => message.body === body)?.clientId ?? `no message with text ${body}`
+const itemsOf = (outbox: Outbox) => outbox.unsent().map(({ body, state }) => `${state} ${body}`)
+const toastTexts = () => toasts.shown().map(({ text }) => text)
+const flushTimers = () => vi.advanceTimersByTimeAsync(0)
+const advanceThreeMinutes = () => vi.advanceTimersByTimeAsync(180_000)
 
-/** A tab with messages of which the first was tried; `weather` says what became of that. */
-async function withUnsent(weather: 'answer lost' | 'unreachable' | 'held', ...bodies: string[]) {
+/** Opens a tab with unsent messages, of which the first was tried with this fault. */
+async function openTabWithUnsent(fault: 'answer lost' | 'unreachable' | 'held', ...bodies: string[]) {
   const device = newDevice()
   const outbox = device.openTab()
-  server.comes(weather)
+  server.failNext(fault)
   for (const body of bodies) outbox.send('c', body)
-  await moment()
+  await flushTimers()
   return { ...device, outbox }
 }
 
-/** Whether the browser would ask before this tab is closed. */
+/** Returns whether the browser would ask for confirmation before it closes this tab. */
 function asksBeforeClosing(): boolean {
   const leaving = new Event('beforeunload', { cancelable: true })
   Object.defineProperty(leaving, 'returnValue', { writable: true, value: '' })
@@ -78,268 +78,268 @@ function asksBeforeClosing(): boolean {
   return leaving.defaultPrevented
 }
 
-it('a device that can keep nothing delays nothing, and the tab says what would be lost with it', async () => {
+it('a message that the device cannot store is sent all the same, and closing the tab asks for confirmation', async () => {
   const disk = { full: true }
   const { openTab } = newDevice(disk)
   const outbox = openTab()
   const stop = outbox.start()
-  server.comes('unreachable')
+  server.failNext('unreachable')
   outbox.send('c', 'one')
-  await moment()
+  await flushTimers()
   expect(outbox.unsent().map(({ inTabOnly }) => inTabOnly)).toEqual([true])
   expect(asksBeforeClosing()).toBe(true)
   disk.full = false
-  server.comes('unreachable')
+  server.failNext('unreachable')
   await vi.advanceTimersByTimeAsync(2000)
   expect(outbox.unsent().map(({ inTabOnly }) => inTabOnly)).toEqual([false])
   expect(asksBeforeClosing()).toBe(false)
   disk.full = true
   outbox.send('c', 'two')
-  await moment()
+  await flushTimers()
   expect(asksBeforeClosing()).toBe(true)
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['one', 'two'])
   expect(asksBeforeClosing()).toBe(false)
   stop()
 })
 
-it('of what waits the second is written anew and the third is cancelled: exactly two arrive, in order', async () => {
-  const { outbox, kept } = await withUnsent('unreachable', 'one', 'two', 'three')
+it('queued messages can be edited and cancelled before the network is back, and the rest is sent in order', async () => {
+  const { outbox, stored } = await openTabWithUnsent('unreachable', 'one', 'two', 'three')
   server.goOffline()
   expect(outbox.edit(clientIdOf(outbox, 'two'), 'two, better')).toBe(true)
   outbox.discard(clientIdOf(outbox, 'three'))
-  expect(waiting(outbox)).toEqual(['queued one', 'queued two, better'])
+  expect(itemsOf(outbox)).toEqual(['queued one', 'queued two, better'])
   server.goOnline()
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['one', 'two, better'])
-  expect(waiting(outbox)).toEqual([])
-  expect(kept.size).toBe(0)
+  expect(itemsOf(outbox)).toEqual([])
+  expect(stored.size).toBe(0)
   expect(server.calls).toEqual(['POST one', 'POST one', 'POST two, better'])
 })
 
-it('what was changed before the tab was closed is so in the next one', async () => {
-  const { outbox, openNext } = await withUnsent('unreachable', 'one', 'two', 'three')
+it('edits and cancellations of unsent messages are stored when the next tab takes over', async () => {
+  const { outbox, openNextTab } = await openTabWithUnsent('unreachable', 'one', 'two', 'three')
   server.goOffline()
   outbox.edit(clientIdOf(outbox, 'two'), 'two, better')
   outbox.discard(clientIdOf(outbox, 'one'))
   outbox.discard(clientIdOf(outbox, 'three'))
-  await moment()
-  const next = await openNext()
+  await flushTimers()
+  const next = await openNextTab()
   expect(next.unsent().map(({ body, withdrawn }) => `${body}${withdrawn ? ', withdrawn' : ''}`)).toEqual([
     'one, withdrawn',
     'two, better',
   ])
   server.goOnline()
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['two, better'])
 })
 
-it('a message refused because somebody else is signed in waits for its writer, in this tab and in the next one', async () => {
+it('a message refused because another user is signed in stays failed until it is retried, also in the next tab', async () => {
   const device = newDevice()
   const outbox = device.openTab()
-  server.comes('another viewer')
+  server.failNext('another viewer')
   outbox.send('c', 'as myself')
-  await minutes()
-  expect(waiting(outbox)).toEqual(['failed as myself'])
-  const next = await device.openNext()
-  await minutes()
-  expect(waiting(next)).toEqual(['failed as myself'])
+  await advanceThreeMinutes()
+  expect(itemsOf(outbox)).toEqual(['failed as myself'])
+  const next = await device.openNextTab()
+  await advanceThreeMinutes()
+  expect(itemsOf(next)).toEqual(['failed as myself'])
   expect(server.calls).toEqual(['POST as myself'])
   next.retry(clientIdOf(next, 'as myself'))
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['as myself'])
 })
 
-it('a message that is deleted while somebody else is signed in is taken back once its writer is', async () => {
-  const { outbox, kept } = await withUnsent('answer lost', 'sent and regretted')
-  server.comes('another viewer')
+it('a sent message that is cancelled while another user is signed in is retracted when its author is back', async () => {
+  const { outbox, stored } = await openTabWithUnsent('answer lost', 'sent and regretted')
+  server.failNext('another viewer')
   outbox.discard(clientIdOf(outbox, 'sent and regretted'))
   await vi.advanceTimersByTimeAsync(1500)
   expect(server.calls).toHaveLength(2)
-  expect(kept.size).toBe(1)
-  await minutes()
+  expect(stored.size).toBe(1)
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual([null])
-  expect(kept.size).toBe(0)
+  expect(stored.size).toBe(0)
 })
 
-it('other words for one whose answer was lost become an edit of what is stored', async () => {
-  const { outbox, kept } = await withUnsent('answer lost', 'first words')
+it('changing a message whose response was lost edits the stored message', async () => {
+  const { outbox, stored } = await openTabWithUnsent('answer lost', 'first words')
   expect(outbox.edit(clientIdOf(outbox, 'first words'), 'second words')).toBe(true)
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['second words'])
   expect(server.calls).toEqual(['POST first words', 'POST second words', 'PATCH second words'])
-  expect(kept.size).toBe(0)
+  expect(stored.size).toBe(0)
 })
 
-it('other words for one that never arrived are the ones that are stored', async () => {
-  const { outbox } = await withUnsent('unreachable', 'first words')
+it('changing a message that never arrived sends only the new text', async () => {
+  const { outbox } = await openTabWithUnsent('unreachable', 'first words')
   outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['second words'])
   expect(server.calls).toEqual(['POST first words', 'POST second words'])
 })
 
-it('other words for one that is on its way become an edit, the last of them', async () => {
-  const { outbox } = await withUnsent('held', 'first words')
+it('changing a message twice while it is being sent makes one edit with the last text', async () => {
+  const { outbox } = await openTabWithUnsent('held', 'first words')
   outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
   outbox.edit(clientIdOf(outbox, 'second words'), 'third words')
   server.release()
-  await moment()
+  await flushTimers()
   expect(server.bodies()).toEqual(['third words'])
   expect(server.calls).toEqual(['POST first words', 'PATCH third words'])
   expect(outbox.edit(clientIdOf(outbox, 'third words'), 'fourth')).toBe(false)
 })
 
-it('an edit whose own answer is lost is not made twice', async () => {
-  const { outbox } = await withUnsent('answer lost', 'first words')
-  server.comes('unreachable', 'unreachable')
+it('an edit whose response is lost is not sent twice', async () => {
+  const { outbox } = await openTabWithUnsent('answer lost', 'first words')
+  server.failNext('unreachable', 'unreachable')
   outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
-  server.comes('fair', 'answer lost')
-  await minutes()
+  server.failNext('none', 'answer lost')
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['second words'])
   expect(server.calls.filter((call) => call === 'PATCH second words')).toHaveLength(1)
-  expect(waiting(outbox)).toEqual([])
+  expect(itemsOf(outbox)).toEqual([])
 })
 
-it('one that nobody has changed here never undoes what another device has written', async () => {
-  const { outbox } = await withUnsent('answer lost', 'words')
+it('resending an unchanged message does not overwrite an edit from another device', async () => {
+  const { outbox } = await openTabWithUnsent('answer lost', 'words')
   const [{ conversationId, clientId } = { conversationId: '', clientId: '' }] = outbox.unsent()
   await server.fetch(`/api/messages/${conversationId}/1`, { method: 'PATCH', body: JSON.stringify({ body: 'other' }) })
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['other'])
   expect(outbox.unsent().some((message) => message.clientId === clientId)).toBe(false)
 })
 
-it('an edit that comes too late leaves what was sent, and its words wait to be sent as a message of their own', async () => {
-  const { outbox, kept } = await withUnsent('answer lost', 'first words')
+it('a refused edit leaves the stored message unchanged, and its text becomes a failed message of its own', async () => {
+  const { outbox, stored } = await openTabWithUnsent('answer lost', 'first words')
   const firstId = clientIdOf(outbox, 'first words')
   outbox.edit(firstId, 'second words')
-  server.comes('fair', 'refused')
-  await minutes()
+  server.failNext('none', 'refused')
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['first words'])
-  expect(waiting(outbox)).toEqual(['failed second words'])
+  expect(itemsOf(outbox)).toEqual(['failed second words'])
   expect(outbox.unsent()[0]?.fault).toBe(en.messages.sentBefore('It is too late.'))
-  expect([...kept.keys()]).not.toContain(firstId)
+  expect([...stored.keys()]).not.toContain(firstId)
   outbox.retry(clientIdOf(outbox, 'second words'))
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['first words', 'second words'])
 })
 
-it('cancelling one that was tried and never arrived sends nothing of it', async () => {
-  const { outbox, kept } = await withUnsent('unreachable', 'one', 'two')
+it('cancelling a message that was tried but never arrived stores nothing', async () => {
+  const { outbox, stored } = await openTabWithUnsent('unreachable', 'one', 'two')
   outbox.discard(clientIdOf(outbox, 'one'))
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['two'])
   expect(server.calls).toEqual(['POST one', 'POST', 'POST two'])
-  expect(kept.size).toBe(0)
-  expect(said()).toEqual([])
+  expect(stored.size).toBe(0)
+  expect(toastTexts()).toEqual([])
 })
 
 it.each(['answer lost', 'held'] as const)(
-  'cancelling one that is stored takes it back from everybody: %s',
-  async (weather) => {
-    const { outbox, kept } = await withUnsent(weather, 'one', 'two')
+  'cancelling a message that is already stored retracts it: %s',
+  async (fault) => {
+    const { outbox, stored } = await openTabWithUnsent(fault, 'one', 'two')
     outbox.discard(clientIdOf(outbox, 'one'))
     server.release()
     await vi.advanceTimersByTimeAsync(3000)
     expect(server.bodies()).toEqual([null, 'two'])
-    expect(said()).toEqual([en.messages.withdrawn])
-    expect(kept.size).toBe(0)
+    expect(toastTexts()).toEqual([en.messages.withdrawn])
+    expect(stored.size).toBe(0)
   },
 )
 
-it('a cancelled one that can not be taken back any more stays, and that is said', async () => {
-  const { outbox } = await withUnsent('held', 'one')
+it('a cancelled message whose retraction is refused stays stored, and a toast reports it', async () => {
+  const { outbox } = await openTabWithUnsent('held', 'one')
   outbox.discard(clientIdOf(outbox, 'one'))
-  server.comes('refused')
+  server.failNext('refused')
   server.release()
-  await moment()
+  await flushTimers()
   expect(server.bodies()).toEqual(['one'])
-  expect(said()).toEqual([en.messages.notWithdrawn('It is too late.')])
-  expect(waiting(outbox)).toEqual([])
+  expect(toastTexts()).toEqual([en.messages.notWithdrawn('It is too late.')])
+  expect(itemsOf(outbox)).toEqual([])
 })
 
-it('what was cancelled and put back is sent in its place, once', async () => {
-  const { outbox } = await withUnsent('unreachable', 'one', 'two', 'three')
+it('a message whose cancellation is undone is sent once, in its original order', async () => {
+  const { outbox } = await openTabWithUnsent('unreachable', 'one', 'two', 'three')
   server.goOffline()
   const undo = ['one', 'two'].map((body) => outbox.discard(clientIdOf(outbox, body)))
-  for (const putBack of undo) putBack?.()
+  for (const restore of undo) restore?.()
   server.goOnline()
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['one', 'two', 'three'])
 })
 
 it.each([
-  ['while it is on its way', 'held'],
-  ['while it is asked whether it was sent', 'unreachable'],
-] as const)('put back %s it is sent once', async (_, weather) => {
-  const { outbox } = await withUnsent(weather, 'one')
+  ['it is being sent', 'held'],
+  ['the server is asked whether it was stored', 'unreachable'],
+] as const)('a message whose cancellation is undone while %s is sent once', async (_, fault) => {
+  const { outbox } = await openTabWithUnsent(fault, 'one')
   const undo = outbox.discard(clientIdOf(outbox, 'one'))
-  if (weather === 'unreachable') {
-    server.comes('held')
+  if (fault === 'unreachable') {
+    server.failNext('held')
     await vi.advanceTimersByTimeAsync(1500)
     expect(server.calls.at(-1)).toBe('POST')
   }
   undo?.()
   server.release()
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['one'])
-  expect(waiting(outbox)).toEqual([])
-  expect(said()).toEqual([])
+  expect(itemsOf(outbox)).toEqual([])
+  expect(toastTexts()).toEqual([])
 })
 
-it('a refused one goes again with other words, and thrown away it never does', async () => {
+it('a refused message is sent again when its text is changed, and never after it is discarded', async () => {
   const device = newDevice()
   const outbox = device.openTab()
-  server.comes('refused', 'refused')
+  server.failNext('refused', 'refused')
   outbox.send('c', 'too much')
   outbox.send('c', 'never mind')
-  await minutes()
-  expect(waiting(outbox)).toEqual(['failed too much', 'failed never mind'])
+  await advanceThreeMinutes()
+  expect(itemsOf(outbox)).toEqual(['failed too much', 'failed never mind'])
   outbox.discard(clientIdOf(outbox, 'never mind'))
   outbox.edit(clientIdOf(outbox, 'too much'), 'less')
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['less'])
-  expect(device.kept.size).toBe(0)
+  expect(device.stored.size).toBe(0)
 })
 
-it('nothing is left to change of what was sent meanwhile', async () => {
+it('a message that has been stored cannot be edited or discarded in the outbox', async () => {
   const outbox = newDevice().openTab()
   outbox.send('c', 'one')
   const clientId = clientIdOf(outbox, 'one')
-  await moment()
+  await flushTimers()
   expect(server.bodies()).toEqual(['one'])
   expect(outbox.edit(clientId, 'other')).toBe(false)
   expect(outbox.discard(clientId)).toBeUndefined()
 })
 
-it('two tabs that hold the same messages send what was wanted in either', async () => {
-  const heard = new Set<(wish: PendingEdit) => void>()
-  const lineOf = (): EditChannel => {
-    let mine: ((wish: PendingEdit) => void) | undefined
+it('two tabs with the same unsent messages apply the edits made in either of them', async () => {
+  const listeners = new Set<(edit: PendingEdit) => void>()
+  const openChannel = (): EditChannel => {
+    let own: ((edit: PendingEdit) => void) | undefined
     return {
-      tell(wish) {
-        for (const hear of heard) if (hear !== mine) hear(wish)
+      publish(edit) {
+        for (const listener of listeners) if (listener !== own) listener(edit)
       },
-      hear(listener) {
-        mine = listener
-        heard.add(listener)
-        return () => heard.delete(listener)
+      subscribe(listener) {
+        own = listener
+        listeners.add(listener)
+        return () => listeners.delete(listener)
       },
     }
   }
-  const { openTab, openNext } = newDevice()
-  const one = openTab(lineOf())
+  const { openTab, openNextTab } = newDevice()
+  const one = openTab(openChannel())
   one.start()
   server.goOffline()
   for (const body of ['first', 'second', 'third']) one.send('c', body)
-  await moment()
-  const other = await openNext(lineOf())
-  expect(waiting(other)).toEqual(waiting(one))
+  await flushTimers()
+  const other = await openNextTab(openChannel())
+  expect(itemsOf(other)).toEqual(itemsOf(one))
   one.edit(clientIdOf(one, 'second'), 'second, better')
   other.discard(clientIdOf(other, 'third'))
   expect(clientIdOf(other, 'second, better')).toBe(clientIdOf(one, 'second, better'))
   server.goOnline()
-  await minutes()
+  await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['first', 'second, better'])
 })

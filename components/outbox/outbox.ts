@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
-import { holdTabAliveLock, TAB_ID, withTabs } from '@/components/offline/tabs'
+import { holdTabAliveLock, runInOneTab, TAB_ID } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
 import { queries } from '@/lib/events/apply-event'
@@ -18,12 +18,9 @@ import { warnBeforeUnload } from './warn-before-unload'
 export interface Outbox {
   send(conversationId: string, body: string, options?: { replyTo?: number | null }): void
   retry(clientId: string): void
-  /**
-   * Changes the text, and sends it again when it had failed. False when it is not in the outbox any more, because it is
-   * stored.
-   */
+  /** Changes the text, and sends a refused message again. Returns false if the message has been stored meanwhile. */
   edit(clientId: string, body: string): boolean
-  /** Cancels the message. Returns a function that restores it, or undefined when it is not in the outbox any more. */
+  /** Cancels a message. Returns a function that undoes this, or undefined if the message has been stored meanwhile. */
   discard(clientId: string): (() => void) | undefined
   /** Returns the unsent messages of all conversations, oldest first; a new array after every change. */
   unsent(): readonly OutboxItem[]
@@ -34,22 +31,23 @@ export interface Outbox {
 interface OutboxDeps {
   queryClient: QueryClient
   store: OutboxStorage
-  wishes: EditChannel
+  /** Connects the outboxes of this user's tabs. */
+  editChannel: EditChannel
   onStored(): void
 }
 
 /**
- * Sends messages in order within a conversation, each with its own clientId, so that a repeat after a lost response is
- * harmless. Every message is stored on the device before the first attempt and until the server has it, so that it
- * survives the tab; where the device cannot store it, it is sent all the same and says so while it waits. A refused
- * message keeps its text and the reason; without a network messages wait.
+ * Sends messages in the order written within a conversation. Each has a clientId of its own, so that a repeat after a
+ * lost response is harmless. A message is stored on the device before the first attempt and until the server has it, so
+ * that it survives the tab. If the device cannot store it, it is sent all the same and marked `inTabOnly`. A refused
+ * message becomes `failed` with the reason; after a network error it stays queued.
  */
-export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDeps): Outbox {
+export function createOutbox({ queryClient, store, editChannel, onStored }: OutboxDeps): Outbox {
   const strings = currentStrings()
   const list = createOutboxStore(store)
-  const { find, put, drop } = list
+  const { find, put, remove } = list
   const scheduler = createSendScheduler((conversationId) => {
-    const next = list.next(conversationId)
+    const next = list.nextToSend(conversationId)
     if (next?.state === 'queued') void deliver(next)
   })
 
@@ -57,34 +55,34 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
     const { clientId, conversationId } = message
     const trying = { ...message, state: 'sending', tried: true } as const
     await put(trying)
-    const wanted = () => find(clientId) ?? trying
-    const outcome = await deliverMessage(wanted)
-    settle(wanted(), outcome)
-    if (outcome.kind === 'waiting') scheduler.wait(conversationId, outcome.seconds)
-    else scheduler.answered(conversationId)
+    const latest = () => find(clientId) ?? trying
+    const outcome = await deliverMessage(latest)
+    settle(latest(), outcome)
+    if (outcome.kind === 'retry') scheduler.retryLater(conversationId, outcome.seconds)
+    else scheduler.runNext(conversationId)
   }
 
   const settle = (message: OutboxItem, outcome: SendOutcome) => {
-    if ('message' in outcome) show(outcome.message)
+    if ('message' in outcome) addToCache(outcome.message)
     switch (outcome.kind) {
-      case 'waiting':
+      case 'retry':
         return void put({ ...message, state: 'queued' })
-      case 'refused': // The clientId of a refused send was not stored.
+      case 'refused': // The server has not stored the clientId of a refused message, so it can be used again.
         return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
-      case 'stays':
+      case 'change refused':
         if (message.withdrawn) toast({ text: strings.messages.notWithdrawn(outcome.fault) })
-        else void put(asNew(message, newClientId(list.all()), strings.messages.sentBefore(outcome.fault)))
-        return drop(message.clientId)
-      case 'withdrawn':
+        else void put(asNewMessage(message, newClientId(list.all()), strings.messages.sentBefore(outcome.fault)))
+        return remove(message.clientId)
+      case 'retracted':
         toast({ text: strings.messages.withdrawn })
-        return drop(message.clientId)
+        return remove(message.clientId)
       case 'stored':
-      case 'never sent':
-        return drop(message.clientId)
+      case 'not stored':
+        return remove(message.clientId)
     }
   }
 
-  const show = (message: Message) => {
+  const addToCache = (message: Message) => {
     queryClient.setQueryData<Pages<Message>>(
       queries.messages.key(message.conversationId),
       (pages) => pages && withNewerMessage(withMessage(pages, message), message),
@@ -92,57 +90,57 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
     onStored()
   }
 
-  const again = ({ fault: _, ...message }: OutboxItem) =>
-    void put({ ...message, state: 'queued' }).then(() => scheduler.now(message.conversationId))
+  const sendAgain = ({ fault: _, ...message }: OutboxItem) =>
+    void put({ ...message, state: 'queued' }).then(() => scheduler.runNow(message.conversationId))
 
-  const putBack = (message: OutboxItem) => {
-    const here = find(message.clientId)
-    if (here)
-      void put({ ...here, withdrawn: false }) // A send may be in progress; a second one must not run beside it.
+  const undoDiscard = (message: OutboxItem) => {
+    const current = find(message.clientId)
+    if (current)
+      void put({ ...current, withdrawn: false }) // It may be in flight, and must not be sent in parallel.
     else if (message.state === 'failed') void put(message)
-    else again(message)
+    else sendAgain(message)
   }
 
   const applyEdit = ({ clientId, body }: PendingEdit): OutboxItem | undefined => {
     const message = find(clientId)
     if (!message) return undefined
     if (body === null && message.tried) void put({ ...message, withdrawn: true })
-    else if (body === null) drop(clientId)
-    else if (message.state === 'failed') again({ ...message, body, rewritten: true })
+    else if (body === null) remove(clientId)
+    else if (message.state === 'failed') sendAgain({ ...message, body, rewritten: true })
     else void put({ ...message, body, rewritten: true })
     return message
   }
-  const applyEditInAllTabs = (wish: PendingEdit) => {
-    const message = applyEdit(wish)
-    if (message) wishes.tell(wish)
+  const applyEditInAllTabs = (edit: PendingEdit) => {
+    const message = applyEdit(edit)
+    if (message) editChannel.publish(edit)
     return message
   }
 
-  /** Takes over the messages of closed tabs, in the order of writing. */
+  /** Takes over the unsent messages of closed tabs, in the order written. */
   const adopt = () =>
-    withTabs(async (isGone) => {
-      const left = (await store.unsent()).filter(({ tabId, clientId }) => isGone(tabId) && !find(clientId))
+    runInOneTab(async (isClosed) => {
+      const left = (await store.listUnsent()).filter(({ tabId, clientId }) => isClosed(tabId) && !find(clientId))
       const stateOf = ({ fault }: StoredOutboxItem) => (fault === undefined ? 'queued' : 'failed')
       await Promise.all(
         left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message), inTabOnly: false })),
       )
-      for (const { conversationId } of left) scheduler.next(conversationId)
-    }).catch(() => {}) // The page is being closed.
+      for (const { conversationId } of left) scheduler.runIfIdle(conversationId)
+    }).catch(() => {}) // The page is being unloaded.
 
   return {
     send(conversationId, body, { replyTo = null } = {}) {
-      const named = newClientId(list.all())
-      const kept = { ...named, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
-      void put({ ...kept, state: 'queued', inTabOnly: false }).then(() => scheduler.next(conversationId))
+      const identity = newClientId(list.all())
+      const message = { ...identity, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
+      void put({ ...message, state: 'queued', inTabOnly: false }).then(() => scheduler.runIfIdle(conversationId))
     },
     retry(clientId) {
       const message = find(clientId)
-      if (message?.state === 'failed') again(message)
+      if (message?.state === 'failed') sendAgain(message)
     },
     edit: (clientId, body) => applyEditInAllTabs({ clientId, body }) !== undefined,
     discard(clientId) {
       const message = applyEditInAllTabs({ clientId, body: null })
-      return message && (() => putBack(message))
+      return message && (() => undoDiscard(message))
     },
     unsent: list.all,
     subscribe: list.subscribe,
@@ -151,31 +149,31 @@ export function createOutbox({ queryClient, store, wishes, onStored }: OutboxDep
       void adopt()
       const listening = new AbortController()
       const resumeAll = () => {
-        scheduler.allNow()
+        scheduler.runAllNow()
         void adopt()
       }
-      const wake = () => document.visibilityState === 'visible' && void adopt()
+      const onVisible = () => document.visibilityState === 'visible' && void adopt()
       addEventListener('online', resumeAll, listening)
-      document.addEventListener('visibilitychange', wake, listening)
-      const stopHearing = wishes.hear(applyEdit)
+      document.addEventListener('visibilitychange', onVisible, listening)
+      const unsubscribe = editChannel.subscribe(applyEdit)
       const stopWarning = warnBeforeUnload(list)
       return () => {
         listening.abort()
         stopWarning()
-        stopHearing()
+        unsubscribe()
       }
     },
   }
 }
 
-/** Returns a new failed message with the text of a refused edit. */
-const asNew = (
+/** Returns a refused edit as a failed message of its own, which its author can send or discard. */
+const asNewMessage = (
   { rewritten: _, ...message }: OutboxItem,
-  name: ReturnType<typeof newClientId>,
+  identity: ReturnType<typeof newClientId>,
   fault: string,
 ): OutboxItem => ({
   ...message,
-  ...name,
+  ...identity,
   tried: false,
   state: 'failed',
   fault,

@@ -1,24 +1,24 @@
 import { openTabChannel } from '@/components/offline/tab-channel'
 
-/** A change of an unsent message: a new text, or null to cancel it. */
+/** A change of an unsent message by its author: a new text, or null to cancel it. */
 export interface PendingEdit {
   clientId: string
   body: string | null
 }
 
-/** Sends pending edits to the user's other tabs, because without locks two tabs may hold the same message. */
+/** Publishes edits to the user's other tabs: without locks two tabs may hold the same unsent message. */
 export interface EditChannel {
-  tell(wish: PendingEdit): void
-  /** Returns a function that stops it. */
-  hear(listener: (wish: PendingEdit) => void): () => void
+  publish(edit: PendingEdit): void
+  /** Returns a function that unsubscribes. */
+  subscribe(listener: (edit: PendingEdit) => void): () => void
 }
 
 export function openEditChannel(userId: string): EditChannel {
   const channel = openTabChannel(`kith.unsent.${userId}`)
-  if (!channel) return { tell() {}, hear: () => () => {} }
+  if (!channel) return { publish() {}, subscribe: () => () => {} }
   return {
-    tell: (wish) => channel.postMessage(wish),
-    hear(listener) {
+    publish: (edit) => channel.postMessage(edit),
+    subscribe(listener) {
       channel.onmessage = ({ data }: MessageEvent<PendingEdit>) => listener(data) // Only this module posts to the channel.
       return () => channel.close()
     },

@@ -6,52 +6,52 @@ import type { Message } from '@/lib/messages/schema'
 import { VIEWER_CHANGED } from '@/lib/session/rules'
 import type { OutboxItem } from './types'
 
-/** Result of one attempt. */
+/** The outcome of one attempt. */
 export type SendOutcome =
-  /** Stored in its final form. */
+  /** The server has the message in the state that its author wants. */
   | { kind: 'stored'; message: Message }
-  /** Not stored, and a retry would be refused too. */
+  /** The message is not stored, and another attempt would be refused too. */
   | { kind: 'refused'; fault: string }
-  /** Stored with its first text; the later edit or cancellation was refused. */
-  | { kind: 'stays'; message: Message; fault: string }
-  /** Was stored and is now retracted. */
-  | { kind: 'withdrawn'; message: Message }
-  /** Cancelled before it was stored. */
-  | { kind: 'never sent' }
-  | { kind: 'waiting'; seconds: number }
+  /** The message is stored in an earlier state; its edit or retraction was refused. */
+  | { kind: 'change refused'; message: Message; fault: string }
+  /** The message was stored, and was retracted because its author cancelled it. */
+  | { kind: 'retracted'; message: Message }
+  /** The message was cancelled and had never been stored. */
+  | { kind: 'not stored' }
+  | { kind: 'retry'; seconds: number }
 
 /**
- * Delivers a message in its current form. `wanted` is read again after every response, because the author may change
- * the message meanwhile. The server keeps the first text of a clientId, so a later text becomes an edit. For a
- * cancelled message a blank text is sent, which is never stored but shows whether an earlier attempt was; that one is
- * then retracted.
+ * Brings the message on the server to the state that its author wants. `latest` is called after every response, because
+ * the author may change the message meanwhile. The server keeps the first text of a clientId, so a later one is sent as
+ * an edit. To find out whether a cancelled message was stored, it is sent with a blank text, which the server never
+ * stores; if an earlier attempt was stored, it is retracted.
  */
-export async function deliverMessage(wanted: () => OutboxItem): Promise<SendOutcome> {
-  const asked = wanted()
+export async function deliverMessage(latest: () => OutboxItem): Promise<SendOutcome> {
+  const sent = latest()
   let stored: Message | undefined
   try {
-    stored = await send(asked)
-    let said = stored.body
+    stored = await send(sent)
+    let sentBody = stored.body
     while (true) {
-      const { body, rewritten, withdrawn } = wanted()
-      if (withdrawn) return { kind: 'withdrawn', message: await takeBack(stored) }
-      if (!rewritten || stored.retracted || body === said) return { kind: 'stored', message: stored }
+      const { body, rewritten, withdrawn } = latest()
+      if (withdrawn) return { kind: 'retracted', message: await retract(stored) }
+      if (!rewritten || stored.retracted || body === sentBody) return { kind: 'stored', message: stored }
       stored = (await patch<{ message: Message }>(pathOf(stored), { body })).message
-      said = body
+      sentBody = body
     }
   } catch (error) {
-    if (!wanted().withdrawn) return outcomeOf(error, stored) ?? refused(error, asked)
-    return outcomeOf(error, stored) ?? (isUnheard(error) ? { kind: 'waiting', seconds: 0 } : { kind: 'never sent' })
+    if (!latest().withdrawn) return outcomeOf(error, stored) ?? refused(error, sent)
+    return outcomeOf(error, stored) ?? (isOtherSession(error) ? { kind: 'retry', seconds: 0 } : { kind: 'not stored' })
   }
 }
 
 async function send({ conversationId, clientId, body, replyTo, withdrawn }: OutboxItem): Promise<Message> {
-  const words = withdrawn ? '' : body
-  const input = { conversationId, clientId, body: words, ...(replyTo === null ? {} : { replyTo }) }
+  const text = withdrawn ? '' : body
+  const input = { conversationId, clientId, body: text, ...(replyTo === null ? {} : { replyTo }) }
   return (await post<{ message: Message }>('/api/messages/send', input)).message
 }
 
-async function takeBack(message: Message): Promise<Message> {
+async function retract(message: Message): Promise<Message> {
   if (!message.retracted) await remove(`${pathOf(message)}?for=everyone`)
   return retracted(message)
 }
@@ -60,22 +60,22 @@ const pathOf = ({ conversationId, seq }: Message) => `/api/messages/${conversati
 
 function outcomeOf(error: unknown, stored: Message | undefined): SendOutcome | undefined {
   const seconds = secondsBeforeRetry(error)
-  if (seconds !== undefined) return { kind: 'waiting', seconds }
-  return stored && { kind: 'stays', message: stored, fault: faultOf(error) }
+  if (seconds !== undefined) return { kind: 'retry', seconds }
+  return stored && { kind: 'change refused', message: stored, fault: faultOf(error) }
 }
 
-/** A blank text is always refused: when the author has restored the message meanwhile, it is sent with its text. */
-const refused = (error: unknown, asked: OutboxItem): SendOutcome =>
-  asked.withdrawn ? { kind: 'waiting', seconds: 0 } : { kind: 'refused', fault: faultOf(error) }
+/** A blank text is always refused. If the cancellation was undone meanwhile, the message is sent again with its text. */
+const refused = (error: unknown, sent: OutboxItem): SendOutcome =>
+  sent.withdrawn ? { kind: 'retry', seconds: 0 } : { kind: 'refused', fault: faultOf(error) }
 
-/** Whether the session was not the author's, so that the response says nothing about the message. */
-const isUnheard = (error: unknown) =>
+/** Returns whether the session was not the author's, so that the response does not tell whether the message is stored. */
+const isOtherSession = (error: unknown) =>
   error instanceof Problem && (error.status === 401 || error.code === VIEWER_CHANGED)
 
 const faultOf = (error: unknown) =>
   error instanceof Problem ? (error.errors.body ?? error.detail) : 'This could not be sent.'
 
-/** Returns the seconds to wait before a retry; undefined when a retry would be refused too. */
+/** Returns the seconds to wait before another attempt; undefined if that would be refused too. */
 function secondsBeforeRetry(error: unknown): number | undefined {
   if (!(error instanceof Problem) || isRefusal(error)) return undefined
   return error.status === 429 ? retryAfterMs(error) / 1000 || 10 : retryAfterMs(error) / 1000

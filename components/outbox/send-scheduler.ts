@@ -1,39 +1,42 @@
 const FIRST_RETRY_MS = 1000
-const LONGEST_RETRY_MS = 30_000
+const MAX_RETRY_MS = 30_000
 
-/** Schedules the next attempt of each conversation: at once, or after a delay that doubles, with jitter. */
-export function createSendScheduler(take: (conversationId: string) => void) {
+/**
+ * Calls `run` when the next attempt of a conversation is due: at once, or after a delay that doubles with each failure.
+ * The delay is random by ±25 %, so that tabs do not retry at the same time.
+ */
+export function createSendScheduler(run: (conversationId: string) => void) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const waits = new Map<string, number>()
+  const delays = new Map<string, number>()
 
-  const next = (conversationId: string) => {
-    if (!timers.has(conversationId)) take(conversationId)
+  const runIfIdle = (conversationId: string) => {
+    if (!timers.has(conversationId)) run(conversationId)
   }
-  const now = (conversationId: string) => {
+  const runNow = (conversationId: string) => {
     clearTimeout(timers.get(conversationId))
     timers.delete(conversationId)
-    take(conversationId)
+    run(conversationId)
   }
   return {
-    /** Starts the next attempt, unless one is scheduled. */
-    next,
-    /** Starts the next attempt now, even if one is scheduled. */
-    now,
-    allNow() {
-      for (const conversationId of [...timers.keys()]) now(conversationId)
+    /** Runs an attempt unless a retry is scheduled. */
+    runIfIdle,
+    /** Runs an attempt and cancels a scheduled retry. */
+    runNow,
+    runAllNow() {
+      for (const conversationId of [...timers.keys()]) runNow(conversationId)
     },
-    /** Reports a response of the server, which resets the delay. */
-    answered(conversationId: string) {
-      waits.delete(conversationId)
-      next(conversationId)
+    /** Resets the delay after a response of the server, and runs the next attempt. */
+    runNext(conversationId: string) {
+      delays.delete(conversationId)
+      runIfIdle(conversationId)
     },
-    /** Schedules an attempt after at least that many seconds, with a jitter of a quarter. */
-    wait(conversationId: string, seconds: number) {
-      const wait = Math.max(seconds * 1000, waits.get(conversationId) ?? FIRST_RETRY_MS)
-      waits.set(conversationId, Math.min(wait * 2, LONGEST_RETRY_MS))
+    /** Schedules a retry after at least `seconds` (±25 %). */
+    retryLater(conversationId: string, seconds: number) {
+      const delay = Math.max(seconds * 1000, delays.get(conversationId) ?? FIRST_RETRY_MS)
+      delays.set(conversationId, Math.min(delay * 2, MAX_RETRY_MS))
       timers.set(
         conversationId,
-        setTimeout(() => now(conversationId), wait * (0.75 + Math.random() / 2)),
+        setTimeout(() => runNow(conversationId), delay * (0.75 + Math.random() / 2)),
       )
     },
   }

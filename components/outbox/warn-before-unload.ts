@@ -5,13 +5,15 @@ interface UnsentList {
   subscribe(listener: () => void): () => void
 }
 
-/** Makes the browser ask before the tab is closed while a message would be lost. Returns a function that stops it. */
+/**
+ * Makes the browser ask before the tab is closed while a message would be lost with it. Returns a function that stops it.
+ */
 export function warnBeforeUnload(list: UnsentList): () => void {
   const ask = (event: BeforeUnloadEvent) => {
     event.preventDefault()
-    event.returnValue = true // Browsers of 2023 need this.
+    event.returnValue = true // Browsers up to 2023 need this.
   }
-  // Only while needed: a page with this listener is not kept in the back/forward cache.
+  // Listens only while needed: a page with this listener is not kept in the back/forward cache.
   const update = () => {
     if (list.all().some(({ inTabOnly, withdrawn }) => inTabOnly && !withdrawn)) addEventListener('beforeunload', ask)
     else removeEventListener('beforeunload', ask)

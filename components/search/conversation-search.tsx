@@ -10,8 +10,8 @@ import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import type { Person } from '@/lib/accounts/schema'
 import { useMessageSearch } from './use-message-search'
 
-/** Distance from the last loaded hit at which the next page is fetched. */
-const SOON = 3
+/** The next page is loaded when the current hit is this close to the last loaded one. */
+const PREFETCH_DISTANCE = 3
 
 interface Props {
   id: string
@@ -19,32 +19,33 @@ interface Props {
   onClose(): void
 }
 
-/** Searches one conversation and moves from match to match, newest first. */
+/** Search within one conversation: steps from match to match, newest first. */
 export function ConversationSearch({ id, peer, onClose }: Props) {
   const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()
   const { hits, state, hasMore, loadMore } = useMessageSearch(q, { conversationId: id })
-  const [place, setPlace] = useState(0)
+  const [position, setPosition] = useState(0)
   const bar = useFocusedField()
   const goTo = (next: number) => {
     const hit = hits[next]
     if (!hit) return
-    setPlace(next)
+    setPosition(next)
     navigateToMessage(id, hit.message.seq)
-    if (next >= hits.length - SOON) loadMore()
+    if (next >= hits.length - PREFETCH_DISTANCE) loadMore()
   }
-  const toFirst = useEffectEvent(() => goTo(0))
+  const goToFirst = useEffectEvent(() => goTo(0))
   const isFound = state === 'ready' && hits.length > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new text has new matches.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new query starts at its first match.
   useEffect(() => {
-    if (isFound) toFirst()
+    if (isFound) goToFirst()
   }, [isFound, q])
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return
-    if (event.key === 'Enter' && event.target instanceof HTMLInputElement) goTo(event.shiftKey ? place - 1 : place + 1)
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement)
+      goTo(event.shiftKey ? position - 1 : position + 1)
     if (event.key !== 'Escape') return
-    event.stopPropagation() // Otherwise Escape would close the conversation too.
+    event.stopPropagation() // Otherwise Escape would also close the conversation.
     if (typed === '') onClose()
   }
   return (
@@ -53,21 +54,21 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
         <SearchField label={strings.search.here(peer?.displayName ?? '')} value={typed} onChange={setTyped} />
       </div>
       <p role="status" className="shrink-0 px-1 text-muted text-small tabular-nums">
-        {isFound && strings.search.place(Math.min(place, hits.length - 1) + 1, hits.length, hasMore)}
+        {isFound && strings.search.place(Math.min(position, hits.length - 1) + 1, hits.length, hasMore)}
         {state === 'ready' && !isFound && strings.search.noMatch}
       </p>
       <IconButton
         icon="chevron"
         label={strings.search.older}
-        disabled={place >= hits.length - 1}
-        onClick={() => goTo(place + 1)}
+        disabled={position >= hits.length - 1}
+        onClick={() => goTo(position + 1)}
         className="rotate-180 disabled:opacity-60"
       />
       <IconButton
         icon="chevron"
         label={strings.search.newer}
-        disabled={place === 0}
-        onClick={() => goTo(place - 1)}
+        disabled={position === 0}
+        onClick={() => goTo(position - 1)}
         className="disabled:opacity-60"
       />
       <IconButton icon="close" label={strings.search.close} onClick={onClose} className="-me-2" />
@@ -75,7 +76,7 @@ export function ConversationSearch({ id, peer, onClose }: Props) {
   )
 }
 
-/** Focuses the field when the search is opened. */
+/** Focuses the search field when the search opens. */
 function useFocusedField() {
   const bar = useRef<HTMLElement>(null)
   useLayoutEffect(() => bar.current?.querySelector('input')?.focus(), [])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { highlightMatches } from './excerpt'
 
-const marked = (body: string, query: string) =>
+const highlighted = (body: string, query: string) =>
   highlightMatches(body, query)
     .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
     .join('')
@@ -25,16 +25,16 @@ test.each([
   ['a.b a*b', 'a.b', '[a.b] a*b'],
   ['\u202ehttps://evil.example/moc.knab//:sptth', 'evil', 'https://[evil].example/moc.knab//:sptth'],
   ['\u2069\u2067go \u200fto\u061c evil', 'evil', 'go to [evil]'],
-])('in %j the words of %j are marked', (body, query, expected) => {
-  expect(marked(body, query)).toBe(expected)
+])('an excerpt of %j highlights the matches of %j', (body, query, expected) => {
+  expect(highlighted(body, query)).toBe(expected)
 })
 
-test('a match far into a text is shown with a little of what stands before it', () => {
-  expect(marked(`${'word '.repeat(100)}needle and on`, 'needle')).toMatch(/^…(?:word ){2,5}\[needle\] and on$/u)
-  expect(marked(`${'x'.repeat(300)}needle${'y'.repeat(300)}`, 'needle')).toMatch(/^…x{24}\[needle\]y{100,160}$/u)
+test('an excerpt begins shortly before a match that is far into the text', () => {
+  expect(highlighted(`${'word '.repeat(100)}needle and on`, 'needle')).toMatch(/^…(?:word ){2,5}\[needle\] and on$/u)
+  expect(highlighted(`${'x'.repeat(300)}needle${'y'.repeat(300)}`, 'needle')).toMatch(/^…x{24}\[needle\]y{100,160}$/u)
 })
 
-test('where no word stands as such the beginning is shown', () => {
-  expect(marked('plain **text**', 'missing')).toBe('plain text')
-  expect(marked('plain', ' ')).toBe('plain')
+test('an excerpt is the beginning of the text when nothing matches', () => {
+  expect(highlighted('plain **text**', 'missing')).toBe('plain text')
+  expect(highlighted('plain', ' ')).toBe('plain')
 })

@@ -7,7 +7,7 @@ import { useMe } from '@/components/sync/use-me'
 import type { SearchTime } from './search-times'
 
 interface Props {
-  /** Id of the author; empty for anyone. */
+  /** User id of the author; empty for anyone. */
   from: string
   onFrom(id: string): void
   time: SearchTime
@@ -17,7 +17,7 @@ interface Props {
 const FIELD =
   'min-h-control w-full min-w-0 rounded-control border border-transparent bg-sunken px-2 text-ink text-small pointer-coarse:min-h-target'
 
-/** Filters of a message search: author and time. */
+/** Filters for the message search: author and time. */
 export function MessageFilters({ from, onFrom, time, onTime }: Props) {
   const { search } = useStrings()
   const { user } = useMe()

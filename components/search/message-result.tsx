@@ -8,7 +8,7 @@ import { Time } from '@/components/ui/time'
 import type { SearchHit } from '@/lib/search/schema'
 import { highlightMatches } from './excerpt'
 
-/** A search hit: author, conversation, time, and the excerpt with the matches. */
+/** A found message: author, peer, time, and an excerpt with the matches highlighted. */
 export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q: string }) {
   const strings = useStrings()
   const { user } = useMe()

@@ -12,15 +12,15 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { MessageFilters } from './message-filters'
 import { MessageResult } from './message-result'
-import { ANY_TIME, searchTimeOptions } from './search-times'
+import { ANY_TIME, searchTimeRange } from './search-times'
 import { useMessageSearch } from './use-message-search'
 
-/** Message hits of a search, with filters. */
+/** The messages that match the query, with filters. */
 export function MessageResults({ q }: { q: string }) {
   const strings = useStrings()
   const [from, setFrom] = useState('')
   const [time, setTime] = useState(ANY_TIME)
-  const found = useMessageSearch(q, { ...(from && { from }), ...searchTimeOptions(time) })
+  const found = useMessageSearch(q, { ...(from && { from }), ...searchTimeRange(time) })
   return (
     <section aria-labelledby="found-messages" className="flex grow flex-col">
       <h2 id="found-messages" className="px-4 py-2 font-semibold text-muted text-small">

@@ -1,6 +1,6 @@
 import { serverNow } from '@/components/server-time'
 
-/** Time filter of a search; days as in a date field, empty for open. */
+/** Time filter of a message search. Days have the format of a date input (YYYY-MM-DD), empty for an open end. */
 export interface SearchTime {
   when: 'any' | 'week' | 'month' | 'year' | 'dates'
   firstDay: string
@@ -11,8 +11,8 @@ export const ANY_TIME: SearchTime = { when: 'any', firstDay: '', lastDay: '' }
 
 const DAYS = { week: 7, month: 30, year: 365 } as const
 
-/** Returns the range of times of a filter, in the reader's time zone. */
-export function searchTimeOptions(
+/** Returns the range of creation times of a filter; days begin at midnight in the viewer's time zone. */
+export function searchTimeRange(
   { when, firstDay, lastDay }: SearchTime,
   now = new Date(serverNow()),
 ): { since?: string; until?: string } {
@@ -31,8 +31,8 @@ export function searchTimeOptions(
   }
 }
 
-/** Returns the beginning of a day, or of one some days later. */
-function midnight(day: string, later: number): string {
+/** Returns the beginning of `day` plus `plusDays` days. */
+function midnight(day: string, plusDays: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  return new Date(year, month - 1, date + later).toISOString()
+  return new Date(year, month - 1, date + plusDays).toISOString()
 }

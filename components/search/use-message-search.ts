@@ -8,10 +8,10 @@ import { itemsOf } from '@/lib/pages'
 import type { Page } from '@/lib/paging'
 import type { SearchHit } from '@/lib/search/schema'
 
-/** Time for which the results of a closed search stay cached. */
-const KEPT_MS = 60_000
+/** How long the results of a search that is no longer shown stay in the query cache. */
+const CACHE_TIME_MS = 60_000
 
-/** Filter of a search: conversation, author, from a time, before a time. */
+/** Filters of a search: conversation, author, and creation time (`since` inclusive, `until` exclusive). */
 export interface MessageFilter {
   conversationId?: string
   from?: string
@@ -19,7 +19,7 @@ export interface MessageFilter {
   until?: string
 }
 
-/** Searches the viewer's messages for the words of `q`, newest first; idle while it is empty. */
+/** The viewer's messages that contain the words of `q`, newest first; no request is made while it is empty. */
 export function useMessageSearch(q: string, filter: MessageFilter) {
   const query = { ...filter, q }
   const result = useInfiniteQuery({
@@ -28,8 +28,8 @@ export function useMessageSearch(q: string, filter: MessageFilter) {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled: q !== '',
-    staleTime: 0, // Events do not update search results with new messages.
-    gcTime: KEPT_MS,
+    staleTime: 0, // Events do not update search results.
+    gcTime: CACHE_TIME_MS,
   })
   const { data, error, hasNextPage, isFetchingNextPage } = result
   return {

@@ -75,8 +75,8 @@ export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>
 
 let endsHere = false
 
-/** Ends the session from this tab. Other calls that get 401 meanwhile do not redirect, because the caller does. */
-export async function endingSession(end: () => Promise<void>) {
+/** Ends the session from this tab. Calls that find it gone meanwhile lead nowhere: the caller knows where to go on. */
+export async function whileEndingSession(end: () => Promise<void>) {
   endsHere = true
   try {
     await end()

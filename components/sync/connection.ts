@@ -19,8 +19,8 @@ export interface Connection {
 interface ConnectionHandlers {
   /** Takes the data of a socket event. */
   receive(data: unknown): void
-  /** Fetches what may have been missed. */
-  check(): void
+  /** Asks for what may have been missed. */
+  catchUp(): void
 }
 
 /** Receives events by socket, and polls while there is none. */
@@ -42,7 +42,7 @@ export function createConnection(reader: ConnectionHandlers): Connection {
     let lastCheck = performance.now() // Not the time of day, which can be changed.
     const check = () => {
       lastCheck = performance.now()
-      reader.check()
+      reader.catchUp()
     }
     const closeSocket = openSocket({
       onEvent: reader.receive,

@@ -3,14 +3,14 @@
 import { createContext, useContext } from 'react'
 import type { Connection } from './connection'
 import type { PresenceSync } from './presence-sync'
-import type { TypingState } from './typing-store'
+import type { TypingStore } from './typing-store'
 
 /** The objects by which a signed-in tab receives events. */
 export interface SyncServices {
   connection: Connection
   presence: PresenceSync
-  typing: TypingState
-  /** Fetches the events of the viewer's own write, unless the socket has brought them. */
+  typing: TypingStore
+  /** Fetches the events of the viewer's own write, which the socket may bring first. */
   sync(): Promise<void>
 }
 

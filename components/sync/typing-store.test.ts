@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { LogEvent } from '@/lib/events/registry'
-import { createTypingState } from './typing-store'
+import { createTypingStore } from './typing-store'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -10,7 +10,7 @@ const event = (type: string, data: object) => ({ seq: 1, type, data }) as unknow
 const said = (senderId: string) => event('new_message', { message: { conversationId: 'c', senderId } })
 
 function writing() {
-  const reader = createTypingState()
+  const reader = createTypingStore()
   const told = vi.fn()
   reader.subscribe(told)
   reader.receive(typing())
@@ -31,11 +31,11 @@ it('somebody writes for six seconds after they last said so', () => {
 })
 
 it.each([
-  ['they stop', (reader: ReturnType<typeof createTypingState>) => reader.receive(typing({ stopped: true }))],
+  ['they stop', (reader: ReturnType<typeof createTypingStore>) => reader.receive(typing({ stopped: true }))],
   ['their message is there', (reader) => reader.onEvent(said('bob'))],
   ['the friendship ends', (reader) => reader.onEvent(event('friend_removed', { userId: 'bob' }))],
   ['they are blocked', (reader) => reader.onEvent(event('blocks_changed', { userId: 'bob', blocked: true }))],
-] satisfies [string, (reader: ReturnType<typeof createTypingState>) => void][])('nobody writes once %s', (_, end) => {
+] satisfies [string, (reader: ReturnType<typeof createTypingStore>) => void][])('nobody writes once %s', (_, end) => {
   const { reader } = writing()
   end(reader)
   expect(reader.isTyping('c')).toBe(false)
@@ -52,7 +52,7 @@ it.each([
 })
 
 it('other events, and broken ones, say nothing about writing', () => {
-  const reader = createTypingState()
+  const reader = createTypingStore()
   for (const message of [null, 'typing', { type: 'typing' }, typing({ userId: 7 }), { ...typing(), type: 'presence' }])
     reader.receive(message)
   expect(reader.isTyping('c')).toBe(false)

@@ -4,15 +4,15 @@ import type { LogEvent } from '@/lib/events/registry'
 /** Typing expires after this time unless it is repeated. */
 const FORGOTTEN_AFTER_MS = 6000
 
-export type TypingState = ReturnType<typeof createTypingState>
+export type TypingStore = ReturnType<typeof createTypingStore>
 
 interface Writer {
   userId: string
   timer: ReturnType<typeof setTimeout>
 }
 
-/** Keeps who is typing in which conversation, from ephemeral socket events. */
-export function createTypingState() {
+/** Keeps who is writing in which conversation, from socket events that have no place in the log. */
+export function createTypingStore() {
   const writers = new Map<string, Writer>()
   const { subscribe, notify } = createListeners()
 

@@ -7,20 +7,20 @@ const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
 const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no-underline'
 
 /**
- * Text whose web addresses can be followed. The characters of an address run from left to right whatever surrounds them,
- * so that none reads as another one; the host is added where the text shows a different one.
+ * Text with links for its URLs. The characters of a URL are shown from left to right in any context, so that no URL looks
+ * like another one. If the URL leads to another host than the text shows, that host is added.
  */
 export function LinkedText({ text }: { text: string }) {
   const strings = useStrings()
-  return linkify(text).map(({ text: stretch, href, actualHost }, index) =>
+  return linkify(text).map(({ text: part, href, actualHost }, index) =>
     href ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the stretches of a text never change places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
       <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
-        {stretch}
+        {part}
         {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
       </a>
     ) : (
-      stretch
+      part
     ),
   )
 }

@@ -10,7 +10,7 @@ const joined = (body: string) =>
     .map(({ text }) => text)
     .join('')
 
-describe('linked', () => {
+describe('linkify', () => {
   test.each([
     ['See https://example.org/a?b=c#d and', ['https://example.org/a?b=c#d']],
     ['http://localhost:3000 too', ['http://localhost:3000']],
@@ -53,12 +53,12 @@ describe('linked', () => {
     ['me@www.example.com or awww.example.com or www.example or www.1.2', []],
     ['javascript:alert(1) data:text/html,x ftp://example.org example.org', []],
     ['https:// http://? https://)', []],
-  ])('finds in %j the addresses %j', (body, expected) => {
+  ])('linkify of %j finds the URLs %j', (body, expected) => {
     expect(links(body)).toEqual(expected)
     expect(joined(body)).toBe(body)
   })
 
-  test('leads to https where an address begins with www', () => {
+  test('a URL that begins with www. is linked with https', () => {
     expect(hrefs('www.example.com/a')).toEqual(['https://www.example.com/a'])
   })
 
@@ -71,7 +71,7 @@ describe('linked', () => {
     ['http://2130706433/', '127.0.0.1'],
     ['https://exa%6dple.com', 'example.com'],
     ['www.аррӏе.com', 'www.xn--80ak6aa92e.com'],
-  ])('names the host that %s leads to', (body, host) => {
+  ])('linkify of %s returns the actual host, which the text does not show', (body, host) => {
     expect(hosts(body)).toEqual([host])
   })
 
@@ -81,12 +81,12 @@ describe('linked', () => {
     'http://a.b:8080/x',
     'https://a.b:443/',
     'http://[::1]/',
-  ])('names no host where %s shows it', (body) => {
+  ])('linkify of %s returns no actual host, because the text shows it', (body) => {
     expect(links(body)).toHaveLength(1)
     expect(hosts(body)).toEqual([])
   })
 
-  test('keeps every character of every text, and follows http and https alone', () => {
+  test('linkify keeps every character of any text, and links only http and https', () => {
     const part = fc.oneof(
       fc.constantFrom(
         'https://',

@@ -1,48 +1,48 @@
-/** A stretch of text, or a web address in it. */
+/** A part of a text: plain text, or a URL if `href` is set. */
 export interface TextPart {
   text: string
-  /** Where the address leads. */
+  /** Target of the link. */
   href?: string
-  /** The host it leads to, where that is not the host a reader sees in the text. */
+  /** Host of the link target, if the text shows another one. */
   actualHost?: string
 }
 
-/** What an address begins with; "www." only where no longer word or address ends in it. */
+/** The start of a URL; "www." only if it is not the end of a longer word or URL. */
 const START = /https?:\/\/|(?<![\p{L}\p{N}_@./:-])www\.(?=[\p{L}\p{N}-]+\.\p{L})/giu
 
 /**
- * Characters that are never part of an address: spaces, controls, what is drawn as nothing or turns the direction of the
- * text, delimiters (RFC 3986, appendix C), a backslash, which browsers read as a slash, and the punctuation of scripts
+ * Characters that are never part of a URL: spaces, control characters, characters that are invisible or change the text
+ * direction, delimiters (RFC 3986, appendix C), the backslash, which browsers read as a slash, and punctuation of scripts
  * that write no spaces around it.
  */
 const END = /[\s\p{C}\p{Default_Ignorable_Code_Point}<>"`\\“”„«»‹›—…、。〈-】〔-〟〿！-／：-＠［-｀｛-･،؛؟۔।॥]/u
 
-/** Punctuation of the sentence or of its formatting, when it stands last. */
+/** Punctuation at the end of a URL that belongs to the sentence or to Markdown. */
 const TRAILING = /[.,:;!?'’*_~([{]$/u
 
 const OPENERS = ['(', '[', '{']
 const CLOSERS = [')', ']', '}']
 
-/** Splits a text at its web addresses; joined again the stretches are the text. Only http and https are followed. */
+/** Splits a text at its URLs (http and https only). The texts of the parts, joined, are the text. */
 export function linkify(body: string): TextPart[] {
-  const stretches: TextPart[] = []
+  const parts: TextPart[] = []
   let from = 0
   for (const { 0: start, index } of body.matchAll(START)) {
-    if (index < from) continue // Part of the address before.
-    const text = addressAt(body, index)
+    if (index < from) continue // Part of the previous URL.
+    const text = urlAt(body, index)
     const href = start.toLowerCase() === 'www.' ? `https://${text}` : text
-    const url = parsed(href)
+    const url = parseUrl(href)
     if (!url || text.length <= start.length) continue
-    if (index > from) stretches.push({ text: body.slice(from, index) })
-    stretches.push({ text, href, ...hostUnlessSeen(url, href) })
+    if (index > from) parts.push({ text: body.slice(from, index) })
+    parts.push({ text, href, ...hostUnlessShown(url, href) })
     from = index + text.length
   }
-  if (from < body.length) stretches.push({ text: body.slice(from) })
-  return stretches
+  if (from < body.length) parts.push({ text: body.slice(from) })
+  return parts
 }
 
-/** The address that begins at `index`. A bracket closes it only if it was opened in it. */
-function addressAt(body: string, index: number): string {
+/** Returns the URL that begins at `index`. A closing bracket belongs to it only if it was opened in it. */
+function urlAt(body: string, index: number): string {
   const open: string[] = []
   let end = index
   for (const character of body.slice(index)) {
@@ -55,7 +55,7 @@ function addressAt(body: string, index: number): string {
   return body.slice(index, end)
 }
 
-function parsed(href: string): URL | undefined {
+function parseUrl(href: string): URL | undefined {
   try {
     const url = new URL(href)
     return url.host === '' ? undefined : url
@@ -65,11 +65,11 @@ function parsed(href: string): URL | undefined {
 }
 
 /**
- * The host of the URL where a reader sees another one: behind a user name, in letters of other scripts (then as punycode,
- * RFC 3492), or as a number.
+ * Returns the host of the URL if the text shows another one: a user name before it, letters of other scripts (the host is
+ * punycode then, RFC 3492), or a number.
  */
-function hostUnlessSeen(url: URL, href: string): Pick<TextPart, 'actualHost'> {
-  const [, seen = ''] = /^https?:\/\/([^/?#]*)/iu.exec(href) ?? []
-  const isSeen = seen.toLowerCase().replace(url.protocol === 'https:' ? /:443$/u : /:80$/u, '') === url.host
-  return isSeen ? {} : { actualHost: url.host }
+function hostUnlessShown(url: URL, href: string): Pick<TextPart, 'actualHost'> {
+  const [, shown = ''] = /^https?:\/\/([^/?#]*)/iu.exec(href) ?? []
+  const isShown = shown.toLowerCase().replace(url.protocol === 'https:' ? /:443$/u : /:80$/u, '') === url.host
+  return isShown ? {} : { actualHost: url.host }
 }

@@ -5,7 +5,7 @@ import { Collapsible } from '@/components/ui/collapsible'
 import { mayContainMarkdown } from './detect-markdown'
 import { LinkedText } from './linked-text'
 
-/** The parser comes with the first message that needs it. Where it cannot come, offline, the marks are shown as written. */
+/** Loads the parser for the first message that needs it. If that fails, as when offline, the text is shown as written. */
 const RichText = lazy(() =>
   import('./rich-text').then(
     ({ RichText }) => ({ default: RichText }),
@@ -20,7 +20,7 @@ interface Props {
   title: string
 }
 
-/** What a message says. Copied as a whole it is what was written. */
+/** The text of a message. When all of it is copied, the clipboard gets the Markdown source. */
 export function MessageBody({ body, ...rest }: Props) {
   return (
     <Collapsible {...rest} lines={32} dir="auto" data-body onCopy={(event) => copySource(event, body)}>
@@ -42,5 +42,5 @@ function copySource(event: ClipboardEvent<HTMLElement>, source: string) {
   event.clipboardData.setData('text/plain', source)
 }
 
-/** Lines and gaps between blocks are not the same in a selection as in the tree. */
+/** Removes white space: line breaks and gaps between blocks differ between a selection and `textContent`. */
 const withoutSpace = (text: string) => text.replace(/\s+/gu, '')

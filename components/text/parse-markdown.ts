@@ -5,10 +5,10 @@ import { splitSections } from './markdown-sections'
 
 type SyntaxExtension = NonNullable<NonNullable<Options['extensions']>[number]>
 
-/** Everything that the parser knows and a message has not: the characters of these stay text. */
-const OFF = [
+/** Constructs of micromark that messages do not support: their characters stay text. */
+const DISABLED_CONSTRUCTS = [
   'autolink',
-  'characterEscape', // The shrug would lose its arm.
+  'characterEscape', // ¯\_(ツ)_/¯ would lose its backslash.
   'characterReference',
   'codeIndented',
   'definition',
@@ -24,31 +24,32 @@ const OFF = [
 ]
 
 /**
- * Returns the tree of a text's formatting. `text` has no carriage returns and no byte order mark, so offsets count in it.
- * Unlike CommonMark a quote or list ends where its marker or indentation does: the answer below a quote is no part of it.
+ * Parses a text as Markdown. `text` must have no carriage returns and no byte order mark, because offsets refer to it.
+ * Unlike in CommonMark, a quote or list ends at the first line without marker or indentation: a reply written below a
+ * quote is not part of it.
  */
 export function parseMarkdown(text: string): Root {
   const children = splitSections(text).flatMap(({ from, source }) => {
-    const tree = fromMarkdown(source, { extensions: [{ disable: { null: OFF } }, addressesOf(source)] })
-    return tree.children.map((node) => movedBy(from, node))
+    const tree = fromMarkdown(source, { extensions: [{ disable: { null: DISABLED_CONSTRUCTS } }, urlSyntax(source)] })
+    return tree.children.map((node) => withOffset(from, node))
   })
   return { type: 'root', children }
 }
 
-/** Moves the positions of a tree; it returns the same nodes. */
-function movedBy<Node extends Nodes>(offset: number, node: Node): Node {
+/** Adds an offset to the positions of a tree, in place, and returns it. */
+function withOffset<Node extends Nodes>(offset: number, node: Node): Node {
   if (offset === 0) return node
   for (const point of [node.position?.start, node.position?.end])
     if (point?.offset !== undefined) point.offset += offset
-  if ('children' in node) for (const child of node.children) movedBy(offset, child)
+  if ('children' in node) for (const child of node.children) withOffset(offset, child)
   return node
 }
 
-/** Keeps the marks within a web address part of it. */
-function addressesOf(text: string): SyntaxExtension {
-  const ends = endsOfAddresses(text)
-  const address: Construct = {
-    name: 'address',
+/** Returns a micromark extension that reads each URL as text, so that `_` and `*` in it are not formatting. */
+function urlSyntax(text: string): SyntaxExtension {
+  const ends = urlEnds(text)
+  const url: Construct = {
+    name: 'url',
     tokenize(effects, ok, nok) {
       const end = ends.get(this.now().offset)
       const inside: State = (code) => {
@@ -66,23 +67,23 @@ function addressesOf(text: string): SyntaxExtension {
       }
     },
   }
-  return { text: Object.fromEntries(BEGINNINGS.map((code) => [code, address])) }
+  return { text: Object.fromEntries(FIRST_CHAR_CODES.map((code) => [code, url])) }
 }
 
 type Constructs = NonNullable<SyntaxExtension['text']>[number]
 type Construct = Extract<Constructs, { tokenize: unknown }>
 type State = Parameters<Construct['tokenize']>[1]
 
-/** The letters that an address begins with. */
-const BEGINNINGS = Array.from('hHwW', (letter) => letter.charCodeAt(0))
+/** Character codes of the letters that a URL begins with. */
+const FIRST_CHAR_CODES = Array.from('hHwW', (letter) => letter.charCodeAt(0))
 
-/** Where each web address in the text ends, by where it begins. */
-function endsOfAddresses(text: string): Map<number, number> {
+/** Returns the end offset of each URL in the text, by its start offset. */
+function urlEnds(text: string): Map<number, number> {
   const ends = new Map<number, number>()
   let at = 0
-  for (const { text: stretch, href } of linkify(text)) {
-    if (href) ends.set(at, at + stretch.length)
-    at += stretch.length
+  for (const { text: part, href } of linkify(text)) {
+    if (href) ends.set(at, at + part.length)
+    at += part.length
   }
   return ends
 }

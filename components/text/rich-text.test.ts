@@ -8,7 +8,7 @@ import { RichText } from './rich-text'
 const html = (text: string) =>
   renderToStaticMarkup(createElement(RichText, { text })).replace(/ (?:class|target|rel|dir)="[^"]*"/gu, '')
 
-/** What is left of the markup when every element is taken away and every character is itself again. */
+/** Returns the visible text: the HTML without tags and with entities decoded. */
 const shown = (text: string) =>
   html(text)
     .replace(/<[^>]*>/gu, '')
@@ -46,7 +46,7 @@ test.each([
     '**see https://example.org/a_b_c**',
     '<strong>see <a href="https://example.org/a_b_c">https://example.org/a_b_c</a></strong>',
   ],
-])('%j is shown marked', (text, expected) => {
+])('%j is shown with formatting', (text, expected) => {
   expect(mayContainMarkdown(text)).toBe(true)
   expect(html(text)).toBe(expected)
 })
@@ -94,13 +94,12 @@ test.each([
   '~~kept~~',
   'http://localhost/*a*_b_',
   '\tTab',
-])('%j stays as it was written', (text) => {
+])('%j is shown as plain text', (text) => {
   expect(shown(text)).toBe(text)
   expect(html(text)).not.toMatch(/<(?!a |\/a)/u)
 })
 
-/** Everything that is shown, numbers of lists included, against everything that was typed but its formatting. */
-test('shows the characters that were typed, but for the markers of formatting, in their order', () => {
+test('RichText shows all typed characters in order, except the markers of formatting', () => {
   const piece = fc.constantFrom(
     'a',
     'B c',
@@ -132,7 +131,7 @@ test('shows the characters that were typed, but for the markers of formatting, i
   )
 })
 
-test('line breaks and spaces between paragraphs are what was written', () => {
+test('line breaks and spaces between paragraphs are shown as written', () => {
   expect(shown('one  \n  two\n\n\n**three** \n   *four*')).toBe('one\n  two\n\n\nthree \n   four')
 })
 
@@ -148,11 +147,11 @@ test.each([
   ['- '.repeat(1000), false],
   ['1. '.repeat(600), false],
   ['a\n> - > - > - deep', false],
-])('whether %j needs the parser', (text, expected) => {
+])('mayContainMarkdown(%j) is %s', (text, expected) => {
   expect(mayContainMarkdown(text)).toBe(expected)
 })
 
-test('what is nested deeper than anybody means is not read, or stays as it was written', () => {
+test('formatting nested deeper than eight levels is shown as plain text', () => {
   const nested = `${'*'.repeat(140)}a${'*'.repeat(140)}`
   expect(mayContainMarkdown(nested)).toBe(true)
   expect(html(nested).match(/<(?:em|strong)>/gu)?.length).toBeLessThanOrEqual(8)
@@ -170,6 +169,6 @@ test.each([
   ['¯\\_(ツ)_/¯', '¯\\_(ツ)_/¯'],
   ['x'.repeat(300), 'x'.repeat(200)],
   [`${'x'.repeat(199)}🎉`, 'x'.repeat(199)],
-])('the preview of %j is plain', (text, expected) => {
+])('the preview of %j is %j', (text, expected) => {
   expect(plainPreview(text)).toBe(expected)
 })

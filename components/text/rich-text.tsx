@@ -3,68 +3,73 @@ import { Fragment, type ReactNode } from 'react'
 import { LinkedText } from './linked-text'
 import { parseMarkdown } from './parse-markdown'
 
-/** Deeper than this what is within stays as it was written. */
-const DEEPEST = 8
+/** Formatting nested deeper than this is shown as written. */
+const MAX_DEPTH = 8
 
 type Block = BlockContent | DefinitionContent | ListItem
 
-/** A place in the tree: the text it was read from, and how many nodes stand above. */
-interface Place {
+/** The parsed text, and the depth of the current node in its tree. */
+interface TreeContext {
   source: string
   depth: number
 }
 
-/** A message's text with its marks shown: bold, italic, code, quotes and lists. Everything else is text. */
+/** A message with its Markdown formatted: bold, italic, code, quotes and lists. Everything else is text. */
 export function RichText({ text }: { text: string }) {
   const source = text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')
-  return blocks(parseMarkdown(source).children as Block[], { source, depth: 0 }) // The root of a message holds blocks only.
+  return blocks(parseMarkdown(source).children as Block[], { source, depth: 0 }) // The root has block nodes only.
 }
 
-/** Paragraphs that follow each other keep between them what was written there; around other blocks is a gap. */
-function blocks(nodes: readonly Block[], place: Place): ReactNode {
+/** Between two paragraphs the white space is shown as written; around other blocks there is a fixed gap. */
+function blocks(nodes: readonly Block[], context: TreeContext): ReactNode {
   let end = 0
   return nodes.map((node, index) => {
-    const [start, before] = [startOf(node), nodes[index - 1]]
-    const gap = isText(node, place) && (!before || isText(before, place)) ? place.source.slice(end, start) : ''
+    const [start, previous] = [startOf(node), nodes[index - 1]]
+    const gap =
+      isText(node, context) && (!previous || isText(previous, context)) ? context.source.slice(end, start) : ''
     end = endOf(node)
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
-      <BlockView key={index} node={node} gap={place.depth === 0 ? gap : ''} place={place} />
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
+      <BlockView key={index} node={node} gap={context.depth === 0 ? gap : ''} context={context} />
     )
   })
 }
 
-function BlockView({ node, gap, place }: { node: Block; gap: string; place: Place }): ReactNode {
-  if (!isMeant(node, place)) return <LinkedText text={gap + sourceOf(node, place)} />
-  const within = { ...place, depth: place.depth + 1 }
+function BlockView({ node, gap, context }: { node: Block; gap: string; context: TreeContext }): ReactNode {
+  if (!isIntended(node, context)) return <LinkedText text={gap + sourceOf(node, context)} />
+  const childContext = { ...context, depth: context.depth + 1 }
   switch (node.type) {
     case 'blockquote':
-      return <blockquote className="my-1 border-current/40 border-s-2 ps-2">{blocks(node.children, within)}</blockquote>
+      return (
+        <blockquote className="my-1 border-current/40 border-s-2 ps-2">
+          {blocks(node.children, childContext)}
+        </blockquote>
+      )
     case 'list':
-      return <ListView list={node} place={within} />
+      return <ListView list={node} context={childContext} />
     case 'code':
       return <CodeBlock code={node} />
     case 'paragraph':
-      return place.depth === 0 ? (
+      return context.depth === 0 ? (
         <>
           {gap}
-          <Inline nodes={node.children} place={place} isWhole />
+          <Inline nodes={node.children} context={context} keepsSpaces />
         </>
       ) : (
         <p>
-          <Inline nodes={node.children} place={place} />
+          <Inline nodes={node.children} context={context} />
         </p>
       )
     default:
-      return <LinkedText text={gap + sourceOf(node, place)} />
+      return <LinkedText text={gap + sourceOf(node, context)} />
   }
 }
 
-function ListView({ list, place }: { list: List; place: Place }) {
+function ListView({ list, context }: { list: List; context: TreeContext }) {
   const items = list.children.map((item, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
-    <li key={index} value={list.ordered ? Number.parseInt(sourceOf(item, place), 10) : undefined}>
-      {blocks(item.children, place)}
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
+    <li key={index} value={list.ordered ? Number.parseInt(sourceOf(item, context), 10) : undefined}>
+      {blocks(item.children, context)}
     </li>
   ))
   return list.ordered ? (
@@ -84,42 +89,42 @@ function CodeBlock({ code }: { code: Code }) {
 
 interface InlineProps {
   nodes: readonly PhrasingContent[]
-  place: Place
-  /** Nothing stands around these but the message: they keep the spaces that the parser leaves out. */
-  isWhole?: boolean
+  context: TreeContext
+  /** The nodes belong to a top-level paragraph: white space that the parser drops is kept. */
+  keepsSpaces?: boolean
 }
 
-function Inline({ nodes, place, isWhole = false }: InlineProps): ReactNode {
+function Inline({ nodes, context, keepsSpaces = false }: InlineProps): ReactNode {
   let end = nodes[0] ? startOf(nodes[0]) : 0
   return nodes.map((node, index) => {
-    const gap = isWhole ? place.source.slice(end, startOf(node)) : ''
+    const gap = keepsSpaces ? context.source.slice(end, startOf(node)) : ''
     end = endOf(node)
-    const text = node.type === 'text' && !isWhole ? node.value : sourceOf(node, place)
+    const text = node.type === 'text' && !keepsSpaces ? node.value : sourceOf(node, context)
     return (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change places.
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
       <Fragment key={index}>
         {gap}
-        <InlineView node={node} text={text} place={place} isWhole={isWhole} />
+        <InlineView node={node} text={text} context={context} keepsSpaces={keepsSpaces} />
       </Fragment>
     )
   })
 }
 
-function InlineView(props: { node: PhrasingContent; text: string; place: Place; isWhole: boolean }) {
-  const { node, text, place, isWhole } = props
-  const within = { ...place, depth: place.depth + 1 }
-  if (!isMeant(node, place)) return <LinkedText text={text} />
+function InlineView(props: { node: PhrasingContent; text: string; context: TreeContext; keepsSpaces: boolean }) {
+  const { node, text, context, keepsSpaces } = props
+  const childContext = { ...context, depth: context.depth + 1 }
+  if (!isIntended(node, context)) return <LinkedText text={text} />
   switch (node.type) {
     case 'strong':
       return (
         <strong className="font-semibold">
-          <Inline nodes={node.children} place={within} isWhole={isWhole} />
+          <Inline nodes={node.children} context={childContext} keepsSpaces={keepsSpaces} />
         </strong>
       )
     case 'emphasis':
       return (
         <em>
-          <Inline nodes={node.children} place={within} isWhole={isWhole} />
+          <Inline nodes={node.children} context={childContext} keepsSpaces={keepsSpaces} />
         </em>
       )
     case 'inlineCode':
@@ -131,21 +136,21 @@ function InlineView(props: { node: PhrasingContent; text: string; place: Place; 
   }
 }
 
-/** A letter or digit of a script that writes spaces between words: formatting begins and ends beside none. */
+/** A letter or digit of a script with spaces between words. Formatting does not begin or end next to one. */
 const LETTER = String.raw`[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_]`
 const JOINED_BEFORE = new RegExp(String.raw`(?:${LETTER}|${LETTER}[./@=)\]]|\\)$`, 'u')
 const JOINED_AFTER = new RegExp(`^(?:${LETTER}|[./@=([]${LETTER})`, 'u')
 
-/** What is typed for a bullet or a number and shown as it was typed. */
+/** List markers that are shown as typed. */
 const LIST_MARKER = /^(?:[-*]|(?:0|[1-9]\d*)\.)\s/u
 
 /**
- * Whether formatting is meant: not too deep, not empty, not a face with a nose like `>_<`, not within a word, a file name
- * or a formula such as `2*3*4` and `__init__.py`, and not behind a backslash.
+ * Returns whether formatting is intended: not too deep, not empty, not an emoticon like `>_<`, not within a word, file
+ * name or formula such as `2*3*4` and `__init__.py`, and not after a backslash.
  */
-function isMeant(node: Nodes, place: Place): boolean {
-  const { source, depth } = place
-  if (depth >= DEEPEST) return false
+function isIntended(node: Nodes, context: TreeContext): boolean {
+  const { source, depth } = context
+  if (depth >= MAX_DEPTH) return false
   switch (node.type) {
     case 'emphasis':
     case 'strong':
@@ -155,7 +160,7 @@ function isMeant(node: Nodes, place: Place): boolean {
     case 'blockquote':
       return node.children.length > 0 && /[\s>]/u.test(source[startOf(node) + 1] ?? '')
     case 'list':
-      return node.children.every((item) => item.children.length > 0 && LIST_MARKER.test(sourceOf(item, place)))
+      return node.children.every((item) => item.children.length > 0 && LIST_MARKER.test(sourceOf(item, context)))
     case 'code':
       return node.value.trim() !== '' && source[startOf(node)] === '`'
     default:
@@ -163,7 +168,7 @@ function isMeant(node: Nodes, place: Place): boolean {
   }
 }
 
-const isText = (node: Block, place: Place) => node.type === 'paragraph' || !isMeant(node, place)
+const isText = (node: Block, context: TreeContext) => node.type === 'paragraph' || !isIntended(node, context)
 const startOf = ({ position }: Nodes) => position?.start.offset ?? 0
 const endOf = ({ position }: Nodes) => position?.end.offset ?? 0
-const sourceOf = (node: Nodes, { source }: Place) => source.slice(startOf(node), endOf(node))
+const sourceOf = (node: Nodes, { source }: TreeContext) => source.slice(startOf(node), endOf(node))

@@ -5,22 +5,22 @@ import { LinkedText } from './linked-text'
 import { RichText } from './rich-text'
 import { XSS_PAYLOADS } from './xss-payloads'
 
-/** The only elements that a message can be made of, with the attributes they may have. */
+/** The only elements that a message may contain, with their allowed attributes. */
 const ALLOWED =
   /<\/?(?:strong|em|code|pre|blockquote|p|ul|ol|li)(?: (?:class|dir|start)="[^"<>]*")*>|<a href="https?:\/\/[^"<>]*" target="_blank" rel="noopener noreferrer nofollow" class="underline[^"<>]*">|<\/a>|<b class="[^"<>]*">leads to [^<>]*<\/b>/gu
 
-test('there are at least forty', () => {
+test('there are at least forty different XSS payloads', () => {
   expect(new Set(XSS_PAYLOADS).size).toBeGreaterThanOrEqual(40)
 })
 
-test.each(XSS_PAYLOADS)('%j stays text', (text) => {
+test.each(XSS_PAYLOADS)('the payload %j is shown as text', (text) => {
   for (const Shown of [RichText, LinkedText]) {
     const markup = renderToStaticMarkup(createElement(Shown, { text }))
     expect(markup.replace(ALLOWED, '')).not.toMatch(/[<>]/u)
   }
 })
 
-test('the check itself sees an element that does not belong', () => {
+test('the pattern of allowed elements does not match forbidden elements', () => {
   for (const foreign of ['<img src="x"/>', '<a href="javascript:x">', '<p onclick="x">'])
     expect(foreign.replace(ALLOWED, '')).toMatch(/[<>]/u)
 })

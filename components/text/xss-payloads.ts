@@ -1,4 +1,4 @@
-/** Texts that try to be more than text, for tests. One that runs would open a dialog or set `window.hostile`. */
+/** Texts with XSS attacks, for tests. A successful one would open a dialog or set `window.hostile`. */
 export const XSS_PAYLOADS: readonly string[] = [
   '<script>alert(1)</script>',
   '<ScRiPt>window.hostile=1</sCrIpT>',
@@ -60,7 +60,7 @@ export const XSS_PAYLOADS: readonly string[] = [
   '\u202e<script>alert(1)</script>\u202c',
   '<scr\u200bipt>alert(1)</scr\u200bipt>',
   '{{constructor.constructor("alert(1)")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what is tried.
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the payload is a template expression.
   '${alert(1)}<%= alert(1) %>#{alert(1)}',
   '<b onclick="alert(1)" style="position:fixed;inset:0">x</b>',
   'jaVasCript:/*-/*`/*\\`/*\'/*"/**/(/* */oNcliCk=alert(1) )//</stYle/</titLe/</teXtarEa/</scRipt/--!>\\x3csVg/<sVg/oNloAd=alert(1)//>',
