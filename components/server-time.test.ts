@@ -3,7 +3,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 const SERVER_AT = Date.parse('2026-03-10T12:00:00.000Z')
 const MINUTE_MS = 60_000
 
-/** The clocks of the test in ms: the server's follows the monotonic one, the device's time of day is off by an offset. */
+/** Clocks in ms: the server's time follows the monotonic clock, the device's time of day differs by an offset. */
 const clocks = { monotonic: 0, offset: 0 }
 const serverTime = () => SERVER_AT + clocks.monotonic
 const advance = (ms: number) => {

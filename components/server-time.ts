@@ -45,7 +45,7 @@ export function learnServerTime(headers: Headers, sentAt: number): void {
 /** Calls a listener when the server time was corrected by a second or more. Returns a function that stops it. */
 export const onServerTime = subscribe
 
-/** Returns whether the device slept, or its time of day was changed, since the last call or since the page was opened. */
+/** Returns whether the device slept, or its time of day was changed, since the last call or since the page opened. */
 export function hasClockJumped(): boolean {
   const difference = Date.now() - performance.now()
   const hasJumped = Math.abs(difference - clockDifference) > JUMP_MS

@@ -72,7 +72,7 @@ function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): 
     },
     catchUp() {
       void syncClient.sync()
-      presence.ask()
+      presence.refetch()
     },
   })
   const outbox = createOutbox({

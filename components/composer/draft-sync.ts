@@ -13,15 +13,15 @@ interface DraftStorage {
 
 interface DraftSyncDeps {
   storage: DraftStorage
-  /** Saves the text on the server; a blank one deletes the draft there. Resolves with false if the server refuses it. */
+  /** Saves the text on the server; a blank one deletes the draft there. Returns false if the server refuses it. */
   save(conversationId: string, text: string, leaving: boolean): Promise<boolean>
 }
 
 export type DraftSync = ReturnType<typeof createDraftSync>
 
 /**
- * Synchronizes the drafts of this device with those of the server. Text written here is saved after a short delay. Newer
- * drafts of other devices are adopted, except while the user is writing here.
+ * Synchronizes the drafts of this device with those of the server. Text written here is saved after a short delay.
+ * Newer drafts of other devices are adopted, except while the user is writing here.
  */
 export function createDraftSync({ storage, save }: DraftSyncDeps) {
   const timers = new Map<string, ReturnType<typeof setTimeout>>()

@@ -39,7 +39,7 @@ export function navigateToNewest(id: string) {
   if (location.search !== '') history.replaceState(entryState(), '', conversationPath(id))
 }
 
-/** Shows the list. On narrow screens it goes back in the history if the viewer came from the list, as the gesture does. */
+/** Shows the list. On narrow screens it goes back in the history if the viewer came from there, as the gesture does. */
 export function navigateToList() {
   if (history.state?.fromList && matchMedia('(width < 48rem)').matches) history.back()
   else history.pushState(null, '', LIST)

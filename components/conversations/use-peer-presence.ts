@@ -7,7 +7,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 import type { Presence } from '@/lib/presence/reducers'
 
-/** The peer's presence, if they are a friend. Fetches the profile of an offline friend, which has the time last seen. */
+/** The peer's presence, if they are a friend. Fetches the profile of an offline friend for the time last seen. */
 export function usePeerPresence(peerId: string, isFriend: boolean): Presence | undefined {
   const { online } = usePresence(peerId)
   const { data: profile } = useQuery({

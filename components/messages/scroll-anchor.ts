@@ -23,8 +23,8 @@ interface Options {
 }
 
 /**
- * Keeps the scroll position of a growing log: at the bottom it stays at the bottom, elsewhere the message at the top edge
- * stays in place when content is added above or below. Works on the `data-message` elements in `content`; opens at
+ * Keeps the scroll position of a growing log: at the bottom it stays at the bottom, elsewhere the message at the top
+ * edge stays in place when content is added above or below. Works on the `data-message` elements in `content`; opens at
  * `[data-unread]` if there is one. The browser's scroll anchoring must be off (`overflow-anchor: none`): not every
  * browser has it, and none anchors at the very top.
  */

@@ -8,8 +8,8 @@ import { itemsOf, type Pages } from '@/lib/pages'
 import { createDeliveryReceipts } from './send-delivery-receipts'
 
 /**
- * Sends delivery receipts for messages that reach this browser, also in hidden tabs; one elected tab sends each. Returns
- * a function that stops it.
+ * Sends delivery receipts for messages that reach this browser, also in hidden tabs; one elected tab sends each.
+ * Returns a function that stops it.
  */
 export function startDeliveryReceipts(syncClient: SyncClient, queryCache: QueryCache, viewerId: string): () => void {
   const election = openElection(`kith-delivery-${viewerId}`)

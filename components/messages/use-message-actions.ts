@@ -23,8 +23,8 @@ import type { DisplayMessage } from './use-messages'
 export type MessageActions = ReturnType<typeof useMessageActions>
 
 /**
- * The actions on the messages of a conversation. A change is shown at once; if the server refuses it, it is undone and a
- * toast shows the reason.
+ * The actions on the messages of a conversation. A change is shown at once; if the server refuses it, it is undone and
+ * a toast shows the reason.
  */
 export function useMessageActions(conversationId: string) {
   const strings = useStrings()

@@ -30,7 +30,7 @@ export interface DisplayMessage extends Message {
 const NO_ITEMS: readonly OutboxItem[] = []
 const NO_CHANGES: ReturnType<typeof optimisticChanges.entries> = []
 
-/** A conversation's messages, oldest first, with the viewer's unsent ones at the end; with `at` those around that seq. */
+/** A conversation's messages, oldest first, the viewer's unsent ones at the end; with `at` those around that seq. */
 export function useMessages(id: string, at?: number) {
   const { user } = useMe()
   const outbox = useOutbox()

@@ -41,8 +41,8 @@ export interface DeviceStore {
   listQueries(): Promise<PersistedQuery[]>
   putQueries(states: readonly PersistedQuery[]): Promise<void>
   /**
-   * Returns true to the first caller in all tabs, who shows the notification, and false to all later ones. Ids must sort
-   * by time, because only the newest 500 are remembered.
+   * Returns true to the first caller in all tabs, who shows the notification, and false to all later ones. Ids must
+   * sort by time, because only the newest 500 are remembered.
    */
   claim(notificationId: string): Promise<boolean>
   close(): void

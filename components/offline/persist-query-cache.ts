@@ -67,12 +67,12 @@ function isPersisted({ queryKey: [kind, detail], state }: Query): boolean {
   return state.data !== undefined && PERSISTED_KINDS.includes(kind) && (kind !== 'conversations' || detail === '')
 }
 
-/** Returns the part of a query's data that is stored: the newest messages of a conversation, the first page of a list. */
+/** Returns the part of a query's data to store: the newest messages of a conversation, the first page of a list. */
 function persistedData({ queryKey: [kind], state: { data } }: Query): unknown {
   if (!isPages(data)) return data
   const [first] = data.pages
   if (!first) return data
-  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // The type of `messages`.
+  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // The type of this kind.
   return { pages: [page], pageParams: data.pageParams.slice(0, 1) }
 }
 
@@ -86,7 +86,7 @@ function newestOf(page: Pages<Message>['pages'][number]) {
 const isPages = (data: unknown): data is Pages<unknown> =>
   typeof data === 'object' && data !== null && 'pages' in data && 'pageParams' in data
 
-/** Returns the stored queries with the oldest of their cursors; undefined without `me`, which the app needs to start. */
+/** Returns the stored queries and the oldest of their cursors; undefined without `me`, which the app needs to start. */
 export async function readPersistedQueries(store: DeviceStore) {
   const persisted = await store.listQueries()
   const me = persisted.find(({ key }) => key[0] === queries.me.key()[0])

@@ -1,15 +1,15 @@
 import type { Message } from '@/lib/messages/schema'
 
 /**
- * The fault of a request: its response is lost or held until `release`, it never arrives, it is refused, another user is
- * signed in by now, or there is none.
+ * The fault of a request: its response is lost or held until `release`, it never arrives, it is refused, another user
+ * is signed in by now, or there is none.
  */
 export type NetworkFault = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'none'
 
 const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
 const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
 
-/** A fake of the endpoints that store the messages of one user, used through `fetch`, with faults chosen by the test. */
+/** A fake of the endpoints that store messages of one user, used through `fetch`, with faults chosen by the test. */
 export function createSendServer() {
   const stored: Message[] = []
   const calls: string[] = []

@@ -19,7 +19,7 @@ export function openEditChannel(userId: string): EditChannel {
   return {
     publish: (edit) => channel.postMessage(edit),
     subscribe(listener) {
-      channel.onmessage = ({ data }: MessageEvent<PendingEdit>) => listener(data) // Only this module posts to the channel.
+      channel.onmessage = ({ data }: MessageEvent<PendingEdit>) => listener(data) // Only this module posts here.
       return () => channel.close()
     },
   }

@@ -64,11 +64,11 @@ function outcomeOf(error: unknown, stored: Message | undefined): SendOutcome | u
   return stored && { kind: 'change refused', message: stored, fault: faultOf(error) }
 }
 
-/** A blank text is always refused. If the cancellation was undone meanwhile, the message is sent again with its text. */
+/** A blank text is always refused. If the cancellation was undone meanwhile, the message is sent with its text. */
 const refused = (error: unknown, sent: OutboxItem): SendOutcome =>
   sent.withdrawn ? { kind: 'retry', seconds: 0 } : { kind: 'refused', fault: faultOf(error) }
 
-/** Returns whether the session was not the author's, so that the response does not tell whether the message is stored. */
+/** Returns whether the session was not the author's; the response then does not tell whether the message is stored. */
 const isOtherSession = (error: unknown) =>
   error instanceof Problem && (error.status === 401 || error.code === VIEWER_CHANGED)
 

@@ -6,7 +6,8 @@ interface UnsentList {
 }
 
 /**
- * Makes the browser ask before the tab is closed while a message would be lost with it. Returns a function that stops it.
+ * Makes the browser ask before the tab is closed while a message would be lost with it. Returns a function that stops
+ * it.
  */
 export function warnBeforeUnload(list: UnsentList): () => void {
   const ask = (event: BeforeUnloadEvent) => {

@@ -8,24 +8,24 @@ import { reloadTab, saveUnsentText, viewerHeader } from './viewer'
 interface Call {
   method?: string
   body?: object
-  /** Sent as form fields instead of a body. */
+  /** Fields of a form, sent URL-encoded instead of a JSON body. */
   form?: Record<string, string>
-  /** Sent unchanged instead of a body. */
+  /** Sent as the body, unchanged. */
   file?: Blob
-  /** Completes even if the page is closed meanwhile. */
+  /** The request survives the unloading of the page. */
   keepalive?: boolean
 }
 
-/** A slower response counts as lost, because a connection can break silently. */
+/** A request that takes longer has failed: a lost connection is not always reported. */
 const CALL_TIMEOUT_MS = 20_000
 const UPLOAD_TIMEOUT_MS = 5 * 60_000
 
 /**
- * Calls the server as the user whom this tab shows. Throws Problem. 401 leads to the sign-in page; `viewer_changed`
- * reloads the tab. Resolves with undefined for 204.
+ * Calls the API as the viewer whom this tab shows. Throws Problem. If the session has ended, the browser goes to the
+ * sign-in page; if it belongs to another user by now, the tab is reloaded. Returns undefined for an empty response.
  */
 async function api<Answer>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
-  const askedAt = performance.now()
+  const sentAt = performance.now()
   const response = await fetch(path, {
     method,
     keepalive,
@@ -35,14 +35,14 @@ async function api<Answer>(path: string, { method = 'GET', body, form, file, kee
     ...(file ? { body: file } : {}),
     ...(body ? { body: JSON.stringify(body) } : {}),
   }).catch(unreachable)
-  learnServerTime(response.headers, askedAt)
-  if (response.status === 401 && !endsHere) leaveForSignIn()
-  if (!response.ok) throw await refusal(response)
-  // The caller names the type of the response; a truncated one counts as lost.
+  learnServerTime(response.headers, sentAt)
+  if (response.status === 401 && !isLeaving) goToSignIn()
+  if (!response.ok) throw await problemFor(response)
+  // Each endpoint declares the type of its response; an incomplete response counts as unreachable.
   return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Answer
 }
 
-async function refusal(response: Response): Promise<Problem> {
+async function problemFor(response: Response): Promise<Problem> {
   const problem = await problemOf(response)
   if (problem.code === VIEWER_CHANGED) reloadTab()
   return problem
@@ -69,27 +69,30 @@ export const patch = <Answer>(path: string, body: object) => api<Answer>(path, {
 
 export const upload = <Answer>(path: string, file: Blob) => api<Answer>(path, { method: 'POST', file })
 
-/** Calls DELETE. */
+/** Calls an endpoint with the method DELETE. */
 export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>
   api<void>(path, { ...options, method: 'DELETE' })
 
-let endsHere = false
+let isLeaving = false
 
-/** Ends the session from this tab. Calls that find it gone meanwhile lead nowhere: the caller knows where to go on. */
+/**
+ * Runs `end`, which ends the session from this tab. Meanwhile a 401 does not lead to the sign-in page: the caller shows
+ * the next page.
+ */
 export async function whileEndingSession(end: () => Promise<void>) {
-  endsHere = true
+  isLeaving = true
   try {
     await end()
     setAppBadge(0)
   } catch (error) {
-    endsHere = false
+    isLeaving = false
     throw error
   }
 }
 
-/** Goes to the sign-in page with a full load, so that nothing of the ended session stays in memory. */
-function leaveForSignIn() {
-  endsHere = true
+/** Loads the sign-in page with a full page load, so that nothing of the ended session stays in memory. */
+function goToSignIn() {
+  isLeaving = true
   setAppBadge(0)
   const next = `${location.pathname}${location.search}`
   void wipeDevice().finally(() => {

@@ -2,10 +2,11 @@ import { createListeners } from '@/components/create-store'
 import { hasClockJumped } from '@/components/server-time'
 import { openSocket } from './socket'
 
-/** Interval of polling without a socket. */
+/** Interval of polling the event log without a socket. */
 const POLL_MS = 30_000
+/** Interval with a socket, in case an event was lost. */
 const LIVE_POLL_MS = 5 * 60_000
-/** Time for the first connection before the status shows polling. */
+/** The state is `polling` if the first connection takes longer. */
 const CONNECT_TIMEOUT_MS = 4000
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'offline'
@@ -17,17 +18,17 @@ export interface Connection {
 }
 
 interface ConnectionHandlers {
-  /** Takes the data of a socket event. */
+  /** Receives the data of a socket event. */
   receive(data: unknown): void
-  /** Asks for what may have been missed. */
+  /** Fetches what may have been missed. */
   catchUp(): void
 }
 
-/** Receives events by socket, and polls while there is none. */
-export function createConnection(reader: ConnectionHandlers): Connection {
+/** Delivers events by socket, and polls while there is no socket. */
+export function createConnection(handlers: ConnectionHandlers): Connection {
   let socket: 'connecting' | 'live' | 'lost' = 'connecting'
   const { subscribe, notify } = createListeners()
-  const become = (next: typeof socket) => {
+  const setSocket = (next: typeof socket) => {
     if (socket === next) return
     socket = next
     notify()
@@ -39,35 +40,35 @@ export function createConnection(reader: ConnectionHandlers): Connection {
   }
 
   const start = () => {
-    let lastCheck = performance.now() // Not the time of day, which can be changed.
-    const check = () => {
-      lastCheck = performance.now()
-      reader.catchUp()
+    let lastCatchUp = performance.now() // Not the time of day, which may be changed.
+    const catchUp = () => {
+      lastCatchUp = performance.now()
+      handlers.catchUp()
     }
     const closeSocket = openSocket({
-      onEvent: reader.receive,
+      onEvent: handlers.receive,
       onLive() {
-        become('live')
-        check() // Pusher does not replay events; those missed are in the log.
+        setSocket('live')
+        catchUp() // Pusher does not replay: events published meanwhile are in the event log.
       },
       onLost() {
-        become('lost')
-        check() // The session may have ended, which this call finds out.
+        setSocket('lost')
+        catchUp() // The network or the session may have ended; this call finds out.
       },
     })
-    const patience = setTimeout(() => socket === 'connecting' && become('lost'), CONNECT_TIMEOUT_MS)
+    const connectTimer = setTimeout(() => socket === 'connecting' && setSocket('lost'), CONNECT_TIMEOUT_MS)
     const poll = setInterval(() => {
-      const isDue = performance.now() - lastCheck >= (socket === 'live' ? LIVE_POLL_MS : POLL_MS)
-      if (hasClockJumped() || isDue) check() // The response also tells the server's time.
+      const isDue = performance.now() - lastCatchUp >= (socket === 'live' ? LIVE_POLL_MS : POLL_MS)
+      if (hasClockJumped() || isDue) catchUp() // The response also updates the server time.
     }, 1000)
-    const wake = () => document.visibilityState === 'visible' && check()
+    const onVisible = () => document.visibilityState === 'visible' && catchUp()
     const listening = new AbortController()
-    document.addEventListener('visibilitychange', wake, listening)
-    addEventListener('online', check, listening)
+    document.addEventListener('visibilitychange', onVisible, listening)
+    addEventListener('online', catchUp, listening)
     addEventListener('online', notify, listening)
     addEventListener('offline', notify, listening)
     return () => {
-      clearTimeout(patience)
+      clearTimeout(connectTimer)
       clearInterval(poll)
       listening.abort()
       closeSocket()

@@ -25,8 +25,8 @@ const messageOf = (seq: number): Message => ({
   modSeq: 0,
 })
 const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
-const newMessage = (seq: number, place = seq): LogEvent => ({
-  seq: place,
+const newMessage = (seq: number): LogEvent => ({
+  seq,
   type: 'new_message',
   data: { message: messageOf(seq), peer },
 })
@@ -40,24 +40,24 @@ let answer: () => Response
 let stop = () => {}
 
 function openTab() {
-  const reader = createSyncClient(queryClient, 'me', 0)
-  stop = reader.start()
-  return reader
+  const syncClient = createSyncClient(queryClient, 'me', 0)
+  stop = syncClient.start()
+  return syncClient
 }
 
-/** Shows what `fetched` brings, until the function it answers with is called. */
+/** Observes a query with `fetched` as its query function. Returns a function that stops it. */
 function show(queryKey: readonly unknown[], fetched: () => Promise<unknown>) {
   return new QueryObserver(queryClient, { queryKey, queryFn: fetched }).subscribe(() => {})
 }
 
 const seqs = () => itemsOf(queryClient.getQueryData<Pages<Message>>(messages) ?? pageOf()).map(({ seq }) => seq)
-const nothingNew = () => new Response(null, { status: 204 })
-const pass = () => vi.advanceTimersByTimeAsync(5000)
+const noContent = () => new Response(null, { status: 204 })
+const advance = () => vi.advanceTimersByTimeAsync(5000)
 
 beforeEach(() => {
   vi.useFakeTimers()
   queryClient = createQueryClient()
-  answer = nothingNew
+  answer = noContent
   vi.stubGlobal('fetch', async () => answer())
 })
 afterEach(() => {
@@ -67,95 +67,95 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('state that is out of date', () => {
-  it('is fetched when it is shown again, whatever events came meanwhile', async () => {
-    const reader = openTab()
+describe('invalidated queries', () => {
+  it('an invalidated query is fetched when it is observed again, also if events have updated it meanwhile', async () => {
+    const syncClient = openTab()
     queryClient.setQueryData(messages, pageOf(1))
     answer = () => Response.json({ reset: true, cursor: 3 })
-    await reader.sync()
-    reader.receive(newMessage(4))
+    await syncClient.sync()
+    syncClient.receive(newMessage(4))
     expect(seqs()).toEqual([1, 4])
     const fetched = vi.fn(async () => pageOf(1, 2, 3, 4))
     show(messages, fetched)
-    await pass()
+    await advance()
     expect(seqs()).toEqual([1, 2, 3, 4])
-    reader.receive(newMessage(5))
+    syncClient.receive(newMessage(5))
     show(messages, fetched)
-    await pass()
-    expect(fetched).toHaveBeenCalledTimes(1) // Up to date again: events are enough.
+    await advance()
+    expect(fetched).toHaveBeenCalledTimes(1) // Up to date again, so events are enough.
   })
 
-  it('is fetched again once Kith is in reach, where the fetch came to nothing', async () => {
-    const reader = openTab()
+  it('a query whose refetch failed is fetched again after the next successful sync', async () => {
+    const syncClient = openTab()
     queryClient.setQueryData(queries.me.key(), { counts: { unread: 0 } })
     const fetched = vi.fn(async (): Promise<unknown> => Promise.reject(new Problem(0, 'unreachable', '')))
     show(queries.me.key(), fetched)
-    reader.receive(newMessage(1))
-    await pass()
+    syncClient.receive(newMessage(1))
+    await advance()
     const tries = fetched.mock.calls.length
     expect(tries).toBeGreaterThan(0)
     fetched.mockResolvedValue({ counts: { unread: 1 } })
-    await reader.sync()
-    await pass()
+    await syncClient.sync()
+    await advance()
     expect(queryClient.getQueryData(queries.me.key())).toEqual({ counts: { unread: 1 } })
-    await reader.sync()
-    await pass()
+    await syncClient.sync()
+    await advance()
     expect(fetched).toHaveBeenCalledTimes(tries + 1)
   })
 
-  it('is left alone when the fetch was refused', async () => {
-    const reader = openTab()
+  it('a query whose fetch was refused is not fetched again by a sync', async () => {
+    const syncClient = openTab()
     const fetched = vi.fn(async () => Promise.reject(new Problem(404, 'not_found', '')))
     show(messages, fetched)
-    await pass()
-    await reader.sync()
-    await pass()
+    await advance()
+    await syncClient.sync()
+    await advance()
     expect(fetched).toHaveBeenCalledTimes(1)
   })
 
-  it('is all that there is when more was missed than one answer holds, and is read on from where it was loaded', async () => {
-    const reader = openTab()
+  it('all queries are invalidated when more than 500 events were missed, and the cursor is taken from /api/me', async () => {
+    const syncClient = openTab()
     queryClient.setQueryData(messages, pageOf())
     const fetched = vi.fn(async () => pageOf(699, 700))
     show(messages, fetched)
-    const told: number[] = []
-    reader.onEvent(({ seq }) => told.push(seq))
+    const received: number[] = []
+    syncClient.onEvent(({ seq }) => received.push(seq))
     const all = Array.from({ length: 500 }, (_, index) => newMessage(index + 1))
-    const asked: string[] = []
+    const requests: string[] = []
     vi.stubGlobal('fetch', async (path: string) => {
-      asked.push(path)
+      requests.push(path)
       if (path === '/api/me') return Response.json({ cursor: 700 })
-      return asked.length === 1 ? Response.json({ cursor: 500, events: all, more: true }) : nothingNew()
+      return requests.length === 1 ? Response.json({ cursor: 500, events: all, more: true }) : noContent()
     })
-    await reader.sync()
-    await pass()
-    expect(asked).toEqual(['/api/sync?since=0&limit=500', '/api/me'])
-    expect([reader.cursor(), seqs(), told]).toEqual([700, [699, 700], []])
-    reader.receive(newMessage(701))
+    await syncClient.sync()
+    await advance()
+    expect(requests).toEqual(['/api/sync?since=0&limit=500', '/api/me'])
+    expect([syncClient.cursor(), seqs(), received]).toEqual([700, [699, 700], []])
+    syncClient.receive(newMessage(701))
     expect(seqs()).toEqual([699, 700, 701])
     expect(fetched).toHaveBeenCalledTimes(1)
   })
 
-  it('is fetched again when more happened during the fetch than anybody remembers', async () => {
-    const reader = openTab()
+  it('a query is fetched again when more events arrived during its fetch than are kept for replay', async () => {
+    const syncClient = openTab()
     let finish = (_: Pages<Message>) => {}
     const fetched = vi.fn(() => new Promise<Pages<Message>>((resolve) => (finish = resolve)))
     show(messages, fetched)
     await vi.advanceTimersByTimeAsync(0)
     const all = Array.from({ length: 2001 }, (_, index) => index + 1)
-    for (const seq of all) reader.receive(newMessage(seq))
+    for (const seq of all) syncClient.receive(newMessage(seq))
     finish(pageOf())
-    await pass()
+    await advance()
     finish(pageOf(...all))
-    await pass()
+    await advance()
     expect(seqs()).toEqual(all)
     expect(fetched).toHaveBeenCalledTimes(2)
   })
 
   it.each([
-    ['out of reach', () => Promise.reject(new Problem(0, 'unreachable', ''))],
-    ['broken', () => Promise.reject(new Problem(500, 'internal', ''))],
-  ])('is fetched again by itself for as long as the server is %s', async (_, fail) => {
+    ['unreachable', () => Promise.reject(new Problem(0, 'unreachable', ''))],
+    ['failing', () => Promise.reject(new Problem(500, 'internal', ''))],
+  ])('a failed query is retried with backoff until it succeeds while the server is %s', async (_, fail) => {
     openTab()
     let isBack = false
     const fetched = vi.fn(() => (isBack ? Promise.resolve(pageOf(1)) : fail()))

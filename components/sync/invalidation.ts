@@ -3,67 +3,67 @@ import { backoffMs } from './backoff'
 import { isRefusal } from './problem'
 
 const BATCH_DELAY_MS = 100
-/** React Query has retried a few times by then. */
-const FIRST_WAIT_MS = 5000
+/** First delay of a retry; the query client has already retried a few times by then. */
+const FIRST_RETRY_MS = 5000
 
-/** Keeps queries invalidated until they are fetched, because the cache clears the flag with every setQueryData. */
+/**
+ * Keeps invalidated queries invalidated until they are fetched: TanStack Query clears the flag whenever an event is
+ * applied with `setQueryData`. Returns a function that stops it.
+ */
 export function keepInvalidated(client: QueryClient) {
-  const marked = new Set<Query>()
+  const invalidated = new Set<Query>()
   return client.getQueryCache().subscribe(({ type, query, ...rest }) => {
-    if (type === 'removed') marked.delete(query)
+    if (type === 'removed') invalidated.delete(query)
     if (type !== 'updated' || !('action' in rest)) return
-    if (query.state.isInvalidated) marked.add(query)
-    else if (rest.action.type === 'success' && !rest.action.manual) marked.delete(query)
-    else if (marked.has(query)) query.invalidate()
+    if (query.state.isInvalidated) invalidated.add(query)
+    else if (rest.action.type === 'success' && !rest.action.manual) invalidated.delete(query)
+    else if (invalidated.has(query)) query.invalidate()
   })
 }
 
-/** Whether the query is on the screen, out of date, and not being fetched. */
+/** Returns whether an observed query is out of date, is not being fetched, and was not refused by the server. */
 export function isRefetchDue(query: Query): boolean {
   const { isInvalidated, fetchStatus, status, error } = query.state
   const isDue = isInvalidated || status === 'error'
   return isDue && fetchStatus === 'idle' && query.isActive() && !(status === 'error' && isRefusal(error))
 }
 
-/**
- * Refetches queries that events could not update: once for a burst of events, and again after failures until it
- * succeeds.
- */
+/** Refetches queries that events could not update, in batches, and retries failed queries until they succeed. */
 export function createRefetcher(queryClient: QueryClient) {
-  const asked = new Map<string, Query>()
+  const requested = new Map<string, Query>()
   const failing = new Map<string, { failures: number; timer: ReturnType<typeof setTimeout> }>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const forget = (hash: string) => {
+  const cancelRetry = (hash: string) => {
     clearTimeout(failing.get(hash)?.timer)
     failing.delete(hash)
   }
-  const askLater = (query: Query) => {
+  const requestLater = (query: Query) => {
     const failures = failing.get(query.queryHash)?.failures ?? 0
     clearTimeout(failing.get(query.queryHash)?.timer)
-    const again = () => isRefetchDue(query) && ask(query)
-    const retry = setTimeout(again, backoffMs(failures, query.state.error, FIRST_WAIT_MS))
+    const refetch = () => isRefetchDue(query) && request(query)
+    const retry = setTimeout(refetch, backoffMs(failures, query.state.error, FIRST_RETRY_MS))
     failing.set(query.queryHash, { failures: failures + 1, timer: retry })
   }
-  const unwatch = queryClient.getQueryCache().subscribe(({ type, query, ...rest }) => {
+  const unsubscribe = queryClient.getQueryCache().subscribe(({ type, query, ...rest }) => {
     const action = type === 'updated' && 'action' in rest ? rest.action.type : type
-    if (action === 'error' && isRefetchDue(query)) askLater(query)
-    if (action === 'success' || action === 'removed') forget(query.queryHash)
+    if (action === 'error' && isRefetchDue(query)) requestLater(query)
+    if (action === 'success' || action === 'removed') cancelRetry(query.queryHash)
   })
   const flush = () => {
     timer = undefined
-    for (const { queryKey } of asked.values()) void queryClient.invalidateQueries({ queryKey, exact: true })
-    asked.clear()
+    for (const { queryKey } of requested.values()) void queryClient.invalidateQueries({ queryKey, exact: true })
+    requested.clear()
   }
-  const ask = (query: Query) => {
-    query.invalidate() // Also when it is not on the screen, or the fetch fails.
-    asked.set(query.queryHash, query)
+  const request = (query: Query) => {
+    query.invalidate() // So that it is fetched later if it is not observed now, or the fetch fails.
+    requested.set(query.queryHash, query)
     timer ??= setTimeout(flush, BATCH_DELAY_MS)
   }
   return {
-    ask,
+    request,
     stop() {
-      unwatch()
-      for (const hash of [...failing.keys()]) forget(hash)
+      unsubscribe()
+      for (const hash of [...failing.keys()]) cancelRetry(hash)
       clearTimeout(timer)
       timer = undefined
     },

@@ -4,15 +4,15 @@ import { queries } from '@/lib/events/apply-event'
 import type { OnlineState } from '@/lib/presence/reducers'
 import { createPresenceSync } from './presence-sync'
 
-/** A server that answers when it is told to. */
-const server = { asked: 0, answer: (_userIds: string[]) => {} }
+/** A server that responds when the test calls `respond`. */
+const server = { requests: 0, respond: (_userIds: string[]) => {} }
 
 beforeEach(() => {
-  server.asked = 0
+  server.requests = 0
   vi.stubGlobal('fetch', () => {
-    server.asked++
+    server.requests++
     return new Promise<Response>((resolve) => {
-      server.answer = (userIds) => resolve(Response.json({ userIds }))
+      server.respond = (userIds) => resolve(Response.json({ userIds }))
     })
   })
 })
@@ -20,58 +20,58 @@ afterEach(() => vi.unstubAllGlobals())
 
 function openTab() {
   const queryClient = new QueryClient({ defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY } } })
-  const reader = createPresenceSync(queryClient, 'me')
-  const stop = new QueryObserver(queryClient, reader.query).subscribe(() => {})
+  const presence = createPresenceSync(queryClient, 'me')
+  const stop = new QueryObserver(queryClient, presence.query).subscribe(() => {})
   const state = () => queryClient.getQueryData<OnlineState>(queries.online.key())
-  return { queryClient, reader, stop, state }
+  return { queryClient, presence, stop, state }
 }
 
-const said = (userId: string, online: boolean) => ({ type: 'presence', data: { userId, online } })
+const presenceEvent = (userId: string, online: boolean) => ({ type: 'presence', data: { userId, online } })
 
-it('asks for the whole set, and changes it as friends come and leave', async () => {
-  const { reader, stop, state } = openTab()
-  server.answer(['a'])
+it('the set of online friends is fetched once and updated by presence events', async () => {
+  const { presence, stop, state } = openTab()
+  server.respond(['a'])
   await expect.poll(() => state()?.userIds).toEqual(['a'])
-  reader.receive(said('b', true))
-  reader.receive(said('a', false))
-  for (const other of [null, 'presence', { seq: 1, type: 'new_message', data: {} }]) reader.receive(other)
+  presence.receive(presenceEvent('b', true))
+  presence.receive(presenceEvent('a', false))
+  for (const other of [null, 'presence', { seq: 1, type: 'new_message', data: {} }]) presence.receive(other)
   expect(state()).toEqual({ userIds: ['b'], lastSeen: { a: null } })
-  expect(server.asked).toBe(1)
+  expect(server.requests).toBe(1)
   stop()
 })
 
-it('keeps what it hears while an older answer is on the way', async () => {
-  const { reader, stop, state } = openTab()
-  reader.receive(said('late', true))
-  reader.receive(said('gone', true))
-  reader.receive(said('gone', false))
-  server.answer(['gone', 'a'])
+it('presence events that arrive during a fetch are applied to its response', async () => {
+  const { presence, stop, state } = openTab()
+  presence.receive(presenceEvent('late', true))
+  presence.receive(presenceEvent('gone', true))
+  presence.receive(presenceEvent('gone', false))
+  server.respond(['gone', 'a'])
   await expect.poll(() => state()?.userIds).toEqual(['a', 'late'])
   stop()
 })
 
-it('asks again when it hears that it is told from now on, and when it is asked to', async () => {
-  const { reader, stop, state } = openTab()
-  server.answer([])
+it('the set of online friends is fetched again after a presence event of the viewer, and on refetch', async () => {
+  const { presence, stop, state } = openTab()
+  server.respond([])
   await expect.poll(() => state()?.userIds).toEqual([])
-  reader.receive(said('me', true))
-  server.answer(['a'])
+  presence.receive(presenceEvent('me', true))
+  server.respond(['a'])
   await expect.poll(() => state()?.userIds).toEqual(['a'])
-  reader.ask()
-  server.answer(['b'])
+  presence.refetch()
+  server.respond(['b'])
   await expect.poll(() => state()?.userIds).toEqual(['b'])
-  expect(server.asked).toBe(3)
+  expect(server.requests).toBe(3)
   stop()
 })
 
-it('has lists and pages fetched anew that say since when somebody is away who left unheard', async () => {
-  const { queryClient, reader, stop, state } = openTab()
-  server.answer(['a', 'b'])
+it('friends and profiles are invalidated when a fetch shows that a friend went offline without an event', async () => {
+  const { queryClient, presence, stop, state } = openTab()
+  server.respond(['a', 'b'])
   await expect.poll(() => state()?.userIds).toEqual(['a', 'b'])
   for (const key of [queries.friends.key(), queries.profile.key('a'), queries.profile.key('b')])
     queryClient.setQueryData(key, {})
-  reader.ask()
-  server.answer(['b'])
+  presence.refetch()
+  server.respond(['b'])
   await expect.poll(() => state()).toEqual({ userIds: ['b'], lastSeen: {} })
   const isStale = (key: readonly unknown[]) => queryClient.getQueryState(key)?.isInvalidated
   expect([queries.friends.key(), queries.profile.key('a'), queries.profile.key('b')].map(isStale)).toEqual([
@@ -82,15 +82,15 @@ it('has lists and pages fetched anew that say since when somebody is away who le
   stop()
 })
 
-it('asks until it is answered, whatever failed', async () => {
+it('the set of online friends is fetched until a request succeeds, whatever failed', async () => {
   vi.useFakeTimers()
-  const answers = [
+  const responses = [
     () => Promise.reject(new TypeError('lost')),
     async () => new Response(null, { status: 503, headers: { 'retry-after': '20' } }),
     async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
     async () => new Response(null, { status: 403 }),
   ]
-  vi.stubGlobal('fetch', () => (answers.shift() ?? (async () => Response.json({ userIds: ['a'] })))())
+  vi.stubGlobal('fetch', () => (responses.shift() ?? (async () => Response.json({ userIds: ['a'] })))())
   const { stop, state } = openTab()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(state()?.userIds).toEqual(['a'])

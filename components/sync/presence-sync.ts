@@ -15,50 +15,50 @@ import { backoffMs } from './backoff'
 
 export type PresenceSync = ReturnType<typeof createPresenceSync>
 
-/** Keeps the online friends: the whole set from the server, single changes from the socket. */
+/** Keeps the set of online friends in the query cache: fetches the whole set, and applies single changes by socket. */
 export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
-  /** Changes received during a fetch, whose response may be older. */
-  const heardMeanwhile = new Set<PresenceChange[]>()
-  const stateNow = () => queryClient.getQueryData<OnlineState>(queries.online.key())
+  /** For each fetch in flight the changes received since it began; its response may be older than them. */
+  const changesDuringFetches = new Set<PresenceChange[]>()
+  const currentState = () => queryClient.getQueryData<OnlineState>(queries.online.key())
 
   const fetchState = async () => {
-    const heard: PresenceChange[] = []
-    heardMeanwhile.add(heard)
+    const changes: PresenceChange[] = []
+    changesDuringFetches.add(changes)
     try {
       const { userIds } = await get<OnlineFriends>('/api/friends/online')
-      const state = heard.reduce(withChange, withFetchedPresence(stateNow(), userIds))
-      void askSinceWhen(missedDepartures(stateNow(), state))
+      const state = changes.reduce(withChange, withFetchedPresence(currentState(), userIds))
+      void refetchLastSeen(missedDepartures(currentState(), state))
       return state
     } finally {
-      heardMeanwhile.delete(heard)
+      changesDuringFetches.delete(changes)
     }
   }
 
-  /** Refetches lists and pages to learn when friends left whose departure this tab has missed. */
-  const askSinceWhen = async (userIds: string[]) => {
+  /** Refetches the list and profiles with the last-seen times of friends who left while this tab received no events. */
+  const refetchLastSeen = async (userIds: string[]) => {
     if (userIds.length === 0) return
     const stale = [queries.friends.key(), ...userIds.map((id) => queries.profile.key(id))]
     await Promise.all(stale.map((queryKey) => queryClient.invalidateQueries({ queryKey })))
     queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withoutUnknown(state, userIds))
   }
 
-  const ask = () => void queryClient.invalidateQueries({ queryKey: queries.online.key() })
+  const refetch = () => void queryClient.invalidateQueries({ queryKey: queries.online.key() })
 
   return {
     query: queryOptions({
       queryKey: queries.online.key(),
       queryFn: fetchState,
-      retry: true, // Nothing else would fetch it before the next interruption.
+      retry: true, // Nothing else fetches it before the next reconnect.
       retryDelay: (failures, error) => backoffMs(failures, error),
     }),
-    /** Fetches the whole set; needed after every interruption, because presence is not part of the log. */
-    ask,
-    /** Takes the data of a socket event. */
+    /** Fetches the whole set. Call it after each reconnect: presence is not in the event log. */
+    refetch,
+    /** Receives the data of a socket event. */
     receive(data: unknown) {
       const change = parsePresenceChange(data)
       if (!change) return
-      if (change.userId === viewerId) return ask() // Changes are published to this tab from now on; the set fetched before may be old.
-      for (const heard of heardMeanwhile) heard.push(change)
+      if (change.userId === viewerId) return refetch() // This tab receives changes from now on; older data may be outdated.
+      for (const changes of changesDuringFetches) changes.push(change)
       queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withChange(state, change))
     },
   }

@@ -1,4 +1,4 @@
-/** A failed call. `status` is 0 when there was no response. */
+/** The error of a failed call to the API. `status` is the HTTP status, or 0 without a response. */
 export class Problem extends Error {
   constructor(
     readonly status: number,
@@ -11,11 +11,11 @@ export class Problem extends Error {
   }
 }
 
-/** Returns the problem of a response, whatever its body is. */
+/** Returns the problem that a response reports (RFC 9457), also if its body is not a problem document. */
 export async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => undefined)
   const fields = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-  const text = (value: unknown, otherwise: string) => (typeof value === 'string' ? value : otherwise)
+  const text = (value: unknown, fallback: string) => (typeof value === 'string' ? value : fallback)
   return new Problem(
     response.status,
     text(fields.code, 'internal'),
@@ -25,18 +25,18 @@ export async function problemOf(response: Response): Promise<Problem> {
   )
 }
 
-/** Whether the same call would be refused again. */
+/** Returns whether the server refused the call so that a retry would be refused too. */
 export const isRefusal = (error: unknown): boolean =>
-  error instanceof Problem && error.status >= 400 && error.status < 500 && !PASSING.includes(error.status)
+  error instanceof Problem && error.status >= 400 && error.status < 500 && !TEMPORARY.includes(error.status)
 
-/** Statuses that may succeed later. */
-const PASSING = [408, 425, 429]
+/** Request Timeout, Too Early, Too Many Requests. */
+const TEMPORARY = [408, 425, 429]
 
-/** Parses Retry-After, which may be a date. */
+/** Returns the seconds of Retry-After, which proxies may send as a date (RFC 9110). */
 function retryAfterSeconds(headers: Headers): number | undefined {
-  const asked = headers.get('retry-after') ?? ''
-  const untilThen = (Date.parse(asked) - Date.parse(headers.get('date') ?? '')) / 1000
-  const seconds = Number(asked) || untilThen
+  const value = headers.get('retry-after') ?? ''
+  const untilThen = (Date.parse(value) - Date.parse(headers.get('date') ?? '')) / 1000
+  const seconds = Number(value) || untilThen
   return seconds > 0 ? Math.ceil(seconds) : undefined
 }
 

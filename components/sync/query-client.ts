@@ -3,12 +3,12 @@ import { Problem } from './problem'
 
 const MAX_RETRIES = 2
 
-/** Creates the query cache of a tab. */
+/** Creates the query client of a tab. */
 export const createQueryClient = () =>
   new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: Number.POSITIVE_INFINITY, // Events keep the data fresh.
+        staleTime: Number.POSITIVE_INFINITY, // Events keep it up to date.
         gcTime: 30 * 60_000,
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,

@@ -1,36 +1,37 @@
 import { backoffMs, retryAfterMs } from './backoff'
 
-const FIRST_WAIT_MS = 700
-/** Delay after a refusal, which may mean a deployment or a limit. */
-const REFUSED_WAIT_MS = 2 * 60_000
-/** Time from the first step to being subscribed; the longer one is used after a timeout. */
+const FIRST_RETRY_MS = 700
+/** Delay after the server refused reconnects, as it does during a deploy or at a limit. */
+const REFUSED_RETRY_MS = 2 * 60_000
+/** Time from the first step to the subscription. */
 const CONNECT_TIMEOUT_MS = 12_000
+/** Used after an attempt has timed out, for slow networks. */
 const LONG_CONNECT_TIMEOUT_MS = 30_000
-/** A connection must last this long to reset the count of failures. */
+/** A connection that lasts this long resets the number of failures. */
 const STABLE_AFTER_MS = 10_000
 
 export interface Failure {
   error?: unknown
-  /** The server refused further connections. */
+  /** The server said not to reconnect. */
   isRefused?: boolean
 }
 
 export interface TransportEvents {
   onSubscribed(): void
-  /** A step has failed, or the connection is lost. */
+  /** A step failed, or the connection is lost. */
   onFailed(failure: Failure): void
 }
 
 export interface Transport {
-  /** Fetches the configuration; again after more than one failure, because it may have changed. */
-  prepare(anew: boolean): Promise<void>
+  /** Loads what is needed to connect. With `refetch` also what is already loaded, because it may have changed. */
+  prepare(refetch: boolean): Promise<void>
   /** Connects and subscribes. */
   open(): void
   close(): void
 }
 
 export interface SocketHandlers {
-  /** Subscribed: earlier events must be fetched. */
+  /** The channel is subscribed. Events published before must be fetched. */
   onLive(): void
   onLost(): void
 }
@@ -38,36 +39,36 @@ export interface SocketHandlers {
 type State = 'waiting' | 'opening' | 'live' | 'ended'
 
 /**
- * Keeps a transport subscribed. Whichever step fails or does not answer in time, all of it is tried again after a wait:
+ * Keeps a transport subscribed. If a step fails or does not finish in time, all steps are repeated after a delay:
  *
  *   waiting ──▶ opening ──▶ live
  *      ▲           │          │
- *      └───────────┴──────────┘  a step failed, took too long, or the connection was lost
+ *      └───────────┴──────────┘  a step failed or timed out, or the connection was lost
  *
- * Each state has at most one timer. Returns what ends it.
+ * Each state has at most one timer. Returns a function that stops it.
  */
 export function keepConnected(
   createTransport: (events: TransportEvents) => Transport,
-  ear: SocketHandlers,
+  handlers: SocketHandlers,
 ): () => void {
   let state: State = 'waiting'
   let timer: ReturnType<typeof setTimeout> | undefined
   let attempts = 0
   let failures = 0
-  let deadlineMs = CONNECT_TIMEOUT_MS
-  let mayHurry = true
+  let timeoutMs = CONNECT_TIMEOUT_MS
+  let mayRetryEarly = true
 
-  const become = (next: State, inMs?: number, then?: () => void) => {
+  const setState = (next: State, delayMs?: number, then?: () => void) => {
     clearTimeout(timer)
-    timer = then && setTimeout(then, inMs)
+    timer = then && setTimeout(then, delayMs)
     state = next
   }
 
   const open = async () => {
     const attempt = ++attempts
     const isCurrent = () => attempt === attempts && state === 'opening'
-    become('opening', deadlineMs, () => {
-      deadlineMs = LONG_CONNECT_TIMEOUT_MS
+    setState('opening', timeoutMs, () => {
+      timeoutMs = LONG_CONNECT_TIMEOUT_MS
       fail({})
     })
     try {
@@ -80,37 +81,37 @@ export function keepConnected(
 
   const fail = ({ error, isRefused = false }: Failure) => {
     if (state !== 'opening' && state !== 'live') return
-    mayHurry = !isRefused && retryAfterMs(error) === 0
-    const own = backoffMs(failures++, error, FIRST_WAIT_MS)
-    become('waiting', isRefused ? REFUSED_WAIT_MS * (1 + Math.random()) : own, () => void open())
+    mayRetryEarly = !isRefused && retryAfterMs(error) === 0
+    const delayMs = backoffMs(failures++, error, FIRST_RETRY_MS)
+    setState('waiting', isRefused ? REFUSED_RETRY_MS * (1 + Math.random()) : delayMs, () => void open())
     transport.close()
-    ear.onLost()
+    handlers.onLost()
   }
 
   const transport = createTransport({
     onSubscribed() {
       if (state !== 'opening') return
-      deadlineMs = CONNECT_TIMEOUT_MS
-      become('live', STABLE_AFTER_MS, () => {
+      timeoutMs = CONNECT_TIMEOUT_MS
+      setState('live', STABLE_AFTER_MS, () => {
         failures = 0
       })
-      ear.onLive()
+      handlers.onLive()
     },
     onFailed: fail,
   })
 
-  const hurry = () => {
-    if (state === 'waiting' && mayHurry) void open()
+  const retryEarly = () => {
+    if (state === 'waiting' && mayRetryEarly) void open()
   }
   const onVisibilityChange = () => {
-    if (document.visibilityState === 'visible') hurry()
+    if (document.visibilityState === 'visible') retryEarly()
   }
   const listening = new AbortController()
-  addEventListener('online', hurry, listening)
-  document.addEventListener('visibilitychange', onVisibilityChange, listening) // Browsers slow down timers of hidden tabs.
+  addEventListener('online', retryEarly, listening)
+  document.addEventListener('visibilitychange', onVisibilityChange, listening) // Hidden tabs have slow timers.
   void open()
   return () => {
-    become('ended')
+    setState('ended')
     listening.abort()
     transport.close()
   }

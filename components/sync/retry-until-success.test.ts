@@ -7,7 +7,7 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
-/** A call that fails in this way a number of times. */
+/** Returns a call that fails with `error` a number of times, and then succeeds. */
 function failing(times: number, error: unknown) {
   let calls = 0
   const call = async () => {
@@ -18,7 +18,7 @@ function failing(times: number, error: unknown) {
 }
 
 it.each([0, 408, 425, 429, 500, 502, 503])(
-  'a call that ended with %i is made again until it succeeds',
+  'a call that failed with %i is repeated until it succeeds',
   async (status) => {
     const { call, calls } = failing(4, new Problem(status, '', ''))
     retryUntilSuccess(call)
@@ -35,7 +35,7 @@ it.each([400, 401, 403, 404, 409, 422])('a call that was refused with %i is not 
   expect(calls()).toBe(1)
 })
 
-it('is never made more often than every 15 s in the long run, and not at all once it is ended', async () => {
+it('a failing call is repeated at least 15 s apart in the long run, and not after it is stopped', async () => {
   const { call, calls } = failing(Number.POSITIVE_INFINITY, new Problem(500, '', ''))
   const stop = retryUntilSuccess(call)
   await vi.advanceTimersByTimeAsync(60_000)
@@ -54,13 +54,13 @@ it.each([
   ['Tue, 10 Mar 2026 12:00:40 GMT', 40],
   ['Tue, 10 Mar 2026 11:00:00 GMT', undefined],
   ['soon', undefined],
-])('what the server asks to wait is read: %s', async (asked, seconds) => {
-  const headers = { 'retry-after': asked, date: 'Tue, 10 Mar 2026 12:00:00 GMT' }
+])('problemOf parses the Retry-After header: %s', async (retryAfter, seconds) => {
+  const headers = { 'retry-after': retryAfter, date: 'Tue, 10 Mar 2026 12:00:00 GMT' }
   const { retryAfterSeconds } = await problemOf(new Response(null, { status: 503, headers }))
   expect(retryAfterSeconds).toBe(seconds)
 })
 
-it('waits as long as the server asks', async () => {
+it('a repeated call waits for the Retry-After of the server', async () => {
   const { call, calls } = failing(1, new Problem(503, '', '', {}, 40))
   retryUntilSuccess(call)
   await vi.advanceTimersByTimeAsync(39_000)

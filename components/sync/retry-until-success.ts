@@ -1,7 +1,7 @@
 import { backoffMs } from './backoff'
 import { isRefusal } from './problem'
 
-/** Repeats a call until it succeeds or fails finally. Returns a function that stops it. */
+/** Repeats a call with backoff until it succeeds or `isFinal` accepts its error. Returns a function that stops it. */
 export function retryUntilSuccess(
   call: () => Promise<unknown>,
   isFinal: (error: unknown) => boolean = isRefusal,

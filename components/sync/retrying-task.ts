@@ -1,17 +1,17 @@
 import { backoffMs, retryAfterMs } from './backoff'
 
 /**
- * Runs work again after failures until it succeeds. A call of `run` meanwhile runs it at once, unless the server has
- * sent Retry-After.
+ * Repeats failing work with backoff until it succeeds. Calling `run` meanwhile runs it at once, unless the server sent
+ * Retry-After.
  */
 export function createRetryingTask(work: () => Promise<void>) {
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let isStopped = false
-  let isHeld = false
+  let mustWait = false
 
   const run = async (): Promise<void> => {
-    if (isHeld) return
+    if (mustWait) return
     isStopped = false
     clearTimeout(timer)
     try {
@@ -19,12 +19,12 @@ export function createRetryingTask(work: () => Promise<void>) {
       failures = 0
     } catch (error) {
       if (isStopped) return
-      isHeld = retryAfterMs(error) > 0
-      timer = setTimeout(release, backoffMs(failures++, error))
+      mustWait = retryAfterMs(error) > 0
+      timer = setTimeout(endWait, backoffMs(failures++, error))
     }
   }
-  const release = () => {
-    isHeld = false
+  const endWait = () => {
+    mustWait = false
     void run()
   }
   return {
@@ -32,7 +32,7 @@ export function createRetryingTask(work: () => Promise<void>) {
     run,
     stop() {
       isStopped = true
-      isHeld = false
+      mustWait = false
       clearTimeout(timer)
     },
   }

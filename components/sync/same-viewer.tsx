@@ -10,14 +10,15 @@ interface Props {
 }
 
 /**
- * Shows content that the server rendered for one user. A link may load it into a tab that shows another user; then
- * nothing is shown and the tab reloads.
+ * Wraps content that the server rendered for one viewer. If the tab shows another viewer, it renders nothing and
+ * reloads the tab. This happens when another user has signed in in this browser and a link loads a page with their
+ * cookie.
  */
 export function SameViewer({ viewerId, children }: Props) {
   const { user } = useMe()
-  const isTheirs = viewerId === user.id
+  const isSameViewer = viewerId === user.id
   useEffect(() => {
-    if (!isTheirs) reloadTab()
-  }, [isTheirs])
-  return isTheirs ? children : null
+    if (!isSameViewer) reloadTab()
+  }, [isSameViewer])
+  return isSameViewer ? children : null
 }

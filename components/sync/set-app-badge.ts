@@ -1,6 +1,6 @@
-/** Shows the count on the icon of the installed app, where supported. */
+/** Shows a number on the icon of the installed app (Badging API); does nothing if that is not supported. */
 export function setAppBadge(count: number) {
   if (!('setAppBadge' in navigator)) return
-  const shown = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()
-  shown.catch(() => {}) // Not installed, or forbidden.
+  const result = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge()
+  result.catch(() => {}) // Not installed, or forbidden.
 }

@@ -3,7 +3,7 @@ import { openSocket } from './socket'
 
 type Listener = (data: unknown) => void
 
-/** What pusher-js is built of: something that tells of events. */
+/** A minimal event emitter, as in pusher-js. */
 class Emitter {
   #listeners: { event: string; listener: Listener }[] = []
   bind(event: string, listener: Listener) {
@@ -16,13 +16,13 @@ class Emitter {
 }
 
 class FakeChannel extends Emitter {
-  #heard: ((event: string, data: unknown) => void)[] = []
+  #globalListeners: ((event: string, data: unknown) => void)[] = []
   bind_global(listener: (event: string, data: unknown) => void) {
-    this.#heard.push(listener)
+    this.#globalListeners.push(listener)
   }
-  say(event: string, data: unknown) {
+  receive(event: string, data: unknown) {
     this.emit(event, data)
-    for (const listener of this.#heard) listener(event, data)
+    for (const listener of this.#globalListeners) listener(event, data)
   }
 }
 
@@ -31,11 +31,11 @@ interface Options {
   userAuthentication: { customHandler: (asked: object, done: (error: unknown, answer: object) => void) => void }
 }
 
-/** What becomes of the next connections; all others stand at once. */
-type Weather = 'refused by code 4001' | 'refused by code 4009' | 'closed' | 'never opens' | 'never subscribed'
+/** Faults of the next connections; later ones have none. */
+type ConnectionFault = 'refused by code 4001' | 'refused by code 4009' | 'closed' | 'never opens' | 'never subscribed'
 
 const broker = vi.hoisted(() => ({
-  coming: [] as string[],
+  nextFaults: [] as string[],
   made: [] as { key: string; channel: FakeChannel; connection: Emitter }[],
   opened: 0,
   signedIn: 0,
@@ -55,19 +55,19 @@ vi.mock('pusher-js', () => {
       queueMicrotask(() => this.connect())
     }
     connect() {
-      const weather = broker.coming.shift()
+      const fault = broker.nextFaults.shift()
       broker.opened++
       this.#become('connecting')
       const socketId = `1.${broker.opened}`
       queueMicrotask(() => {
-        if (weather === 'never opens') return
-        if (weather === 'closed') return this.connection.emit('connecting_in', 1)
-        const refusal = /^refused by code (\d+)$/.exec(weather ?? '')
+        if (fault === 'never opens') return
+        if (fault === 'closed') return this.connection.emit('connecting_in', 1)
+        const refusal = /^refused by code (\d+)$/.exec(fault ?? '')
         if (refusal) return this.connection.emit('error', { data: { code: Number(refusal[1]) } })
         this.#become('connected')
         this.options.channelAuthorization.customHandler({ socketId, channelName: 'private-user-me' }, (_, answer) => {
-          if (weather !== 'never subscribed' && 'auth' in answer)
-            this.channel.say('pusher:subscription_succeeded', undefined)
+          if (fault !== 'never subscribed' && 'auth' in answer)
+            this.channel.receive('pusher:subscription_succeeded', undefined)
         })
         if (this.#isSigningIn)
           this.options.userAuthentication.customHandler({ socketId }, () => {
@@ -95,26 +95,26 @@ vi.mock('pusher-js', () => {
 
 const CONFIG = { key: 'k', host: null, port: null, tls: null, cluster: null, channel: 'private-user-me' }
 type Answer = () => Response | Promise<Response>
-/** What comes next of each endpoint; all other calls are answered. */
-const coming = new Map<string, Answer[]>()
+/** The next responses of each endpoint; later calls succeed. */
+const nextAnswers = new Map<string, Answer[]>()
 let config: object
 let calls: string[]
-const told: string[] = []
+const states: string[] = []
 let stop = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  coming.clear()
+  nextAnswers.clear()
   calls = []
-  told.length = 0
+  states.length = 0
   config = CONFIG
-  Object.assign(broker, { coming: [], made: [], opened: 0, signedIn: 0 })
+  Object.assign(broker, { nextFaults: [], made: [], opened: 0, signedIn: 0 })
   vi.stubGlobal('addEventListener', () => {})
   vi.stubGlobal('document', new EventTarget())
   vi.stubGlobal('location', { protocol: 'http:', hostname: 'kith', port: '' })
   vi.stubGlobal('fetch', async (path: string, { signal }: RequestInit) => {
     calls.push(path)
-    const answer = coming.get(path)?.shift()
+    const answer = nextAnswers.get(path)?.shift()
     if (answer)
       return Promise.race([
         answer(),
@@ -131,8 +131,8 @@ afterEach(() => {
 
 function open() {
   const onEvent = vi.fn()
-  stop = openSocket({ onEvent, onLive: () => void told.push('live'), onLost: () => void told.push('lost') })
-  return { onEvent, isLive: () => told.at(-1) === 'live' }
+  stop = openSocket({ onEvent, onLive: () => void states.push('live'), onLost: () => void states.push('lost') })
+  return { onEvent, isLive: () => states.at(-1) === 'live' }
 }
 
 function firstMade() {
@@ -141,99 +141,99 @@ function firstMade() {
   return first
 }
 
-const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
+const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 const FAILURES: [string, Answer][] = [
-  ['answers 500', () => new Response(null, { status: 500 })],
-  ['answers 403', () => new Response(null, { status: 403 })],
-  ['answers 404', () => new Response(null, { status: 404 })],
-  ['asks to wait', () => new Response(null, { status: 429, headers: { 'retry-after': '2' } })],
-  ['is lost', () => Promise.reject(new TypeError('lost'))],
-  ['never answers', () => new Promise(() => {})],
-  ['answers with a page', () => new Response('<h1>Sign in to this network</h1>')],
-  ['answers with a page of a proxy', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
-  ['answers with nothing', () => new Response(null, { status: 204 })],
+  ['responds with 500', () => new Response(null, { status: 500 })],
+  ['responds with 403', () => new Response(null, { status: 403 })],
+  ['responds with 404', () => new Response(null, { status: 404 })],
+  ['responds with Retry-After', () => new Response(null, { status: 429, headers: { 'retry-after': '2' } })],
+  ['fails with a network error', () => Promise.reject(new TypeError('lost'))],
+  ['never responds', () => new Promise(() => {})],
+  ['responds with an HTML page', () => new Response('<h1>Sign in to this network</h1>')],
+  ['responds with the error page of a proxy', () => new Response('<h1>Bad gateway</h1>', { status: 502 })],
+  ['responds without a body', () => new Response(null, { status: 204 })],
 ]
 const STEPS = ['/api/realtime/config', '/api/realtime/auth']
 
 it.each(STEPS.flatMap((step) => FAILURES.map(([how, answer]) => [step, how, answer] as const)))(
-  '%s %s: it is live within 20 s',
+  'the socket is live within 20 s when %s %s once',
   async (step, _, answer) => {
-    coming.set(step, [answer])
+    nextAnswers.set(step, [answer])
     const { isLive } = open()
-    await pass(20_000)
+    await advance(20_000)
     expect(isLive()).toBe(true)
     expect(calls.filter((path) => path === step)).toHaveLength(2)
   },
 )
 
-it.each<Weather>(['closed', 'never opens', 'never subscribed'])(
-  'a connection that is %s is made again',
-  async (weather) => {
-    broker.coming.push(weather)
+it.each<ConnectionFault>(['closed', 'never opens', 'never subscribed'])(
+  'the socket reconnects with the same Pusher client after a connection fault: %s',
+  async (fault) => {
+    broker.nextFaults.push(fault)
     const { isLive } = open()
-    await pass(20_000)
+    await advance(20_000)
     expect(isLive()).toBe(true)
-    expect([broker.opened, broker.made.length]).toEqual([2, 1]) // pusher-js forgets none of its instances.
+    expect([broker.opened, broker.made.length]).toEqual([2, 1]) // pusher-js keeps references to all its instances.
   },
 )
 
-it('comes back after minutes where the broker has said not to', async () => {
-  broker.coming.push('refused by code 4001')
+it('the socket reconnects after minutes when the broker refused with code 4001', async () => {
+  broker.nextFaults.push('refused by code 4001')
   const { isLive } = open()
-  await pass(100_000)
+  await advance(100_000)
   expect([isLive(), broker.opened]).toEqual([false, 1])
-  await pass(150_000)
+  await advance(150_000)
   expect(isLive()).toBe(true)
 })
 
-it('comes back at once where the session had ended and the person has signed in again', async () => {
-  broker.coming.push('refused by code 4009')
+it('the socket reconnects at once after code 4009, which means that the session has ended', async () => {
+  broker.nextFaults.push('refused by code 4009')
   const { isLive } = open()
-  await pass(1000)
+  await advance(1000)
   expect([isLive(), broker.opened]).toEqual([true, 2])
 })
 
-it('signs in to a broker elsewhere until that has succeeded, and is live meanwhile', async () => {
+it('the user sign-in at an external broker is repeated until it succeeds, and the socket is live meanwhile', async () => {
   config = { ...CONFIG, host: 'broker' }
-  coming.set(
+  nextAnswers.set(
     '/api/realtime/user-auth',
     FAILURES.slice(0, 3).map(([, answer]) => answer),
   )
   const { isLive } = open()
-  await pass(100)
+  await advance(100)
   expect([isLive(), broker.signedIn]).toEqual([true, 0])
-  await pass(15_000)
+  await advance(15_000)
   expect([isLive(), broker.signedIn, broker.opened]).toEqual([true, 1, 1])
 })
 
-it('follows the broker to where it has moved', async () => {
+it('the socket connects to a new broker after the configuration has changed', async () => {
   const { isLive } = open()
-  await pass(100)
+  await advance(100)
   config = { ...CONFIG, key: 'another' }
-  broker.coming.push('closed', 'closed')
+  broker.nextFaults.push('closed', 'closed')
   firstMade().connection.emit('connecting_in', 1)
-  await pass(20_000)
+  await advance(20_000)
   expect(isLive()).toBe(true)
   expect(broker.made.map(({ key }) => key)).toEqual(['k', 'another'])
 })
 
-it('hears events of the viewer and none of the protocol', async () => {
+it('onEvent receives events of the channel, but no protocol events', async () => {
   const { onEvent } = open()
-  await pass(100)
+  await advance(100)
   const { channel } = firstMade()
-  channel.say('pusher:subscription_count', {})
-  channel.say('event', { seq: 1 })
+  channel.receive('pusher:subscription_count', {})
+  channel.receive('event', { seq: 1 })
   expect(onEvent.mock.calls).toEqual([[{ seq: 1 }]])
 })
 
-it('a late answer about a connection that is gone disturbs no other', async () => {
-  let answerLate = (_: Response) => {}
-  coming.set('/api/realtime/auth', [() => new Promise<Response>((resolve) => (answerLate = resolve))])
+it('a late authorization response for a closed connection does not affect the current one', async () => {
+  let respondLate = (_: Response) => {}
+  nextAnswers.set('/api/realtime/auth', [() => new Promise<Response>((resolve) => (respondLate = resolve))])
   const { isLive } = open()
-  await pass(20_000)
+  await advance(20_000)
   expect(isLive()).toBe(true)
-  answerLate(new Response(null, { status: 500 }))
-  await pass(1000)
+  respondLate(new Response(null, { status: 500 }))
+  await advance(1000)
   expect([isLive(), broker.opened]).toEqual([true, 2])
 })

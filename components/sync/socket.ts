@@ -5,12 +5,9 @@ import { get, postForm } from './api'
 import { type Failure, keepConnected, type SocketHandlers, type Transport, type TransportEvents } from './reconnect'
 import { retryUntilSuccess } from './retry-until-success'
 
-/** Longer than any timeout of keepConnected, which decides instead of pusher-js. */
-const LATER_THAN_ANY_DEADLINE_MS = 120_000
-/**
- * Close code of an ended session. Connecting again asks for a new authorization, which may succeed when another tab has
- * signed in meanwhile.
- */
+/** Longer than every timeout of keepConnected, which decides how long an attempt may take. */
+const UNAVAILABLE_TIMEOUT_MS = 120_000
+/** Pusher close code: the session has ended. A reconnect succeeds if another tab has signed in meanwhile. */
 const UNAUTHORIZED = 4009
 
 interface Listener {
@@ -18,27 +15,27 @@ interface Listener {
 }
 
 /** Subscribes to the viewer's channel and reconnects by itself. Returns a function that stops it. */
-export const openSocket = ({ onEvent, ...ear }: Listener & SocketHandlers): (() => void) =>
-  keepConnected((events) => createTransport({ onEvent, ...events }), ear)
+export const openSocket = ({ onEvent, ...handlers }: Listener & SocketHandlers): (() => void) =>
+  keepConnected((events) => createTransport({ onEvent, ...events }), handlers)
 
-/** Wraps pusher-js. Each of its own reconnection attempts counts as a failure here, because they take up to 14 s. */
+/** Wraps pusher-js. Its own reconnects take up to 14 s, so the first of them is reported as a failure instead. */
 function createTransport({ onEvent, onSubscribed, onFailed }: Listener & TransportEvents): Transport {
-  let Client: typeof Pusher | undefined
+  let PusherClass: typeof Pusher | undefined
   let config: RealtimeConfig | undefined
-  let made: { pusher: Pusher; for: RealtimeConfig } | undefined
+  let client: { pusher: Pusher; config: RealtimeConfig } | undefined
   let connections = 0
   let isOpen = false
   let isSubscribed = false
   let stopSigningIn = () => {}
 
   const load = async () => {
-    Client ??= (await import('pusher-js')).default
+    PusherClass ??= (await import('pusher-js')).default
   }
-  const fetchConfig = async (anew: boolean) => {
-    if (anew || !config) config = await get<RealtimeConfig>('/api/realtime/config')
+  const fetchConfig = async (refetch: boolean) => {
+    if (refetch || !config) config = await get<RealtimeConfig>('/api/realtime/config')
   }
 
-  const authorise: ChannelAuthorizationHandler = async ({ socketId, channelName }, callback) => {
+  const authorize: ChannelAuthorizationHandler = async ({ socketId, channelName }, callback) => {
     const connection = connections
     try {
       const body = { socket_id: socketId, channel_name: channelName }
@@ -49,7 +46,10 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     }
   }
 
-  /** Signs in to an external broker, which then can close the user's sockets. Events arrive without it too. */
+  /**
+   * Signs the user in at an external broker, so that it can close their sockets. Events arrive without it too, so it
+   * does not delay the subscription.
+   */
   const authenticate: UserAuthenticationHandler = ({ socketId }, callback) => {
     stopSigningIn()
     const connection = connections
@@ -60,17 +60,17 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     stopSigningIn = retryUntilSuccess(signIn, () => false)
   }
 
-  const make = (Loaded: typeof Pusher, place: RealtimeConfig) => {
-    const pusher = new Loaded(place.key, {
-      ...placeOf(place),
+  const createPusher = (Loaded: typeof Pusher, { key, channel: channelName, ...broker }: RealtimeConfig) => {
+    const pusher = new Loaded(key, {
+      ...connectionOptions(broker),
       enabledTransports: ['ws', 'wss'],
       disableStats: true,
-      unavailableTimeout: LATER_THAN_ANY_DEADLINE_MS,
-      channelAuthorization: { customHandler: authorise },
+      unavailableTimeout: UNAVAILABLE_TIMEOUT_MS,
+      channelAuthorization: { customHandler: authorize },
       userAuthentication: { customHandler: authenticate },
     })
-    if (place.host !== null || place.cluster !== null) pusher.signin()
-    const channel = pusher.subscribe(place.channel)
+    if (broker.host !== null || broker.cluster !== null) pusher.signin()
+    const channel = pusher.subscribe(channelName)
     channel.bind('pusher:subscription_succeeded', () => {
       isSubscribed = true
       onSubscribed()
@@ -79,7 +79,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     channel.bind_global((name: string, data: unknown) => {
       if (!name.startsWith('pusher')) onEvent(data)
     })
-    /** Reports a failure after pusher-js has handled it: otherwise a timer of its own would survive the disconnect. */
+    /** Reports a failure after pusher-js has handled it; otherwise a timer of pusher-js would outlive `close`. */
     const fail = (failure: Failure) => {
       const connection = connections
       queueMicrotask(() => isOpen && connection === connections && onFailed(failure))
@@ -92,7 +92,7 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     pusher.connection.bind('error', (error: SocketError) => {
       const code = error.data?.code ?? error.error?.data?.code
       if (!code || (isSubscribed && code >= 4300)) return // Errors of single events.
-      fail({ isRefused: code >= 4000 && code < 4100 && code !== UNAUTHORIZED }) // Pusher protocol: 4000 to 4099 must not be retried unchanged.
+      fail({ isRefused: code >= 4000 && code < 4100 && code !== UNAUTHORIZED }) // Pusher protocol: do not reconnect.
     })
     return pusher
   }
@@ -102,19 +102,19 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     isOpen = false
     isSubscribed = false
     stopSigningIn()
-    made?.pusher.disconnect()
+    client?.pusher.disconnect()
   }
 
   return {
-    async prepare(anew) {
-      await Promise.all([load(), fetchConfig(anew)])
+    async prepare(refetch) {
+      await Promise.all([load(), fetchConfig(refetch)])
     },
     open() {
       close()
-      if (!Client || !config) return
+      if (!PusherClass || !config) return
       isOpen = true
-      if (made && JSON.stringify(made.for) === JSON.stringify(config)) made.pusher.connect()
-      else made = { pusher: make(Client, config), for: config } // It connects by itself.
+      if (client && JSON.stringify(client.config) === JSON.stringify(config)) client.pusher.connect()
+      else client = { pusher: createPusher(PusherClass, config), config } // Connects by itself.
     },
     close,
   }
@@ -125,8 +125,8 @@ interface SocketError {
   error?: { data?: { code?: number | null } | null } | null
 }
 
-/** Returns the address of the broker; a null host means the page's own origin. */
-function placeOf({ host, port, tls, cluster }: RealtimeConfig) {
+/** Returns the pusher-js options for the broker's address; without host and cluster it is the page's own origin. */
+function connectionOptions({ host, port, tls, cluster }: Omit<RealtimeConfig, 'key' | 'channel'>) {
   if (host === null && cluster !== null) return { cluster, forceTLS: true }
   const secure = tls ?? location.protocol === 'https:'
   const number = port ?? (Number(location.port) || (secure ? 443 : 80))

@@ -28,10 +28,10 @@ const eventOf = (seq: number): UnknownEvent => ({
   },
 })
 
-/** A server whose log has so many events, in pages of three. */
-const server = { newest: 0, oldest: 1, asked: 0 }
-const answer = (since: number): Response => {
-  server.asked++
+/** A server whose event log has the events from `oldest` to `newest`, returned in pages of three. */
+const server = { newest: 0, oldest: 1, requests: 0 }
+const respond = (since: number): Response => {
+  server.requests++
   if (since === server.newest) return new Response(null, { status: 204 })
   if (since > server.newest || since < server.oldest - 1) return Response.json({ reset: true, cursor: server.newest })
   const events = [1, 2, 3].map((n) => eventOf(since + n)).filter(({ seq }) => seq <= server.newest)
@@ -43,124 +43,126 @@ function openTab(cursor = 0) {
   const queryClient = new QueryClient()
   const empty: Pages<Message> = { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }
   queryClient.setQueryData(queries.messages.key(conversationId), empty)
-  const reader = createSyncClient(queryClient, 'me', cursor)
-  const stop = reader.start()
+  const syncClient = createSyncClient(queryClient, 'me', cursor)
+  const stop = syncClient.start()
   const shown = () => itemsOf(queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId)) ?? empty)
-  return { reader, stop, queryClient, seqs: () => shown().map(({ seq }) => seq) }
+  return { syncClient, stop, queryClient, seqs: () => shown().map(({ seq }) => seq) }
 }
 
-const upTo = (newest: number) => Array.from({ length: newest }, (_, index) => index + 1)
+const seqsUpTo = (newest: number) => Array.from({ length: newest }, (_, index) => index + 1)
 
 beforeEach(() => {
   vi.useFakeTimers()
-  Object.assign(server, { newest: 0, oldest: 1, asked: 0 })
-  vi.stubGlobal('fetch', async (path: string) => answer(Number(new URL(path, 'http://kith').searchParams.get('since'))))
+  Object.assign(server, { newest: 0, oldest: 1, requests: 0 })
+  vi.stubGlobal('fetch', async (path: string) =>
+    respond(Number(new URL(path, 'http://kith').searchParams.get('since'))),
+  )
 })
 afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
 
-describe('a tab that reads its log', () => {
-  it('shows everything once and in order, whatever the socket loses, repeats or turns around', async () => {
+describe('createSyncClient', () => {
+  it('all events are applied once and in order, whatever the socket loses, repeats or reorders', async () => {
     const frames = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 30 })
     await fc.assert(
       fc.asyncProperty(frames, async (delivered) => {
         server.newest = 12
-        const { reader, stop, seqs } = openTab()
-        for (const seq of delivered) reader.receive(eventOf(seq))
+        const { syncClient, stop, seqs } = openTab()
+        for (const seq of delivered) syncClient.receive(eventOf(seq))
         await vi.advanceTimersByTimeAsync(1000)
         const known = seqs()
-        expect(known).toEqual(upTo(known.length)) // Never a hole, also before anybody asks.
+        expect(known).toEqual(seqsUpTo(known.length)) // Never a gap, also before a sync.
         if (delivered.length > 0) expect(known.length).toBeGreaterThanOrEqual(Math.max(...delivered))
-        await reader.sync()
-        expect(seqs()).toEqual(upTo(12))
+        await syncClient.sync()
+        expect(seqs()).toEqual(seqsUpTo(12))
         stop()
       }),
     )
   })
 
-  it('asks nothing while events come in order', async () => {
-    const { reader, seqs } = openTab()
-    for (const seq of upTo(5)) reader.receive(eventOf(seq))
+  it('no request is made while events arrive in order', async () => {
+    const { syncClient, seqs } = openTab()
+    for (const seq of seqsUpTo(5)) syncClient.receive(eventOf(seq))
     await vi.advanceTimersByTimeAsync(1000)
-    expect(seqs()).toEqual(upTo(5))
-    expect(server.asked).toBe(0)
+    expect(seqs()).toEqual(seqsUpTo(5))
+    expect(server.requests).toBe(0)
   })
 
-  it('waits a moment for an event that was overtaken, before it asks', async () => {
+  it('no sync is made when a missing event arrives shortly after a later one', async () => {
     server.newest = 2
-    const { reader, seqs } = openTab()
-    reader.receive(eventOf(2))
+    const { syncClient, seqs } = openTab()
+    syncClient.receive(eventOf(2))
     await vi.advanceTimersByTimeAsync(200)
     expect(seqs()).toEqual([])
-    reader.receive(eventOf(1))
+    syncClient.receive(eventOf(1))
     await vi.advanceTimersByTimeAsync(1000)
     expect(seqs()).toEqual([1, 2])
-    expect(server.asked).toBe(0)
+    expect(server.requests).toBe(0)
   })
 
-  it('asks for what is missing also while more keeps coming', async () => {
+  it('a missing event is fetched also while later ones keep arriving', async () => {
     server.newest = 20
-    const { reader, seqs } = openTab()
-    for (const seq of upTo(20).slice(1)) {
-      reader.receive(eventOf(seq))
+    const { syncClient, seqs } = openTab()
+    for (const seq of seqsUpTo(20).slice(1)) {
+      syncClient.receive(eventOf(seq))
       await vi.advanceTimersByTimeAsync(50)
     }
-    expect(seqs()).toEqual(upTo(20))
+    expect(seqs()).toEqual(seqsUpTo(20))
   })
 
-  it('fetches an event that was too large for the socket, also when it was overtaken', async () => {
+  it('an event that was too large for the socket is fetched, also when events arrive out of order', async () => {
     server.newest = 3
-    const { reader, seqs } = openTab()
-    reader.receive({ seq: 2, type: 'new_message' })
-    reader.receive(eventOf(3))
-    reader.receive(eventOf(1))
+    const { syncClient, seqs } = openTab()
+    syncClient.receive({ seq: 2, type: 'new_message' })
+    syncClient.receive(eventOf(3))
+    syncClient.receive(eventOf(1))
     await vi.advanceTimersByTimeAsync(0)
     expect(seqs()).toEqual([1, 2, 3])
   })
 
-  it('fetches an event that was too large for the socket', async () => {
+  it('an event that was too large for the socket is fetched', async () => {
     server.newest = 1
-    const { reader, seqs } = openTab()
-    reader.receive({ seq: 1, type: 'new_message' })
+    const { syncClient, seqs } = openTab()
+    syncClient.receive({ seq: 1, type: 'new_message' })
     await vi.advanceTimersByTimeAsync(0)
     expect(seqs()).toEqual([1])
   })
 
-  it('moves on over kinds it does not know and data it cannot use', async () => {
-    const { reader, seqs } = openTab()
-    reader.receive({ seq: 1, type: 'of_tomorrow', data: {} })
-    reader.receive({ seq: 2, type: 'new_message', data: { message: 'none' } })
-    for (const rubbish of [null, 'text', {}, { seq: '3', type: 'x' }, []]) reader.receive(rubbish)
-    reader.receive(eventOf(3))
+  it('events of unknown types or with invalid data are skipped', async () => {
+    const { syncClient, seqs } = openTab()
+    syncClient.receive({ seq: 1, type: 'of_tomorrow', data: {} })
+    syncClient.receive({ seq: 2, type: 'new_message', data: { message: 'none' } })
+    for (const invalid of [null, 'text', {}, { seq: '3', type: 'x' }, []]) syncClient.receive(invalid)
+    syncClient.receive(eventOf(3))
     expect(seqs()).toEqual([3])
   })
 
-  it('loads everything again when the log does not reach back, and reads on from there', async () => {
+  it('all queries are invalidated when the event log begins after the cursor, and the next sync starts at its end', async () => {
     Object.assign(server, { newest: 9, oldest: 7 })
-    const { reader, queryClient } = openTab(2)
+    const { syncClient, queryClient } = openTab(2)
     const refetched = vi.spyOn(queryClient, 'invalidateQueries')
-    await reader.sync()
+    await syncClient.sync()
     expect(refetched).toHaveBeenCalledWith()
-    await reader.sync()
-    expect(server.asked).toBe(2)
+    await syncClient.sync()
+    expect(server.requests).toBe(2)
   })
 
-  it('keeps its place when Kith is out of reach', async () => {
+  it('the cursor is unchanged after a failed sync, so the next one fetches the same events', async () => {
     server.newest = 3
-    const { reader, seqs } = openTab()
+    const { syncClient, seqs } = openTab()
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('out of reach')))
-    await reader.sync()
+    await syncClient.sync()
     expect(seqs()).toEqual([])
     vi.stubGlobal('fetch', async (path: string) =>
-      answer(Number(new URL(path, 'http://kith').searchParams.get('since'))),
+      respond(Number(new URL(path, 'http://kith').searchParams.get('since'))),
     )
-    await reader.sync()
+    await syncClient.sync()
     expect(seqs()).toEqual([1, 2, 3])
   })
 
-  it('asks again by itself until it has its answer, whatever failed', async () => {
+  it('a failed sync is repeated until it succeeds, whatever failed', async () => {
     const failures: (() => Promise<Response>)[] = [
       () => Promise.reject(new TypeError('out of reach')),
       async () => new Response('<h1>Bad gateway</h1>', { status: 502 }),
@@ -168,11 +170,11 @@ describe('a tab that reads its log', () => {
       async () => Response.json({ code: 'forbidden' }, { status: 403 }),
     ]
     for (const [index, fail] of failures.entries()) {
-      Object.assign(server, { newest: 3, asked: 0 })
-      const { reader, stop, seqs } = openTab()
-      const answers = [fail, fail, async () => answer(0)]
-      vi.stubGlobal('fetch', () => (answers.shift() ?? (async () => new Response(null, { status: 204 })))())
-      await reader.sync()
+      Object.assign(server, { newest: 3, requests: 0 })
+      const { syncClient, stop, seqs } = openTab()
+      const responses = [fail, fail, async () => respond(0)]
+      vi.stubGlobal('fetch', () => (responses.shift() ?? (async () => new Response(null, { status: 204 })))())
+      await syncClient.sync()
       expect(vi.getTimerCount()).toBe(1)
       await vi.advanceTimersByTimeAsync(10_000)
       expect([index, ...seqs()]).toEqual([index, 1, 2, 3])
@@ -181,24 +183,24 @@ describe('a tab that reads its log', () => {
     }
   })
 
-  it('leaves the server alone for as long as it asks for, whoever wants to know meanwhile', async () => {
-    let asked = 0
+  it('no request is made before Retry-After has passed, also when sync is called meanwhile', async () => {
+    let requests = 0
     vi.stubGlobal('fetch', async () => {
-      asked++
-      return asked === 1 ? new Response(null, { status: 429, headers: { 'retry-after': '60' } }) : answer(0)
+      requests++
+      return requests === 1 ? new Response(null, { status: 429, headers: { 'retry-after': '60' } }) : respond(0)
     })
     server.newest = 3
-    const { reader, seqs } = openTab()
-    await reader.sync()
+    const { syncClient, seqs } = openTab()
+    await syncClient.sync()
     await vi.advanceTimersByTimeAsync(50_000)
-    await reader.sync()
-    expect(asked).toBe(1)
+    await syncClient.sync()
+    expect(requests).toBe(1)
     await vi.advanceTimersByTimeAsync(10_000)
     expect(seqs()).toEqual([1, 2, 3])
   })
 
-  it('pours into fresh state the events that came while it was being fetched', async () => {
-    const { reader, queryClient, seqs } = openTab()
+  it('events that arrive during a fetch are applied to the fetched data', async () => {
+    const { syncClient, queryClient, seqs } = openTab()
     let finish = (_: Pages<Message>) => {}
     const fetched = queryClient.fetchQuery({
       queryKey: queries.messages.key(conversationId),
@@ -206,28 +208,28 @@ describe('a tab that reads its log', () => {
       staleTime: 0,
     })
     await vi.advanceTimersByTimeAsync(0)
-    reader.receive(eventOf(1))
+    syncClient.receive(eventOf(1))
     expect(seqs()).toEqual([1])
     finish({ pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }) // Read before the message was stored.
     await fetched
     expect(seqs()).toEqual([1])
   })
 
-  it('tells each event once and in order, by socket or by sync, and never again when state is fetched anew', async () => {
-    const { reader, queryClient, seqs } = openTab()
-    const told: { seq: number; shown: number[] }[] = []
-    const stop = reader.onEvent(({ seq }) => told.push({ seq, shown: seqs() }))
+  it('onEvent is called once for each event and in order, and not again when a query is refetched', async () => {
+    const { syncClient, queryClient, seqs } = openTab()
+    const received: { seq: number; shown: number[] }[] = []
+    const stop = syncClient.onEvent(({ seq }) => received.push({ seq, shown: seqs() }))
     server.newest = 3
-    for (const seq of [1, 1]) reader.receive(eventOf(seq))
-    await reader.sync()
+    for (const seq of [1, 1]) syncClient.receive(eventOf(seq))
+    await syncClient.sync()
     await queryClient.fetchQuery({
       queryKey: queries.messages.key(conversationId),
       queryFn: (): Pages<Message> => ({ pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }),
       staleTime: 0,
     })
-    expect(told).toEqual([1, 2, 3].map((seq) => ({ seq, shown: upTo(seq === 1 ? 1 : 3) }))) // The last two came together.
+    expect(received).toEqual([1, 2, 3].map((seq) => ({ seq, shown: seqsUpTo(seq === 1 ? 1 : 3) }))) // One batch.
     stop()
-    reader.receive(eventOf(4))
-    expect(told).toHaveLength(3)
+    syncClient.receive(eventOf(4))
+    expect(received).toHaveLength(3)
   })
 })

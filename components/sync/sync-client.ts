@@ -14,89 +14,90 @@ import { get } from './api'
 import { createRefetcher, isRefetchDue, keepInvalidated } from './invalidation'
 import { createRetryingTask } from './retrying-task'
 
-/** Time that an event waits for earlier ones before they are fetched. */
+/** How long an event that arrived early is held before the missing ones are fetched. */
 const HOLD_MS = 300
-/** Maximum number of events in one response. A tab that missed more refetches everything it shows, which is faster. */
+/** Limit of the endpoint. A tab that missed more events refetches everything, which is faster. */
 const MAX_EVENTS_PER_SYNC = 500
 /** Number of recent events kept, to apply them to state that was being fetched when they arrived. */
 const MAX_REPLAY_EVENTS = 2000
 
 export interface SyncClient {
-  /** Returns the seq of the newest applied event. */
+  /** Returns the seq of the newest event that was applied. */
   cursor(): number
-  /** Takes the data of a socket event. */
+  /** Receives the data of a socket event. */
   receive(data: unknown): void
   /**
-   * Fetches the events above the cursor. One run at a time; a call during a run causes one more. Resolves after the
-   * run, even if it failed; it is then repeated until it succeeds.
+   * Fetches the events above the cursor. One run at a time; a call during a run causes one more run. Resolves after the
+   * run, also if it failed; a failed run is repeated until it succeeds.
    */
   sync(): Promise<void>
   /**
-   * Calls `listener` once for each event of the log, in order, after it was applied. Returns a function that stops it.
+   * Calls `listener` for each event of the event log, once and in order, after it was applied. Returns a function that
+   * stops it.
    */
   onEvent(listener: (event: LogEvent) => void): () => void
-  /** Watches fetches. Returns a function that stops it. */
+  /** Starts observing the query cache. Returns a function that stops the client. */
   start(): () => void
 }
 
 /**
- * Applies the viewer's event log to the query cache in order, from the socket and from sync. Live updates, recovery and
- * polling are this one code path.
+ * Reads the viewer's event log in order, by socket and by sync, and applies it to the query cache. Live updates,
+ * recovery and polling share this code.
  */
 export function createSyncClient(queryClient: QueryClient, viewerId: string, startCursor: number): SyncClient {
   let cursor = startCursor
   const held = new Map<number, Envelope>()
   const recent: LogEvent[] = []
-  /** `recent` holds every event above this seq up to the cursor. */
-  let rememberedFrom = startCursor
+  /** All events above this seq and up to the cursor are in `recent`. */
+  let recentFrom = startCursor
   const listeners = new Set<(event: LogEvent) => void>()
   let holdTimer: ReturnType<typeof setTimeout> | undefined
-  const refetches = createRefetcher(queryClient)
+  const refetcher = createRefetcher(queryClient)
 
   const applyToQuery = (events: readonly LogEvent[], query: Query) => {
     let { data } = query.state
     if (data === undefined) return
     for (const event of events) {
       const next = applyEvent(query.queryKey, data, event, viewerId)
-      if (next === STALE) refetches.ask(query)
+      if (next === STALE) refetcher.request(query)
       else data = next
     }
     if (data !== query.state.data) queryClient.setQueryData(query.queryKey, data)
   }
 
-  /** Applies the events that continue the log, with one cache update per query for the whole batch. */
+  /** Applies the events that continue the log. A batch of events changes each query once. */
   const apply = (events: readonly UnknownEvent[]) => {
     const known: LogEvent[] = []
     for (const event of events) {
       if (classifySeq(cursor, event.seq) !== 'apply') continue
       cursor = event.seq
-      const asKnown = parseLogEvent(event)
-      if (asKnown) known.push(asKnown)
+      const parsed = parseLogEvent(event)
+      if (parsed) known.push(parsed)
     }
     recent.push(...known)
-    const forgotten = recent.splice(0, recent.length - MAX_REPLAY_EVENTS)
-    rememberedFrom = forgotten.at(-1)?.seq ?? rememberedFrom
+    const dropped = recent.splice(0, recent.length - MAX_REPLAY_EVENTS)
+    recentFrom = dropped.at(-1)?.seq ?? recentFrom
     for (const query of queryClient.getQueryCache().getAll()) applyToQuery(known, query)
     for (const event of known) for (const listener of listeners) listener(event)
   }
 
-  /** Applies held events as long as the next one is there with its data. */
-  const advance = () => {
+  /** Applies the held events that follow the cursor, up to the first that is missing or has no data. */
+  const applyHeld = () => {
     const next: Envelope[] = []
     for (const seq of held.keys()) if (seq <= cursor) held.delete(seq)
-    for (let one = held.get(cursor + 1); one && !one.truncated; one = held.get(one.seq + 1)) next.push(one)
+    for (let event = held.get(cursor + 1); event && !event.truncated; event = held.get(event.seq + 1)) next.push(event)
     for (const { seq } of next) held.delete(seq)
     apply(next)
     if (held.has(cursor + 1)) void sync() // It was too large for the socket.
   }
 
-  /** Invalidates all queries and continues from this cursor. */
-  const startOver = async (at: number) => {
-    cursor = at
-    rememberedFrom = at
+  /** Sets the cursor and refetches all queries, as a reload of the page does. */
+  const startOver = async (newCursor: number) => {
+    cursor = newCursor
+    recentFrom = newCursor
     recent.length = 0
     await queryClient.invalidateQueries()
-    advance()
+    applyHeld()
   }
 
   const catchUp = async () => {
@@ -108,9 +109,9 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
       missed += answer.events.length
       if (more && missed >= MAX_EVENTS_PER_SYNC) return startOver((await get<MeResponse>('/api/me')).cursor)
       apply(answer.events)
-      advance()
+      applyHeld()
     }
-    for (const query of queryClient.getQueryCache().getAll()) if (isRefetchDue(query)) refetches.ask(query)
+    for (const query of queryClient.getQueryCache().getAll()) if (isRefetchDue(query)) refetcher.request(query)
   }
 
   const retry = createRetryingTask(catchUp)
@@ -120,7 +121,7 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
     const envelope = parseEnvelope(data)
     if (!envelope || classifySeq(cursor, envelope.seq) === 'drop') return
     held.set(envelope.seq, envelope)
-    advance()
+    applyHeld()
     if (held.size === 0) return
     holdTimer ??= setTimeout(() => {
       holdTimer = undefined
@@ -129,7 +130,7 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
   }
 
   const replay = (query: Query, since: number) => {
-    if (since < rememberedFrom) refetches.ask(query)
+    if (since < recentFrom) refetcher.request(query)
     applyToQuery(
       recent.filter(({ seq }) => seq > since),
       query,
@@ -145,21 +146,21 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
       return () => listeners.delete(listener)
     },
     start() {
-      const unwatch = replayAfterFetch(queryClient, () => cursor, replay)
-      const unmark = keepInvalidated(queryClient)
+      const stopReplay = replayAfterFetch(queryClient, () => cursor, replay)
+      const stopInvalidation = keepInvalidated(queryClient)
       return () => {
-        unwatch()
-        unmark()
+        stopReplay()
+        stopInvalidation()
         clearTimeout(holdTimer)
         holdTimer = undefined
         retry.stop()
-        refetches.stop()
+        refetcher.stop()
       }
     },
   }
 }
 
-/** Applies events again that arrived during a fetch, because they had changed the old state only. */
+/** Applies events that arrived during a fetch again to the fetched data: they were only applied to the old data. */
 function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (query: Query, since: number) => void) {
   const startedAt = new Map<string, number>()
   return client.getQueryCache().subscribe(({ type, query, ...rest }) => {
@@ -170,8 +171,9 @@ function replayAfterFetch(client: QueryClient, cursor: () => number, replay: (qu
   })
 }
 
+/** Returns a function that runs `run` once at a time; a call during a run causes one more run. */
 function singleFlight(run: () => Promise<void>): () => Promise<void> {
-  let underWay: Promise<void> | undefined
+  let running: Promise<void> | undefined
   let again = false
   const start = async () => {
     do {
@@ -180,10 +182,10 @@ function singleFlight(run: () => Promise<void>): () => Promise<void> {
     } while (again)
   }
   return () => {
-    again = underWay !== undefined
-    underWay ??= start().finally(() => {
-      underWay = undefined
+    again = running !== undefined
+    running ??= start().finally(() => {
+      running = undefined
     })
-    return underWay
+    return running
   }
 }

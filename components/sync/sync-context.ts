@@ -5,12 +5,12 @@ import type { Connection } from './connection'
 import type { PresenceSync } from './presence-sync'
 import type { TypingStore } from './typing-store'
 
-/** The objects by which a signed-in tab receives events. */
+/** The services of a signed-in tab that keep its data in sync with the server. */
 export interface SyncServices {
   connection: Connection
   presence: PresenceSync
   typing: TypingStore
-  /** Fetches the events of the viewer's own write, which the socket may bring first. */
+  /** Fetches new events after a write of the viewer; the socket may deliver them earlier. */
   sync(): Promise<void>
 }
 

@@ -3,26 +3,26 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createElection, type ElectionMessage, type TabChannel } from './tab-election'
 
 const LATENCY_MS = 5
-const ONE_ROUND_MS = 150
+const ROUND_MS = 150
 
-/** Carries every word to all other tabs a moment later, as a BroadcastChannel does. */
-function newAir() {
-  const ears = new Map<object, (word: unknown) => void>()
-  const say = (word: unknown, from?: object) => {
-    for (const other of ears.keys())
-      if (other !== from) setTimeout(() => ears.get(other)?.(structuredClone(word)), LATENCY_MS)
+/** A fake of BroadcastChannel: delivers each message to all other tabs after a delay. */
+function newBroadcast() {
+  const listeners = new Map<object, (message: unknown) => void>()
+  const post = (message: unknown, from?: object) => {
+    for (const other of listeners.keys())
+      if (other !== from) setTimeout(() => listeners.get(other)?.(structuredClone(message)), LATENCY_MS)
   }
   const connect = (): TabChannel => {
     const self = {}
     return {
-      post: (word: ElectionMessage) => say(word, self),
-      listen(hear) {
-        ears.set(self, hear)
-        return () => ears.delete(self)
+      post: (message: ElectionMessage) => post(message, self),
+      subscribe(listener) {
+        listeners.set(self, listener)
+        return () => listeners.delete(self)
       },
     }
   }
-  return { connect, say }
+  return { connect, post }
 }
 
 interface TabOptions {
@@ -32,12 +32,12 @@ interface TabOptions {
 }
 
 let opened = 0
-const openTab = (air: ReturnType<typeof newAir>, options: TabOptions = {}) => {
+const openTab = (broadcast: ReturnType<typeof newBroadcast>, options: TabOptions = {}) => {
   const { attention = 0, openedAt = ++opened, tab = `tab ${openedAt}` } = options
-  return createElection(air.connect(), { tab, openedAt, attention: () => attention })
+  return createElection(broadcast.connect(), { tab, openedAt, attention: () => attention })
 }
 
-/** Which tabs lead, each asked at its own time. */
+/** Returns the indices of the tabs that lead; each calls `lead` after its delay. */
 async function leadersOf(tabs: ReturnType<typeof openTab>[], delays: number[] = [], topic = '1') {
   const leaders: number[] = []
   for (const [index, tab] of tabs.entries())
@@ -49,8 +49,8 @@ async function leadersOf(tabs: ReturnType<typeof openTab>[], delays: number[] = 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('of the tabs of one person', () => {
-  it('exactly one leads, whatever the tabs are doing and whenever they hear of it', async () => {
+describe('createElection', () => {
+  it('exactly one tab leads, whatever their attention and the times of their bids', async () => {
     const anyTab = fc.record({
       attention: fc.integer({ min: 0, max: 2 }),
       openedAt: fc.integer({ min: 0, max: 3 }), // Also at the very same moment.
@@ -58,8 +58,8 @@ describe('of the tabs of one person', () => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(anyTab, { minLength: 1, maxLength: 8 }), async (tabs) => {
-        const air = newAir()
-        const open = tabs.map((tab, index) => openTab(air, { ...tab, tab: `tab ${index}` }))
+        const broadcast = newBroadcast()
+        const open = tabs.map((tab, index) => openTab(broadcast, { ...tab, tab: `tab ${index}` }))
         const leaders = await leadersOf(
           open,
           tabs.map(({ delay }) => delay),
@@ -69,18 +69,18 @@ describe('of the tabs of one person', () => {
     )
   })
 
-  it('the focused one leads before one in sight, that one before a hidden one, and else the oldest', async () => {
-    const air = newAir()
-    expect(await leadersOf([0, 1, 2, 1].map((attention) => openTab(air, { attention })))).toEqual([2])
-    const inSight = newAir()
-    expect(await leadersOf([0, 1, 1].map((attention) => openTab(inSight, { attention })))).toEqual([1])
-    const hidden = newAir()
+  it('a focused tab leads before a visible one, a visible one before a hidden one, and else the oldest', async () => {
+    const broadcast = newBroadcast()
+    expect(await leadersOf([0, 1, 2, 1].map((attention) => openTab(broadcast, { attention })))).toEqual([2])
+    const visible = newBroadcast()
+    expect(await leadersOf([0, 1, 1].map((attention) => openTab(visible, { attention })))).toEqual([1])
+    const hidden = newBroadcast()
     expect(await leadersOf([9, 4, 7].map((openedAt) => openTab(hidden, { openedAt })))).toEqual([1])
   })
 
-  it('another leads when the best one is closed or frozen after its bid', async () => {
-    const air = newAir()
-    const [best, next, last] = [2, 1, 0].map((attention) => openTab(air, { attention }))
+  it('another tab leads when the best one is closed after its bid', async () => {
+    const broadcast = newBroadcast()
+    const [best, next, last] = [2, 1, 0].map((attention) => openTab(broadcast, { attention }))
     if (!best || !next || !last) throw new Error('Three tabs were opened.')
     const asked = best.lead('1')
     setTimeout(() => best.stop(), 100)
@@ -88,31 +88,32 @@ describe('of the tabs of one person', () => {
     expect(await asked).toBe(false)
   })
 
-  it('one that hears of it late, or was opened late, learns that it is done', async () => {
-    const air = newAir()
-    const [first, late] = [openTab(air), openTab(air, { attention: 2 })]
+  it('a tab that bids late, or was opened late, does not lead a topic that is taken', async () => {
+    const broadcast = newBroadcast()
+    const [first, late] = [openTab(broadcast), openTab(broadcast, { attention: 2 })]
     expect(await leadersOf([first])).toEqual([0])
     expect(await leadersOf([late])).toEqual([])
-    const openedAfter = openTab(air, { attention: 2 })
+    const openedAfter = openTab(broadcast, { attention: 2 })
     expect(await leadersOf([openedAfter])).toEqual([])
     expect(await leadersOf([openedAfter], [], 'something else')).toEqual([0])
   })
 })
 
-it('a tab that is alone leads, and once for each topic', async () => {
-  const tab = openTab(newAir())
+it('a single tab leads each topic once', async () => {
+  const tab = openTab(newBroadcast())
   expect(await leadersOf([tab, tab])).toEqual([0])
   expect(await leadersOf([tab], [], '2')).toEqual([0])
   expect(await leadersOf([tab], [], '1')).toEqual([])
 })
 
-it('words that nobody of this version says are not heard', async () => {
-  const air = newAir()
+it('invalid election messages, as from other versions, are ignored', async () => {
+  const broadcast = newBroadcast()
   const led = vi.fn()
-  void openTab(air).lead('1').then(led)
-  const rubbish = [null, 'taken', 7, {}, { kind: 'taken' }, { kind: 'bid', topic: '1' }, { kind: 'new', topic: '1' }]
-  const halfBids = [{ tab: 'x' }, { tab: 'x', attention: 9 }, { attention: 9, openedAt: 0 }, null]
-  for (const word of [...rubbish, ...halfBids.map((claim) => ({ kind: 'bid', topic: '1', claim }))]) air.say(word)
-  await vi.advanceTimersByTimeAsync(ONE_ROUND_MS)
+  void openTab(broadcast).lead('1').then(led)
+  const invalid = [null, 'taken', 7, {}, { kind: 'taken' }, { kind: 'bid', topic: '1' }, { kind: 'new', topic: '1' }]
+  const partialBids = [{ tab: 'x' }, { tab: 'x', attention: 9 }, { attention: 9, openedAt: 0 }, null]
+  for (const message of [...invalid, ...partialBids.map((claim) => ({ kind: 'bid', topic: '1', claim }))])
+    broadcast.post(message)
+  await vi.advanceTimersByTimeAsync(ROUND_MS)
   expect(led).toHaveBeenCalledExactlyOnceWith(true)
 })

@@ -1,107 +1,107 @@
 import { openTabChannel } from '@/components/offline/tab-channel'
 
-/** Duration of a round of bids. */
+/** How long a tab waits for better bids before it takes a topic. */
 const ROUND_MS = 150
-const MAX_REMEMBERED = 500
+const MAX_TAKEN_TOPICS = 500
 
-/** A bid: the focused tab wins, then a visible one, then the one opened first. */
-interface Claim {
-  /** 2 focused, 1 visible, 0 hidden. */
+/** A tab that bids. The one with more attention wins, then the one that was opened first. */
+interface Candidate {
+  /** 2 with the focus, 1 visible, 0 hidden. */
   attention: number
   openedAt: number
   tab: string
 }
 
-export type ElectionMessage = { kind: 'bid'; topic: string; claim: Claim } | { kind: 'taken'; topic: string }
+export type ElectionMessage = { kind: 'bid'; topic: string; claim: Candidate } | { kind: 'taken'; topic: string }
 
-/** Channel between the tabs of one user in one browser; a tab does not receive its own messages. */
+/** Connects the tabs of one user in one browser; a tab does not receive its own messages. */
 export interface TabChannel {
-  post(word: ElectionMessage): void
-  listen(hear: (word: unknown) => void): () => void
+  post(message: ElectionMessage): void
+  subscribe(listener: (message: unknown) => void): () => void
 }
 
-interface Race {
-  claim: Claim
+interface PendingBid {
+  claim: Candidate
   isBeaten: boolean
   timer: ReturnType<typeof setTimeout>
   finish(leads: boolean): void
 }
 
 export interface Election {
-  /** Resolves with true in exactly one of the tabs that ask for the topic, however late they ask. */
+  /** Returns whether this tab is to act on the topic: true in exactly one of the tabs that call it, however late. */
   lead(topic: string): Promise<boolean>
   stop(): void
 }
 
 /**
- * Elects a leader for each topic separately, among the tabs that respond. No tab has to detect that a leader was closed
- * or frozen, and slow timers of hidden tabs do not delay the visible one. In each round every tab bids; the best bid
- * claims the topic and announces it. Losing tabs bid again until they see an announcement.
+ * Elects a leader per topic among the tabs that respond, so closed or frozen leaders need not be detected, and slow
+ * timers of hidden tabs do not delay the visible one. In each round every tab bids. The tab with the best bid takes the
+ * topic and announces it. The other tabs bid again until they receive an announcement.
  */
 export function createElection(
-  wire: TabChannel,
+  channel: TabChannel,
   self: { tab: string; openedAt: number; attention(): number },
 ): Election {
-  const races = new Map<string, Race>()
+  const bids = new Map<string, PendingBid>()
   const taken = new Set<string>()
 
-  const remember = (topic: string) => {
+  const addTaken = (topic: string) => {
     taken.add(topic)
     for (const oldest of taken) {
-      if (taken.size <= MAX_REMEMBERED) break
+      if (taken.size <= MAX_TAKEN_TOPICS) break
       taken.delete(oldest)
     }
   }
 
   const settle = (topic: string, leads: boolean) => {
-    remember(topic)
-    const race = races.get(topic)
-    races.delete(topic)
-    clearTimeout(race?.timer)
-    race?.finish(leads)
+    addTaken(topic)
+    const ownBid = bids.get(topic)
+    bids.delete(topic)
+    clearTimeout(ownBid?.timer)
+    ownBid?.finish(leads)
   }
 
-  const bid = (topic: string, finish: Race['finish']) => {
+  const bid = (topic: string, finish: PendingBid['finish']) => {
     const claim = { attention: self.attention(), openedAt: self.openedAt, tab: self.tab }
     const timer = setTimeout(() => {
-      if (races.get(topic)?.isBeaten) return bid(topic, finish)
-      wire.post({ kind: 'taken', topic })
+      if (bids.get(topic)?.isBeaten) return bid(topic, finish)
+      channel.post({ kind: 'taken', topic })
       settle(topic, true)
     }, ROUND_MS)
-    races.set(topic, { claim, isBeaten: false, timer, finish })
-    wire.post({ kind: 'bid', topic, claim })
+    bids.set(topic, { claim, isBeaten: false, timer, finish })
+    channel.post({ kind: 'bid', topic, claim })
   }
 
-  const unlisten = wire.listen((heard) => {
-    const word = asWord(heard)
-    if (word?.kind === 'taken') settle(word.topic, false)
-    if (word?.kind !== 'bid') return
-    const race = races.get(word.topic)
-    if (taken.has(word.topic))
-      wire.post({ kind: 'taken', topic: word.topic }) // For a tab that was opened later.
-    else if (race && beats(word.claim, race.claim)) race.isBeaten = true
+  const unsubscribe = channel.subscribe((data) => {
+    const message = parseMessage(data)
+    if (message?.kind === 'taken') settle(message.topic, false)
+    if (message?.kind !== 'bid') return
+    const ownBid = bids.get(message.topic)
+    if (taken.has(message.topic))
+      channel.post({ kind: 'taken', topic: message.topic }) // For a tab that was opened after the announcement.
+    else if (ownBid && beats(message.claim, ownBid.claim)) ownBid.isBeaten = true
   })
 
   return {
     lead: (topic) =>
-      taken.has(topic) || races.has(topic) ? Promise.resolve(false) : new Promise((resolve) => bid(topic, resolve)),
+      taken.has(topic) || bids.has(topic) ? Promise.resolve(false) : new Promise((resolve) => bid(topic, resolve)),
     stop() {
-      unlisten()
-      for (const topic of [...races.keys()]) settle(topic, false)
+      unsubscribe()
+      for (const topic of [...bids.keys()]) settle(topic, false)
     },
   }
 }
 
-function beats(a: Claim, b: Claim): boolean {
+function beats(a: Candidate, b: Candidate): boolean {
   if (a.attention !== b.attention) return a.attention > b.attention
   return a.openedAt === b.openedAt ? a.tab < b.tab : a.openedAt < b.openedAt
 }
 
-/** Parses a message, which may come from another version in a tab opened before or after a deployment. */
-function asWord(value: unknown): ElectionMessage | undefined {
-  const word = value as Partial<{ kind: unknown; topic: unknown; claim: Partial<Claim> | null }> | null
-  if (typeof word?.topic !== 'string') return undefined
-  const { kind, topic, claim } = word
+/** Checks a message: tabs opened before or after a deploy may send those of other versions. */
+function parseMessage(value: unknown): ElectionMessage | undefined {
+  const message = value as Partial<{ kind: unknown; topic: unknown; claim: Partial<Candidate> | null }> | null
+  if (typeof message?.topic !== 'string') return undefined
+  const { kind, topic, claim } = message
   if (kind === 'taken') return { kind, topic }
   if (kind !== 'bid' || typeof claim?.tab !== 'string') return undefined
   const { tab, attention, openedAt } = claim
@@ -109,20 +109,20 @@ function asWord(value: unknown): ElectionMessage | undefined {
   return { kind, topic, claim: { tab, attention, openedAt } }
 }
 
-/** Opens the election of this tab; without a channel each tab leads. */
+/** Returns the election of this tab. Where tabs cannot communicate, each tab leads. */
 export function openElection(name: string): Election {
-  const channel = openTabChannel(name)
-  if (!channel) return { lead: () => Promise.resolve(true), stop() {} }
-  const wire: TabChannel = {
-    post: (word) => channel.postMessage(word),
-    listen(hear) {
-      channel.onmessage = ({ data }) => hear(data)
-      return () => channel.close()
+  const broadcast = openTabChannel(name)
+  if (!broadcast) return { lead: () => Promise.resolve(true), stop() {} }
+  const channel: TabChannel = {
+    post: (message) => broadcast.postMessage(message),
+    subscribe(listener) {
+      broadcast.onmessage = ({ data }) => listener(data)
+      return () => broadcast.close()
     },
   }
   const attention = () => (document.visibilityState === 'hidden' ? 0 : document.hasFocus() ? 2 : 1)
-  return createElection(wire, { tab: newTabName(), openedAt: performance.timeOrigin, attention })
+  return createElection(channel, { tab: newTabId(), openedAt: performance.timeOrigin, attention })
 }
 
-/** Returns a random name. Unlike `randomUUID` this works over plain http. */
-const newTabName = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('-')
+/** Returns a random id. Unlike `crypto.randomUUID`, this works on plain http too. */
+const newTabId = () => [...crypto.getRandomValues(new Uint32Array(3))].map((part) => part.toString(36)).join('-')

@@ -7,53 +7,56 @@ afterEach(() => void vi.useRealTimers())
 
 const typing = (fields: object = {}) => ({ type: 'typing', data: { conversationId: 'c', userId: 'bob', ...fields } })
 const event = (type: string, data: object) => ({ seq: 1, type, data }) as unknown as LogEvent // As much as is read.
-const said = (senderId: string) => event('new_message', { message: { conversationId: 'c', senderId } })
+const newMessage = (senderId: string) => event('new_message', { message: { conversationId: 'c', senderId } })
 
-function writing() {
-  const reader = createTypingStore()
-  const told = vi.fn()
-  reader.subscribe(told)
-  reader.receive(typing())
-  expect(reader.isTyping('c')).toBe(true)
-  expect(told).toHaveBeenCalledTimes(1)
-  return { reader, told }
+function storeWithTyping() {
+  const store = createTypingStore()
+  const listener = vi.fn()
+  store.subscribe(listener)
+  store.receive(typing())
+  expect(store.isTyping('c')).toBe(true)
+  expect(listener).toHaveBeenCalledTimes(1)
+  return { store, listener }
 }
 
-it('somebody writes for six seconds after they last said so', () => {
-  const { reader, told } = writing()
+it('a typing notice is in effect for six seconds after the last one', () => {
+  const { store, listener } = storeWithTyping()
   vi.advanceTimersByTime(5000)
-  reader.receive(typing())
+  store.receive(typing())
   vi.advanceTimersByTime(5999)
-  expect(reader.isTyping('c')).toBe(true)
+  expect(store.isTyping('c')).toBe(true)
   vi.advanceTimersByTime(1)
-  expect(reader.isTyping('c')).toBe(false)
-  expect(told).toHaveBeenCalledTimes(2)
+  expect(store.isTyping('c')).toBe(false)
+  expect(listener).toHaveBeenCalledTimes(2)
 })
 
 it.each([
-  ['they stop', (reader: ReturnType<typeof createTypingStore>) => reader.receive(typing({ stopped: true }))],
-  ['their message is there', (reader) => reader.onEvent(said('bob'))],
-  ['the friendship ends', (reader) => reader.onEvent(event('friend_removed', { userId: 'bob' }))],
-  ['they are blocked', (reader) => reader.onEvent(event('blocks_changed', { userId: 'bob', blocked: true }))],
-] satisfies [string, (reader: ReturnType<typeof createTypingStore>) => void][])('nobody writes once %s', (_, end) => {
-  const { reader } = writing()
-  end(reader)
-  expect(reader.isTyping('c')).toBe(false)
-})
+  ['they stop typing', (store: ReturnType<typeof createTypingStore>) => store.receive(typing({ stopped: true }))],
+  ['their message arrives', (store) => store.onEvent(newMessage('bob'))],
+  ['the friendship ends', (store) => store.onEvent(event('friend_removed', { userId: 'bob' }))],
+  ['they are blocked', (store) => store.onEvent(event('blocks_changed', { userId: 'bob', blocked: true }))],
+] satisfies [string, (store: ReturnType<typeof createTypingStore>) => void][])(
+  'isTyping is false after %s',
+  (_, end) => {
+    const { store } = storeWithTyping()
+    end(store)
+    expect(store.isTyping('c')).toBe(false)
+  },
+)
 
 it.each([
-  ['a message of one’s own', said('alice')],
-  ['another’s leaving', event('friend_removed', { userId: 'carol' })],
-  ['a message that is gone', event('new_message', { conversationId: 'c', seq: 1, gone: true })],
-])('%s ends nobody’s writing', (_, other) => {
-  const { reader } = writing()
-  reader.onEvent(other)
-  expect(reader.isTyping('c')).toBe(true)
+  ['a message of the viewer', newMessage('alice')],
+  ['the end of another friendship', event('friend_removed', { userId: 'carol' })],
+  ['a deleted message', event('new_message', { conversationId: 'c', seq: 1, gone: true })],
+])('isTyping stays true after %s', (_, other) => {
+  const { store } = storeWithTyping()
+  store.onEvent(other)
+  expect(store.isTyping('c')).toBe(true)
 })
 
-it('other events, and broken ones, say nothing about writing', () => {
-  const reader = createTypingStore()
+it('events of other types and invalid ones do not change isTyping', () => {
+  const store = createTypingStore()
   for (const message of [null, 'typing', { type: 'typing' }, typing({ userId: 7 }), { ...typing(), type: 'presence' }])
-    reader.receive(message)
-  expect(reader.isTyping('c')).toBe(false)
+    store.receive(message)
+  expect(store.isTyping('c')).toBe(false)
 })

@@ -1,71 +1,69 @@
 import { createListeners } from '@/components/create-store'
 import type { LogEvent } from '@/lib/events/registry'
 
-/** Typing expires after this time unless it is repeated. */
-const FORGOTTEN_AFTER_MS = 6000
+/** A typing notice expires after this unless it is repeated. */
+const NOTICE_LIFETIME_MS = 6000
 
 export type TypingStore = ReturnType<typeof createTypingStore>
 
-interface Writer {
+interface TypingUser {
   userId: string
   timer: ReturnType<typeof setTimeout>
 }
 
-/** Keeps who is writing in which conversation, from socket events that have no place in the log. */
+/** Stores who is typing in which conversation, from socket events that are not part of the event log. */
 export function createTypingStore() {
-  const writers = new Map<string, Writer>()
+  const typingUsers = new Map<string, TypingUser>()
   const { subscribe, notify } = createListeners()
 
-  const forget = (conversationId: string) => {
-    clearTimeout(writers.get(conversationId)?.timer)
-    if (writers.delete(conversationId)) notify()
+  const remove = (conversationId: string) => {
+    clearTimeout(typingUsers.get(conversationId)?.timer)
+    if (typingUsers.delete(conversationId)) notify()
   }
-  const forgetPerson = (userId: string) => {
-    for (const [conversationId, writer] of writers) if (writer.userId === userId) forget(conversationId)
+  const removeUser = (userId: string) => {
+    for (const [conversationId, user] of typingUsers) if (user.userId === userId) remove(conversationId)
   }
 
-  const hear = (conversationId: string, userId: string) => {
-    const known = writers.get(conversationId)
+  const add = (conversationId: string, userId: string) => {
+    const known = typingUsers.get(conversationId)
     clearTimeout(known?.timer)
-    writers.set(conversationId, { userId, timer: setTimeout(() => forget(conversationId), FORGOTTEN_AFTER_MS) })
+    typingUsers.set(conversationId, { userId, timer: setTimeout(() => remove(conversationId), NOTICE_LIFETIME_MS) })
     if (!known) notify()
   }
 
   return {
-    /** Takes the data of a socket event. */
+    /** Receives the data of a socket event. */
     receive(message: unknown) {
-      const typing = asTyping(message)
-      if (typing?.stopped) forget(typing.conversationId)
-      else if (typing) hear(typing.conversationId, typing.userId)
+      const typing = parseTyping(message)
+      if (typing?.stopped) remove(typing.conversationId)
+      else if (typing) add(typing.conversationId, typing.userId)
     },
-    /**
-     * Takes each event of the log: a new message ends typing of its sender, as does the end of a friendship or a block.
-     */
+    /** Receives each event of the log. A new message, the end of a friendship or a block ends that person's notice. */
     onEvent(event: LogEvent) {
       switch (event.type) {
         case 'new_message':
           if (
             'message' in event.data &&
-            writers.get(event.data.message.conversationId)?.userId === event.data.message.senderId
+            typingUsers.get(event.data.message.conversationId)?.userId === event.data.message.senderId
           )
-            forget(event.data.message.conversationId)
+            remove(event.data.message.conversationId)
           return
         case 'friend_removed':
         case 'blocks_changed':
-          return forgetPerson(event.data.userId)
+          return removeUser(event.data.userId)
       }
     },
-    isTyping: (conversationId: string) => writers.has(conversationId),
+    isTyping: (conversationId: string) => typingUsers.has(conversationId),
     subscribe,
     stop() {
-      for (const { timer } of writers.values()) clearTimeout(timer)
-      writers.clear()
+      for (const { timer } of typingUsers.values()) clearTimeout(timer)
+      typingUsers.clear()
     },
   }
 }
 
-/** Parses a typing event; undefined for any other message. */
-function asTyping(message: unknown) {
+/** Returns the typing notice in a socket event; undefined for other or invalid events. */
+function parseTyping(message: unknown) {
   const event = message as Partial<{ type: unknown; data: Partial<Record<string, unknown>> | null }> | null
   if (event?.type !== 'typing' || typeof event.data !== 'object') return undefined
   const { conversationId, userId, stopped } = event.data ?? {}

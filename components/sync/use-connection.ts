@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
 import type { ConnectionState } from './connection'
 import { useSyncServices } from './sync-context'
 
-/** Returns how this tab receives events at the moment. */
+/** The current state of the connection. */
 export function useConnection(): { state: ConnectionState } {
   const { connection } = useSyncServices()
   return { state: useSyncExternalStore(connection.subscribe, connection.state, () => 'connecting') }

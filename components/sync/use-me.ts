@@ -7,7 +7,5 @@ import { get } from './api'
 
 export const meQuery = queryOptions({ queryKey: queries.me.key(), queryFn: () => get<MeResponse>('/api/me') })
 
-/**
- * Returns the signed-in user with counts and limits. It is in the cache from the first render, so it never suspends.
- */
+/** The viewer with their badge counts. The query cache has it from the first render on, so it never suspends. */
 export const useMe = (): MeResponse => useSuspenseQuery(meQuery).data

@@ -9,7 +9,7 @@ type LoadState = 'loading' | 'ready' | 'error'
 
 type Query = Record<string, string>
 
-/** Options of a query for a paged list. */
+/** Returns the query options of a paged list of the API. */
 export const pagedQueryOptions = <Item>(queryKey: QueryKey, path: string, query: Query, cursorName = 'cursor') =>
   infiniteQueryOptions({
     queryKey,
@@ -18,7 +18,7 @@ export const pagedQueryOptions = <Item>(queryKey: QueryKey, path: string, query:
     getNextPageParam: (page: Page<Item>) => page.nextCursor ?? undefined,
   })
 
-/** Returns a paged list, cached under `queryKey`. */
+/** A paged list of the API, cached under `queryKey`. */
 export function usePagedQuery<Item>(queryKey: QueryKey, path: string, query: Query, cursorName?: string) {
   const result = useInfiniteQuery(pagedQueryOptions<Item>(queryKey, path, query, cursorName))
   const { data, isError, hasNextPage, isFetchingNextPage } = result

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import { useSyncServices } from './sync-context'
 
-/** Whether the peer is typing in that conversation. */
+/** Returns whether the peer is typing in that conversation. */
 export function useTyping(conversationId: string): boolean {
   const { typing } = useSyncServices()
   return useSyncExternalStore(

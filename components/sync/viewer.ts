@@ -1,66 +1,63 @@
 import { releaseDevice } from '@/components/offline/device-owner'
 import { VIEWER_HEADER } from '@/lib/session/rules'
 
-/**
- * Minimum interval of reloads: a page that shows the wrong user after a reload comes from a cache, so reloading again
- * would not help.
- */
+/** A page that still shows another viewer after a reload comes from a cache, so frequent reloads would not help. */
 const MIN_RELOAD_INTERVAL_MS = 30_000
-const RELOADED = 'kith.loaded-afresh'
+const LAST_RELOAD_KEY = 'kith.loaded-afresh'
 
 let shown: string | undefined
-let isLeaving = false
-let keep = () => {}
+let isReloading = false
+let save = () => {}
 
 /**
- * Sets the user whom this document shows. Every call names them from now on, and the server refuses it when another
- * user is signed in. It lasts as long as the document, because timers outlive components.
+ * Sets the viewer of this document. From now on every call names them, and the server refuses it if another user is
+ * signed in in this browser. The viewer of a document never changes, because timers outlive the screen that set them.
  */
 export function setShownViewer(userId: string): void {
   if (shown !== undefined && shown !== userId) reloadTab()
   else shown = userId
 }
 
-/** Returns the header that names the shown user, or the given one; empty before a user is set. */
+/** Returns the header that names the viewer of this tab, or the given user; none before a viewer is set. */
 export const viewerHeader = (userId = shown): Record<string, string> =>
   userId === undefined ? {} : { [VIEWER_HEADER]: userId }
 
-/** Registers the function that `saveUnsentText` calls. Returns a function that removes it. */
-export function onBeforeReload(keepAll: () => void): () => void {
-  keep = keepAll
+/** Sets the function that `saveUnsentText` calls. Returns a function that removes it. */
+export function onBeforeReload(saveAll: () => void): () => void {
+  save = saveAll
   return () => {
-    keep = () => {}
+    save = () => {}
   }
 }
 
-/** Saves the text that only this tab has, now and when the page is closed. */
+/** Saves the text that only this tab has, now and when the page is unloaded. */
 export function saveUnsentText(): void {
-  keep()
-  addEventListener('pagehide', keep)
+  save()
+  addEventListener('pagehide', save)
 }
 
 /**
- * Reloads the tab because another user is signed in than it shows; once, however many calls find that out. Unsent text
- * stays on the device for its author.
+ * Reloads the tab because another user than its viewer is signed in; once, however many calls find that out. Unsent
+ * text is stored on the device for its author.
  */
 export function reloadTab(): void {
-  if (isLeaving) return
-  isLeaving = true
+  if (isReloading) return
+  isReloading = true
   setTimeout(() => {
-    saveUnsentText() // Only now, so that the caller has put refused text back.
+    saveUnsentText() // Only now, after the callers have put refused text back.
     if (shown !== undefined) releaseDevice(shown)
-    inSession((storage) => storage.setItem(RELOADED, `${shown} ${Date.now()}`))
+    withSessionStorage((storage) => storage.setItem(LAST_RELOAD_KEY, `${shown} ${Date.now()}`))
     location.reload()
-  }, msToWait())
+  }, reloadDelayMs())
 }
 
-function msToWait(): number {
-  const [before, at] = inSession((storage) => storage.getItem(RELOADED))?.split(' ') ?? []
+function reloadDelayMs(): number {
+  const [viewerId, at] = withSessionStorage((storage) => storage.getItem(LAST_RELOAD_KEY))?.split(' ') ?? []
   const since = Date.now() - Number(at)
-  return before === shown && since >= 0 && since < MIN_RELOAD_INTERVAL_MS ? MIN_RELOAD_INTERVAL_MS - since : 0
+  return viewerId === shown && since >= 0 && since < MIN_RELOAD_INTERVAL_MS ? MIN_RELOAD_INTERVAL_MS - since : 0
 }
 
-function inSession<T>(use: (storage: Storage) => T): T | undefined {
+function withSessionStorage<T>(use: (storage: Storage) => T): T | undefined {
   try {
     return use(sessionStorage)
   } catch {

@@ -7,8 +7,8 @@ const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
 const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no-underline'
 
 /**
- * Text with links for its URLs. The characters of a URL are shown from left to right in any context, so that no URL looks
- * like another one. If the URL leads to another host than the text shows, that host is added.
+ * Text with links for its URLs. The characters of a URL are shown from left to right in any context, so that no URL
+ * looks like another one. If the URL leads to another host than the text shows, that host is added.
  */
 export function LinkedText({ text }: { text: string }) {
   const strings = useStrings()

@@ -12,8 +12,8 @@ const START = /https?:\/\/|(?<![\p{L}\p{N}_@./:-])www\.(?=[\p{L}\p{N}-]+\.\p{L})
 
 /**
  * Characters that are never part of a URL: spaces, control characters, characters that are invisible or change the text
- * direction, delimiters (RFC 3986, appendix C), the backslash, which browsers read as a slash, and punctuation of scripts
- * that write no spaces around it.
+ * direction, delimiters (RFC 3986, appendix C), the backslash, which browsers read as a slash, and punctuation of
+ * scripts that write no spaces around it.
  */
 const END = /[\s\p{C}\p{Default_Ignorable_Code_Point}<>"`\\“”„«»‹›—…、。〈-】〔-〟〿！-／：-＠［-｀｛-･،؛؟۔।॥]/u
 
@@ -65,8 +65,8 @@ function parseUrl(href: string): URL | undefined {
 }
 
 /**
- * Returns the host of the URL if the text shows another one: a user name before it, letters of other scripts (the host is
- * punycode then, RFC 3492), or a number.
+ * Returns the host of the URL if the text shows another one: a user name before it, letters of other scripts (the host
+ * is punycode then, RFC 3492), or a number.
  */
 function hostUnlessShown(url: URL, href: string): Pick<TextPart, 'actualHost'> {
   const [, shown = ''] = /^https?:\/\/([^/?#]*)/iu.exec(href) ?? []

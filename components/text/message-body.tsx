@@ -5,7 +5,7 @@ import { Collapsible } from '@/components/ui/collapsible'
 import { mayContainMarkdown } from './detect-markdown'
 import { LinkedText } from './linked-text'
 
-/** Loads the parser for the first message that needs it. If that fails, as when offline, the text is shown as written. */
+/** Loads the parser for the first message that needs it. If that fails, as offline, the text is shown as written. */
 const RichText = lazy(() =>
   import('./rich-text').then(
     ({ RichText }) => ({ default: RichText }),
