@@ -43,9 +43,12 @@ it.each<[string, StoredDraft | undefined, Draft | undefined, boolean, ReturnType
   ['a draft sent by another device', saved('here'), undefined, true, { draft: undefined }],
   ['a response older than the save', saved('here'), undefined, false, 'keep'],
   ['a draft that was never saved', unsaved('here'), undefined, true, 'save'],
-])('resolveDraft handles %s', (_, local, remote, wasOnServer, outcome) => {
-  expect(resolveDraft(local, remote, wasOnServer)).toEqual(outcome)
-})
+])(
+  'resolveDraft with %s: local %j, server %j, on the server before: %s, returns %j',
+  (_, local, remote, wasOnServer, outcome) => {
+    expect(resolveDraft(local, remote, wasOnServer)).toEqual(outcome)
+  },
+)
 
 it('a draft is saved once, 1.5 s after the last change', async () => {
   const { save, write, storage } = newDraftSync()

@@ -52,10 +52,10 @@ it('a device store stores and deletes unsent messages, and grants each claim onc
 const FAULTS: Fault[] = [
   'open throws',
   'open fails',
-  'open never answers',
+  'open never settles',
   'writes fail',
   'commits fail',
-  'writes never answer',
+  'writes never settle',
 ]
 
 it.each(FAULTS)('no call rejects or waits for more than a second to store a message when %s', async (fault) => {

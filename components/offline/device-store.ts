@@ -128,7 +128,7 @@ export interface StoredOutboxItem {
   body: string
   replyTo: number | null
   createdAt: string
-  /** Id of the tab that sends it; another tab takes it over when that one is closed. */
+  /** The tab that sends it; another one takes it over when that tab is closed. */
   tabId: string
   /** A send was attempted, so the server may have stored it. */
   tried: boolean

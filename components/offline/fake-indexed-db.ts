@@ -3,10 +3,10 @@ export type Fault =
   | 'none'
   | 'open throws'
   | 'open fails'
-  | 'open never answers'
+  | 'open never settles'
   | 'writes fail'
   | 'commits fail'
-  | 'writes never answer'
+  | 'writes never settle'
 
 class FakeRequest extends EventTarget {
   result: unknown
@@ -32,10 +32,10 @@ class FakeObjectStore {
     readonly rows: Map<string, unknown>,
   ) {}
   getAll() {
-    return this.#answer(() => [...this.rows.values()])
+    return this.#respond(() => [...this.rows.values()])
   }
   getAllKeys() {
-    return this.#answer(() => [...this.rows.keys()].sort())
+    return this.#respond(() => [...this.rows.keys()].sort())
   }
   put(value: { clientId?: string }, key = value.clientId ?? '') {
     return this.#write(() => {
@@ -49,13 +49,13 @@ class FakeObjectStore {
   #write(change: () => unknown) {
     const { fault } = this.transaction.db.browser
     const quota = new DOMException('The disk is full.', 'QuotaExceededError')
-    if (fault === 'writes never answer') return new FakeRequest()
+    if (fault === 'writes never settle') return new FakeRequest()
     if (fault === 'writes fail') return this.#fail(quota)
-    if (fault !== 'commits fail') return this.#answer(change)
+    if (fault !== 'commits fail') return this.#respond(change)
     this.transaction.error = quota
-    return this.#answer(() => 'not committed')
+    return this.#respond(() => 'not committed')
   }
-  #answer(work: () => unknown) {
+  #respond(work: () => unknown) {
     const request = new FakeRequest()
     queueMicrotask(() => {
       request.result = work()
@@ -126,7 +126,7 @@ export class FakeBrowser {
   #open() {
     if (this.fault === 'open throws') throw new DOMException('Storage is forbidden.', 'SecurityError')
     const request = new FakeRequest()
-    if (this.fault === 'open never answers') return request
+    if (this.fault === 'open never settles') return request
     queueMicrotask(() => {
       if (this.fault === 'open fails') {
         request.error = new DOMException('A newer version is there.', 'VersionError')

@@ -19,7 +19,7 @@ const message = (clientId: string, more: Partial<StoredOutboxItem> = {}): Stored
   body: `body of ${clientId}`,
   replyTo: null,
   createdAt: new Date().toISOString(),
-  tabId: 'gone',
+  tabId: 'closed',
   tried: false,
   ...more,
 })

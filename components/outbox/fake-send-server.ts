@@ -4,7 +4,7 @@ import type { Message } from '@/lib/messages/schema'
  * The fault of a request: its response is lost or held until `release`, it never arrives, it is refused, another user
  * is signed in by now, or there is none.
  */
-export type NetworkFault = 'answer lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'none'
+export type NetworkFault = 'response lost' | 'unreachable' | 'refused' | 'another viewer' | 'held' | 'none'
 
 const REFUSAL = { status: 409, code: 'too_late', detail: 'It is too late.' }
 const ANOTHER_VIEWER = { status: 409, code: 'viewer_changed', detail: 'Somebody else has signed in.' }
@@ -57,7 +57,7 @@ export function createSendServer() {
       if (fault === 'refused') return Response.json(REFUSAL, { status: REFUSAL.status })
       if (fault === 'another viewer') return Response.json(ANOTHER_VIEWER, { status: ANOTHER_VIEWER.status })
       const result = respond(method, path, input)
-      if (fault === 'answer lost') throw new TypeError('lost')
+      if (fault === 'response lost') throw new TypeError('lost')
       if (fault === 'held')
         await new Promise<void>((resolve) => {
           release = resolve

@@ -61,7 +61,7 @@ const flushTimers = () => vi.advanceTimersByTimeAsync(0)
 const advanceThreeMinutes = () => vi.advanceTimersByTimeAsync(180_000)
 
 /** Opens a tab with unsent messages, of which the first was tried with this fault. */
-async function openTabWithUnsent(fault: 'answer lost' | 'unreachable' | 'held', ...bodies: string[]) {
+async function openTabWithUnsent(fault: 'response lost' | 'unreachable' | 'held', ...bodies: string[]) {
   const device = newDevice()
   const outbox = device.openTab()
   server.failNext(fault)
@@ -151,7 +151,7 @@ it('a message refused because another user is signed in stays failed until it is
 })
 
 it('a sent message that is cancelled while another user is signed in is retracted when its author is back', async () => {
-  const { outbox, stored } = await openTabWithUnsent('answer lost', 'sent and regretted')
+  const { outbox, stored } = await openTabWithUnsent('response lost', 'sent and regretted')
   server.failNext('another viewer')
   outbox.discard(clientIdOf(outbox, 'sent and regretted'))
   await vi.advanceTimersByTimeAsync(1500)
@@ -163,7 +163,7 @@ it('a sent message that is cancelled while another user is signed in is retracte
 })
 
 it('changing a message whose response was lost edits the stored message', async () => {
-  const { outbox, stored } = await openTabWithUnsent('answer lost', 'first words')
+  const { outbox, stored } = await openTabWithUnsent('response lost', 'first words')
   expect(outbox.edit(clientIdOf(outbox, 'first words'), 'second words')).toBe(true)
   await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['second words'])
@@ -191,10 +191,10 @@ it('changing a message twice while it is being sent makes one edit with the last
 })
 
 it('an edit whose response is lost is not sent twice', async () => {
-  const { outbox } = await openTabWithUnsent('answer lost', 'first words')
+  const { outbox } = await openTabWithUnsent('response lost', 'first words')
   server.failNext('unreachable', 'unreachable')
   outbox.edit(clientIdOf(outbox, 'first words'), 'second words')
-  server.failNext('none', 'answer lost')
+  server.failNext('none', 'response lost')
   await advanceThreeMinutes()
   expect(server.bodies()).toEqual(['second words'])
   expect(server.calls.filter((call) => call === 'PATCH second words')).toHaveLength(1)
@@ -202,7 +202,7 @@ it('an edit whose response is lost is not sent twice', async () => {
 })
 
 it('resending an unchanged message does not overwrite an edit from another device', async () => {
-  const { outbox } = await openTabWithUnsent('answer lost', 'words')
+  const { outbox } = await openTabWithUnsent('response lost', 'words')
   const [{ conversationId, clientId } = { conversationId: '', clientId: '' }] = outbox.unsent()
   await server.fetch(`/api/messages/${conversationId}/1`, { method: 'PATCH', body: JSON.stringify({ body: 'other' }) })
   await advanceThreeMinutes()
@@ -211,7 +211,7 @@ it('resending an unchanged message does not overwrite an edit from another devic
 })
 
 it('a refused edit leaves the stored message unchanged, and its text becomes a failed message of its own', async () => {
-  const { outbox, stored } = await openTabWithUnsent('answer lost', 'first words')
+  const { outbox, stored } = await openTabWithUnsent('response lost', 'first words')
   const firstId = clientIdOf(outbox, 'first words')
   outbox.edit(firstId, 'second words')
   server.failNext('none', 'refused')
@@ -235,7 +235,7 @@ it('cancelling a message that was tried but never arrived stores nothing', async
   expect(toastTexts()).toEqual([])
 })
 
-it.each(['answer lost', 'held'] as const)(
+it.each(['response lost', 'held'] as const)(
   'cancelling a message that is already stored retracts it: %s',
   async (fault) => {
     const { outbox, stored } = await openTabWithUnsent(fault, 'one', 'two')

@@ -10,18 +10,19 @@ interface UnsentList {
  * it.
  */
 export function warnBeforeUnload(list: UnsentList): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
+  const confirmUnload = (event: BeforeUnloadEvent) => {
     event.preventDefault()
     event.returnValue = true // Browsers up to 2023 need this.
   }
   // Listens only while needed: a page with this listener is not kept in the back/forward cache.
   const update = () => {
-    if (list.all().some(({ inTabOnly, withdrawn }) => inTabOnly && !withdrawn)) addEventListener('beforeunload', ask)
-    else removeEventListener('beforeunload', ask)
+    if (list.all().some(({ inTabOnly, withdrawn }) => inTabOnly && !withdrawn))
+      addEventListener('beforeunload', confirmUnload)
+    else removeEventListener('beforeunload', confirmUnload)
   }
   const unsubscribe = list.subscribe(update)
   return () => {
     unsubscribe()
-    removeEventListener('beforeunload', ask)
+    removeEventListener('beforeunload', confirmUnload)
   }
 }

@@ -36,7 +36,7 @@ const pageOf = (...seqs: number[]): Pages<Message> => ({
 })
 
 let queryClient: QueryClient
-let answer: () => Response
+let respond: () => Response
 let stop = () => {}
 
 function openTab() {
@@ -57,8 +57,8 @@ const advance = () => vi.advanceTimersByTimeAsync(5000)
 beforeEach(() => {
   vi.useFakeTimers()
   queryClient = createQueryClient()
-  answer = noContent
-  vi.stubGlobal('fetch', async () => answer())
+  respond = noContent
+  vi.stubGlobal('fetch', async () => respond())
 })
 afterEach(() => {
   stop()
@@ -71,7 +71,7 @@ describe('invalidated queries', () => {
   it('an invalidated query is fetched when it is observed again, also if events have updated it meanwhile', async () => {
     const syncClient = openTab()
     queryClient.setQueryData(messages, pageOf(1))
-    answer = () => Response.json({ reset: true, cursor: 3 })
+    respond = () => Response.json({ reset: true, cursor: 3 })
     await syncClient.sync()
     syncClient.receive(newMessage(4))
     expect(seqs()).toEqual([1, 4])

@@ -7,7 +7,7 @@ import { keepConnected, type TransportEvents } from './reconnect'
 type Outcome =
   | { kind: 'subscribed' }
   | { kind: 'prepare fails' | 'step fails'; error: Problem; afterMs: number }
-  | { kind: 'prepare never ends' | 'no answer' }
+  | { kind: 'prepare never ends' | 'no response' }
   | { kind: 'refused' }
   | { kind: 'lost'; afterMs: number }
 
@@ -20,7 +20,7 @@ const outcomes: fc.Arbitrary<Outcome> = fc.oneof(
     error: fc.constantFrom(...problems, retryAfter40s),
     afterMs,
   }),
-  fc.record({ kind: fc.constantFrom('prepare never ends' as const, 'no answer' as const) }),
+  fc.record({ kind: fc.constantFrom('prepare never ends' as const, 'no response' as const) }),
   fc.constant<Outcome>({ kind: 'refused' }),
   fc.record({ kind: fc.constant('lost' as const), afterMs: fc.integer({ min: 0, max: 60_000 }) }),
 )
@@ -121,7 +121,7 @@ it.each<Outcome>([
   { kind: 'step fails', error: new Problem(403, '', ''), afterMs: 0 },
   { kind: 'step fails', error: new Problem(0, '', ''), afterMs: 5000 },
   { kind: 'prepare never ends' },
-  { kind: 'no answer' },
+  { kind: 'no response' },
   { kind: 'lost', afterMs: 0 },
 ])('a tab is live within 20 s after one failure: $kind', async (outcome) => {
   const tab = openTab([outcome])
@@ -140,7 +140,7 @@ it('attempts against a server that always refuses are at least 15 s apart in the
   expect(tab.attempts.length - before).toBeGreaterThanOrEqual(20)
 })
 
-it('attempts are limited in the same way when each connection breaks at once', async () => {
+it('at most 60 attempts are made in ten minutes when each connection is lost at once', async () => {
   const tab = openTab(Array.from({ length: 500 }, () => ({ kind: 'lost', afterMs: 0 })))
   await vi.advanceTimersByTimeAsync(10 * 60_000)
   expect(tab.attempts.length).toBeLessThanOrEqual(60)
@@ -178,7 +178,7 @@ it.each(['online', 'visibilitychange'])('a waiting tab reconnects at once on %s'
 })
 
 it('the configuration is fetched again after two failures, and not after a loss that follows an hour of being live', async () => {
-  const tab = openTab([{ kind: 'no answer' }, { kind: 'no answer' }, { kind: 'lost', afterMs: 3_600_000 }])
+  const tab = openTab([{ kind: 'no response' }, { kind: 'no response' }, { kind: 'lost', afterMs: 3_600_000 }])
   await vi.advanceTimersByTimeAsync(3_800_000)
   expect(tab.refetches).toEqual([false, false, true, false])
   expect(tab.states).toEqual(['lost', 'lost', 'live', 'lost', 'live'])

@@ -27,8 +27,8 @@ class FakeChannel extends Emitter {
 }
 
 interface Options {
-  channelAuthorization: { customHandler: (asked: object, done: (error: unknown, answer: object) => void) => void }
-  userAuthentication: { customHandler: (asked: object, done: (error: unknown, answer: object) => void) => void }
+  channelAuthorization: { customHandler: (params: object, done: (error: unknown, result: object) => void) => void }
+  userAuthentication: { customHandler: (params: object, done: (error: unknown, result: object) => void) => void }
 }
 
 /** Faults of the next connections; later ones have none. */
@@ -65,8 +65,8 @@ vi.mock('pusher-js', () => {
         const refusal = /^refused by code (\d+)$/.exec(fault ?? '')
         if (refusal) return this.connection.emit('error', { data: { code: Number(refusal[1]) } })
         this.#become('connected')
-        this.options.channelAuthorization.customHandler({ socketId, channelName: 'private-user-me' }, (_, answer) => {
-          if (fault !== 'never subscribed' && 'auth' in answer)
+        this.options.channelAuthorization.customHandler({ socketId, channelName: 'private-user-me' }, (_, result) => {
+          if (fault !== 'never subscribed' && 'auth' in result)
             this.channel.receive('pusher:subscription_succeeded', undefined)
         })
         if (this.#isSigningIn)
@@ -94,9 +94,9 @@ vi.mock('pusher-js', () => {
 })
 
 const CONFIG = { key: 'k', host: null, port: null, tls: null, cluster: null, channel: 'private-user-me' }
-type Answer = () => Response | Promise<Response>
+type Responder = () => Response | Promise<Response>
 /** The next responses of each endpoint; later calls succeed. */
-const nextAnswers = new Map<string, Answer[]>()
+const nextResponders = new Map<string, Responder[]>()
 let config: object
 let calls: string[]
 const states: string[] = []
@@ -104,7 +104,7 @@ let stop = () => {}
 
 beforeEach(() => {
   vi.useFakeTimers()
-  nextAnswers.clear()
+  nextResponders.clear()
   calls = []
   states.length = 0
   config = CONFIG
@@ -114,10 +114,10 @@ beforeEach(() => {
   vi.stubGlobal('location', { protocol: 'http:', hostname: 'kith', port: '' })
   vi.stubGlobal('fetch', async (path: string, { signal }: RequestInit) => {
     calls.push(path)
-    const answer = nextAnswers.get(path)?.shift()
-    if (answer)
+    const respond = nextResponders.get(path)?.shift()
+    if (respond)
       return Promise.race([
-        answer(),
+        respond(),
         new Promise<Response>((_, reject) => (signal ? signal.addEventListener('abort', reject) : undefined)),
       ])
     return Response.json(path.endsWith('config') ? config : { auth: 'signed' })
@@ -143,7 +143,7 @@ function firstMade() {
 
 const advance = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
-const FAILURES: [string, Answer][] = [
+const FAILURES: [string, Responder][] = [
   ['responds with 500', () => new Response(null, { status: 500 })],
   ['responds with 403', () => new Response(null, { status: 403 })],
   ['responds with 404', () => new Response(null, { status: 404 })],
@@ -156,10 +156,10 @@ const FAILURES: [string, Answer][] = [
 ]
 const STEPS = ['/api/realtime/config', '/api/realtime/auth']
 
-it.each(STEPS.flatMap((step) => FAILURES.map(([how, answer]) => [step, how, answer] as const)))(
+it.each(STEPS.flatMap((step) => FAILURES.map(([how, respond]) => [step, how, respond] as const)))(
   'the socket is live within 20 s when %s %s once',
-  async (step, _, answer) => {
-    nextAnswers.set(step, [answer])
+  async (step, _, respond) => {
+    nextResponders.set(step, [respond])
     const { isLive } = open()
     await advance(20_000)
     expect(isLive()).toBe(true)
@@ -196,9 +196,9 @@ it('the socket reconnects at once after code 4009, which means that the session 
 
 it('the user sign-in at an external broker is repeated until it succeeds, and the socket is live meanwhile', async () => {
   config = { ...CONFIG, host: 'broker' }
-  nextAnswers.set(
+  nextResponders.set(
     '/api/realtime/user-auth',
-    FAILURES.slice(0, 3).map(([, answer]) => answer),
+    FAILURES.slice(0, 3).map(([, respond]) => respond),
   )
   const { isLive } = open()
   await advance(100)
@@ -229,7 +229,7 @@ it('onEvent receives events of the channel, but no protocol events', async () =>
 
 it('a late authorization response for a closed connection does not affect the current one', async () => {
   let respondLate = (_: Response) => {}
-  nextAnswers.set('/api/realtime/auth', [() => new Promise<Response>((resolve) => (respondLate = resolve))])
+  nextResponders.set('/api/realtime/auth', [() => new Promise<Response>((resolve) => (respondLate = resolve))])
   const { isLive } = open()
   await advance(20_000)
   expect(isLive()).toBe(true)

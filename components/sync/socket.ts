@@ -39,8 +39,8 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     const connection = connections
     try {
       const body = { socket_id: socketId, channel_name: channelName }
-      const answer = await postForm<Parameters<typeof callback>[1]>('/api/realtime/auth', body)
-      if (connection === connections) callback(null, answer)
+      const response = await postForm<Parameters<typeof callback>[1]>('/api/realtime/auth', body)
+      if (connection === connections) callback(null, response)
     } catch (error) {
       if (connection === connections) onFailed({ error })
     }
@@ -54,8 +54,10 @@ function createTransport({ onEvent, onSubscribed, onFailed }: Listener & Transpo
     stopSigningIn()
     const connection = connections
     const signIn = async () => {
-      const answer = await postForm<Parameters<typeof callback>[1]>('/api/realtime/user-auth', { socket_id: socketId })
-      if (connection === connections) callback(null, answer)
+      const response = await postForm<Parameters<typeof callback>[1]>('/api/realtime/user-auth', {
+        socket_id: socketId,
+      })
+      if (connection === connections) callback(null, response)
     }
     stopSigningIn = retryUntilSuccess(signIn, () => false)
   }

@@ -102,13 +102,13 @@ export function createSyncClient(queryClient: QueryClient, viewerId: string, sta
 
   const catchUp = async () => {
     for (let [more, missed] = [true, 0]; more; ) {
-      const answer = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: MAX_EVENTS_PER_SYNC })
-      if (!answer) break
-      if ('reset' in answer) return startOver(answer.cursor)
-      more = answer.more
-      missed += answer.events.length
+      const response = await get<SyncAnswer | undefined>('/api/sync', { since: cursor, limit: MAX_EVENTS_PER_SYNC })
+      if (!response) break
+      if ('reset' in response) return startOver(response.cursor)
+      more = response.more
+      missed += response.events.length
       if (more && missed >= MAX_EVENTS_PER_SYNC) return startOver((await get<MeResponse>('/api/me')).cursor)
-      apply(answer.events)
+      apply(response.events)
       applyHeld()
     }
     for (const query of queryClient.getQueryCache().getAll()) if (isRefetchDue(query)) refetcher.request(query)

@@ -82,10 +82,10 @@ describe('createElection', () => {
     const broadcast = newBroadcast()
     const [best, next, last] = [2, 1, 0].map((attention) => openTab(broadcast, { attention }))
     if (!best || !next || !last) throw new Error('Three tabs were opened.')
-    const asked = best.lead('1')
+    const result = best.lead('1')
     setTimeout(() => best.stop(), 100)
     expect(await leadersOf([next, last], [10, 10])).toEqual([0])
-    expect(await asked).toBe(false)
+    expect(await result).toBe(false)
   })
 
   it('a tab that bids late, or was opened late, does not lead a topic that is taken', async () => {
