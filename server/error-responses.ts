@@ -31,7 +31,7 @@ export function sendError(response: ServerResponse, status: ErrorStatus, more: R
 }
 
 /** Writes the HTML error response to a socket whose request could not be parsed, and ends it. */
-export function sendErrorOnSocket(socket: Duplex, status: ErrorStatus) {
+export function sendHttpErrorOnSocket(socket: Duplex, status: ErrorStatus) {
   const { headers, body } = errorResponse(status, false)
   const lines = Object.entries({ ...headers, Connection: 'close' }).map(([name, value]) => `${name}: ${value}`)
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', body].join('\r\n'))

@@ -8,7 +8,7 @@ import {
   parserErrorStatus,
   requestErrorStatus,
   sendError,
-  sendErrorOnSocket,
+  sendHttpErrorOnSocket,
 } from './error-responses'
 import { hasOneHost, normalizeHostHeader } from './host-header'
 import { dropInternalHeaders, hasValidRouterState } from './strip-internal-headers'
@@ -62,19 +62,19 @@ export function createHttpServer({ url, trustedProxies, handlers, upgradeHandler
   server.maxHeadersCount = 0 // Node would silently drop the headers above its limit.
   server.on('checkExpectation', (_request, response) => sendError(response, 417))
   server.on('clientError', (error, socket) => {
-    if (socket.writable) sendErrorOnSocket(socket, parserErrorStatus(error))
+    if (socket.writable) sendHttpErrorOnSocket(socket, parserErrorStatus(error))
     else socket.destroy()
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
     try {
       const errorStatus = prepareRequest(request)
-      if (errorStatus) return sendErrorOnSocket(socket, errorStatus)
+      if (errorStatus) return sendHttpErrorOnSocket(socket, errorStatus)
       if (upgradeHandlers.some((handle) => handle(request, socket, head))) return
     } catch (error) {
       log.error('an upgrade failed', error)
     }
-    sendErrorOnSocket(socket, 404)
+    sendHttpErrorOnSocket(socket, 404)
   })
   return server
 }

@@ -4,12 +4,12 @@ import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { SettingsList } from './settings-list'
-import { SETTINGS } from './settings-sections'
+import { SETTINGS_PATH } from './settings-sections'
 
 /** The list of settings beside the open one; on a phone only one of them. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
   const strings = useStrings()
-  const isOpen = usePathname() !== SETTINGS
+  const isOpen = usePathname() !== SETTINGS_PATH
   return (
     <div className="relative flex min-h-0 min-w-0 grow">
       <div

@@ -8,14 +8,14 @@ import { useMe } from '@/components/sync/use-me'
 import { Avatar } from '@/components/ui/avatar'
 import { Icon } from '@/components/ui/icon'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
-import { SECTIONS, SETTINGS, type SettingsSection } from './settings-sections'
+import { SETTINGS_PATH, SETTINGS_SECTIONS, type SettingsSection } from './settings-sections'
 import { SignOutButton } from './sign-out-button'
 
 /** The signed-in user, the sections of the settings, and signing out. */
 export function SettingsList() {
   const strings = useStrings()
   const { user } = useMe()
-  const rows = useRowKeyboard(SECTIONS.length)
+  const rows = useRowKeyboard(SETTINGS_SECTIONS.length)
   return (
     <>
       <ScreenHeader title={strings.you.title} />
@@ -30,7 +30,7 @@ export function SettingsList() {
       </div>
       <nav aria-label={strings.you.sections} className="px-2 py-2">
         <ul {...rows} className="flex flex-col gap-0.5">
-          {SECTIONS.map((section) => (
+          {SETTINGS_SECTIONS.map((section) => (
             <SectionLink key={section.href} section={section} />
           ))}
         </ul>
@@ -46,7 +46,7 @@ export function SettingsList() {
 function SectionLink({ section: { href, icon, text } }: { section: SettingsSection }) {
   const { title, about } = useStrings().you[text]
   const pathname = usePathname()
-  const isStandIn = pathname === SETTINGS && href === SECTIONS[0]?.href
+  const isStandIn = pathname === SETTINGS_PATH && href === SETTINGS_SECTIONS[0]?.href
   return (
     <li>
       <Link

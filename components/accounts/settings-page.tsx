@@ -7,7 +7,7 @@ import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { iconButtonVariant } from '@/components/ui/button-variants'
 import { Icon } from '@/components/ui/icon'
-import { SETTINGS } from './settings-sections'
+import { SETTINGS_PATH } from './settings-sections'
 
 interface Props {
   title: string
@@ -24,7 +24,7 @@ export function SettingsPage({ title, screen = title, children }: Props) {
       <ScreenTitle>{screen}</ScreenTitle>
       <header className="flex h-bar shrink-0 items-center gap-3 px-4 md:px-6">
         <Link
-          href={SETTINGS}
+          href={SETTINGS_PATH}
           aria-label={strings.you.back}
           title={strings.you.back}
           className={`${iconButtonVariant('muted')} -ms-3 -me-2 md:hidden`}

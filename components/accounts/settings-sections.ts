@@ -3,7 +3,7 @@ import type { Route } from 'next'
 import type { Strings } from '@/components/strings/strings'
 import type { IconName } from '@/components/ui/icon'
 
-export const SETTINGS: Route = '/settings'
+export const SETTINGS_PATH: Route = '/settings'
 
 export interface SettingsSection {
   href: Route
@@ -12,7 +12,7 @@ export interface SettingsSection {
 }
 
 /** The sections of the settings in their order. A desktop shows the first when none is chosen. */
-export const SECTIONS: readonly SettingsSection[] = [
+export const SETTINGS_SECTIONS: readonly SettingsSection[] = [
   { href: '/settings/profile', icon: 'person', text: 'profile' },
   { href: '/settings/privacy', icon: 'eye', text: 'privacy' },
   { href: '/settings/blocked', icon: 'block', text: 'blocked' },

@@ -8,8 +8,8 @@ import { serverNow } from '@/components/server-time'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
-import { useSendMessage } from './use-composer'
 import { useSyncedDraft } from './use-drafts'
+import { useSendMessage } from './use-send-message'
 import { useSendTyping } from './use-send-typing'
 
 type Edit = Extract<ComposerMode, { kind: 'edit' }>

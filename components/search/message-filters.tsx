@@ -4,7 +4,7 @@ import { type ComponentProps, useId } from 'react'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
-import type { SearchTime } from './search-times'
+import type { SearchTime } from './time-filter'
 
 interface Props {
   /** User id of the author; empty for anyone. */

@@ -12,7 +12,7 @@ import { SkeletonRows } from '@/components/ui/skeleton'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { MessageFilters } from './message-filters'
 import { MessageResult } from './message-result'
-import { ANY_TIME, searchTimeRange } from './search-times'
+import { ANY_TIME, searchTimeRange } from './time-filter'
 import { useMessageSearch } from './use-message-search'
 
 /** The messages that match the query, with filters. */

@@ -16,7 +16,7 @@ import { endpointCases } from '@/tests/support/endpoint-cases'
 import { setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
 import { usernameOf } from '@/tests/support/relation-cases'
-import { applyEvents, eventsSince, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, loadTabState } from '@/tests/support/replay'
 import { queries } from './apply-event'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
@@ -74,7 +74,7 @@ async function tabOf(world: World, viewer: Viewer) {
   const { alice, bob, conversationId } = world
   const talks = viewer === alice || viewer === bob ? [conversationId] : []
   const others = viewer === alice ? peopleOf(world).filter((person) => person !== alice) : [alice]
-  const tab = await tabStateOf(viewer, await usernameOf(others[0] ?? alice), talks)
+  const tab = await loadTabState(viewer, await usernameOf(others[0] ?? alice), talks)
   const more: [readonly unknown[], unknown][] = [
     [queries.sessions.key(), await sessionsOf(viewer)],
     [queries.invitations.key(), await invitationsOf(viewer, { cursor: undefined, limit: 100 })],

@@ -10,7 +10,7 @@ import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, createConversation, sendText } from '@/tests/support/conversations'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
-import { applyEvents, eventsSince, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, loadTabState } from '@/tests/support/replay'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 
@@ -32,7 +32,7 @@ const changes: [string, (alice: Viewer) => Promise<unknown>][] = [
 async function replayedBy(onlookers: Onlooker[], alice: Viewer, change: (alice: Viewer) => Promise<unknown>) {
   const q = `alice_${alice.id.slice(-12)}`
   const tabs = () =>
-    Promise.all(onlookers.map(({ viewer, conversationIds = [] }) => tabStateOf(viewer, q, conversationIds)))
+    Promise.all(onlookers.map(({ viewer, conversationIds = [] }) => loadTabState(viewer, q, conversationIds)))
   const before = await tabs()
   const cursors = await Promise.all(onlookers.map(({ viewer }) => findCursor(database(), viewer.id)))
   await change(alice)

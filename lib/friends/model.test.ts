@@ -9,7 +9,7 @@ import { snapshotOf } from '@/tests/support/friends-snapshot'
 import { NOBODY, type Step, stepsOf, stepText } from '@/tests/support/friends-steps'
 import { applyStep, createFourUsers, personOf, type World } from '@/tests/support/friends-world'
 import { progressOf } from '@/tests/support/progress'
-import { applyEvents, eventsSince, type TabState, tabStateOf } from '@/tests/support/replay'
+import { applyEvents, eventsSince, loadTabState, type TabState } from '@/tests/support/replay'
 import { friendsOf } from './service-list'
 
 const LIMITS = { friendsFree: 1, friendsPro: 2, pendingOutgoing: 2, requestsPerDay: 4 }
@@ -72,7 +72,7 @@ const tabsOf = (world: World): Promise<TabState[]> =>
   Promise.all(
     world.people.map((viewer, at) => {
       const own = [...world.conversations].filter(([pair]) => pair.split('-').includes(String(at)))
-      return tabStateOf(
+      return loadTabState(
         viewer,
         world.name,
         own.map(([, id]) => id),

@@ -4,7 +4,7 @@ import { database } from '@/db/client'
 import { findCursor } from '@/db/queries/events'
 import { STALE } from '@/lib/pages'
 import type { Viewer } from '@/lib/session/viewer'
-import { applyEvents, eventsSince, tabStateOf } from './replay'
+import { applyEvents, eventsSince, loadTabState } from './replay'
 
 /** Two users who each show the other in their tab and have searched for them. */
 export interface ReplayPair {
@@ -23,8 +23,8 @@ const usernameOf = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
 const tabsOf = ({ alice, bob, conversationId }: ReplayPair) => {
   const conversationIds = conversationId === undefined ? [] : [conversationId]
   return Promise.all([
-    tabStateOf(alice, usernameOf('bob', bob), conversationIds),
-    tabStateOf(bob, usernameOf('alice', alice), conversationIds),
+    loadTabState(alice, usernameOf('bob', bob), conversationIds),
+    loadTabState(bob, usernameOf('alice', alice), conversationIds),
   ])
 }
 

@@ -23,7 +23,7 @@ export type TabState = Map<string, { key: Key; data: unknown }>
 const PAGE_LIMIT = 100
 
 /** Loads all data that a tab of this viewer may cache and events update; lists are complete. `q` is the search text. */
-export async function tabStateOf(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
+export async function loadTabState(viewer: Viewer, q: string, conversationIds: readonly string[]): Promise<TabState> {
   const people = (status: 'accepted' | 'pending', direction: 'incoming' | 'outgoing', found = '') =>
     wholeOf((cursor) =>
       friendsOf(viewer, { status, direction, q: found, cursor, limit: PAGE_LIMIT }).then(withoutMutual),

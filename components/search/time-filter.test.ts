@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ANY_TIME, searchTimeRange } from './search-times'
+import { ANY_TIME, searchTimeRange } from './time-filter'
 
 const now = new Date(2026, 2, 29, 15, 30)
 const day = (year: number, month: number, date: number) => new Date(year, month - 1, date).toISOString()
