@@ -81,7 +81,7 @@ it('serverNow stays correct when the device clock is set back while the tab is o
   expect(error()).toBeLessThanOrEqual(1100)
 })
 
-it('hasClockJumped is true once after the device clock is set, and serverNow is correct after the next response', () => {
+it('hasClockJumped is true once after the clock is set, and serverNow is correct after the next response', () => {
   receiveResponse()
   clocks.offset = 5 * MINUTE_MS
   expect(time.hasClockJumped()).toBe(true) // Also on the first call.

@@ -21,7 +21,7 @@ it('a typing notice is sent at most every three seconds while the user types', (
   expect(sent()).toEqual(['typing', 'typing', 'typing'])
 })
 
-it('a stop notice is sent once after the text is emptied or left, and only if the typing notice is still in effect', () => {
+it('a stop notice is sent once when the text is emptied or left, if the typing notice is still in effect', () => {
   const { sender, sent } = newTypingSender()
   sender.typed(' ')
   sender.stopped()

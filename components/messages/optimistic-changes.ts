@@ -79,5 +79,5 @@ function applyChange<Shown extends Message>(message: Shown, change: OptimisticCh
   }
 }
 
-/** The changes of this tab. */
+/** The optimistic changes of this tab. */
 export const optimisticChanges = createOptimisticChanges()

@@ -59,7 +59,7 @@ function storeDataOfAlice() {
 const storedKeys = () => Object.keys(localStorage).sort()
 const UNSENT_KEYS = ['kith.draft.alice.unsaved', 'kith.theme', 'kith.unsent.alice']
 
-it('claimDevice by another user deletes the data of the previous one, except unsent messages and unsaved drafts', () => {
+it('claimDevice deletes the data of the previous user, except unsent messages and unsaved drafts', () => {
   storeDataOfAlice()
   claimDevice('carol')
   expect(storedKeys()).toEqual([...UNSENT_KEYS, 'kith.user', 'kith.users'])
@@ -80,7 +80,7 @@ it('wipeDevice for a user who signs out also deletes their unsent messages, but 
   expect(storedKeys()).toEqual(['kith.theme', 'kith.unsent.bob'])
 })
 
-it('after releaseDevice the device has no owner, and the user stays listed so that the next owner deletes their data', () => {
+it('releaseDevice removes the owner but keeps the user listed, so that the next owner deletes their data', () => {
   claimDevice('alice')
   releaseDevice('alice')
   expect([localStorage.getItem('kith.user'), localStorage.getItem('kith.users')]).toEqual([null, '["alice"]'])

@@ -72,7 +72,7 @@ function persistedData({ queryKey: [kind], state: { data } }: Query): unknown {
   if (!isPages(data)) return data
   const [first] = data.pages
   if (!first) return data
-  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // The type of this kind.
+  const page = kind === 'messages' ? newestOf(first as Pages<Message>['pages'][number]) : first // By its key.
   return { pages: [page], pageParams: data.pageParams.slice(0, 1) }
 }
 

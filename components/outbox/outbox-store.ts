@@ -6,7 +6,7 @@ import type { OutboxItem } from './types'
 export function createOutboxStore(storage: OutboxStorage) {
   const items = createStore<readonly OutboxItem[]>([])
   return {
-    /** A new array whenever anything changes. */
+    /** Returns all messages; a new array after every change. */
     all: items.get,
     find: (clientId: string) => items.get().find((message) => message.clientId === clientId),
     /** Returns the first message of the conversation that is sent without an action of its author. */

@@ -78,7 +78,7 @@ function asksBeforeClosing(): boolean {
   return leaving.defaultPrevented
 }
 
-it('a message that the device cannot store is sent all the same, and closing the tab asks for confirmation', async () => {
+it('a message that the device cannot store is sent, and closing the tab before that asks for confirmation', async () => {
   const disk = { full: true }
   const { openTab } = newDevice(disk)
   const outbox = openTab()
@@ -103,7 +103,7 @@ it('a message that the device cannot store is sent all the same, and closing the
   stop()
 })
 
-it('queued messages can be edited and cancelled before the network is back, and the rest is sent in order', async () => {
+it('queued messages can be edited and cancelled while offline, and the rest is sent in order later', async () => {
   const { outbox, stored } = await openTabWithUnsent('unreachable', 'one', 'two', 'three')
   server.goOffline()
   expect(outbox.edit(clientIdOf(outbox, 'two'), 'two, better')).toBe(true)
@@ -134,7 +134,7 @@ it('edits and cancellations of unsent messages are stored when the next tab take
   expect(server.bodies()).toEqual(['two, better'])
 })
 
-it('a message refused because another user is signed in stays failed until it is retried, also in the next tab', async () => {
+it('a message refused because another user is signed in stays failed in all tabs until it is retried', async () => {
   const device = newDevice()
   const outbox = device.openTab()
   server.failNext('another viewer')
@@ -150,7 +150,7 @@ it('a message refused because another user is signed in stays failed until it is
   expect(server.bodies()).toEqual(['as myself'])
 })
 
-it('a sent message that is cancelled while another user is signed in is retracted when its author is back', async () => {
+it('a sent message cancelled while another user is signed in is retracted when its author is back', async () => {
   const { outbox, stored } = await openTabWithUnsent('response lost', 'sent and regretted')
   server.failNext('another viewer')
   outbox.discard(clientIdOf(outbox, 'sent and regretted'))

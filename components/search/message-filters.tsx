@@ -36,7 +36,7 @@ export function MessageFilters({ from, onFrom, time, onTime }: Props) {
       <Choice
         label={search.when}
         value={time.when}
-        onChange={({ target }) => onTime({ ...time, when: target.value as SearchTime['when'] })} // The value of one of the options.
+        onChange={({ target }) => onTime({ ...time, when: target.value as SearchTime['when'] })} // An option.
       >
         {Object.entries(search.whens).map(([when, label]) => (
           <option key={when} value={when}>

@@ -68,7 +68,7 @@ afterEach(() => {
 })
 
 describe('invalidated queries', () => {
-  it('an invalidated query is fetched when it is observed again, also if events have updated it meanwhile', async () => {
+  it('an invalidated query is fetched when it is observed again, also if events have updated it', async () => {
     const syncClient = openTab()
     queryClient.setQueryData(messages, pageOf(1))
     respond = () => Response.json({ reset: true, cursor: 3 })
@@ -113,7 +113,7 @@ describe('invalidated queries', () => {
     expect(fetched).toHaveBeenCalledTimes(1)
   })
 
-  it('all queries are invalidated when more than 500 events were missed, and the cursor is taken from /api/me', async () => {
+  it('all queries are invalidated after more than 500 missed events, and the cursor comes from /api/me', async () => {
     const syncClient = openTab()
     queryClient.setQueryData(messages, pageOf())
     const fetched = vi.fn(async () => pageOf(699, 700))

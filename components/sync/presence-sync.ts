@@ -57,7 +57,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
     receive(data: unknown) {
       const change = parsePresenceChange(data)
       if (!change) return
-      if (change.userId === viewerId) return refetch() // This tab receives changes from now on; older data may be outdated.
+      if (change.userId === viewerId) return refetch() // This tab receives changes from now on, not before.
       for (const changes of changesDuringFetches) changes.push(change)
       queryClient.setQueryData<OnlineState>(queries.online.key(), (state) => state && withChange(state, change))
     },

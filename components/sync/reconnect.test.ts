@@ -42,7 +42,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-/** Opens a tab whose attempts have these outcomes, and later ones succeed. Counts its timers apart from the broker's. */
+/** Opens a tab whose attempts have these outcomes; later ones succeed. Counts its timers apart from the broker's. */
 function openTab(nextOutcomes: Outcome[]) {
   const states: ('live' | 'lost')[] = []
   const attempts: number[] = []
@@ -177,7 +177,7 @@ it.each(['online', 'visibilitychange'])('a waiting tab reconnects at once on %s'
   expect(tab.attempts).toHaveLength(before + 1)
 })
 
-it('the configuration is fetched again after two failures, and not after a loss that follows an hour of being live', async () => {
+it('the configuration is fetched again after two failures, but not after the loss of a stable connection', async () => {
   const tab = openTab([{ kind: 'no response' }, { kind: 'no response' }, { kind: 'lost', afterMs: 3_600_000 }])
   await vi.advanceTimersByTimeAsync(3_800_000)
   expect(tab.refetches).toEqual([false, false, true, false])

@@ -194,7 +194,7 @@ it('the socket reconnects at once after code 4009, which means that the session 
   expect([isLive(), broker.opened]).toEqual([true, 2])
 })
 
-it('the user sign-in at an external broker is repeated until it succeeds, and the socket is live meanwhile', async () => {
+it('the sign-in at an external broker is repeated until it succeeds, and the socket is live meanwhile', async () => {
   config = { ...CONFIG, host: 'broker' }
   nextResponders.set(
     '/api/realtime/user-auth',

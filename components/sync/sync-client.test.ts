@@ -139,7 +139,7 @@ describe('createSyncClient', () => {
     expect(seqs()).toEqual([3])
   })
 
-  it('all queries are invalidated when the event log begins after the cursor, and the next sync starts at its end', async () => {
+  it('all queries are invalidated if the log begins after the cursor, and the next sync starts at its end', async () => {
     Object.assign(server, { newest: 9, oldest: 7 })
     const { syncClient, queryClient } = openTab(2)
     const refetched = vi.spyOn(queryClient, 'invalidateQueries')

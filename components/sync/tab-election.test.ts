@@ -53,7 +53,7 @@ describe('createElection', () => {
   it('exactly one tab leads, whatever their attention and the times of their bids', async () => {
     const anyTab = fc.record({
       attention: fc.integer({ min: 0, max: 2 }),
-      openedAt: fc.integer({ min: 0, max: 3 }), // Also at the very same moment.
+      openedAt: fc.integer({ min: 0, max: 3 }), // Also at the same time.
       delay: fc.integer({ min: 0, max: 1000 }),
     })
     await fc.assert(

@@ -6,7 +6,7 @@ beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 const typing = (fields: object = {}) => ({ type: 'typing', data: { conversationId: 'c', userId: 'bob', ...fields } })
-const event = (type: string, data: object) => ({ seq: 1, type, data }) as unknown as LogEvent // As much as is read.
+const event = (type: string, data: object) => ({ seq: 1, type, data }) as unknown as LogEvent // Only the fields that are read.
 const newMessage = (senderId: string) => event('new_message', { message: { conversationId: 'c', senderId } })
 
 function storeWithTyping() {

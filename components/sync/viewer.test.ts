@@ -39,7 +39,7 @@ async function openDocument() {
   return { ...viewer, ...api, codeOf }
 }
 
-it('every call of a tab names its viewer in the kith-viewer header, and has none before the viewer is set', async () => {
+it('every call of a tab names its viewer in the kith-viewer header, and none before the viewer is set', async () => {
   const { setShownViewer, get, post, patch, upload, remove } = await openDocument()
   await get('/api/me')
   setShownViewer('alice')
