@@ -1,6 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { themeScript } from '@/components/accounts/theme'
+import { themeScript } from '@/components/settings/theme'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { LocaleProvider } from '@/components/strings/use-strings'
 import './globals.css'

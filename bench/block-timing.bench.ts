@@ -3,7 +3,7 @@ import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
 import { findEndpoints, type MountedEndpoint, serveEndpoints, viaNode } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
-import type { TestRequest } from '@/tests/support/endpoint-case'
+import type { TestRequest } from '@/tests/support/endpoint-cases/endpoint-case'
 import { setUpKith } from '@/tests/support/environment'
 import { setUpRelation } from '@/tests/support/relation-cases'
 

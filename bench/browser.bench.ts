@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
-import { befriend } from '@/e2e/people'
-import { test } from '@/e2e/test'
+import { befriend } from '@/e2e/support/people'
+import { test } from '@/e2e/support/test'
 
 const MESSAGES = 200
 

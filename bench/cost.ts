@@ -4,7 +4,7 @@ import { expect } from 'vitest'
 import { database } from '@/db/client'
 import type { Endpoint } from '@/lib/http/endpoint'
 import type { Viewer } from '@/lib/session/viewer'
-import { cookieOf } from '@/tests/support/endpoint-case'
+import { cookieOf } from '@/tests/support/endpoint-cases/endpoint-case'
 import { planText, type recordQueries } from '@/tests/support/query-plans'
 
 const CALLS = 300

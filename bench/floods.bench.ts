@@ -10,7 +10,7 @@ import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
 import { type App, startApp } from '@/scripts/e2e-app'
 import { createConversation, sendText } from '@/tests/support/conversations'
-import { cookieOf } from '@/tests/support/endpoint-case'
+import { cookieOf } from '@/tests/support/endpoint-cases/endpoint-case'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { insertManyUsers } from '@/tests/support/many-users'
 

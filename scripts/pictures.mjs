@@ -24,7 +24,7 @@ async function takePictures() {
   await ensureBuilt()
   const { executablePath } = await ensureBrowser()
   const env = { ...process.env, ...(executablePath && { PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH: executablePath }) }
-  const test = ['node_modules/@playwright/test/cli.js', 'test', 'e2e/pictures.spec.ts']
+  const test = ['node_modules/@playwright/test/cli.js', 'test', 'e2e/app/pictures.spec.ts']
   const { code } = await run(process.execPath, test, { env, show: true })
   if (code !== 0) throw new StartError('The pictures were not taken, see above.')
   mkdirSync(TARGET_FOLDER, { recursive: true })

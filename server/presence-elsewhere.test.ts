@@ -3,8 +3,8 @@ import { prepareDatabase } from '@/db/test-database'
 import { broker } from '@/lib/broker/broker'
 import { userChannel } from '@/lib/broker/channels'
 import { newId } from '@/lib/ids'
-import { startServer, TEST_APP } from '@/server/realtime/test-server'
-import { socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { startServer, TEST_APP } from './realtime/testing/server'
+import { socketPath, TestSocket } from './realtime/testing/socket'
 
 const server = await startServer()
 afterAll(server.stop)

@@ -4,10 +4,10 @@ import { userChannel } from '@/lib/broker/channels'
 import { handleOccupancy, onlineFriendsOf, startPresence } from '@/lib/presence/service'
 import { reconcileChannels } from '@/lib/presence/service-reconcile'
 import { registerSingleton } from '@/lib/singletons'
-import { type RunningServer, startServer, TEST_APP } from '@/server/realtime/test-server'
-import { parseData, socketPath, TestSocket } from '@/server/realtime/test-socket'
 import { befriend } from '@/tests/support/conversations'
 import { advanceTime, createUsers, setUpPresence, storedOf } from '@/tests/support/presence'
+import { type RunningServer, startServer, TEST_APP } from './realtime/testing/server'
+import { parseData, socketPath, TestSocket } from './realtime/testing/socket'
 
 const { watch } = setUpPresence()
 

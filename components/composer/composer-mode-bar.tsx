@@ -1,8 +1,8 @@
 'use client'
 
+import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import type { ComposerMode } from '@/components/messages/composer-mode'
 import { useConversationContext } from '@/components/messages/conversation-context'
-import { useQuotedMessage } from '@/components/messages/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
 import { IconButton } from '@/components/ui/button'

@@ -1,8 +1,8 @@
 'use client'
 
 import type { KeyboardEvent } from 'react'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { ComposerMode } from '@/components/messages/composer-mode'
-import type { DisplayMessage } from '@/components/messages/use-messages'
 import type { Strings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'

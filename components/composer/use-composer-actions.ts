@@ -1,9 +1,9 @@
 'use client'
 
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { type ComposerMode, composerModes, useComposerMode } from '@/components/messages/composer-mode'
 import { availableActions } from '@/components/messages/message-menu-items'
 import { useMessageActions } from '@/components/messages/use-message-actions'
-import type { DisplayMessage } from '@/components/messages/use-messages'
 import { serverNow } from '@/components/server-time'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'

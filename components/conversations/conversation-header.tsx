@@ -2,9 +2,9 @@
 
 import Link from 'next/link'
 import { navigateToList } from '@/components/conversation-data/paths'
-import { profilePath } from '@/components/friends/paths'
-import { PresenceText } from '@/components/friends/presence-text'
 import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
+import { profilePath } from '@/components/people/paths'
+import { PresenceText } from '@/components/people/presence-text'
 import { ConnectionStatus } from '@/components/screen/connection-status'
 import { useStrings } from '@/components/strings/use-strings'
 import { useTyping } from '@/components/sync/use-typing'

@@ -1,9 +1,9 @@
 'use client'
 
 import { type RefObject, useRef } from 'react'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { ConversationContextValue } from '@/components/messages/conversation-context'
 import { useMessageActions } from '@/components/messages/use-message-actions'
-import type { DisplayMessage } from '@/components/messages/use-messages'
 import { useMe } from '@/components/sync/use-me'
 import type { Conversation } from '@/lib/conversations/schema'
 

@@ -1,12 +1,12 @@
 'use client'
 
+import { MessageButton } from '@/components/friend-actions/message-button'
+import { PersonMenu } from '@/components/friend-actions/person-menu'
+import { PersonRow } from '@/components/people/person-row'
 import { usePresence } from '@/components/sync/use-presence'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import type { Friend } from '@/lib/friends/schema'
-import { MessageButton } from './message-button'
-import { PersonMenu } from './person-menu'
-import { PersonRow } from './person-row'
 
 export function FriendRow({ person }: { person: Person | Friend }) {
   const action = useAction()

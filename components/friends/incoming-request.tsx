@@ -1,11 +1,11 @@
 'use client'
 
+import { AnswerButtons } from '@/components/friend-actions/answer-buttons'
+import { PersonMenu } from '@/components/friend-actions/person-menu'
+import { PersonRow } from '@/components/people/person-row'
 import { useStrings } from '@/components/strings/use-strings'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
-import { AnswerButtons } from './answer-buttons'
-import { PersonMenu } from './person-menu'
-import { PersonRow } from './person-row'
 
 interface Props {
   person: Person & { mutual?: number; greeting?: string | null }

@@ -1,9 +1,9 @@
 'use client'
 
+import { CancelButton } from '@/components/friend-actions/cancel-button'
+import { PersonMenu } from '@/components/friend-actions/person-menu'
+import { PersonRow } from '@/components/people/person-row'
 import type { Person } from '@/lib/accounts/schema'
-import { CancelButton } from './cancel-button'
-import { PersonMenu } from './person-menu'
-import { PersonRow } from './person-row'
 
 /** An outgoing request. */
 export function OutgoingRequest({ person }: { person: Person & { greeting?: string | null } }) {

@@ -1,16 +1,16 @@
 'use client'
 
+import { AddFriendButton } from '@/components/friend-actions/add-friend-button'
+import { PersonMenu } from '@/components/friend-actions/person-menu'
+import { UndoRow } from '@/components/friend-actions/undo-row'
+import { usePendingActionOn } from '@/components/friend-actions/use-undoable-action'
+import { PersonRow } from '@/components/people/person-row'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import type { PersonFound } from '@/lib/people/schema'
-import { AddFriendButton } from './add-friend-button'
 import { FriendRow } from './friend-row'
 import { IncomingRequest } from './incoming-request'
 import { OutgoingRequest } from './outgoing-request'
-import { PersonMenu } from './person-menu'
-import { PersonRow } from './person-row'
-import { UndoRow } from './undo-row'
-import { usePendingActionOn } from './use-undoable-action'
 
 /** A search result with the actions that fit the relation. */
 export function PersonResult({ person }: { person: PersonFound }) {

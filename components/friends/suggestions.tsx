@@ -1,17 +1,17 @@
 'use client'
 
 import { useState } from 'react'
+import { AddFriendButton } from '@/components/friend-actions/add-friend-button'
+import { usePendingActionOn } from '@/components/friend-actions/use-undoable-action'
+import { PersonRow } from '@/components/people/person-row'
 import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button, IconButton } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Suggestion } from '@/lib/friends/schema'
-import { AddFriendButton } from './add-friend-button'
-import { PersonRow } from './person-row'
 import { Section } from './section'
 import { useSuggestions } from './use-suggestions'
-import { usePendingActionOn } from './use-undoable-action'
 
 /** Few at first, because the friends are below them on phones. */
 const SHOWN_AT_FIRST = 3

@@ -1,5 +1,6 @@
 'use client'
 
+import { undoableActions } from '@/components/friend-actions/undoable-actions'
 import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { useSyncServices } from '@/components/sync/sync-context'
@@ -8,7 +9,6 @@ import type { Person } from '@/lib/accounts/schema'
 import { MAX_BATCH_SIZE } from '@/lib/friends/rules'
 import type { BatchResult } from '@/lib/friends/schema'
 import { chunksOf } from './chunks'
-import { undoableActions } from './undoable-actions'
 
 /** A request that could not be answered. */
 export interface Failure {

@@ -1,9 +1,9 @@
 'use client'
 
+import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
-import { useHiddenPeople } from './use-undoable-action'
 
 /** Returns the viewer's friends by username; with `q`, those found by it. */
 export function useFriends(q = '') {

@@ -1,9 +1,9 @@
 'use client'
 
+import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import { queries } from '@/lib/events/apply-event'
 import type { Friend } from '@/lib/friends/schema'
-import { useHiddenPeople } from './use-undoable-action'
 
 /** Returns open requests of one direction, newest first. */
 export function useRequests(direction: 'incoming' | 'outgoing') {

@@ -1,10 +1,10 @@
 'use client'
 
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { useConversationContext } from './conversation-context'
-import type { DisplayMessage } from './use-messages'
 
 /** The line below a refused message: the reason, and buttons to retry or discard it. */
 export function FailedMessage({ message }: { message: DisplayMessage }) {

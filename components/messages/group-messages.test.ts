@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { groupMessages, type TimelineItem } from './group-messages'
-import type { DisplayMessage } from './use-messages'
 
 const MINUTE = 60_000
 const NOON = new Date(2026, 2, 3, 12).getTime()

@@ -1,5 +1,5 @@
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { daysBetween } from '@/components/strings/format'
-import type { DisplayMessage } from './use-messages'
 
 /** An item of a conversation's timeline, from top to bottom. */
 export type TimelineItem =

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { clockTime, exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
 import { isEmojiOnly } from '@/components/text/emoji-only'
@@ -9,7 +10,6 @@ import { menuGestures } from './menu-gestures'
 import { MessageMenu } from './message-menu'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
-import type { DisplayMessage } from './use-messages'
 
 /** Classes for smaller corners where bubbles of a group meet. */
 const JOINTS = {

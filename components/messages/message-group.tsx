@@ -1,12 +1,12 @@
 'use client'
 
 import { useId } from 'react'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import { FailedMessage } from './failed-message'
 import { MessageBubble } from './message-bubble'
 import { MessageState } from './message-state'
-import type { DisplayMessage } from './use-messages'
 
 interface Props {
   messages: DisplayMessage[]

@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { navigateToNewest } from '@/components/conversation-data/paths'
+import type { useMessages } from '@/components/message-data/use-messages'
 import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
@@ -15,7 +16,6 @@ import { handleMessageKeys } from './message-keyboard'
 import { NewestButton } from './newest-button'
 import { createStableGroupKeys } from './stable-group-keys'
 import { useAnnouncedMessages } from './use-announced-messages'
-import type { useMessages } from './use-messages'
 import { useReadPosition } from './use-read-position'
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { DisplayMessage } from './use-messages'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 
 export type MessageActionKind =
   | 'retry'

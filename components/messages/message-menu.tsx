@@ -1,7 +1,8 @@
 'use client'
 
 import { useState } from 'react'
-import { useFriendActions } from '@/components/friends/use-friend-actions'
+import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { ReportDialog } from '@/components/reports/report-dialog'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
@@ -11,7 +12,6 @@ import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
 import { availableActions, type MessageActionKind } from './message-menu-items'
 import { RetractDialog } from './retract-dialog'
-import type { DisplayMessage } from './use-messages'
 
 interface Props {
   message: DisplayMessage

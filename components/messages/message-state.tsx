@@ -1,9 +1,9 @@
 'use client'
 
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { Strings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
 import { Icon, type IconName } from '@/components/ui/icon'
-import type { DisplayMessage } from './use-messages'
 
 type State = keyof Strings['messages']['states']
 

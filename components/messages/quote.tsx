@@ -1,11 +1,11 @@
 'use client'
 
 import { navigateToMessage } from '@/components/conversation-data/paths'
+import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
 import type { Message } from '@/lib/messages/schema'
 import { useConversationContext } from './conversation-context'
-import { useQuotedMessage } from './use-quoted'
 
 const QUOTE_CLASS =
   'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'

@@ -1,10 +1,10 @@
 'use client'
 
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { Strings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
 import { useConversationContext } from './conversation-context'
 import { type GroupedReaction, groupReactions } from './group-reactions'
-import type { DisplayMessage } from './use-messages'
 
 /** The reactions below a message; pressing one adds or removes the viewer's own. */
 export function Reactions({ message }: { message: DisplayMessage }) {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { TimelineItem } from './group-messages'
 import { createStableGroupKeys } from './stable-group-keys'
-import type { DisplayMessage } from './use-messages'
 
 const message = (clientId: string): DisplayMessage => ({
   id: clientId,

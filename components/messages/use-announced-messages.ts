@@ -1,10 +1,10 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import type { Conversation } from '@/lib/conversations/schema'
-import type { DisplayMessage } from './use-messages'
 
 /** Of more new messages at once, after an absence, only the number is announced. */
 const MAX_READ_OUT = 5

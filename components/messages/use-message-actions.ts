@@ -1,6 +1,9 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { copyText } from '@/components/invitations/copy-text'
+import { hideWithUndo } from '@/components/message-data/delayed-hide'
+import { type OptimisticChange, optimisticChanges } from '@/components/message-data/optimistic-changes'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useOutbox } from '@/components/outbox/outbox-context'
 import { serverNow } from '@/components/server-time'
 import { errorMessage } from '@/components/strings/error-message'
@@ -15,10 +18,7 @@ import { retracted, withNewerMessage, withoutMessage } from '@/lib/messages/redu
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, mapItems, type Pages } from '@/lib/pages'
 import { composerModes } from './composer-mode'
-import { hideWithUndo } from './delayed-hide'
 import { focusMessage, focusNeighbour } from './message-keyboard'
-import { type OptimisticChange, optimisticChanges } from './optimistic-changes'
-import type { DisplayMessage } from './use-messages'
 
 export type MessageActions = ReturnType<typeof useMessageActions>
 

@@ -1,12 +1,12 @@
 'use client'
 
 import { useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useMarkRead } from '@/components/message-data/use-mark-read'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { usePageVisible } from '@/components/ui/use-page-visible'
 import type { Conversation } from '@/lib/conversations/schema'
 import { isUnread } from './group-messages'
 import { createScrollAnchor, messageIn, type ScrollAnchor } from './scroll-anchor'
-import { useMarkRead } from './use-mark-read'
-import type { DisplayMessage } from './use-messages'
 
 interface LoadedMessages {
   messages: readonly DisplayMessage[]

@@ -1,5 +1,5 @@
 import type { Route } from 'next'
-import { profilePath } from '@/components/friends/paths'
+import { profilePath } from '@/components/people/paths'
 import type { Strings } from '@/components/strings/strings'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 

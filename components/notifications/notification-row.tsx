@@ -1,8 +1,8 @@
 'use client'
 
 import Link from 'next/link'
-import { AnswerButtons } from '@/components/friends/answer-buttons'
-import { profilePath } from '@/components/friends/paths'
+import { AnswerButtons } from '@/components/friend-actions/answer-buttons'
+import { profilePath } from '@/components/people/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Time } from '@/components/ui/time'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useRef, useState } from 'react'
-import { useHiddenPeople } from '@/components/friends/use-undoable-action'
+import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action'
 import { post } from '@/components/sync/api'
 import { retryUntilSuccess } from '@/components/sync/retry-until-success'
 import { useSyncServices } from '@/components/sync/sync-context'

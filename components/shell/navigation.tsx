@@ -3,7 +3,7 @@
 import type { Route } from 'next'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { useHiddenPeople } from '@/components/friends/use-undoable-action'
+import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action'
 import type { Strings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'

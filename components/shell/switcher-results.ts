@@ -1,6 +1,6 @@
 import type { Route } from 'next'
 import { conversationPath } from '@/components/conversation-data/paths'
-import { profilePath } from '@/components/friends/paths'
+import { profilePath } from '@/components/people/paths'
 import type { Person } from '@/lib/accounts/schema'
 
 /** A result of the quick switcher: a user and the path it opens. */

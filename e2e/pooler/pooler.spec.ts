@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test'
-import { Api } from '../api'
-import { befriend, signedInWith } from '../people'
-import { test } from '../test'
+import { Api } from '@/e2e/support/api'
+import { befriend, signedInWith } from '@/e2e/support/people'
+import { test } from '@/e2e/support/test'
 
 const PEOPLE = 30
 const MESSAGES = 10

@@ -13,8 +13,8 @@ import {
   viaNode,
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS, befriend } from '@/tests/support/conversations'
-import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
-import { endpointCases } from '@/tests/support/endpoint-cases'
+import { endpointCases } from '@/tests/support/endpoint-cases/all'
+import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-cases/endpoint-case'
 import { createUser, setUpKith } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
 import { usernameOf } from '@/tests/support/relation-cases'

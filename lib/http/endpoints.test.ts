@@ -11,8 +11,8 @@ import {
   viaNode,
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
-import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-case'
-import { channelAuthForm, endpointCases } from '@/tests/support/endpoint-cases'
+import { channelAuthForm, endpointCases } from '@/tests/support/endpoint-cases/all'
+import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-cases/endpoint-case'
 import { setUpKith } from '@/tests/support/environment'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })

@@ -4,7 +4,7 @@ import { AppError } from '@/lib/errors'
 import { idInPath } from '@/lib/ids'
 import { VIEWER_HEADER } from '@/lib/session/rules'
 import { startSession } from '@/lib/session/sessions'
-import { cookieOf } from '@/tests/support/endpoint-case'
+import { cookieOf } from '@/tests/support/endpoint-cases/endpoint-case'
 import { createUser, setUpKith } from '@/tests/support/environment'
 
 import type { BodyFormat, EndpointRequest } from './endpoint'

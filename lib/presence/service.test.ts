@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { userChannel } from '@/lib/broker/channels'
 import { type Adapter, findEndpoints, serveEndpoints, viaNext, viaNode } from '@/tests/support/adapters'
-import type { TestRequest } from '@/tests/support/endpoint-case'
-import { signedWebhook } from '@/tests/support/endpoint-cases'
+import { signedWebhook } from '@/tests/support/endpoint-cases/all'
+import type { TestRequest } from '@/tests/support/endpoint-cases/endpoint-case'
 import { createUsers, setUpPresence, storedOf } from '@/tests/support/presence'
 import { presenceScheduler } from './service-scheduler'
 

@@ -2,8 +2,8 @@ import type { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { MAX_INBOUND_FRAME_BYTES, MAX_INBOUND_FRAMES_PER_WINDOW } from './protocol-limits'
 import { channelSignature } from './signatures'
-import { openTcp, serverForTest, TEST_APP } from './test-server'
-import { socketPath, TestSocket } from './test-socket'
+import { openTcp, serverForTest, TEST_APP } from './testing/server'
+import { socketPath, TestSocket } from './testing/socket'
 
 const CHANNEL = 'private-user-1'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exchange, sendSignedRequest } from './test-api-client'
-import { type RunningServer, startServer, TEST_APP } from './test-server'
-import { socketPath, TestSocket } from './test-socket'
+import { exchange, sendSignedRequest } from './testing/api-client'
+import { type RunningServer, startServer, TEST_APP } from './testing/server'
+import { socketPath, TestSocket } from './testing/socket'
 
 const CHANNEL = 'private-user-honest'
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openTcp, serverForTest, TEST_APP } from './test-server'
-import { socketPath, TestSocket } from './test-socket'
+import { openTcp, serverForTest, TEST_APP } from './testing/server'
+import { socketPath, TestSocket } from './testing/socket'
 
 const SHORT_TIMEOUTS = { activityTimeoutSeconds: 0.1, pongTimeoutSeconds: 0.1 }
 /** A long pong timeout, so that on a busy machine a client that answers is not closed as late. */

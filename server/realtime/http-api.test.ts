@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { MAX_REQUEST_BODY_BYTES } from './protocol-limits'
-import { exchange, sendSignedRequest } from './test-api-client'
-import { serverForTest } from './test-server'
+import { exchange, sendSignedRequest } from './testing/api-client'
+import { serverForTest } from './testing/server'
 
 const EVENTS = '/apps/test-app/events'
 const CHANNELS = '/apps/test-app/channels'

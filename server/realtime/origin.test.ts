@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { setEnvDefaults } from '@/lib/env'
 import { isOwnOrigin } from '@/lib/http/same-origin'
-import { serverForTest, TEST_APP } from './test-server'
-import { socketPath } from './test-socket'
+import { serverForTest, TEST_APP } from './testing/server'
+import { socketPath } from './testing/socket'
 
 setEnvDefaults({ KITH_URL: 'https://kith.example:8443' })
 

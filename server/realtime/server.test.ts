@@ -1,8 +1,8 @@
 import Pusher from 'pusher'
 import { expect, test } from 'vitest'
 import type { OccupancyEvent } from './channel-registry'
-import { type RunningServer, serverForTest, TEST_APP } from './test-server'
-import { socketPath, TestSocket } from './test-socket'
+import { type RunningServer, serverForTest, TEST_APP } from './testing/server'
+import { socketPath, TestSocket } from './testing/socket'
 
 const official = new Pusher({ ...TEST_APP, cluster: 'local' })
 

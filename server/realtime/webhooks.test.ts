@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { OccupancyEvent } from './channel-registry'
 import { sign } from './signatures'
-import { receiveWebhooks, type WebhookReceiver } from './test-webhook-receiver'
+import { receiveWebhooks, type WebhookReceiver } from './testing/webhook-receiver'
 import { WebhookSender, type WebhookTimes } from './webhooks'
 
 const app = { key: 'key', secret: 'secret' }

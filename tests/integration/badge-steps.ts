@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { anyStep, NOBODY, PEOPLE, type Step as PeopleStep } from '@/tests/support/friends-steps'
+import { anyStep, NOBODY, PEOPLE, type Step as PeopleStep } from '@/tests/support/friends-model/steps'
 
 export const DEVICES = 3
 /** Number of the user who owns the devices; the other users write to this one. */

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { afterAll, beforeAll, onTestFinished, vi } from 'vitest'
 import type { Viewer } from '@/lib/session/viewer'
 import { findEndpoints, serveEndpoints } from '@/tests/support/adapters'
-import { cookieOf } from '@/tests/support/endpoint-case'
+import { cookieOf } from '@/tests/support/endpoint-cases/endpoint-case'
 
 const links = new AsyncLocalStorage<Link>()
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll } from 'vitest'
 import type { Endpoint } from '@/lib/http/endpoint'
 import { nodeHandler } from '@/lib/http/node-adapter'
 import type { Viewer } from '@/lib/session/viewer'
-import { cookieOf, type TestRequest } from './endpoint-case'
+import { cookieOf, type TestRequest } from './endpoint-cases/endpoint-case'
 
 type Handler = ((request: Request, context: object) => Promise<Response>) & { endpoint?: Endpoint }
 

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Viewer } from '@/lib/session/viewer'
 import { type MountedEndpoint, viaNext } from './adapters'
-import type { TestRequest } from './endpoint-case'
+import type { TestRequest } from './endpoint-cases/endpoint-case'
 
 /** A response; `word` is its status, with the code of the problem document for an error. */
 export interface Answered {

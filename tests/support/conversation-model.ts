@@ -1,4 +1,4 @@
-import { FriendsState, pairOf } from './friends-model-state'
+import { FriendsState, pairOf } from './friends-model/state'
 
 /** Models the steps in conversations and notifications. */
 export class ConversationModel extends FriendsState {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { SettingsFrame } from '@/components/accounts/settings-frame'
+import { SettingsFrame } from '@/components/settings/settings-frame'
 import { findViewer } from '@/lib/http/page-viewer'
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {

@@ -1,4 +1,4 @@
-import { ProfileSettings } from '@/components/accounts/profile-settings'
+import { ProfileSettings } from '@/components/settings/profile-settings'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 

@@ -1,5 +1,5 @@
 import { inject } from 'vitest'
-import { startServer, TEST_APP } from '@/server/realtime/test-server'
+import { startServer, TEST_APP } from '@/server/realtime/testing/server'
 
 export interface BrokerAddress {
   readonly host: string

@@ -1,7 +1,7 @@
 import Pusher from 'pusher'
 import PusherClient, { type Channel } from 'pusher-js'
 import { onTestFinished } from 'vitest'
-import { socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { socketPath, TestSocket } from '@/server/realtime/testing/socket'
 import type { BrokerAddress } from './broker'
 
 /** Creates a client of the broker's HTTP API with the official server package. */

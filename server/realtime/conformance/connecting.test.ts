@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseData, socketPath, TestSocket } from '@/server/realtime/test-socket'
+import { parseData, socketPath, TestSocket } from '@/server/realtime/testing/socket'
 import { type Broker, startBroker } from './broker'
 import { connected, nextErrorCode, officialClient, rawSocket } from './clients'
 import { expected, note } from './deviations'

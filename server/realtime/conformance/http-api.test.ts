@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import Pusher from 'pusher'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ApiAnswer, type ApiRequest, sendSignedRequest } from '@/server/realtime/test-api-client'
+import { type ApiAnswer, type ApiRequest, sendSignedRequest } from '@/server/realtime/testing/api-client'
 import { type Broker, startBroker } from './broker'
 import { officialServer, rawSocket } from './clients'
 import { expected, note } from './deviations'

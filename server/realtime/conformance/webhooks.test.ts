@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { receiveWebhooks, type WebhookReceiver } from '@/server/realtime/test-webhook-receiver'
+import { receiveWebhooks, type WebhookReceiver } from '@/server/realtime/testing/webhook-receiver'
 import { type Broker, startBroker, webhookPort } from './broker'
 import { officialServer, rawSocket } from './clients'
 

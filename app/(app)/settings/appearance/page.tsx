@@ -1,5 +1,5 @@
-import { SettingsPage } from '@/components/accounts/settings-page'
-import { ThemeChoice } from '@/components/accounts/theme-choice'
+import { SettingsPage } from '@/components/settings/settings-page'
+import { ThemeChoice } from '@/components/settings/theme-choice'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'
 

@@ -1,5 +1,5 @@
-import { BlockedPeople } from '@/components/accounts/blocked-people'
-import { SettingsPage } from '@/components/accounts/settings-page'
+import { BlockedPeople } from '@/components/settings/blocked-people'
+import { SettingsPage } from '@/components/settings/settings-page'
 
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'

@@ -1,5 +1,5 @@
-import { DeviceList } from '@/components/accounts/device-list'
-import { SettingsPage } from '@/components/accounts/settings-page'
+import { DeviceList } from '@/components/settings/device-list'
+import { SettingsPage } from '@/components/settings/settings-page'
 
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'

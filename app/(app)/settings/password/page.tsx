@@ -1,5 +1,5 @@
-import { PasswordForm } from '@/components/accounts/password-form'
-import { SettingsPage } from '@/components/accounts/settings-page'
+import { PasswordForm } from '@/components/settings/password-form'
+import { SettingsPage } from '@/components/settings/settings-page'
 
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'

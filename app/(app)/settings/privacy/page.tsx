@@ -1,6 +1,6 @@
-import { PrivacyChoice } from '@/components/accounts/privacy-choice'
-import { ReadReceiptsChoice } from '@/components/accounts/read-receipts-choice'
-import { SettingsPage } from '@/components/accounts/settings-page'
+import { PrivacyChoice } from '@/components/settings/privacy-choice'
+import { ReadReceiptsChoice } from '@/components/settings/read-receipts-choice'
+import { SettingsPage } from '@/components/settings/settings-page'
 
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { type PageProps, requireViewer } from '@/lib/http/page-viewer'

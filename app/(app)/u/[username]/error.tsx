@@ -1,6 +1,6 @@
 'use client'
 
-import { ProfileFrame } from '@/components/friends/profile-frame'
+import { ProfileFrame } from '@/components/profile/profile-frame'
 import { FailedState } from '@/components/screen/failed-state'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 

@@ -1,4 +1,4 @@
-import { MissingPerson } from '@/components/friends/missing-person'
+import { MissingPerson } from '@/components/profile/missing-person'
 
 export default function PersonNotFound() {
   return <MissingPerson />

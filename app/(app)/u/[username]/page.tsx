@@ -1,4 +1,4 @@
-import { ProfileScreen } from '@/components/friends/profile-screen'
+import { ProfileScreen } from '@/components/profile/profile-screen'
 import { SameViewer } from '@/components/sync/same-viewer'
 import { orNotFound, type PageProps, requireViewer } from '@/lib/http/page-viewer'
 import { profileByUsername } from '@/lib/people/service-profile'

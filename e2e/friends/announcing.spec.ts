@@ -1,0 +1,86 @@
+import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
+import { en } from '@/components/strings/en'
+import { befriend } from '@/e2e/support/people'
+import { test } from '@/e2e/support/test'
+
+declare global {
+  interface Window {
+    heard: string[]
+  }
+}
+
+/** Writes down what a screen reader would say by itself: what is added to, or changes in, a live part of the page. */
+const listen = (context: BrowserContext) =>
+  context.addInitScript(() => {
+    window.heard = []
+    const isLive = (node: Node) => {
+      const element = node instanceof Element ? node : node.parentElement
+      const region = element?.closest('[aria-live], [role=status], [role=alert], [role=log]')
+      return region !== null && region?.getAttribute('aria-live') !== 'off'
+    }
+    new MutationObserver((records) => {
+      for (const { type, target, addedNodes } of records)
+        for (const node of type === 'characterData' ? [target] : addedNodes)
+          if (isLive(node) && node.textContent) window.heard.push(node.textContent)
+    }).observe(document, { childList: true, subtree: true, characterData: true })
+  })
+
+const heard = (page: Page, ...parts: string[]) =>
+  page.evaluate((wanted) => window.heard.filter((said) => wanted.some((part) => said.includes(part))), parts)
+
+test('each new message is heard once, by author and text, and nothing else of the log', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  for (let number = 1; number <= 70; number++) await alice.api.send(id, `older ${number}`)
+  await bob.api.markRead(id, 70)
+  await listen(bob.context)
+  await bob.openChat(alice)
+  await bob.chat.pane().evaluate((pane) => pane.scrollTo({ top: 0 }))
+  await expect(bob.chat.message('older 1')).toBeAttached()
+  for (const said of ['Hello', 'Hello', '**Bring** a coat']) await alice.api.send(id, said)
+  await expect
+    .poll(() => heard(bob.page, 'Alice: '))
+    .toEqual(['Alice: Hello', 'Alice: Hello', 'Alice: **Bring** a coat'])
+
+  await bob.context.setOffline(true)
+  for (const said of ['while', 'you were', 'away']) await alice.api.send(id, said)
+  await bob.context.setOffline(false)
+  await expect(bob.chat.message('away')).toBeAttached()
+  await expect
+    .poll(() => heard(bob.page, 'while', 'you were', 'away'))
+    .toEqual(['Alice: while', 'Alice: you were', 'Alice: away'])
+  await alice.api.http.patch(`/api/messages/${id}/71`, { data: { body: 'Hello, edited' } })
+  await expect(bob.chat.message('Hello, edited')).toBeAttached()
+  expect(await heard(bob.page, 'older', 'edited')).toEqual([])
+})
+
+test('after a long absence the number of new messages is heard, not all of them', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'Hello')
+  await listen(bob.context)
+  const sockets: WebSocketRoute[] = []
+  await bob.page.routeWebSocket(/\/app\//, (socket) => {
+    sockets.push(socket)
+    socket.connectToServer()
+  })
+  await bob.openChat(alice)
+  await bob.context.setOffline(true)
+  for (const socket of sockets) await socket.close() // Being offline does not close it.
+  for (let number = 1; number <= 12; number++) await alice.api.send(id, `number ${number}`)
+  await bob.context.setOffline(false)
+  await expect(bob.chat.message('number 12')).toBeVisible()
+  expect(await heard(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
+})
+
+test('a message has its author and text for a name, in a log that is named after the other person', async ({
+  alice,
+  bob,
+}) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'Red or *white*?')
+  await bob.api.send(id, 'Red')
+  await bob.openChat(alice)
+  const log = bob.page.getByRole('log', { name: en.messages.log('Alice') })
+  await expect(log.getByRole('article')).toHaveCount(2)
+  await expect(log.getByRole('article', { name: 'Alice Red or white?', exact: true })).toBeVisible()
+  await expect(log.getByRole('article', { name: `${en.messages.mine} Red`, exact: true })).toBeVisible()
+})

@@ -1,0 +1,158 @@
+import { expect, type Locator } from '@playwright/test'
+import { en } from '@/components/strings/en'
+import { befriend, type Person } from '@/e2e/support/people'
+import { test } from '@/e2e/support/test'
+
+const text = en.messages
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const ON_ITS_SIDE = { ...PHONE, viewport: { width: 844, height: 390 } }
+
+type NewPerson = (name: string, options?: object) => Promise<Person>
+
+/** Alice with her phone, in the conversation with Bob, each having said something. */
+async function onThePhone(newPerson: NewPerson, bob: Person, phone = PHONE) {
+  const alice = await newPerson('Alice', { ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
+  const id = await befriend(alice, bob)
+  await bob.api.send(id, 'Red or white?')
+  await alice.api.send(id, 'Red')
+  await alice.openChat(bob)
+  await bob.openChat(alice)
+  return alice
+}
+
+const bodyOf = ({ chat }: Person, said: string) => chat.row(said).locator('[data-body]')
+const menuOf = ({ page }: Person) => page.getByRole('menu')
+const offered = ({ page }: Person) => page.getByRole('menuitem').or(page.getByRole('menuitemradio'))
+
+async function tap(alice: Person, said: string, label: string) {
+  await bodyOf(alice, said).tap()
+  await alice.page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).tap()
+  await expect(menuOf(alice)).toHaveCount(0)
+}
+
+/** Holds a finger on the element; the browser takes it for a long press, and then may or may not tell of its release. */
+async function pressLong(alice: Person, on: Locator, end: 'touchEnd' | 'touchCancel') {
+  await on.scrollIntoViewIfNeeded() // It has come to rest by then.
+  const box = await on.boundingBox()
+  if (!box) throw new Error('It is nowhere.')
+  const client = await alice.context.newCDPSession(alice.page)
+  const touchPoints = [{ x: box.x + box.width / 2, y: box.y + box.height / 2 }]
+  await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints })
+  const isLeftToBrowser = await on.evaluate((element) => {
+    const init = { bubbles: true, cancelable: true, pointerType: 'touch' }
+    return element.dispatchEvent(new PointerEvent('contextmenu', init))
+  })
+  expect(isLeftToBrowser).toBe(false)
+  await client.send('Input.dispatchTouchEvent', { type: end, touchPoints: [] })
+  await client.detach()
+}
+
+for (const [held, phone] of [
+  ['upright', PHONE],
+  ['on its side', ON_ITS_SIDE],
+] as const)
+  test(`on a phone ${held} the menu of every message can be reached, all of it`, async ({ newPerson, bob }) => {
+    const alice = await onThePhone(newPerson, bob, phone)
+    for (const [said, items] of [
+      ['Red or white?', [text.reply, text.copy, text.hide, text.report]],
+      ['Red', [text.reply, text.copy, text.edit, text.hide, text.retract.menu]],
+    ] as const) {
+      await bodyOf(alice, said).tap()
+      await expect(alice.page.getByRole('menuitem')).toHaveText(items.map((label) => new RegExp(`^${label}`)))
+      for (const item of await offered(alice).all()) {
+        await item.scrollIntoViewIfNeeded()
+        await expect(item).toBeInViewport({ ratio: 1 })
+        expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(36)
+      }
+      await alice.page.getByRole('heading', { level: 2 }).tap()
+      await expect(menuOf(alice)).toHaveCount(0)
+    }
+  })
+
+test('on a phone a long press opens the menu too, and a tap beside it only closes it', async ({ newPerson, bob }) => {
+  const alice = await onThePhone(newPerson, bob)
+  for (const end of ['touchEnd', 'touchCancel'] as const) {
+    await pressLong(alice, bodyOf(alice, 'Red or white?'), end)
+    await expect(menuOf(alice)).toBeVisible()
+    await alice.page.getByRole('menuitem', { name: text.reply }).tap()
+    await expect(alice.page.getByRole('button', { name: text.cancelReply })).toBeVisible()
+    await alice.page.getByRole('button', { name: text.cancelReply }).tap()
+  }
+  await bodyOf(alice, 'Red or white?').tap()
+  await expect(menuOf(alice)).toBeVisible()
+  await bodyOf(alice, 'Red').tap({ position: { x: 4, y: 4 } })
+  await expect(menuOf(alice)).toHaveCount(0)
+  await bodyOf(alice, 'Red').tap()
+  await expect(alice.page.getByRole('menuitem', { name: text.retract.menu })).toBeVisible()
+})
+
+test('on a phone everything that can be done is done by taps', async ({ newPerson, bob }) => {
+  const alice = await onThePhone(newPerson, bob)
+  const { chat, page } = alice
+  await bodyOf(alice, 'Red or white?').tap()
+  await page.getByRole('menuitemradio', { name: text.react('👍'), exact: true }).tap()
+  await expect(bob.chat.reaction('Red or white?', text.reactionBy('👍', 'Alice'))).toBeVisible()
+
+  await tap(alice, 'Red', text.copy)
+  await expect(alice.shell.toast(text.copied)).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('Red')
+
+  await tap(alice, 'Red or white?', text.reply)
+  await expect(chat.composer('Bob')).toBeFocused()
+  await page.getByRole('button', { name: text.cancelReply }).tap()
+
+  await tap(alice, 'Red', text.edit)
+  await expect(chat.editor()).toBeFocused()
+  await chat.editor().fill('White')
+  await chat.saveButton().tap()
+  await expect(bob.chat.message('White')).toBeVisible()
+
+  await tap(alice, 'Red or white?', text.report)
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await tap(alice, 'White', text.retract.menu)
+  await page.getByRole('button', { name: text.retract.doIt, exact: true }).tap()
+  await expect(bob.chat.message(text.retracted)).toBeVisible()
+
+  await tap(alice, 'Red or white?', text.hide)
+  await expect(chat.message('Red or white?')).toHaveCount(0)
+})
+
+test('on a phone a message that waits is written anew and cancelled by taps', async ({ newPerson, bob }) => {
+  const alice = await onThePhone(newPerson, bob)
+  await alice.context.setOffline(true)
+  for (const said of ['one', 'two', 'three']) await alice.chat.send(said)
+  await tap(alice, 'two', text.edit)
+  await alice.chat.editor().fill('two, better')
+  await alice.chat.saveButton().tap()
+  await tap(alice, 'three', text.discard)
+  await alice.context.setOffline(false)
+  await expect(bob.chat.message('two, better')).toBeVisible()
+  expect(await bob.chat.bodies()).toEqual(['Red or white?', 'Red', 'one', 'two, better'])
+})
+
+test('by keyboard the menu leads through all it has, and back to the message', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  for (const said of ['first', 'second']) await alice.api.send(id, said)
+  await alice.openChat(bob)
+  const { keyboard } = alice.page
+  await alice.chat.row('first').focus()
+  await keyboard.press('Enter')
+  await expect(alice.page.getByRole('menuitemradio').first()).toBeFocused()
+  for (const label of [text.reply, text.copy, text.edit, text.hide, text.retract.menu]) {
+    await keyboard.press('ArrowDown')
+    await expect(alice.page.getByRole('menuitem', { name: new RegExp(`^${label}`) })).toBeFocused()
+  }
+  await keyboard.press('ArrowDown')
+  await expect(alice.page.getByRole('menuitemradio').first()).toBeFocused()
+  await keyboard.press('Escape')
+  await expect(menuOf(alice)).toHaveCount(0)
+  await keyboard.press('ArrowDown')
+  await expect(alice.chat.row('second')).toBeFocused()
+  await keyboard.press('Shift+F10')
+  await alice.page.getByRole('menuitem', { name: new RegExp(`^${text.hide}`) }).press('Enter')
+  await expect(alice.chat.message('second')).toHaveCount(0)
+  await expect(alice.chat.row('first')).toBeFocused()
+})

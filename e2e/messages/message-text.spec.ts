@@ -1,0 +1,152 @@
+import { expect, type Page } from '@playwright/test'
+import { en } from '@/components/strings/en'
+import { mayContainMarkdown } from '@/components/text/detect-markdown'
+import { XSS_PAYLOADS } from '@/components/text/xss-payloads'
+import { InvitationsPage } from '@/e2e/pages/invitations'
+import { befriend, type Person } from '@/e2e/support/people'
+import { test } from '@/e2e/support/test'
+
+/** Names are one line without signs that cannot be seen, and can be changed so often in an hour. */
+const NAMES = XSS_PAYLOADS.filter((text) => text.length <= 40 && /^[\x20-\x7e]+$/.test(text)).slice(0, 20)
+
+/** Hears whatever a text might do to a page; empty when it did nothing. */
+function listenTo({ page }: Person): string[] {
+  const happened: string[] = []
+  page.on('dialog', (dialog) => {
+    happened.push(`dialog on ${page.url()}`)
+    void dialog.dismiss()
+  })
+  page.on('request', (request) => {
+    if (request.url().includes('example.org') || request.url().endsWith('/x')) happened.push(request.url())
+  })
+  return happened
+}
+
+const ranOn = (page: Page) => page.evaluate(() => 'hostile' in window)
+
+test('what people write in any field stays text wherever others see it', async ({ alice, bob }) => {
+  test.slow()
+  const happened = listenTo(alice)
+  const id = await befriend(alice, bob)
+  for (const text of XSS_PAYLOADS) await bob.api.send(id, text)
+  const bio = '<script>window.hostile=1</script>\n<img src=x onerror=alert(1)>\n[x](javascript:alert(1))'
+  await bob.api.changeProfile({ bio })
+
+  await alice.api.markRead(id, XSS_PAYLOADS.length)
+  await alice.openChat(bob)
+  await expect(alice.chat.log().locator('[data-body]').last()).toBeInViewport()
+  await alice.chat.pane().evaluate((pane) => pane.scrollTo({ top: 0 }))
+  await expect(alice.chat.log().locator('[data-body]')).toHaveCount(XSS_PAYLOADS.length)
+  const unmarked = XSS_PAYLOADS.filter((text) => !mayContainMarkdown(text))
+  expect(unmarked.length).toBeGreaterThan(40)
+  expect(await alice.chat.bodies()).toEqual(expect.arrayContaining(unmarked))
+  const foreign =
+    'script, img, svg, iframe, object, embed, style, link, form, a[href^="javascript"], [onerror], [onload]'
+  await expect(alice.chat.log().locator('[data-body]').locator(foreign)).toHaveCount(0)
+  expect(await ranOn(alice.page)).toBe(false)
+
+  expect(NAMES.length).toBe(20)
+  for (const displayName of NAMES) {
+    await bob.api.changeProfile({ displayName })
+    await expect(alice.page.getByRole('heading', { level: 2 })).toHaveText(displayName)
+    await expect(alice.conversations.list().getByRole('link')).toContainText(displayName)
+  }
+  expect(await ranOn(alice.page)).toBe(false)
+
+  const [, , , , , , name = ''] = XSS_PAYLOADS
+  await bob.api.changeProfile({ displayName: name })
+  await alice.profile.goto(bob.user.username)
+  await expect(alice.profile.heading(name)).toBeVisible()
+  await expect(alice.page.getByText('<script>window.hostile=1</script>')).toBeVisible()
+  await alice.friends.goto()
+  await expect(alice.friends.list().getByText(name)).toBeVisible()
+  expect(await ranOn(alice.page)).toBe(false)
+  expect(happened).toEqual([])
+})
+
+test('the label of an invitation and the name of who invites stay text', async ({ alice, bob }) => {
+  const happened = [listenTo(alice), listenTo(bob)]
+  const text = '<img src=x onerror=alert(1)>'
+  await bob.api.changeProfile({ displayName: text })
+  const { path } = await bob.api.invite({ label: text })
+  await new InvitationsPage(bob.page).goto()
+  await expect(bob.page.getByRole('listitem').filter({ hasText: text })).toBeVisible()
+  await alice.page.goto(path)
+  await expect(alice.page.getByRole('heading', { name: text })).toBeVisible()
+  for (const { page } of [alice, bob]) expect(await ranOn(page)).toBe(false)
+  expect(happened).toEqual([[], []])
+})
+
+test('the policy refuses what a text could never do by itself', async ({ page }) => {
+  const answer = await page.goto('/sign-in')
+  expect(answer?.headers()['content-security-policy']).toContain("script-src-attr 'none'")
+  const ran = await page.evaluate(async () => {
+    const image = document.createElement('img')
+    const settled = new Promise((resolve) => image.addEventListener('error', resolve))
+    image.setAttribute('onerror', 'window.hostile = 1')
+    image.src = 'data:,'
+    document.body.append(image)
+    await settled
+    return 'hostile' in window
+  })
+  expect(ran).toBe(false)
+})
+
+test('marks are shown, and copying a whole message takes what was written', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  const source = '**Bold** and _slanted_, `code`\n> a quote\n- one\n- two\n```\n<b>\n```'
+  await alice.api.send(id, source)
+  await bob.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await bob.openChat(alice)
+  const body = bob.chat.log().locator('[data-body]')
+  await expect(body.locator('strong')).toHaveText('Bold')
+  await expect(body.locator('em')).toHaveText('slanted')
+  await expect(body.locator('blockquote')).toHaveText('a quote')
+  await expect(body.locator('li')).toHaveText(['one', 'two'])
+  await expect(body.locator('pre')).toHaveText('<b>')
+  await expect(bob.conversations.row('Alice')).toContainText('Bold and slanted, code a quote one two')
+  const copied = async (selector: string) => {
+    await body.evaluate((element, within) => {
+      const chosen = within ? element.querySelector(within) : element
+      if (chosen) getSelection()?.selectAllChildren(chosen)
+    }, selector)
+    await bob.page.keyboard.press('Control+c')
+    return bob.page.evaluate(() => navigator.clipboard.readText())
+  }
+  expect(await copied('')).toBe(source)
+  expect((await copied('strong')).trim()).toBe('Bold')
+})
+
+test('the characters of an address run from left to right whatever surrounds them', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  const address = 'https://evil.example/moc.knab//:sptth'
+  const around = ['\u202e', '\u2067', '\u202b', 'שלום ', 'مرحبا \u202e(']
+  for (const before of around) await alice.api.send(id, `${before}${address} עכשיו`)
+  await bob.openChat(alice)
+  const links = bob.chat.log().getByRole('link', { name: address })
+  await expect(links).toHaveCount(around.length)
+  for (const link of await links.all()) {
+    const lefts = await link.evaluate((element) => {
+      const text = element.firstChild
+      if (!text?.textContent) return []
+      return Array.from(text.textContent, (_, index) => {
+        const range = document.createRange()
+        range.setStart(text, index)
+        range.setEnd(text, index + 1)
+        return range.getBoundingClientRect().left
+      })
+    })
+    expect(lefts).toHaveLength(address.length)
+    expect(lefts).toEqual([...lefts].sort((a, b) => a - b))
+  }
+  await expect(bob.conversations.row('Alice')).toContainText(`مرحبا (${address}`)
+})
+
+test('an address names the host that it leads to where its text shows another', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'https://аррӏе.com and https://paypal.com@evil.example/login')
+  await bob.openChat(alice)
+  const link = (host: string) => bob.page.getByRole('link', { name: en.messages.leadsTo(host) })
+  await expect(link('xn--80ak6aa92e.com')).toHaveAttribute('href', 'https://аррӏе.com')
+  await expect(link('evil.example')).toHaveAttribute('href', 'https://paypal.com@evil.example/login')
+})
