@@ -19,7 +19,7 @@ import { serverNow } from '@/components/server-time'
 import { createConnection } from '@/components/sync/connection'
 import { createPresenceSync } from '@/components/sync/presence-sync'
 import { createQueryClient } from '@/components/sync/query-client'
-import { createSyncClient } from '@/components/sync/sync-client'
+import { SyncClient } from '@/components/sync/sync-client'
 import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
 import { createTypingStore } from '@/components/sync/typing-store'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
@@ -61,7 +61,7 @@ function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): 
   for (const { key, data } of persisted) queryClient.setQueryData(key, data)
   queryClient.setQueryData(queries.me.key(), me)
   const store = openDeviceStore(me.user.id)
-  const syncClient = createSyncClient(queryClient, me.user.id, me.cursor)
+  const syncClient = new SyncClient(queryClient, me.user.id, me.cursor)
   const presence = createPresenceSync(queryClient, me.user.id)
   const typing = createTypingStore()
   const connection = createConnection({

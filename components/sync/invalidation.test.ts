@@ -6,7 +6,7 @@ import type { Message } from '@/lib/messages/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
 import { Problem } from './problem'
 import { createQueryClient } from './query-client'
-import { createSyncClient } from './sync-client'
+import { SyncClient } from './sync-client'
 
 const messages = queries.messages.key('c1')
 const messageOf = (seq: number): Message => ({
@@ -40,7 +40,7 @@ let respond: () => Response
 let stop = () => {}
 
 function openTab() {
-  const syncClient = createSyncClient(queryClient, 'me', 0)
+  const syncClient = new SyncClient(queryClient, 'me', 0)
   stop = syncClient.start()
   return syncClient
 }

@@ -5,7 +5,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { UnknownEvent } from '@/lib/events/parse-event'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
-import { createSyncClient } from './sync-client'
+import { SyncClient } from './sync-client'
 
 const conversationId = 'c1'
 const bob = { id: 'bob', username: 'bob', displayName: 'Bob' }
@@ -43,7 +43,7 @@ function openTab(cursor = 0) {
   const queryClient = new QueryClient()
   const empty: Pages<Message> = { pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }
   queryClient.setQueryData(queries.messages.key(conversationId), empty)
-  const syncClient = createSyncClient(queryClient, 'me', cursor)
+  const syncClient = new SyncClient(queryClient, 'me', cursor)
   const stop = syncClient.start()
   const shown = () => itemsOf(queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId)) ?? empty)
   return { syncClient, stop, queryClient, seqs: () => shown().map(({ seq }) => seq) }
@@ -63,7 +63,7 @@ afterEach(() => {
   vi.unstubAllGlobals()
 })
 
-describe('createSyncClient', () => {
+describe('SyncClient', () => {
   it('all events are applied once and in order, whatever the socket loses, repeats or reorders', async () => {
     const frames = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 30 })
     await fc.assert(

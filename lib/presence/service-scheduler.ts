@@ -1,6 +1,7 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { endGracePeriods, findNextDue, markLeaving, markOccupied } from '@/db/queries/presence'
+import { coalesceRuns } from '@/lib/coalesce-runs'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
 import {
@@ -81,26 +82,3 @@ async function store(changes: readonly OccupancyChange[]) {
 }
 
 const logAndRetryLater = (error: unknown) => log.warn('presence is not up to date; the next round corrects it', error)
-
-/** Runs one call at a time. All calls made during a run share one further run that starts after it. */
-function coalesceRuns(run: () => Promise<void>): () => Promise<void> {
-  let current: Promise<void> | undefined
-  let next: Promise<void> | undefined
-  const start = (): Promise<void> => {
-    current = run().finally(() => {
-      current = undefined
-    })
-    return current
-  }
-  return () => {
-    if (next) return next
-    if (!current) return start()
-    next = current
-      .catch(() => {}) // Reported to the callers of that run.
-      .then(() => {
-        next = undefined
-        return start()
-      })
-    return next
-  }
-}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { database } from '@/db/client'
 import { type IndexRow, insertIntoIndex, listConversationsBehind, listUnindexed } from '@/db/queries/message-search'
+import { coalesceRuns } from '@/lib/coalesce-runs'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
 import { gramsOf, hashesFor, weekNumber } from './grams'
@@ -17,11 +18,12 @@ const PROGRESS_LOG_INTERVAL = 50_000
 interface Indexer {
   behind: Set<string>
   timer: NodeJS.Timeout | undefined
-  running: Promise<void>
+  /** Indexes the marked conversations. */
+  run: () => Promise<void>
 }
 
 const indexer = () =>
-  singleton<Indexer>('search indexer', () => ({ behind: new Set(), timer: undefined, running: Promise.resolve() }))
+  singleton<Indexer>('search indexer', () => ({ behind: new Set(), timer: undefined, run: coalesceRuns(indexBehind) }))
 
 /** Marks these conversations for indexing. Call it after COMMIT, so that no send waits for the index. */
 export function scheduleIndexing(conversationIds: Iterable<string>): void {
@@ -35,8 +37,7 @@ export function flushIndexQueue(): Promise<void> {
   const state = indexer()
   clearTimeout(state.timer)
   state.timer = undefined
-  state.running = state.running.then(indexBehind)
-  return state.running
+  return state.run()
 }
 
 /** Indexes all missing messages now and then a minute after each round. Returns a function that stops it. */

@@ -1,3 +1,4 @@
+import { coalesceRuns } from '@/lib/coalesce-runs'
 import type { OccupancyEvent } from './channel-registry'
 import { type AppCredentials, sign } from './signatures'
 
@@ -38,7 +39,7 @@ export class WebhookSender {
   readonly #log: Log
   readonly #times: WebhookTimes
   #queue: OccupancyEvent[] = []
-  #isRunning = false
+  readonly #run = coalesceRuns(() => this.#deliverQueue())
   #isStopped = false
   #interrupt = () => {}
 
@@ -56,7 +57,7 @@ export class WebhookSender {
       return
     }
     this.#queue.push(event)
-    if (!this.#isRunning) void this.#run()
+    void this.#run()
   }
 
   /** Drops the events that are not delivered yet, logs how many, and aborts the call under way. */
@@ -67,11 +68,10 @@ export class WebhookSender {
     this.#interrupt()
   }
 
-  async #run(): Promise<void> {
-    this.#isRunning = true
+  async #deliverQueue(): Promise<void> {
+    if (this.#queue.length === 0) return
     await this.#pause(this.#times.batchDelayMs)
     while (this.#queue.length > 0) await this.#deliver(this.#nextBatch())
-    this.#isRunning = false
   }
 
   #nextBatch(): Batch {

@@ -2,7 +2,7 @@ import { InfiniteQueryObserver, type QueryClient, type QueryKey, QueryObserver }
 import { conversationQuery } from '@/components/conversation-data/use-conversation'
 import { get } from '@/components/sync/api'
 import { createQueryClient } from '@/components/sync/query-client'
-import { createSyncClient, type SyncClient } from '@/components/sync/sync-client'
+import { SyncClient } from '@/components/sync/sync-client'
 import { meQuery } from '@/components/sync/use-me'
 import { pagedQueryOptions } from '@/components/sync/use-pages'
 import type { MeResponse } from '@/lib/accounts/schema'
@@ -38,7 +38,7 @@ export class Device {
       const me = await get<MeResponse>('/api/me')
       const client = createQueryClient()
       client.setQueryData(queries.me.key(), me)
-      return new Device(link, client, createSyncClient(client, me.user.id, me.cursor))
+      return new Device(link, client, new SyncClient(client, me.user.id, me.cursor))
     })
   }
 
