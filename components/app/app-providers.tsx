@@ -12,7 +12,7 @@ import { persistQueryCache } from '@/components/offline/persist-query-cache'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import { onSignOut } from '@/components/offline/sign-out-channel'
 import { backUpUnsent, withUnsentBackup } from '@/components/offline/unsent-backup'
-import { createOutbox, type Outbox } from '@/components/outbox/outbox'
+import { Outbox } from '@/components/outbox/outbox'
 import { OutboxContext } from '@/components/outbox/outbox-context'
 import { openEditChannel } from '@/components/outbox/pending-edits-channel'
 import { serverNow } from '@/components/server-time'
@@ -75,9 +75,9 @@ function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): 
       presence.refetch()
     },
   })
-  const outbox = createOutbox({
+  const outbox = new Outbox({
     queryClient,
-    store: withUnsentBackup(store, me.user.id),
+    storage: withUnsentBackup(store, me.user.id),
     editChannel: openEditChannel(me.user.id),
     onStored: () => connection.state() !== 'live' && void syncClient.sync(),
   })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Draft } from '@/lib/messages/schema'
 import type { StoredDraft } from './draft-storage'
-import { createDraftSync, resolveDraft } from './draft-sync'
+import { DraftSync, resolveDraft } from './draft-sync'
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }))
 afterEach(() => void vi.useRealTimers())
@@ -20,7 +20,7 @@ function newDraftSync(initial: Record<string, StoredDraft> = {}) {
     get: (id: string) => stored.get(id),
     set: (id: string, draft: StoredDraft | undefined) => void stored.set(id, draft),
   }
-  const sync = createDraftSync({ storage, save })
+  const sync = new DraftSync({ storage, save })
   const write = (text: string) => {
     storage.set('c', { text, at: Date.now(), saved: false })
     sync.changed('c')

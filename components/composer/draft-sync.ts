@@ -17,76 +17,95 @@ interface DraftSyncDeps {
   save(conversationId: string, text: string, leaving: boolean): Promise<boolean>
 }
 
-export type DraftSync = ReturnType<typeof createDraftSync>
-
 /**
  * Synchronizes the drafts of this device with those of the server. Text written here is saved after a short delay.
  * Newer drafts of other devices are adopted, except while the user is writing here.
  */
-export function createDraftSync({ storage, save }: DraftSyncDeps) {
-  const timers = new Map<string, ReturnType<typeof setTimeout>>()
-  const saving = new Set<string>()
+export class DraftSync {
+  readonly #storage: DraftStorage
+  readonly #save: DraftSyncDeps['save']
+  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>()
+  readonly #saving = new Set<string>()
   /** Ids of the conversations with a draft on the server, as last received. Only such a draft can have been deleted. */
-  let onServer = new Set(storage.conversationIds().filter((id) => storage.get(id)?.saved))
-  let hasReceived = false
+  #onServer: Set<string>
+  #hasReceived = false
 
-  const schedule = (conversationId: string, inMs: number) => {
-    clearTimeout(timers.get(conversationId))
-    timers.set(
+  constructor({ storage, save }: DraftSyncDeps) {
+    this.#storage = storage
+    this.#save = save
+    this.#onServer = new Set(storage.conversationIds().filter((id) => storage.get(id)?.saved))
+  }
+
+  /** Schedules a save after the user has changed the text. */
+  changed(conversationId: string): void {
+    this.#schedule(conversationId, SAVE_DELAY_MS)
+  }
+
+  /** Saves an unsaved draft at once. With `leaving` the request survives the unloading of the page. */
+  flush(conversationId: string, leaving = false): void {
+    if (this.#storage.get(conversationId)?.saved === false) void this.#push(conversationId, leaving)
+  }
+
+  flushAll(leaving: boolean): void {
+    for (const conversationId of [...this.#timers.keys()]) void this.#push(conversationId, leaving)
+  }
+
+  /** Receives all drafts of the server. */
+  receive(all: readonly Draft[]): void {
+    const remote = new Map(all.map((draft) => [draft.conversationId, draft]))
+    for (const id of new Set([...remote.keys(), ...this.#storage.conversationIds()]))
+      this.#reconcile(id, remote.get(id))
+    this.#onServer = new Set(remote.keys())
+    this.#hasReceived = true
+  }
+
+  stop(): void {
+    for (const timer of this.#timers.values()) clearTimeout(timer)
+    this.#timers.clear()
+  }
+
+  #schedule(conversationId: string, inMs: number) {
+    this.#unschedule(conversationId)
+    this.#timers.set(
       conversationId,
-      setTimeout(() => void push(conversationId), inMs),
+      setTimeout(() => void this.#push(conversationId), inMs),
     )
   }
 
-  const push = async (conversationId: string, leaving = false) => {
-    clearTimeout(timers.get(conversationId))
-    timers.delete(conversationId)
-    const draft = storage.get(conversationId)
+  #unschedule(conversationId: string) {
+    clearTimeout(this.#timers.get(conversationId))
+    this.#timers.delete(conversationId)
+  }
+
+  async #push(conversationId: string, leaving = false) {
+    this.#unschedule(conversationId)
+    const draft = this.#storage.get(conversationId)
     if (!draft || draft.saved) return
-    if (saving.has(conversationId) && !leaving) return schedule(conversationId, SAVE_DELAY_MS)
-    if (isBlank(draft) && hasReceived && !onServer.has(conversationId) && !saving.has(conversationId))
-      return storage.set(conversationId, undefined) // It was emptied before the server had it.
-    saving.add(conversationId)
-    const isSaved = await save(conversationId, draft.text, leaving).catch(() => undefined)
-    saving.delete(conversationId)
-    if (isSaved === undefined) return timers.has(conversationId) || schedule(conversationId, RETRY_MS)
-    if (!isSaved) return
-    if (isBlank(draft)) onServer.delete(conversationId)
-    else onServer.add(conversationId)
-    if (storage.get(conversationId) === draft)
-      storage.set(conversationId, isBlank(draft) ? undefined : { ...draft, saved: true })
+    if (this.#saving.has(conversationId) && !leaving) return this.#schedule(conversationId, SAVE_DELAY_MS)
+    if (isBlank(draft) && this.#isUnknownToServer(conversationId)) return this.#storage.set(conversationId, undefined) // It was emptied before the server had it.
+    this.#saving.add(conversationId)
+    const isSaved = await this.#save(conversationId, draft.text, leaving).catch(() => undefined)
+    this.#saving.delete(conversationId)
+    if (isSaved) this.#markSaved(conversationId, draft)
+    else if (isSaved === undefined && !this.#timers.has(conversationId)) this.#schedule(conversationId, RETRY_MS)
   }
 
-  const isBusy = (conversationId: string) => timers.has(conversationId) || saving.has(conversationId)
-
-  const reconcile = (conversationId: string, remote: Draft | undefined) => {
-    if (isBusy(conversationId)) return
-    const next = resolveDraft(storage.get(conversationId), remote, onServer.has(conversationId))
-    if (next === 'save') void push(conversationId)
-    else if (next !== 'keep') storage.set(conversationId, next.draft)
+  #isUnknownToServer(conversationId: string) {
+    return this.#hasReceived && !this.#onServer.has(conversationId) && !this.#saving.has(conversationId)
   }
 
-  return {
-    /** Schedules a save after the user has changed the text. */
-    changed: (conversationId: string) => schedule(conversationId, SAVE_DELAY_MS),
-    /** Saves an unsaved draft at once. With `leaving` the request survives the unloading of the page. */
-    flush(conversationId: string, leaving = false) {
-      if (storage.get(conversationId)?.saved === false) void push(conversationId, leaving)
-    },
-    flushAll(leaving: boolean) {
-      for (const conversationId of [...timers.keys()]) void push(conversationId, leaving)
-    },
-    /** Receives all drafts of the server. */
-    receive(all: readonly Draft[]) {
-      const remote = new Map(all.map((draft) => [draft.conversationId, draft]))
-      for (const id of new Set([...remote.keys(), ...storage.conversationIds()])) reconcile(id, remote.get(id))
-      onServer = new Set(remote.keys())
-      hasReceived = true
-    },
-    stop() {
-      for (const timer of timers.values()) clearTimeout(timer)
-      timers.clear()
-    },
+  #markSaved(conversationId: string, draft: StoredDraft) {
+    if (isBlank(draft)) this.#onServer.delete(conversationId)
+    else this.#onServer.add(conversationId)
+    if (this.#storage.get(conversationId) !== draft) return // It was changed during the call.
+    this.#storage.set(conversationId, isBlank(draft) ? undefined : { ...draft, saved: true })
+  }
+
+  #reconcile(conversationId: string, remote: Draft | undefined) {
+    if (this.#timers.has(conversationId) || this.#saving.has(conversationId)) return
+    const next = resolveDraft(this.#storage.get(conversationId), remote, this.#onServer.has(conversationId))
+    if (next === 'save') void this.#push(conversationId)
+    else if (next !== 'keep') this.#storage.set(conversationId, next.draft)
   }
 }
 

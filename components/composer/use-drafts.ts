@@ -9,7 +9,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { Draft } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 import { conversationsWithDrafts, readDraft, saveDraft, useDraft } from './draft-storage'
-import { createDraftSync, type DraftSync } from './draft-sync'
+import { DraftSync } from './draft-sync'
 
 let current: { userId: string; drafts: DraftSync } | undefined
 
@@ -20,7 +20,7 @@ function draftSyncOf(userId: string): DraftSync {
 }
 
 const newDraftSync = (userId: string) =>
-  createDraftSync({
+  new DraftSync({
     storage: {
       conversationIds: () => conversationsWithDrafts(userId),
       get: (conversationId) => readDraft(userId, conversationId),

@@ -2,6 +2,8 @@ import { createStore } from '@/components/create-store'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
 import type { OutboxItem } from './types'
 
+export type OutboxStore = ReturnType<typeof createOutboxStore>
+
 /** Holds the unsent messages of this tab in the order they were written, and stores each change on the device. */
 export function createOutboxStore(storage: OutboxStorage) {
   const items = createStore<readonly OutboxItem[]>([])

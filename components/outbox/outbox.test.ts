@@ -4,7 +4,7 @@ import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/devic
 import { en } from '@/components/strings/en'
 import { toasts } from '@/components/ui/toasts'
 import { createSendServer } from './fake-send-server'
-import { createOutbox, type Outbox } from './outbox'
+import { Outbox } from './outbox'
 import type { EditChannel, PendingEdit } from './pending-edits-channel'
 
 let server: ReturnType<typeof createSendServer>
@@ -32,7 +32,7 @@ const noOtherTabs: EditChannel = { publish: () => {}, subscribe: () => () => {} 
 /** A device whose stored outbox is shared by all tabs that are opened on it. A full disk stores nothing. */
 function newDevice(disk: { full?: boolean } = {}) {
   const stored = new Map<string, StoredOutboxItem>()
-  const store: OutboxStorage = {
+  const storage: OutboxStorage = {
     listUnsent: async () => [...stored.values()],
     async putUnsent(message) {
       if (!disk.full) stored.set(message.clientId, message)
@@ -41,7 +41,7 @@ function newDevice(disk: { full?: boolean } = {}) {
     deleteUnsent: async (clientId) => void stored.delete(clientId),
   }
   const openTab = (editChannel = noOtherTabs) =>
-    createOutbox({ queryClient: new QueryClient(), store, editChannel, onStored: () => {} })
+    new Outbox({ queryClient: new QueryClient(), storage, editChannel, onStored: () => {} })
   /** Opens a tab that takes over the messages of the others; without locks every other tab counts as closed. */
   const openNextTab = async (editChannel?: EditChannel) => {
     for (const message of stored.values()) stored.set(message.clientId, { ...message, tabId: 'another' })

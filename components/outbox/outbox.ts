@@ -8,29 +8,16 @@ import { withMessage, withNewerMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
 import { newClientId } from './new-client-id'
-import { createOutboxStore } from './outbox-store'
+import { createOutboxStore, type OutboxStore } from './outbox-store'
 import type { EditChannel, PendingEdit } from './pending-edits-channel'
 import { deliverMessage, type SendOutcome } from './send-message'
 import { createSendScheduler } from './send-scheduler'
 import type { OutboxItem } from './types'
 import { warnBeforeUnload } from './warn-before-unload'
 
-export interface Outbox {
-  send(conversationId: string, body: string, options?: { replyTo?: number | null }): void
-  retry(clientId: string): void
-  /** Changes the text, and sends a refused message again. Returns false if the message has been stored meanwhile. */
-  edit(clientId: string, body: string): boolean
-  /** Cancels a message. Returns a function that undoes this, or undefined if the message has been stored meanwhile. */
-  discard(clientId: string): (() => void) | undefined
-  /** Returns the unsent messages of all conversations, oldest first; a new array after every change. */
-  unsent(): readonly OutboxItem[]
-  subscribe(listener: () => void): () => void
-  start(): () => void
-}
-
 interface OutboxDeps {
   queryClient: QueryClient
-  store: OutboxStorage
+  storage: OutboxStorage
   /** Connects the outboxes of this user's tabs. */
   editChannel: EditChannel
   onStored(): void
@@ -42,139 +29,171 @@ interface OutboxDeps {
  * that it survives the tab. If the device cannot store it, it is sent all the same and marked `inTabOnly`. A refused
  * message becomes `failed` with the reason; after a network error it stays queued.
  */
-export function createOutbox({ queryClient, store, editChannel, onStored }: OutboxDeps): Outbox {
-  const strings = currentStrings()
-  const list = createOutboxStore(store)
-  const { find, put, remove } = list
-  const scheduler = createSendScheduler((conversationId) => {
-    const next = list.nextToSend(conversationId)
-    if (next?.state === 'queued') void deliver(next)
-  })
+export class Outbox {
+  readonly #deps: OutboxDeps
+  readonly #items: OutboxStore
+  readonly #scheduler = createSendScheduler((conversationId) => this.#sendNext(conversationId))
+  /** Returns the unsent messages of all conversations, oldest first; a new array after every change. */
+  readonly unsent: () => readonly OutboxItem[]
+  readonly subscribe: (listener: () => void) => () => void
 
-  const deliver = async (message: OutboxItem) => {
-    const { clientId, conversationId } = message
-    const trying = { ...message, state: 'sending', tried: true } as const
-    await put(trying)
-    const latest = () => find(clientId) ?? trying
-    const outcome = await deliverMessage(latest)
-    settle(latest(), outcome)
-    if (outcome.kind === 'retry') scheduler.retryLater(conversationId, outcome.seconds)
-    else scheduler.runNext(conversationId)
+  constructor(deps: OutboxDeps) {
+    this.#deps = deps
+    this.#items = createOutboxStore(deps.storage)
+    this.unsent = this.#items.all
+    this.subscribe = this.#items.subscribe
   }
 
-  const settle = (message: OutboxItem, outcome: SendOutcome) => {
-    if ('message' in outcome) addToCache(outcome.message)
-    switch (outcome.kind) {
-      case 'retry':
-        return void put({ ...message, state: 'queued' })
-      case 'refused': // The server has not stored the clientId of a refused message, so it can be used again.
-        return void put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
-      case 'change refused':
-        if (message.withdrawn) toast({ text: strings.messages.notWithdrawn(outcome.fault) })
-        else void put(asNewMessage(message, newClientId(list.all()), strings.messages.sentBefore(outcome.fault)))
-        return remove(message.clientId)
-      case 'retracted':
-        toast({ text: strings.messages.withdrawn })
-        return remove(message.clientId)
-      case 'stored':
-      case 'not stored':
-        return remove(message.clientId)
+  /** Takes over messages of closed tabs and resumes after interruptions. Returns a function that stops this. */
+  start(): () => void {
+    holdTabAliveLock()
+    void this.#adopt()
+    const listening = new AbortController()
+    const resumeAll = () => {
+      this.#scheduler.runAllNow()
+      void this.#adopt()
+    }
+    const onVisible = () => document.visibilityState === 'visible' && void this.#adopt()
+    addEventListener('online', resumeAll, listening)
+    document.addEventListener('visibilitychange', onVisible, listening)
+    const stops = [this.#deps.editChannel.subscribe(this.#applyEdit), warnBeforeUnload(this.#items)]
+    return () => {
+      listening.abort()
+      for (const stop of stops) stop()
     }
   }
 
-  const addToCache = (message: Message) => {
-    queryClient.setQueryData<Pages<Message>>(
+  send(conversationId: string, body: string, { replyTo = null }: { replyTo?: number | null } = {}): void {
+    const identity = newClientId(this.unsent())
+    const message = { ...identity, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
+    void this.#items
+      .put({ ...message, state: 'queued', inTabOnly: false })
+      .then(() => this.#scheduler.runIfIdle(conversationId))
+  }
+
+  retry(clientId: string): void {
+    const message = this.#items.find(clientId)
+    if (message?.state === 'failed') this.#sendAgain(message)
+  }
+
+  /** Changes the text, and sends a refused message again. Returns false if the message has been stored meanwhile. */
+  edit(clientId: string, body: string): boolean {
+    return this.#applyEditInAllTabs({ clientId, body }) !== undefined
+  }
+
+  /** Cancels a message. Returns a function that undoes this, or undefined if the message has been stored meanwhile. */
+  discard(clientId: string): (() => void) | undefined {
+    const message = this.#applyEditInAllTabs({ clientId, body: null })
+    return message && (() => this.#undoDiscard(message))
+  }
+
+  #sendNext(conversationId: string) {
+    const next = this.#items.nextToSend(conversationId)
+    if (next?.state === 'queued') void this.#deliver(next)
+  }
+
+  async #deliver(message: OutboxItem) {
+    const { clientId, conversationId } = message
+    const trying = { ...message, state: 'sending', tried: true } as const
+    await this.#items.put(trying)
+    const latest = () => this.#items.find(clientId) ?? trying
+    const outcome = await deliverMessage(latest)
+    this.#settle(latest(), outcome)
+    if (outcome.kind === 'retry') this.#scheduler.retryLater(conversationId, outcome.seconds)
+    else this.#scheduler.runNext(conversationId)
+  }
+
+  #settle(message: OutboxItem, outcome: SendOutcome) {
+    if ('message' in outcome) this.#addToCache(outcome.message)
+    switch (outcome.kind) {
+      case 'retry':
+        return this.#put({ ...message, state: 'queued' })
+      case 'refused': // The server has not stored the clientId of a refused message, so it can be used again.
+        return this.#put({ ...message, state: 'failed', tried: false, fault: outcome.fault })
+      case 'change refused':
+        this.#reportRefusedChange(message, outcome.fault)
+        return this.#items.remove(message.clientId)
+      case 'retracted':
+        toast({ text: currentStrings().messages.withdrawn })
+        return this.#items.remove(message.clientId)
+      case 'stored':
+      case 'not stored':
+        return this.#items.remove(message.clientId)
+    }
+  }
+
+  #addToCache(message: Message) {
+    this.#deps.queryClient.setQueryData<Pages<Message>>(
       queries.messages.key(message.conversationId),
       (pages) => pages && withNewerMessage(withMessage(pages, message), message),
     )
-    onStored()
+    this.#deps.onStored()
   }
 
-  const sendAgain = ({ fault: _, ...message }: OutboxItem) =>
-    void put({ ...message, state: 'queued' }).then(() => scheduler.runNow(message.conversationId))
-
-  const undoDiscard = (message: OutboxItem) => {
-    const current = find(message.clientId)
-    if (current)
-      void put({ ...current, withdrawn: false }) // It may be in flight, and must not be sent in parallel.
-    else if (message.state === 'failed') void put(message)
-    else sendAgain(message)
+  /** Keeps the text of a refused edit as a failed message of its own, which its author can send or discard. */
+  #reportRefusedChange({ rewritten: _, ...message }: OutboxItem, fault: string) {
+    const { notWithdrawn, sentBefore } = currentStrings().messages
+    if (message.withdrawn) toast({ text: notWithdrawn(fault) })
+    else
+      this.#put({
+        ...message,
+        ...newClientId(this.unsent()),
+        tried: false,
+        state: 'failed',
+        fault: sentBefore(fault),
+      })
   }
 
-  const applyEdit = ({ clientId, body }: PendingEdit): OutboxItem | undefined => {
-    const message = find(clientId)
+  #sendAgain({ fault: _, ...message }: OutboxItem) {
+    void this.#items.put({ ...message, state: 'queued' }).then(() => this.#scheduler.runNow(message.conversationId))
+  }
+
+  #undoDiscard(message: OutboxItem) {
+    const current = this.#items.find(message.clientId)
+    // A message that is found may be in flight, and must not be sent in parallel.
+    if (current) this.#put({ ...current, withdrawn: false })
+    else if (message.state === 'failed') this.#put(message)
+    else this.#sendAgain(message)
+  }
+
+  readonly #applyEdit = ({ clientId, body }: PendingEdit): OutboxItem | undefined => {
+    const message = this.#items.find(clientId)
     if (!message) return undefined
-    if (body === null && message.tried) void put({ ...message, withdrawn: true })
-    else if (body === null) remove(clientId)
-    else if (message.state === 'failed') sendAgain({ ...message, body, rewritten: true })
-    else void put({ ...message, body, rewritten: true })
+    if (body === null && message.tried) this.#put({ ...message, withdrawn: true })
+    else if (body === null) this.#items.remove(clientId)
+    else if (message.state === 'failed') this.#sendAgain({ ...message, body, rewritten: true })
+    else this.#put({ ...message, body, rewritten: true })
     return message
   }
-  const applyEditInAllTabs = (edit: PendingEdit) => {
-    const message = applyEdit(edit)
-    if (message) editChannel.publish(edit)
+
+  #applyEditInAllTabs(edit: PendingEdit) {
+    const message = this.#applyEdit(edit)
+    if (message) this.#deps.editChannel.publish(edit)
     return message
+  }
+
+  #put(message: OutboxItem) {
+    void this.#items.put(message)
   }
 
   /** Takes over the unsent messages of closed tabs, in the order written. */
-  const adopt = () =>
-    runInOneTab(async (isClosed) => {
-      const left = (await store.listUnsent()).filter(({ tabId, clientId }) => isClosed(tabId) && !find(clientId))
-      const stateOf = ({ fault }: StoredOutboxItem) => (fault === undefined ? 'queued' : 'failed')
-      await Promise.all(
-        left.map((message) => put({ ...message, tabId: TAB_ID, state: stateOf(message), inTabOnly: false })),
-      )
-      for (const { conversationId } of left) scheduler.runIfIdle(conversationId)
-    }).catch(() => {}) // The page is being unloaded.
-
-  return {
-    send(conversationId, body, { replyTo = null } = {}) {
-      const identity = newClientId(list.all())
-      const message = { ...identity, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
-      void put({ ...message, state: 'queued', inTabOnly: false }).then(() => scheduler.runIfIdle(conversationId))
-    },
-    retry(clientId) {
-      const message = find(clientId)
-      if (message?.state === 'failed') sendAgain(message)
-    },
-    edit: (clientId, body) => applyEditInAllTabs({ clientId, body }) !== undefined,
-    discard(clientId) {
-      const message = applyEditInAllTabs({ clientId, body: null })
-      return message && (() => undoDiscard(message))
-    },
-    unsent: list.all,
-    subscribe: list.subscribe,
-    start() {
-      holdTabAliveLock()
-      void adopt()
-      const listening = new AbortController()
-      const resumeAll = () => {
-        scheduler.runAllNow()
-        void adopt()
-      }
-      const onVisible = () => document.visibilityState === 'visible' && void adopt()
-      addEventListener('online', resumeAll, listening)
-      document.addEventListener('visibilitychange', onVisible, listening)
-      const unsubscribe = editChannel.subscribe(applyEdit)
-      const stopWarning = warnBeforeUnload(list)
-      return () => {
-        listening.abort()
-        stopWarning()
-        unsubscribe()
-      }
-    },
+  async #adopt() {
+    try {
+      await runInOneTab(async (isClosed) => {
+        const stored = await this.#deps.storage.listUnsent()
+        const left = stored.filter(({ tabId, clientId }) => isClosed(tabId) && !this.#items.find(clientId))
+        await Promise.all(left.map((message) => this.#items.put(asAdopted(message))))
+        for (const { conversationId } of left) this.#scheduler.runIfIdle(conversationId)
+      })
+    } catch {
+      // The page is being unloaded.
+    }
   }
 }
 
-/** Returns a refused edit as a failed message of its own, which its author can send or discard. */
-const asNewMessage = (
-  { rewritten: _, ...message }: OutboxItem,
-  identity: ReturnType<typeof newClientId>,
-  fault: string,
-): OutboxItem => ({
+const asAdopted = (message: StoredOutboxItem): OutboxItem => ({
   ...message,
-  ...identity,
-  tried: false,
-  state: 'failed',
-  fault,
+  tabId: TAB_ID,
+  state: message.fault === undefined ? 'queued' : 'failed',
+  inTabOnly: false,
 })
