@@ -6,6 +6,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import { Notice } from '@/components/ui/notice'
 import { PasswordField, TextField } from '@/components/ui/text-field'
+import { useFocusOnFirstInvalid } from '@/components/ui/use-focus-on-first-invalid'
 import { signIn } from './sign-out'
 
 interface Refusal {
@@ -22,13 +23,15 @@ interface Props<Result extends State> {
   next: string
 }
 
+const NO_ERRORS = {}
+
 /** Creates an account and signs in. The fields keep their values after an error. */
 export function SignUpForm<Result extends State>({ action, next }: Props<Result>) {
   const strings = useStrings()
   const [state, submitAction, pending] = useActionState(action, undefined)
   const form = useRef<HTMLFormElement>(null)
-  const errors = state?.ok === false ? state.errors : {}
-  useFocusOnFirstWrong(form, state)
+  const errors = state?.ok === false ? state.errors : NO_ERRORS
+  useFocusOnFirstInvalid(form, errors)
   useSignInWith(form, state?.ok === true, next)
   // React resets a form after its action; submitting it in onSubmit does not.
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -73,12 +76,6 @@ export function SignUpForm<Result extends State>({ action, next }: Props<Result>
       </Button>
     </form>
   )
-}
-
-function useFocusOnFirstWrong(form: { current: HTMLFormElement | null }, state: State) {
-  useEffect(() => {
-    if (state?.ok === false) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [form, state])
 }
 
 /** Signs in to the new account; after a failure the sign-in page opens. */

@@ -1,11 +1,8 @@
 'use client'
 
 import { useStrings } from '@/components/strings/use-strings'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toasts'
-import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
 import type { Relation } from '@/lib/friends/rules'
@@ -22,30 +19,21 @@ interface Props {
 export function BlockDialog({ person, relation, open, onClose }: Props) {
   const strings = useStrings()
   const { block } = useFriendActions()
-  const { pending, problem, run } = useAction()
   const { displayName: name } = person
   const { block: text, cancel } = strings.person
-  const blockNow = async () => {
+  const confirm = async () => {
     await block(person.id)
     toast({ text: text.done(name) })
-    onClose()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onClose={onClose}
       title={text.title(name)}
-      onSubmit={() => pending || run(blockNow)}
-      actions={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {cancel}
-          </Button>
-          <Button variant="danger" type="submit" pending={pending}>
-            {text.doIt}
-          </Button>
-        </>
-      }
+      cancelLabel={cancel}
+      confirmLabel={text.doIt}
+      danger
+      onConfirm={confirm}
     >
       <ul className="flex list-disc flex-col gap-2 ps-5">
         {relation !== 'none' && (
@@ -61,7 +49,6 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
         </li>
       </ul>
       <p className="text-muted">{text.undo}</p>
-      {problem && <Notice kind="danger">{problem}</Notice>}
-    </Dialog>
+    </ConfirmDialog>
   )
 }

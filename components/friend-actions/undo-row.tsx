@@ -4,8 +4,7 @@ import { PersonRow } from '@/components/people/person-row'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { Person } from '@/lib/accounts/schema'
-import type { UndoableAction } from './undo-queue'
-import { undoableActions } from './undoable-actions'
+import { type UndoableAction, undoableActions } from './undoable-actions'
 
 /** A user with a pending action, and undo. */
 export function UndoRow({ person, pendingAction }: { person: Person; pendingAction: UndoableAction }) {

@@ -1,30 +1,30 @@
 import { errorMessage } from '@/components/strings/error-message'
 import { currentStrings } from '@/components/strings/strings'
 import { toast } from '@/components/ui/toasts'
-import { createUndoQueue } from './undo-queue'
+import { createUndoQueue, flushOnLeave } from '@/components/ui/undo-queue'
 
-const pending = createUndoQueue({
-  show: toast,
-  undoLabel: () => currentStrings().toasts.undo,
-  onFailure: ({ failed }, error) => void toast({ text: `${failed} ${errorMessage(error)}` }),
-})
+/** Actions on a person that can be undone for a few seconds. */
+export const UNDOABLE_ACTIONS = ['decline', 'cancel', 'unfriend'] as const
+export type UndoableAction = (typeof UNDOABLE_ACTIONS)[number]
 
-/** Pending actions of this tab. All are performed when the tab is closed or hidden. */
-export const undoableActions: typeof pending = {
-  ...pending,
+const queue = createUndoQueue<UndoableAction>({ showToast: toast, undoLabel: () => currentStrings().toasts.undo })
+
+/** Pending actions of this tab, by the ids of the people. All are performed when the tab is closed or hidden. */
+export const undoableActions: typeof queue = {
+  ...queue,
   defer(deferral) {
-    watchLeaving()
-    pending.defer(deferral)
+    startFlushing()
+    queue.defer(deferral)
   },
 }
 
-let isWatching = false
+/** Returns a handler that shows a toast with this text and the reason of the failure. */
+export const failureToast = (text: string) => (error: unknown) => void toast({ text: `${text} ${errorMessage(error)}` })
 
-function watchLeaving() {
-  if (isWatching) return
-  isWatching = true
-  addEventListener('pagehide', () => void pending.flush())
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void pending.flush()
-  })
+let isFlushing = false
+
+function startFlushing() {
+  if (isFlushing) return
+  isFlushing = true
+  flushOnLeave(queue.flush)
 }

@@ -6,8 +6,7 @@ import { Problem } from '@/components/sync/problem'
 import { useSyncServices } from '@/components/sync/sync-context'
 import type { Person } from '@/lib/accounts/schema'
 import type { RequestOutcome } from '@/lib/friends/schema'
-import type { UndoableAction } from './undo-queue'
-import { undoableActions } from './undoable-actions'
+import { failureToast, type UndoableAction, undoableActions } from './undoable-actions'
 
 const LEAVING = { keepalive: true }
 
@@ -31,9 +30,9 @@ export function useFriendActions() {
   const later = (action: UndoableAction, { id, displayName }: Person, call: () => Promise<unknown>) =>
     undoableActions.defer({
       action,
-      personIds: [id],
+      ids: [id],
       text: strings.person.done[action](displayName),
-      failed: strings.person.notDone[action](displayName),
+      onFailure: failureToast(strings.person.notDone[action](displayName)),
       act: async () => {
         await call().catch(unlessGone)
         await sync()

@@ -1,8 +1,7 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import { UNDOABLE_ACTIONS, type UndoableAction } from './undo-queue'
-import { undoableActions } from './undoable-actions'
+import { UNDOABLE_ACTIONS, type UndoableAction, undoableActions } from './undoable-actions'
 
 const NOBODY: ReadonlySet<string> = new Set()
 

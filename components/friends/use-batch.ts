@@ -1,6 +1,6 @@
 'use client'
 
-import { undoableActions } from '@/components/friend-actions/undoable-actions'
+import { failureToast, undoableActions } from '@/components/friend-actions/undoable-actions'
 import { useStrings } from '@/components/strings/use-strings'
 import { post } from '@/components/sync/api'
 import { useSyncServices } from '@/components/sync/sync-context'
@@ -53,9 +53,9 @@ export function useBatch() {
     decline: (people: readonly Person[]) =>
       undoableActions.defer({
         action: 'decline',
-        personIds: people.map(({ id }) => id),
+        ids: people.map(({ id }) => id),
         text: strings.many.declined(people.length),
-        failed: strings.many.notDeclined(people.length),
+        onFailure: failureToast(strings.many.notDeclined(people.length)),
         act: async () => {
           const failures = await ask('batch-decline', people)
           const open = failures.filter(({ code }) => code !== 'no_such_request') // An already removed request counts as declined.

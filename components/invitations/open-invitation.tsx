@@ -6,8 +6,8 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
-import { RevokeDialog } from './end-dialog'
 import { QrCode } from './qr-code'
+import { RevokeDialog } from './revoke-dialog'
 import { ShareButton } from './share-button'
 
 interface Props {

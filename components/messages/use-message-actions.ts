@@ -1,7 +1,7 @@
 'use client'
 import { useQueryClient } from '@tanstack/react-query'
 import { copyText } from '@/components/invitations/copy-text'
-import { hideWithUndo } from '@/components/message-data/delayed-hide'
+import { hideWithUndo } from '@/components/message-data/hide-with-undo'
 import { type OptimisticChange, optimisticChanges } from '@/components/message-data/optimistic-changes'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useOutbox } from '@/components/outbox/outbox-context'

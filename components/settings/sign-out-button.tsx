@@ -3,7 +3,7 @@
 import { signOut } from '@/components/accounts/sign-out'
 import { deleteDrafts } from '@/components/composer/draft-storage'
 import { undoableActions } from '@/components/friend-actions/undoable-actions'
-import { flushHides } from '@/components/message-data/delayed-hide'
+import { flushHides } from '@/components/message-data/hide-with-undo'
 import { deferSignOut, wipeDevice } from '@/components/offline/device-owner'
 import { announceSignOut } from '@/components/offline/sign-out-channel'
 import { useStrings } from '@/components/strings/use-strings'

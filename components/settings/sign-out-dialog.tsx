@@ -1,11 +1,8 @@
 'use client'
 
 import { useStrings } from '@/components/strings/use-strings'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toasts'
-import { useAction } from '@/components/ui/use-action'
 
 interface Props {
   open: boolean
@@ -21,31 +18,21 @@ interface Props {
 /** Explains and confirms signing out other devices. It cannot be undone. */
 export function SignOutDialog({ open, onClose, title, why, doIt, done, signOut }: Props) {
   const strings = useStrings()
-  const { pending, problem, run } = useAction()
-  const signOutNow = async () => {
+  const confirm = async () => {
     await signOut()
     toast({ text: done })
-    onClose()
   }
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onClose={onClose}
       title={title}
-      onSubmit={() => pending || run(signOutNow)}
-      actions={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {strings.you.cancel}
-          </Button>
-          <Button type="submit" variant="danger" pending={pending}>
-            {doIt}
-          </Button>
-        </>
-      }
+      cancelLabel={strings.you.cancel}
+      confirmLabel={doIt}
+      danger
+      onConfirm={confirm}
     >
       <p>{why}</p>
-      {problem && <Notice kind="danger">{problem}</Notice>}
-    </Dialog>
+    </ConfirmDialog>
   )
 }

@@ -1,8 +1,9 @@
 'use client'
 
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useRef, useState, useTransition } from 'react'
 import { errorMessage } from '@/components/strings/error-message'
 import { Problem } from '@/components/sync/problem'
+import { useFocusOnFirstInvalid } from '@/components/ui/use-focus-on-first-invalid'
 
 interface Outcome {
   /** Error messages by field name. */
@@ -19,9 +20,7 @@ export function useFields() {
   const form = useRef<HTMLFormElement>(null)
   const [pending, startTransition] = useTransition()
   const [outcome, setOutcome] = useState(NOTHING)
-  useEffect(() => {
-    if (Object.keys(outcome.errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [outcome])
+  useFocusOnFirstInvalid(form, outcome.errors)
   const send = (work: () => Promise<unknown>) => {
     if (pending) return
     startTransition(async () => {

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
-import { UNDO_MS } from '@/components/friend-actions/undo-queue'
 import { en } from '@/components/strings/en'
+import { UNDO_MS } from '@/components/ui/undo-queue'
 import { test } from '@/e2e/support/test'
 
 test('a request is sent, waits, is accepted and connects the two, live on both sides', async ({ alice, bob }) => {

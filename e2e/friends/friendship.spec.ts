@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect, type Page } from '@playwright/test'
-import { UNDO_MS } from '@/components/friend-actions/undo-queue'
 import { en } from '@/components/strings/en'
+import { UNDO_MS } from '@/components/ui/undo-queue'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 

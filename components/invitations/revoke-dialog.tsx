@@ -1,11 +1,8 @@
 'use client'
 
 import { useStrings } from '@/components/strings/use-strings'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
-import { Notice } from '@/components/ui/notice'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { toast } from '@/components/ui/toasts'
-import { useAction } from '@/components/ui/use-action'
 import type { Invitation } from '@/lib/invitations/schema'
 import { useInvitationActions } from './use-invitations'
 
@@ -20,30 +17,21 @@ interface Props {
 export function RevokeDialog({ invitation, name, open, onClose }: Props) {
   const strings = useStrings()
   const { end } = useInvitationActions()
-  const { pending, problem, run } = useAction()
-  const endNow = async () => {
+  const confirm = async () => {
     await end(invitation)
     toast({ text: strings.invitations.ended })
   }
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       onClose={onClose}
       title={strings.invitations.endTitle(name)}
-      onSubmit={() => pending || run(endNow)}
-      actions={
-        <>
-          <Button variant="quiet" onClick={onClose}>
-            {strings.invitations.keep}
-          </Button>
-          <Button type="submit" variant="danger" pending={pending}>
-            {strings.invitations.endNow}
-          </Button>
-        </>
-      }
+      cancelLabel={strings.invitations.keep}
+      confirmLabel={strings.invitations.endNow}
+      danger
+      onConfirm={confirm}
     >
       <p>{strings.invitations.endWhy}</p>
-      {problem && <Notice kind="danger">{problem}</Notice>}
-    </Dialog>
+    </ConfirmDialog>
   )
 }
