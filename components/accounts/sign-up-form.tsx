@@ -23,7 +23,7 @@ interface Props<Result extends State> {
   next: string
 }
 
-const NO_ERRORS = {}
+const NO_ERRORS: Record<string, string> = {}
 
 /** Creates an account and signs in. The fields keep their values after an error. */
 export function SignUpForm<Result extends State>({ action, next }: Props<Result>) {
