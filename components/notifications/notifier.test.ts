@@ -47,8 +47,8 @@ function openTab({
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describe('a tab that tells of news', () => {
-  it('names who did what, leads there, and is heard once', async () => {
+describe('createNotifier', () => {
+  it('each of a few new notifications shows a toast with its text and link, with one sound for all', async () => {
     const { toasts, hear, texts, sounds } = openTab()
     await hear(accepted(1, 'Maria'), asked(2, 'Tom'))
     expect(texts()).toEqual(['Maria accepted your request.', 'Tom wants to be friends.'])
@@ -59,7 +59,7 @@ describe('a tab that tells of news', () => {
     expect(sounds()).toBe(1)
   })
 
-  it('sums up what came during an absence', async () => {
+  it('more than three notifications that arrive together show one summary toast', async () => {
     const { toasts, hear, texts, sounds } = openTab()
     await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
     expect(texts()).toEqual([en.notifications.several(4)])
@@ -67,7 +67,7 @@ describe('a tab that tells of news', () => {
     expect(sounds()).toBe(1)
   })
 
-  it('is silent about what is read, in view, gone, of a kind it does not know, or told by another tab', async () => {
+  it('no toast is shown for a notification that is read, in view, gone or of an unknown kind, or by a tab that does not lead', async () => {
     const tabs = [openTab(), openTab({ inView: true }), openTab(), openTab(), openTab({ leads: async () => false })]
     const ofTomorrow = { ...notificationOf(1, 'Maria'), kind: 'of_tomorrow' } as unknown as Notification // As a newer server sends it.
     const events: LogEvent[] = [
@@ -101,8 +101,8 @@ const endings: Record<string, LogEvent> = {
 }
 
 for (const [what, event] of Object.entries(endings))
-  describe(`news that ${what}`, () => {
-    it('leaves the screen', async () => {
+  describe(`createNotifier, for a notification that ${what}`, () => {
+    it(`the toast of a notification that ${what} is removed, and the others stay`, async () => {
       const { hear, texts } = openTab()
       await hear(asked(1, 'Tom'), asked(2, 'Eve'))
       expect(texts()).toHaveLength(2)
@@ -110,14 +110,14 @@ for (const [what, event] of Object.entries(endings))
       expect(texts()).toEqual(['Eve wants to be friends.'])
     })
 
-    it('is not told when that came first', async () => {
+    it(`a notification that ${what} before it was shown makes no toast and no sound`, async () => {
       const { hear, texts, sounds } = openTab()
       await hear(asked(1, 'Tom'), event)
       expect([texts(), sounds()]).toEqual([[], 0])
     })
   })
 
-it('a summary stays while any of it is news', async () => {
+it('a summary toast stays until all of its notifications are read', async () => {
   const { hear, texts } = openTab()
   await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
   await hear({ seq: 5, type: 'notifications_read', data: { upTo: 3, unread: 1 } })

@@ -3,7 +3,7 @@ import { switcherResults } from './switcher-results'
 
 const person = (id: string) => ({ id, username: id, displayName: id, pictureId: null })
 
-test('a person with a conversation leads there, a friend without one opens it, anybody else has a page', () => {
+test('a result opens the conversation, for a friend without one a new conversation, and for others the profile', () => {
   const goals = switcherResults({
     conversations: [{ id: 'c1', peer: person('ann') }],
     friends: [person('ann'), person('bea')],
@@ -16,7 +16,7 @@ test('a person with a conversation leads there, a friend without one opens it, a
   ])
 })
 
-test('no kind takes more room than the others need', () => {
+test('each kind has at most five results, and nobody is listed twice', () => {
   const many = Array.from({ length: 30 }, (_, index) => person(`p${index}`))
   const goals = switcherResults({ conversations: [], friends: many.slice(0, 20), people: many })
   expect(goals.map(({ kind }) => kind)).toEqual([...Array(5).fill('friend'), ...Array(5).fill('person')])

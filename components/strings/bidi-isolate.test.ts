@@ -5,9 +5,9 @@ import { en } from './en'
 const ahmad = '\u0623\u062d\u0645\u062f'
 const isolated = (text: string) => `\u2068${text}\u2069`
 
-describe('sentence', () => {
+describe('isolateNames', () => {
   it.each(['Bob', 'Zo\u00eb', '\u5c71\u7530', '\u0e2a\u0e21', '\ud83e\udd8a', '', '5'])(
-    'inserts %j as it is',
+    'isolateNames inserts the left-to-right name %j unchanged',
     (name) => {
       expect(isolateNames`You and ${name} are friends.`).toBe(`You and ${name} are friends.`)
     },
@@ -21,18 +21,18 @@ describe('sentence', () => {
     '\u{10a00}', // Kharoshthi
     '\u{1e900}', // Adlam
     '\ufe8e', // A form for presentation
-  ])('isolates %j', (name) => {
+  ])('isolateNames isolates the right-to-left name %j', (name) => {
     expect(isolateNames`You and ${name} are friends.`).toBe(`You and ${isolated(name)} are friends.`)
   })
 
   it.each(['\u202e', '\u202b', '\u2067', '\u2069\u202e', '\u200f', '\u061c'])(
-    'drops the control %j, with which a name would turn the rest',
+    'isolateNames removes the control character %j from a name and isolates the name',
     (control) => {
       expect(isolateNames`${`${control}Bob`} 1, 2`).toBe(`${isolated('Bob')} 1, 2`)
     },
   )
 
-  it('isolates each of two names', () => {
+  it('isolateNames isolates each of two names', () => {
     expect(isolateNames`${ahmad} to ${ahmad}`).toBe(`${isolated(ahmad)} to ${isolated(ahmad)}`)
   })
 })
@@ -40,8 +40,8 @@ describe('sentence', () => {
 /** Of numbers alone. */
 const NAMELESS = new Set(['.search.place', '.invitations.upTo', '.invitations.left'])
 
-describe('the English texts', () => {
-  it('isolate what they are given in every sentence with a name in it', () => {
+describe('English texts', () => {
+  it('every English text with a name in it isolates the name', () => {
     const untouched = sentencesOf(en).filter(
       ([path, said]) =>
         said.includes(ahmad) && said !== ahmad && !said.includes(isolated(ahmad)) && !NAMELESS.has(path),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pickEnglishLocale } from './locale'
 
-describe('englishAmong', () => {
+describe('pickEnglishLocale', () => {
   it.each([
     [['en-US@posix'], 'en-GB'],
     [['en-US@posix', 'en-AU'], 'en-AU'],
@@ -19,7 +19,7 @@ describe('englishAmong', () => {
     [[null, undefined, 3], 'en-GB'],
     [[], 'en-GB'],
     [undefined, 'en-GB'],
-  ])('of %j is %s, and Intl accepts it', (languages, expected) => {
+  ])('pickEnglishLocale of %j is %s, which Intl accepts', (languages, expected) => {
     const chosen = pickEnglishLocale(languages)
     expect(chosen).toBe(expected)
     expect(new Intl.PluralRules(chosen).select(1)).toBe('one')

@@ -8,12 +8,12 @@ afterEach(() => {
 })
 
 describe('graphemesOf', () => {
-  it('returns whole emoji sequences where the browser can segment', async () => {
+  it('graphemesOf returns whole emoji sequences when the browser has Intl.Segmenter', async () => {
     const { graphemesOf } = await load()
     expect(graphemesOf('a👩‍👩‍👧e\u0301')).toEqual(['a', '👩‍👩‍👧', 'e\u0301'])
   })
 
-  it('returns code points with their marks where Intl.Segmenter is missing', async () => {
+  it('graphemesOf returns code points with their marks when Intl.Segmenter is missing', async () => {
     vi.stubGlobal('Intl', { ...Intl })
     const { graphemesOf } = await load()
     expect('Segmenter' in Intl).toBe(false)

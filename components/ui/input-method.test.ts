@@ -11,7 +11,7 @@ describe('isComposing', () => {
     ['Safari: Escape that drops the composition', { key: 'Escape', isComposing: false, keyCode: 229 }],
     ['Android: any key while a word is underlined', { key: 'Unidentified', isComposing: true, keyCode: 229 }],
     ['a browser that sets no code', { key: 'Enter', isComposing: true, keyCode: 0 }],
-  ])('is true for %s', (_, press) => {
+  ])('isComposing is true for the key event %s', (_, press) => {
     expect(isComposing(press)).toBe(true)
     expect(isComposing({ nativeEvent: press })).toBe(true)
   })
@@ -20,11 +20,11 @@ describe('isComposing', () => {
     ['Enter', { key: 'Enter', isComposing: false, keyCode: 13 }],
     ['Escape', { key: 'Escape', isComposing: false, keyCode: 27 }],
     ['a dispatched event without a code', { key: 'Enter', isComposing: false, keyCode: 0 }],
-  ])('is false for %s', (_, press) => {
+  ])('isComposing is false for the key event %s', (_, press) => {
     expect(isComposing(press)).toBe(false)
   })
 
-  it('is the only reader of isComposing in the components', () => {
+  it('no component reads the isComposing property except through isComposing()', () => {
     const root = join(import.meta.dirname, '..')
     const readers = readdirSync(root, { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file) && !file.startsWith(join('ui', 'input-method')))

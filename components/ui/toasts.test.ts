@@ -11,8 +11,8 @@ const idOf = (toasts: ReturnType<typeof createToasts>, text: string) => {
   return found.id
 }
 
-describe('a toast', () => {
-  it('goes away by itself, after the time it was given', () => {
+describe('createToasts', () => {
+  it('a toast is removed when its duration is over', () => {
     const toasts = createToasts()
     toasts.show({ text: 'news' })
     toasts.show({ text: 'undo', durationMs: 8000 })
@@ -24,7 +24,7 @@ describe('a toast', () => {
     expect(texts(toasts)).toEqual([])
   })
 
-  it('tells once that it ended without its action, however it ended', () => {
+  it('onExpire is called once when a toast times out, is dismissed or is displaced', () => {
     const toasts = createToasts()
     const ends = { time: vi.fn(), dismissed: vi.fn(), displaced: vi.fn() }
     toasts.show({ text: 'displaced', onExpire: ends.displaced })
@@ -37,7 +37,7 @@ describe('a toast', () => {
     for (const end of Object.values(ends)) expect(end).toHaveBeenCalledTimes(1)
   })
 
-  it('runs its action once and then says nothing of an end', () => {
+  it('the action of a toast runs once, and its onExpire is not called', () => {
     const toasts = createToasts()
     const [run, onExpire] = [vi.fn(), vi.fn()]
     toasts.show({ text: 'undo', action: { label: 'Undo', run }, onExpire })
@@ -50,7 +50,7 @@ describe('a toast', () => {
     expect(texts(toasts)).toEqual([])
   })
 
-  it('closed by who asked for it ends in silence', () => {
+  it('onExpire is not called when the caller closes the toast', () => {
     const toasts = createToasts()
     const onExpire = vi.fn()
     const { close } = toasts.show({ text: 'undo', onExpire })
@@ -61,7 +61,7 @@ describe('a toast', () => {
     expect(texts(toasts)).toEqual([])
   })
 
-  it('waits while somebody points at it, and has the rest of its time afterwards', () => {
+  it('the timer of a toast is paused while it has the pointer or the focus', () => {
     const toasts = createToasts()
     toasts.show({ text: 'news' })
     vi.advanceTimersByTime(4000)
@@ -77,7 +77,7 @@ describe('a toast', () => {
     expect(texts(toasts)).toEqual([])
   })
 
-  it('of a hidden tab waits to be seen, unless something is to be done when it ends', () => {
+  it('a toast in a hidden tab stays until the tab is visible, unless it has onExpire', () => {
     const toasts = createToasts()
     const onExpire = vi.fn()
     toasts.hold('hidden', true)
@@ -91,7 +91,7 @@ describe('a toast', () => {
     expect(texts(toasts)).toEqual([])
   })
 
-  it('is not held by a pointer that rested on one that is gone', () => {
+  it('a toast expires although the pointer was on another toast that has been removed', () => {
     const toasts = createToasts()
     toasts.show({ text: 'first' })
     toasts.hold('pointer', true)
@@ -102,7 +102,7 @@ describe('a toast', () => {
   })
 })
 
-it('the list of toasts is a new one exactly when something has changed', () => {
+it('shown() returns a new list, and listeners are called, only when the toasts have changed', () => {
   const toasts = createToasts()
   const listener = vi.fn()
   const stop = toasts.subscribe(listener)
