@@ -70,7 +70,7 @@ async function sleepingBeside(alice: Person, carol: { user: Person['user']; api:
 
 const databases = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
 
-test('a message written while somebody else is signed in is sent as nobody, and waits for its writer', async ({
+test('a message written while another user is signed in is not sent until its author signs in', async ({
   alice,
   newHttp,
 }) => {
@@ -98,10 +98,7 @@ test('a message written while somebody else is signed in is sent as nobody, and 
   expect(items.map(({ body, senderId }) => [body, senderId])).toEqual([['Written as Alice', alice.user.id]])
 })
 
-test('what is half written while somebody else is signed in stays a draft of its writer', async ({
-  alice,
-  newHttp,
-}) => {
+test('a text half written while another user is signed in stays a draft of its author', async ({ alice, newHttp }) => {
   const carol = await signedInWith(await newHttp(), 'Carol')
   const { id, beside } = await sleepingBeside(alice, carol, DRAFTS)
   const refused = alice.page.waitForResponse((response) => DRAFTS.test(response.url()))
@@ -127,7 +124,10 @@ for (const [what, heard, act] of [
   ],
   ['signing out', /\/api\/auth\//, (settings: SettingsPage) => settings.signOutHere().click()],
 ] as const)
-  test(`${what} in a tab that shows somebody else does nothing to who is signed in`, async ({ alice, newHttp }) => {
+  test(`${what} in a tab that shows another user does not affect the user who is signed in`, async ({
+    alice,
+    newHttp,
+  }) => {
     const carol = await signedInWith(await newHttp(), 'Carol')
     const settings = new SettingsPage(alice.page)
     await openTab(alice.page, '/settings')
@@ -140,11 +140,7 @@ for (const [what, heard, act] of [
     expect(user).toMatchObject({ id: carol.user.id, bio: '' })
   })
 
-test('a page that the server made for somebody else is not shown in the tab of another', async ({
-  alice,
-  bob,
-  newHttp,
-}) => {
+test('a page rendered for one user is not shown in a tab of another user', async ({ alice, bob, newHttp }) => {
   await befriend(alice, bob)
   const carol = await signedInWith(await newHttp(), 'Carol')
   const beside = await alice.context.newPage()
@@ -159,7 +155,7 @@ test('a page that the server made for somebody else is not shown in the tab of a
   await expect.poll(loads).toBe(1)
 })
 
-test('a tab that slept through two changes goes on as its own person, in their new session', async ({
+test('a tab that missed two changes of the user keeps its own user, in their new session', async ({
   alice,
   newHttp,
 }) => {
@@ -175,7 +171,7 @@ test('a tab that slept through two changes goes on as its own person, in their n
   expect(loads()).toBe(0)
 })
 
-test('a message written after the session ended waits for its writer behind the sign-in page', async ({
+test('a message written after the session ended is not sent until its author signs in again', async ({
   alice,
   bob,
   newHttp,
@@ -197,7 +193,7 @@ test('a message written after the session ended waits for its writer behind the 
   expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Written too late'])
 })
 
-test('a message that waited on the device while others signed in is sent once its writer is back', async ({
+test('a message stored on the device while others are signed in is sent when its author is back', async ({
   alice,
   bob,
   newHttp,
@@ -225,7 +221,7 @@ test('a message that waited on the device while others signed in is sent once it
     .toEqual([['Written in a tunnel', alice.user.id]])
 })
 
-test('a sign-out that had to wait for the network does not end the session of whoever signed in meanwhile', async ({
+test('a sign-out that was delayed by the network does not end the session of a user who signed in meanwhile', async ({
   newPerson,
   newHttp,
 }) => {
@@ -245,7 +241,7 @@ test('a sign-out that had to wait for the network does not end the session of wh
   expect((await here.me()).user.id).toBe(carol.user.id)
 })
 
-test('signing out leaves nothing of what waits unsent in another tab', async ({ alice, bob }) => {
+test('signing out deletes the unsent messages of every tab', async ({ alice, bob }) => {
   await befriend(alice, bob)
   const beside = await alice.context.newPage()
   await alice.openChat(bob)

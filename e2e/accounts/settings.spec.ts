@@ -22,7 +22,7 @@ const photo = async () => ({
     .toBuffer(),
 })
 
-test('a new name shows in a friend’s open list and conversation, and a wrong one is told at its field', async ({
+test('a new name appears in a friend’s open list and conversation, and an invalid one shows an error at its field', async ({
   alice,
   bob,
 }) => {
@@ -52,7 +52,7 @@ test('a new name shows in a friend’s open list and conversation, and a wrong o
   await expect(settings.bio()).toHaveValue('Two lines\nabout stairs')
 })
 
-test('a picture shows at once, at a friend’s too, without what the camera wrote into it; and goes again', async ({
+test('a new picture appears at once for its user and a friend, without camera metadata, and can be removed', async ({
   alice,
   bob,
 }) => {
@@ -88,7 +88,7 @@ test('a picture shows at once, at a friend’s too, without what the camera wrot
   expect((await bob.page.request.get(address)).status()).toBe(404)
 })
 
-test('a device that is signed out from elsewhere leaves for the sign-in page', async ({ alice, browser }) => {
+test('a device that is signed out from another one goes to the sign-in page', async ({ alice, browser }) => {
   const phone = await browser.newPage({ userAgent: PHONE })
   await phone.goto('/sign-in?next=/friends')
   await new AccountForms(phone).signIn(alice.user.username, PASSWORD)
@@ -108,7 +108,10 @@ test('a device that is signed out from elsewhere leaves for the sign-in page', a
   await phone.close()
 })
 
-test('a new password is the one to sign in with, and other devices are signed out', async ({ alice, browser }) => {
+test('after a change of password only the new one signs in, and other devices are signed out', async ({
+  alice,
+  browser,
+}) => {
   const forms = async () => {
     const page = await browser.newPage()
     await page.goto('/sign-in')
@@ -139,10 +142,7 @@ test('a new password is the one to sign in with, and other devices are signed ou
   await phone.page.close()
 })
 
-test('who wants to be seen online by nobody looks offline to friends, and still is after a reload', async ({
-  alice,
-  bob,
-}) => {
+test('a user who hides their online status looks offline to friends, also after a reload', async ({ alice, bob }) => {
   await befriend(alice, bob)
   const settings = settingsOf(alice)
   await settings.goto('privacy')
@@ -159,7 +159,7 @@ test('who wants to be seen online by nobody looks offline to friends, and still 
   await expect(settings.seenBy('nobody')).toBeChecked()
 })
 
-test('somebody blocked stands among the blocked, and is gone from there once unblocked', async ({ alice, bob }) => {
+test('a blocked user is listed in the settings until they are unblocked', async ({ alice, bob }) => {
   await befriend(alice, bob)
   const settings = settingsOf(alice)
   await settings.goto('blocked')

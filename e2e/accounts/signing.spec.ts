@@ -8,7 +8,7 @@ import { befriend, signedInWith, uniqueUsername } from '@/e2e/support/people'
 import { listenAs } from '@/e2e/support/sockets'
 import { test } from '@/e2e/support/test'
 
-test('a newcomer is told what is wrong, field by field, and is signed in once it is right', async ({ page, alice }) => {
+test('sign-up shows an error at each invalid field, and signs in once all are valid', async ({ page, alice }) => {
   const forms = new AccountForms(page)
   await page.goto('/sign-up')
   await forms.signUp('', 'a b', 'short')
@@ -32,7 +32,7 @@ test('a newcomer is told what is wrong, field by field, and is signed in once it
   await new Shell(page).expectLive()
 })
 
-test('a sign-in form that is submitted before the page is interactive signs in, with nothing of it in the address', async ({
+test('a sign-in form submitted before hydration signs in, and puts no field into the URL', async ({
   page,
   request,
 }) => {
@@ -51,7 +51,7 @@ test('a sign-in form that is submitted before the page is interactive signs in, 
   expect(addresses.filter((address) => address.includes('password'))).toEqual([])
 })
 
-test('a wrong password and an unknown name are the same sentence, and the right one goes on', async ({
+test('a wrong password and an unknown username show the same error, and correct ones sign in', async ({
   page,
   request,
 }) => {
@@ -70,7 +70,7 @@ test('a wrong password and an unknown name are the same sentence, and the right 
   await expect(page).toHaveURL('/messages')
 })
 
-test('signing in never leads away from this site', async ({ browser, request }) => {
+test('signing in never redirects to another site', async ({ browser, request }) => {
   const { user } = await signedInWith(request, 'Alice')
   for (const asked of ['https://elsewhere.example/friends', '//elsewhere.example', '/\\elsewhere.example']) {
     const page = await browser.newPage()
@@ -81,7 +81,7 @@ test('signing in never leads away from this site', async ({ browser, request }) 
   }
 })
 
-test('a page asked for while signed out is reached after signing in', async ({ page, request }) => {
+test('a page requested while signed out opens after signing in', async ({ page, request }) => {
   const { user } = await signedInWith(request, 'Alice')
   await page.goto('/friends')
   await expect(page).toHaveURL('/sign-in?next=%2Ffriends')
@@ -89,7 +89,7 @@ test('a page asked for while signed out is reached after signing in', async ({ p
   await expect(page).toHaveURL('/friends')
 })
 
-test('a place in a conversation, asked for while signed out, is reached after signing in', async ({
+test('the URL of a message, requested while signed out, opens at that message after signing in', async ({
   alice,
   bob,
   page,
@@ -103,10 +103,7 @@ test('a place in a conversation, asked for while signed out, is reached after si
   await expect(page.getByRole('log').getByText('two', { exact: true })).toBeVisible()
 })
 
-test('signing out ends the session itself: its cookie and its socket are worth nothing any more', async ({
-  alice,
-  newHttp,
-}) => {
+test('signing out ends the session, so that its cookie and its socket are refused', async ({ alice, newHttp }) => {
   const thief = await newHttp(await alice.context.storageState())
   expect((await thief.get('/api/me')).status()).toBe(200)
   const socket = await listenAs(alice)
@@ -120,10 +117,7 @@ test('signing out ends the session itself: its cookie and its socket are worth n
   await expect(alice.page).toHaveURL('/sign-in?next=%2Fmessages')
 })
 
-test('signing out deletes what was drafted, also when the tab hears of its end before the answer', async ({
-  alice,
-  bob,
-}) => {
+test('signing out deletes drafts, also when the event arrives before the response', async ({ alice, bob }) => {
   const { page } = alice
   await befriend(alice, bob)
   await alice.openChat(bob)
@@ -145,7 +139,7 @@ test('signing out deletes what was drafted, also when the tab hears of its end b
   expect(await drafts()).toEqual([])
 })
 
-test('a tab of a session that was ended elsewhere leaves for the sign-in page', async ({ alice }) => {
+test('a tab whose session was ended elsewhere goes to the sign-in page', async ({ alice }) => {
   const other = await alice.context.newPage()
   await other.goto('/friends')
   await new Shell(other).expectLive()

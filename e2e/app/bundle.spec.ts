@@ -10,14 +10,14 @@ const scripts = () =>
     .filter((name) => name.endsWith('.js'))
     .map((name) => ({ name, text: readFileSync(join(chunks, name), 'utf8') }))
 
-test('the browser gets no parser and nothing of the server', () => {
+test('the client bundle contains no schema parser and no server code', () => {
   expect(scripts().length).toBeGreaterThan(3)
   for (const { name, text } of scripts())
     for (const foreign of ['ZodError', 'drizzle', 'NEXTAUTH_SECRET', 'pg_advisory'])
       expect(text.includes(foreign), `${name} contains ${foreign}`).toBe(false)
 })
 
-test('the socket client comes after the page', async ({ page }) => {
+test('the socket client is not loaded with the sign-in page', async ({ page }) => {
   const loaded: string[] = []
   page.on('response', async (response) => {
     if (response.url().endsWith('.js')) loaded.push(await response.text())
@@ -29,7 +29,7 @@ test('the socket client comes after the page', async ({ page }) => {
   expect(scripts().some(({ text }) => text.includes('pusher:subscribe'))).toBe(true)
 })
 
-test('the parser of messages comes with the first one that needs it', async ({ alice, bob }) => {
+test('the Markdown parser is loaded with the first message that needs it', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'plain')
   const loaded: string[] = []

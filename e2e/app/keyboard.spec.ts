@@ -9,7 +9,11 @@ import { test } from '@/e2e/support/test'
 
 const MAX_TABS = 30
 
-test('without a mouse one signs in, finds somebody, befriends them and writes', async ({ page, newHttp, bob }) => {
+test('with the keyboard alone a user can sign in, find somebody, become friends and send a message', async ({
+  page,
+  newHttp,
+  bob,
+}) => {
   const { user, api } = await signedInWith(await newHttp(), 'Alice')
   const [forms, friends, chat] = [new AccountForms(page), new FriendsPage(page), new ConversationPage(page)]
   const { keyboard } = page
@@ -45,7 +49,10 @@ test('without a mouse one signs in, finds somebody, befriends them and writes', 
   expect((await bob.api.history(id)).items.map(({ body }) => body)).toEqual(['Typed,\nnot clicked'])
 })
 
-test('arrows move in the list of conversations, and Escape leads back to it', async ({ alice, newPerson }) => {
+test('arrow keys move in the list of conversations, and Escape returns to it from a conversation', async ({
+  alice,
+  newPerson,
+}) => {
   for (const name of ['Bob', 'Carol']) {
     const friend = await newPerson(name)
     await friend.api.send(await befriend(friend, alice), `Hello from ${name}`)

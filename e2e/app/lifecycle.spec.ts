@@ -56,7 +56,7 @@ async function openRequest({ port }: App) {
   }
 }
 
-test('SIGTERM answers the request under way, ends PostgreSQL and exits with 0', async () => {
+test('SIGTERM finishes the request in progress, stops PostgreSQL and exits with 0', async () => {
   const app = await startApp(dataDir)
   const request = await openRequest(app)
   const stopped = app.stop()
@@ -67,7 +67,7 @@ test('SIGTERM answers the request under way, ends PostgreSQL and exits with 0', 
   expect(existsSync(join(dataDir, 'kith.pid'))).toBe(false)
 })
 
-test('after a kill -9 of everything the next start has what was written', async () => {
+test('after kill -9 of all processes the next start has all committed messages', async () => {
   const first = await startApp(dataDir)
   expect(await signUp(first, 'survivor')).toBe(201)
   const postgres = postgresPid()
@@ -78,7 +78,7 @@ test('after a kill -9 of everything the next start has what was written', async 
   expect(await second.stop()).toMatchObject({ code: 0 })
 })
 
-test('a second start on the same data says so and leaves the first alone', async () => {
+test('a second server on the same data directory exits with an error, and the first keeps running', async () => {
   const first = await startApp(dataDir)
   await expect(startApp(dataDir)).rejects.toThrow(`already running on ${dataDir}`)
   expect((await fetch(`${first.url}/api/health`)).status).toBe(200)

@@ -44,7 +44,7 @@ function failuresOf(page: Page): Error[] {
   return failures
 }
 
-test('friends and messages work without what the oldest supported browsers lack', async ({ alice, bob }) => {
+test('friends and messages work without the APIs that the oldest supported browsers lack', async ({ alice, bob }) => {
   await befriend(alice, bob)
   const failures = [alice, bob].flatMap(({ page }) => failuresOf(page))
   for (const { context } of [alice, bob]) await context.addInitScript(becomeOld)
@@ -67,7 +67,7 @@ test('friends and messages work without what the oldest supported browsers lack'
 })
 
 for (const languages of [['en-US@posix'], ['C'], ['en_US', 'de'], [''], [], undefined])
-  test(`pages work where the browser's languages are ${JSON.stringify(languages)}`, async ({ alice, bob }) => {
+  test(`pages work when the browser's languages are ${JSON.stringify(languages)}`, async ({ alice, bob }) => {
     await befriend(alice, bob)
     const failures = failuresOf(alice.page)
     await alice.context.addInitScript((tags) => {
@@ -90,7 +90,10 @@ const pressAfterComposition = ({ page }: Person, key: string) =>
     document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', options))
   }, key)
 
-test('the key that ends a composition sends nothing, clears nothing and leaves nothing', async ({ alice, bob }) => {
+test('the key that ends a composition does not send a message, clear a field or close anything', async ({
+  alice,
+  bob,
+}) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   const composer = alice.chat.composer('Bob')

@@ -74,7 +74,10 @@ test.use({ trace: 'off' }) // The pictures show what went wrong.
 for (const device of ['phone', 'desktop'] as const)
   for (const visit of VISITS)
     for (const [name, open] of Object.entries(visit.screens))
-      test(`${name} on a ${device} is pictured, and everybody can use it`, async ({ browserOf, community }) => {
+      test(`the screen ${name} on a ${device} has its screenshots taken and passes the accessibility checks`, async ({
+        browserOf,
+        community,
+      }) => {
         const page = await untouchedPage(await browserOf(visit, device), community.url)
         await open(page)
         await page.evaluate(AXE)

@@ -36,7 +36,7 @@ async function listenForViolations(page: Page): Promise<string[]> {
   return violations
 }
 
-test('every screen keeps to the policy', async ({ page, alice, bob }) => {
+test('no screen violates the Content-Security-Policy', async ({ page, alice, bob }) => {
   const outside = await listenForViolations(page)
   for (const path of OUTSIDE) await page.goto(path)
 
@@ -56,7 +56,7 @@ test('every screen keeps to the policy', async ({ page, alice, bob }) => {
   expect([...outside, ...inside]).toEqual([])
 })
 
-test('the policy forbids frames, another base and whatever comes from elsewhere', async ({ page }) => {
+test('the Content-Security-Policy forbids frames, another base URL and content of other origins', async ({ page }) => {
   const violations = await listenForViolations(page)
   await page.goto('/sign-in')
   await page.evaluate(() => {

@@ -3,7 +3,11 @@ import { en } from '@/components/strings/en'
 import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-test('a few keys lead from anywhere to a person or a conversation', async ({ alice, bob, newPerson }) => {
+test('shortcuts open the quick switcher on any page, and it opens people and conversations', async ({
+  alice,
+  bob,
+  newPerson,
+}) => {
   const carol = await newPerson('Carol')
   await alice.api.send(await befriend(alice, bob), 'Hello')
   await befriend(alice, carol)
@@ -37,7 +41,7 @@ test('a few keys lead from anywhere to a person or a conversation', async ({ ali
   await alice.chat.expectOpen(carol.user)
 })
 
-test('a question mark shows the keys, and is a question mark while one writes', async ({ alice, bob }) => {
+test('a question mark opens the list of shortcuts, except in a text field', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   const dialog = alice.page.getByRole('dialog', { name: en.shortcuts.title })

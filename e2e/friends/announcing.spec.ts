@@ -28,7 +28,10 @@ const listen = (context: BrowserContext) =>
 const heard = (page: Page, ...parts: string[]) =>
   page.evaluate((wanted) => window.heard.filter((said) => wanted.some((part) => said.includes(part))), parts)
 
-test('each new message is heard once, by author and text, and nothing else of the log', async ({ alice, bob }) => {
+test('each new message is announced once, with author and text, and no older or edited one is', async ({
+  alice,
+  bob,
+}) => {
   const id = await befriend(alice, bob)
   for (let number = 1; number <= 70; number++) await alice.api.send(id, `older ${number}`)
   await bob.api.markRead(id, 70)
@@ -53,7 +56,7 @@ test('each new message is heard once, by author and text, and nothing else of th
   expect(await heard(bob.page, 'older', 'edited')).toEqual([])
 })
 
-test('after a long absence the number of new messages is heard, not all of them', async ({ alice, bob }) => {
+test('after a long absence the number of new messages is announced instead of each of them', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'Hello')
   await listen(bob.context)
@@ -71,7 +74,7 @@ test('after a long absence the number of new messages is heard, not all of them'
   expect(await heard(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
 })
 
-test('a message has its author and text for a name, in a log that is named after the other person', async ({
+test('the accessible name of a message is its author and text, and that of the log is the peer', async ({
   alice,
   bob,
 }) => {

@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { UNDO_MS } from '@/components/ui/undo-queue'
 import { test } from '@/e2e/support/test'
 
-test('a request is sent, waits, is accepted and connects the two, live on both sides', async ({ alice, bob }) => {
+test('a friend request appears on both sides at once, and so does its acceptance', async ({ alice, bob }) => {
   await bob.friends.goto()
   await bob.shell.expectLive()
   await expect(bob.friends.acceptButton('Alice')).toHaveCount(0)
@@ -31,7 +31,7 @@ test('a request is sent, waits, is accepted and connects the two, live on both s
   await expect(alice.page).toHaveURL(/\/messages\/[0-9a-f-]{36}$/)
 })
 
-test('a request that is declined leaves nothing behind, and neither may write', async ({ alice, bob }) => {
+test('a declined friend request disappears, and neither user can send messages', async ({ alice, bob }) => {
   await alice.api.request(bob.user.id)
   await alice.friends.goto()
   await bob.page.clock.install()
@@ -45,7 +45,7 @@ test('a request that is declined leaves nothing behind, and neither may write', 
   expect(await opened.json()).toMatchObject({ status: 403, code: 'not_friends' })
 })
 
-test('a request that is taken back disappears in front of whom it was for', async ({ alice, bob }) => {
+test('a cancelled friend request disappears from the recipient’s open page', async ({ alice, bob }) => {
   await alice.api.request(bob.user.id)
   await bob.friends.goto()
   await expect(bob.friends.acceptButton('Alice')).toBeVisible()

@@ -8,7 +8,7 @@ import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
 
-test('who is blocked loses the other in every open window, keeps the history, and cannot tell', async ({
+test('a blocked user sees the blocker disappear from every open tab, keeps the history, and cannot detect the block', async ({
   alice,
   bob,
 }) => {
@@ -53,7 +53,7 @@ test('who is blocked loses the other in every open window, keeps the history, an
   expect((await bob.api.request(alice.user.id)).status()).toBe(404)
 })
 
-test('unblocking lets the two find each other again, and a request leads on from there', async ({ alice, bob }) => {
+test('after unblocking both users find each other again and can become friends', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   await bob.openChat(alice)
   await alice.profile.goto(bob.user.username)
@@ -76,7 +76,7 @@ test('unblocking lets the two find each other again, and a request leads on from
   await expect(new ConversationPage(alice.page).message('Back again')).toBeVisible()
 })
 
-test('a block of both is lifted only by both', async ({ alice, bob }) => {
+test('a mutual block ends only when both users have unblocked', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.api.block(bob.user.id)
   await bob.api.block(alice.user.id)

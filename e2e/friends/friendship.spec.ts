@@ -34,7 +34,10 @@ function changesOf(page: Page) {
 const namesIn = async (people: Promise<{ items: { displayName: string }[] }>) =>
   (await people).items.map(({ displayName }) => displayName)
 
-test('many requests are accepted at once, and who could not be is told by name', async ({ alice, newHttp }) => {
+test('accepting several requests at once accepts all that are still open, and names the others', async ({
+  alice,
+  newHttp,
+}) => {
   const [, carol] = await askedBy(alice, ['Bob', 'Carol', 'Dave'], newHttp)
   await alice.friends.goto()
   await alice.shell.expectLive()
@@ -59,7 +62,7 @@ test('many requests are accepted at once, and who could not be is told by name',
   expect(await namesIn(alice.api.friends())).toEqual(['Bob'])
 })
 
-test('many requests declined have one way back; without it they are declined when the time is over', async ({
+test('declining several requests at once shows one undo, and declines them when it expires', async ({
   alice,
   newHttp,
 }) => {
@@ -90,7 +93,7 @@ test('many requests declined have one way back; without it they are declined whe
   await expect(alice.friends.acceptButton('Bob')).toHaveCount(0)
 })
 
-test('a decline can be taken back for a while, and is made when nobody does', async ({ alice, bob }) => {
+test('a declined request is restored by undo, and is declined when the undo expires', async ({ alice, bob }) => {
   await bob.api.request(alice.user.id)
   await openWithClock(alice)
   await bob.friends.goto()
@@ -112,7 +115,7 @@ test('a decline can be taken back for a while, and is made when nobody does', as
   await expect(alice.friends.declineButton('Bob')).toHaveCount(0)
 })
 
-test('what waits to be done is done when the page is left, or the tab is out of sight', async ({ alice, newHttp }) => {
+test('deferred actions are performed when the page is left or the tab is hidden', async ({ alice, newHttp }) => {
   await askedBy(alice, ['Bob', 'Carol'], newHttp)
   await alice.friends.goto()
   await alice.friends.declineButton('Bob').click()
@@ -132,7 +135,7 @@ test('what waits to be done is done when the page is left, or the tab is out of 
   await expect(alice.friends.undoButton()).toHaveCount(0)
 })
 
-test('a friendship is ended from a row, with a way back, and then for both', async ({ alice, bob }) => {
+test('unfriending from a row can be undone, and otherwise ends the friendship for both', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   await openWithClock(alice)
   await bob.openChat(alice)
@@ -151,7 +154,7 @@ test('a friendship is ended from a row, with a way back, and then for both', asy
   await expect(alice.page.getByText(en.messages.closed('Bob'))).toBeVisible()
 })
 
-test('a request is cancelled with a way back, also from the page about the person', async ({ alice, bob }) => {
+test('cancelling a request can be undone, also from the profile page', async ({ alice, bob }) => {
   await alice.api.request(bob.user.id)
   await alice.page.clock.install()
   await alice.profile.goto(bob.user.username)
@@ -166,7 +169,7 @@ test('a request is cancelled with a way back, also from the page about the perso
   expect(await namesIn(bob.api.requests())).toEqual([])
 })
 
-test('what could not be done after all brings the person back and says so', async ({ alice, bob }) => {
+test('a deferred action that the server refuses shows the person again with an error', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await openWithClock(alice)
   await alice.page.route(`**/api/friends/${bob.user.id}`, (route) => route.abort())
@@ -177,7 +180,7 @@ test('what could not be done after all brings the person back and says so', asyn
   await expect(alice.friends.toast(en.person.notDone.unfriend('Bob'))).toBeVisible()
 })
 
-test('the menu about a person works by keyboard, and gives the focus back', async ({ alice, bob }) => {
+test('the menu of a person works with the keyboard, and returns the focus when it closes', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.friends.goto()
   const { keyboard } = alice.page
@@ -197,7 +200,7 @@ test('the menu about a person works by keyboard, and gives the focus back', asyn
   await expect(alice.profile.heading('Bob')).toBeVisible()
 })
 
-test('people with friends in common are suggested until one is dismissed', async ({ alice, newHttp }) => {
+test('people with mutual friends are suggested until they are dismissed', async ({ alice, newHttp }) => {
   const [common, carol, dave] = await Promise.all(
     ['Common', 'Carol', 'Dave'].map(async (name) => signedInWith(await newHttp(), name)),
   )

@@ -8,7 +8,7 @@ import { PASSWORD } from '@/e2e/support/api'
 import { uniqueUsername } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-test('a link brings somebody new to a friend', async ({ alice, page }) => {
+test('a new user who signs up with an invitation link sends a friend request to its owner', async ({ alice, page }) => {
   await alice.friends.goto()
   await alice.page.getByRole('link', { name: en.invitations.title, exact: true }).click()
   const link = await new InvitationsPage(alice.page).create({ label: 'Neighbours', uses: 2 })
@@ -41,7 +41,7 @@ test('a link brings somebody new to a friend', async ({ alice, page }) => {
   await expect(new FriendsPage(page).messageButton('Alice')).toBeVisible()
 })
 
-test('somebody with an account comes back from signing in, and to their own invitation as its owner', async ({
+test('an existing user returns to the invitation after signing in, and its owner sees that it is their own', async ({
   alice,
   bob,
   page,
@@ -60,12 +60,7 @@ test('somebody with an account comes back from signing in, and to their own invi
   await expect(new InvitationPage(alice.page).acceptButton()).toHaveCount(0)
 })
 
-test('a link that was used, ended or made up is the same page for everybody', async ({
-  alice,
-  bob,
-  newPerson,
-  page,
-}) => {
+test('a used-up, revoked or invented invitation link shows the same page', async ({ alice, bob, newPerson, page }) => {
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
   const used = await invitations.create({ label: 'For Bob' })
@@ -90,7 +85,7 @@ test('a link that was used, ended or made up is the same page for everybody', as
     }
 })
 
-test('an invitation that ends under the finger says so', async ({ alice, bob }) => {
+test('accepting an invitation that was revoked meanwhile shows an error', async ({ alice, bob }) => {
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
   await bob.page.goto(await invitations.create({ label: 'Short' }))
@@ -108,7 +103,7 @@ const darkSquares = async (code: Locator) => {
   return [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`)
 }
 
-test('the code holds the link, and the link can be copied, with the keyboard alone', async ({ alice }) => {
+test('the QR code contains the invitation link, and the link can be copied with the keyboard', async ({ alice }) => {
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
@@ -132,7 +127,7 @@ test('the code holds the link, and the link can be copied, with the keyboard alo
   await expect(invitations.endButton('Book club')).toBeFocused()
 })
 
-test('the link is copied where a page has no clipboard', async ({ alice }) => {
+test('the invitation link is copied when the page has no Clipboard API', async ({ alice }) => {
   await alice.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
@@ -145,7 +140,7 @@ test('the link is copied where a page has no clipboard', async ({ alice }) => {
   expect(await alice.page.evaluate(() => navigator.clipboard.readText())).toBe(link)
 })
 
-test('what cannot be is said at its field', async ({ alice }) => {
+test('invalid limits of an invitation show an error at their field', async ({ alice }) => {
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
   await invitations.field(en.invitations.days).fill('31')
@@ -156,7 +151,7 @@ test('what cannot be is said at its field', async ({ alice }) => {
   await expect(alice.page.getByText(en.invitations.none)).toBeVisible()
 })
 
-test('the drawing of codes is loaded only where one is shown', async ({ alice }) => {
+test('the QR code module is loaded only on pages that show a code', async ({ alice }) => {
   const loaded = new Set<string>()
   alice.page.on('response', (response) => response.url().endsWith('.js') && loaded.add(response.url()))
   const hasDrawing = async () => {

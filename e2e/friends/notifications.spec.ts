@@ -26,7 +26,7 @@ async function otherDevice(person: Person, newPage: () => Promise<Page>) {
   return page
 }
 
-test('a request reaches every tab, with one toast and one sound in all of them together', async ({
+test('a friend request shows one toast and plays one sound in all tabs together, and each tab counts it', async ({
   alice,
   bob,
   newHttp,
@@ -50,7 +50,7 @@ test('a request reaches every tab, with one toast and one sound in all of them t
     .toEqual({ toasts: [asks('Alice'), asks('Carol')], sounds: 2, badges: [2, 2, 2] })
 })
 
-test('the tab that tells is closed, and another one tells of what comes next', async ({ alice, bob }) => {
+test('when the tab that shows notifications is closed, another one shows the next', async ({ alice, bob }) => {
   await recordNotifications(bob.context)
   const second = await bob.context.newPage()
   await openTab(bob.page)
@@ -61,7 +61,7 @@ test('the tab that tells is closed, and another one tells of what comes next', a
   expect((await notificationsOf(second)).sounds).toBe(1)
 })
 
-test('who asked learns at once that it was accepted, and by whom', async ({ alice, bob }) => {
+test('the sender of an accepted request is notified at once, with the name of the friend', async ({ alice, bob }) => {
   await recordNotifications(alice.context)
   const tab = await openTab(alice.page, '/friends')
   await alice.api.request(bob.user.id)
@@ -84,7 +84,11 @@ test('who asked learns at once that it was accepted, and by whom', async ({ alic
   await expect.poll(() => notificationsOf(alice.page)).toMatchObject({ badges: [0] })
 })
 
-test('read on one device, it is read on all, and its toast goes', async ({ alice, bob, browser }) => {
+test('a notification that is read on one device is read on all, and its toast disappears', async ({
+  alice,
+  bob,
+  browser,
+}) => {
   const phone = await otherDevice(bob, async () => (await browser.newContext()).newPage())
   const [here, there] = [await openTab(bob.page), await openTab(phone)]
   await alice.api.request(bob.user.id)
@@ -102,7 +106,7 @@ test('read on one device, it is read on all, and its toast goes', async ({ alice
   await phone.context().close()
 })
 
-test('a request is answered where it is told', async ({ alice, bob, newHttp }) => {
+test('a friend request can be answered in the list of notifications', async ({ alice, bob, newHttp }) => {
   const carol = await signedInWith(await newHttp(), 'Carol')
   for (const { api } of [carol, alice]) await api.request(bob.user.id)
   const [list, friends] = [new NotificationsPage(bob.page), new FriendsPage(bob.page)]
@@ -123,7 +127,7 @@ test('a request is answered where it is told', async ({ alice, bob, newHttp }) =
   await tab.expectNotifications('')
 })
 
-test('who is declined hears nothing of it', async ({ alice, bob, newHttp }) => {
+test('the sender of a declined request gets no notification', async ({ alice, bob, newHttp }) => {
   await recordNotifications(alice.context)
   await alice.api.request(bob.user.id)
   const tab = await openTab(alice.page, '/friends')
@@ -137,7 +141,7 @@ test('who is declined hears nothing of it', async ({ alice, bob, newHttp }) => {
   await tab.expectNotifications('1 new notification')
 })
 
-test('without sockets, asking every 30 s alone keeps badges, title, toasts and readings right', async ({
+test('without sockets polling every 30 s keeps badges, title, toasts and read state correct', async ({
   alice,
   bob,
   browser,
@@ -171,7 +175,7 @@ for (const [device, viewport] of Object.entries({
   phone: { width: 390, height: 844 },
   desktop: { width: 1440, height: 900 },
 }))
-  test(`a toast leaves the composer free on a ${device}, and the writing goes on`, async ({ alice, bob, newHttp }) => {
+  test(`a toast does not cover the composer on a ${device}, and typing continues`, async ({ alice, bob, newHttp }) => {
     await befriend(alice, bob)
     await alice.page.setViewportSize(viewport)
     await alice.openChat(bob)
@@ -198,7 +202,7 @@ for (const [device, viewport] of Object.entries({
     await expect(composer).toBeFocused()
   })
 
-test('the sound can be switched off on this device', async ({ alice, bob }) => {
+test('the notification sound can be switched off on one device', async ({ alice, bob }) => {
   await recordNotifications(bob.context)
   const list = new NotificationsPage(bob.page)
   await openTab(bob.page, '/notifications')

@@ -23,7 +23,10 @@ async function openTab(person: Person): Promise<Page> {
 const onlineFriendsOf = async ({ api }: Person): Promise<string[]> =>
   (await (await api.http.get('/api/friends/online')).json()).userIds
 
-test('a friend is seen to come, to stay while any tab is open, and to leave with the last', async ({ alice, bob }) => {
+test('a friend is online while any of their tabs is open, and offline after the last is closed', async ({
+  alice,
+  bob,
+}) => {
   await befriend(alice, bob)
   await bob.friends.goto()
   await bob.shell.expectLive()
@@ -47,7 +50,7 @@ test('a friend is seen to come, to stay while any tab is open, and to leave with
   expect(await onlineFriendsOf(bob)).toEqual([])
 })
 
-test('the conversation says it too, and since when also to somebody who was not there', async ({ alice, bob }) => {
+test('a conversation shows when the peer is online or was last seen, also after a reload', async ({ alice, bob }) => {
   await alice.api.send(await befriend(alice, bob), 'Hello')
   await bob.openChat(alice)
   const heading = bob.page.getByRole('heading', { name: 'Alice', level: 2 }).locator('..')
@@ -62,10 +65,10 @@ test('the conversation says it too, and since when also to somebody who was not 
 })
 
 for (const [end, act] of [
-  ['a friendship', (bob: Person, userId: string) => bob.api.http.delete(`/api/friends/${userId}`)],
-  ['a block', (bob: Person, userId: string) => bob.api.block(userId)],
+  ['unfriending', (bob: Person, userId: string) => bob.api.http.delete(`/api/friends/${userId}`)],
+  ['blocking', (bob: Person, userId: string) => bob.api.block(userId)],
 ] as const)
-  test(`the end by ${end} takes it away at once, on both sides`, async ({ alice, bob }) => {
+  test(`after ${end} neither user sees the other’s online status`, async ({ alice, bob }) => {
     await befriend(alice, bob)
     await alice.openChat(bob)
     await bob.openChat(alice)
@@ -75,7 +78,11 @@ for (const [end, act] of [
     for (const person of [alice, bob]) expect(await onlineFriendsOf(person)).toEqual([])
   })
 
-test('who is no friend sees nothing and hears nothing', async ({ alice, bob, newPerson }) => {
+test('a user who is not a friend gets no online status, on no page and by no event', async ({
+  alice,
+  bob,
+  newPerson,
+}) => {
   const carol = await newPerson('Carol')
   await befriend(alice, bob)
   const [carols, bobs] = [await listenAs(carol), await listenAs(bob)]
@@ -97,7 +104,10 @@ test('who is no friend sees nothing and hears nothing', async ({ alice, bob, new
   await expect(carol.page.getByText(en.person.lastSeen)).toHaveCount(0)
 })
 
-test('who wants to be seen by nobody vanishes from where they were seen', async ({ alice, bob }) => {
+test('a user who hides their online status looks offline at once to friends who saw them online', async ({
+  alice,
+  bob,
+}) => {
   await befriend(alice, bob)
   await bob.friends.goto()
   await bob.shell.expectLive()

@@ -7,7 +7,7 @@ import { parseLogEvent, type SyncAnswer } from '@/lib/events/parse-event'
 const PEOPLE = 21 // Every two of them are a pair: 210.
 const AT_ONCE = 20
 
-test('requests that cross become one friendship, however close they are', async ({ newHttp }) => {
+test('two simultaneous requests of two users to each other create one friendship', async ({ newHttp }) => {
   const clients = await Promise.all(Array.from({ length: PEOPLE }, () => newHttp()))
   const people = await Promise.all(clients.map((http) => signedInWith(http, 'Racer')))
   const pairs = people.flatMap((a, index) => people.slice(index + 1).map((b) => [a, b] as const))

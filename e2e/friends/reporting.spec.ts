@@ -15,7 +15,7 @@ async function openReport(reporter: Person, { user }: Person) {
   return dialog
 }
 
-test('somebody is reported and blocked in one breath, and hears nothing of it', async ({ alice, bob }) => {
+test('a user can be reported and blocked in one dialog, and is not notified', async ({ alice, bob }) => {
   const dialog = await openReport(alice, bob)
   await expect(dialog).toContainText(text.sentProfile)
   await expect(dialog).toContainText(text.silent(bob.user.displayName))
@@ -39,7 +39,10 @@ test('somebody is reported and blocked in one breath, and hears nothing of it', 
   await expect(bob.page.getByText(en.notifications.none)).toBeVisible()
 })
 
-test('a report is written and given up with the keyboard alone, and leaves nothing behind', async ({ alice, bob }) => {
+test('a report can be written and cancelled with the keyboard alone, and nothing of it is stored', async ({
+  alice,
+  bob,
+}) => {
   const dialog = await openReport(alice, bob)
   const { keyboard } = alice.page
   await expect(dialog.getByRole('radio', { name: text.reasons.spam })).toBeFocused()
@@ -57,7 +60,7 @@ test('a report is written and given up with the keyboard alone, and leaves nothi
   await expect(again.getByRole('radio', { checked: true })).toHaveCount(0)
 })
 
-test('a note that is too long is not sent', async ({ alice, bob }) => {
+test('a report with a note that is too long is not sent', async ({ alice, bob }) => {
   const dialog = await openReport(alice, bob)
   await dialog.getByRole('radio', { name: text.reasons.other }).check()
   const note = dialog.getByRole('textbox')

@@ -30,11 +30,7 @@ const unclipped = (page: Page) =>
 
 const expectClipped = (page: Page) => expect.poll(() => unclipped(page)).toEqual({ drawn: true, found: [] })
 
-test('marks above and below letters are drawn in their own bubble or row, on every screen', async ({
-  alice,
-  bob,
-  newPerson,
-}) => {
+test('combining marks stay within their message bubble or row on every screen', async ({ alice, bob, newPerson }) => {
   test.slow()
   const carol = await newPerson('Carol')
   const [bobName, carolName] = [marked('Bob'), marked('Carol')]
@@ -107,7 +103,7 @@ const topOf = async (block: Locator) => (await block.boundingBox())?.y ?? 0
 
 const ALMOST_A_SCREEN_PX = 720
 
-test('a tall message shows its beginning, and the rest when asked, from where one reads', async ({ alice, bob }) => {
+test('a tall message is folded, and unfolds on request without moving its beginning', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'before it')
   await alice.api.send(id, `beginning${'\n'.repeat(1500)}end`)
@@ -130,7 +126,7 @@ test('a tall message shows its beginning, and the rest when asked, from where on
   expect(await heightOf(body)).toBeLessThanOrEqual(ALMOST_A_SCREEN_PX)
 })
 
-test('what makes a message tall does not matter, and a word of any length is wrapped', async ({ alice, bob }) => {
+test('a message is folded whatever makes it tall, and a long word is wrapped', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   const tall = [
     'a line\n'.repeat(200),
@@ -155,7 +151,7 @@ test('what makes a message tall does not matter, and a word of any length is wra
   }
 })
 
-test('the focus on a link in the folded part of a message unfolds it', async ({ alice, bob }) => {
+test('a folded message unfolds when a link in its hidden part gets the focus', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, `https://example.org/first${'\n'.repeat(300)}https://example.org/last`)
   await bob.openChat(alice)
@@ -168,7 +164,7 @@ test('the focus on a link in the folded part of a message unfolds it', async ({ 
   await expect(bob.page.getByRole('link', { name: 'https://example.org/last', exact: true })).toBeInViewport()
 })
 
-test('a tall text about oneself leaves the rest of the page in sight', async ({ alice, bob }) => {
+test('a tall bio is folded, so that the rest of the page stays visible', async ({ alice, bob }) => {
   await bob.api.changeProfile({ bio: `beginning${'\n'.repeat(400)}end` })
   await alice.profile.goto(bob.user.username)
   await expect(alice.profile.requestButton('Bob')).toBeInViewport()

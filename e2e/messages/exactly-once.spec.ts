@@ -25,9 +25,7 @@ interface Somebody {
   conversationIds: string[]
 }
 
-test('every message that was acknowledged is there exactly once, whatever breaks on the way', async ({
-  playwright,
-}) => {
+test('every acknowledged message is stored and shown exactly once despite random faults', async ({ playwright }) => {
   test.setTimeout(15 * 60_000)
   const dataDir = mkdtempSync(join(tmpdir(), 'kith-exactly-once-'))
   const start = () => startApp(dataDir)

@@ -41,7 +41,10 @@ async function withMany(person: Person, friend: Person) {
 const rows = ({ conversations }: Person) => conversations.list().getByRole('listitem')
 const pane = ({ conversations }: Person) => conversations.list().locator('..')
 
-test('a thousand conversations scroll to their end, and only those in sight are there', async ({ alice, bob }) => {
+test('a list of a thousand conversations scrolls to its end and renders only the visible rows', async ({
+  alice,
+  bob,
+}) => {
   await withMany(alice, bob)
   const last = alice.conversations.row(`Person ${MANY - 1} `)
   await expect(async () => {
@@ -54,7 +57,10 @@ test('a thousand conversations scroll to their end, and only those in sight are 
   await expect(alice.page.getByRole('status', { name: en.messages.loading })).toHaveCount(0)
 })
 
-test('the keyboard reaches every row, and the one it is on stays wherever one scrolls', async ({ alice, bob }) => {
+test('the keyboard reaches every conversation, and the focused row stays rendered while scrolling', async ({
+  alice,
+  bob,
+}) => {
   await withMany(alice, bob)
   const { keyboard } = alice.page
   await alice.conversations.row('Person 0 ').focus()
@@ -75,7 +81,10 @@ test('the keyboard reaches every row, and the one it is on stays wherever one sc
   await expect(alice.conversations.row('Person 0 ')).toBeInViewport()
 })
 
-test('what is in sight stays there when a row moves to the top, and when one comes back', async ({ alice, bob }) => {
+test('visible rows do not move when a conversation moves to the top, and the scroll position survives navigation', async ({
+  alice,
+  bob,
+}) => {
   const id = await withMany(alice, bob)
   await pane(alice).evaluate((element) => element.scrollTo({ top: 1000 }))
   const seen = alice.conversations.row('Person 20 ')

@@ -51,7 +51,7 @@ for (const [held, phone] of [
   ['upright', PHONE],
   ['on its side', ON_ITS_SIDE],
 ] as const)
-  test(`on a phone ${held} the menu of every message can be reached, all of it`, async ({ newPerson, bob }) => {
+  test(`on a phone held ${held} every item of every message menu is visible`, async ({ newPerson, bob }) => {
     const alice = await onThePhone(newPerson, bob, phone)
     for (const [said, items] of [
       ['Red or white?', [text.reply, text.copy, text.hide, text.report]],
@@ -69,7 +69,10 @@ for (const [held, phone] of [
     }
   })
 
-test('on a phone a long press opens the menu too, and a tap beside it only closes it', async ({ newPerson, bob }) => {
+test('on a phone a long press opens the message menu, and a tap beside the menu only closes it', async ({
+  newPerson,
+  bob,
+}) => {
   const alice = await onThePhone(newPerson, bob)
   for (const end of ['touchEnd', 'touchCancel'] as const) {
     await pressLong(alice, bodyOf(alice, 'Red or white?'), end)
@@ -86,7 +89,7 @@ test('on a phone a long press opens the menu too, and a tap beside it only close
   await expect(alice.page.getByRole('menuitem', { name: text.retract.menu })).toBeVisible()
 })
 
-test('on a phone everything that can be done is done by taps', async ({ newPerson, bob }) => {
+test('on a phone every message action is available by taps', async ({ newPerson, bob }) => {
   const alice = await onThePhone(newPerson, bob)
   const { chat, page } = alice
   await bodyOf(alice, 'Red or white?').tap()
@@ -120,7 +123,7 @@ test('on a phone everything that can be done is done by taps', async ({ newPerso
   await expect(chat.message('Red or white?')).toHaveCount(0)
 })
 
-test('on a phone a message that waits is written anew and cancelled by taps', async ({ newPerson, bob }) => {
+test('on a phone a queued message is edited and cancelled by taps', async ({ newPerson, bob }) => {
   const alice = await onThePhone(newPerson, bob)
   await alice.context.setOffline(true)
   for (const said of ['one', 'two', 'three']) await alice.chat.send(said)
@@ -133,7 +136,10 @@ test('on a phone a message that waits is written anew and cancelled by taps', as
   expect(await bob.chat.bodies()).toEqual(['Red or white?', 'Red', 'one', 'two, better'])
 })
 
-test('by keyboard the menu leads through all it has, and back to the message', async ({ alice, bob }) => {
+test('with the keyboard the message menu reaches all its items and returns the focus to the message', async ({
+  alice,
+  bob,
+}) => {
   const id = await befriend(alice, bob)
   for (const said of ['first', 'second']) await alice.api.send(id, said)
   await alice.openChat(bob)

@@ -24,7 +24,7 @@ function listenTo({ page }: Person): string[] {
 
 const ranOn = (page: Page) => page.evaluate(() => 'hostile' in window)
 
-test('what people write in any field stays text wherever others see it', async ({ alice, bob }) => {
+test('markup typed into any field is shown to other users as text', async ({ alice, bob }) => {
   test.slow()
   const happened = listenTo(alice)
   const id = await befriend(alice, bob)
@@ -64,7 +64,7 @@ test('what people write in any field stays text wherever others see it', async (
   expect(happened).toEqual([])
 })
 
-test('the label of an invitation and the name of who invites stay text', async ({ alice, bob }) => {
+test('markup in an invitation label or in its owner’s name is shown as text', async ({ alice, bob }) => {
   const happened = [listenTo(alice), listenTo(bob)]
   const text = '<img src=x onerror=alert(1)>'
   await bob.api.changeProfile({ displayName: text })
@@ -77,7 +77,7 @@ test('the label of an invitation and the name of who invites stay text', async (
   expect(happened).toEqual([[], []])
 })
 
-test('the policy refuses what a text could never do by itself', async ({ page }) => {
+test('the Content-Security-Policy blocks what a rendered text might try to load or run', async ({ page }) => {
   const answer = await page.goto('/sign-in')
   expect(answer?.headers()['content-security-policy']).toContain("script-src-attr 'none'")
   const ran = await page.evaluate(async () => {
@@ -92,7 +92,7 @@ test('the policy refuses what a text could never do by itself', async ({ page })
   expect(ran).toBe(false)
 })
 
-test('marks are shown, and copying a whole message takes what was written', async ({ alice, bob }) => {
+test('Markdown is shown with formatting, and copying a whole message copies its source', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   const source = '**Bold** and _slanted_, `code`\n> a quote\n- one\n- two\n```\n<b>\n```'
   await alice.api.send(id, source)
@@ -117,7 +117,7 @@ test('marks are shown, and copying a whole message takes what was written', asyn
   expect((await copied('strong')).trim()).toBe('Bold')
 })
 
-test('the characters of an address run from left to right whatever surrounds them', async ({ alice, bob }) => {
+test('the characters of a URL run from left to right within text of any direction', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   const address = 'https://evil.example/moc.knab//:sptth'
   const around = ['\u202e', '\u2067', '\u202b', 'שלום ', 'مرحبا \u202e(']
@@ -142,7 +142,7 @@ test('the characters of an address run from left to right whatever surrounds the
   await expect(bob.conversations.row('Alice')).toContainText(`مرحبا (${address}`)
 })
 
-test('an address names the host that it leads to where its text shows another', async ({ alice, bob }) => {
+test('a link shows its actual host when its text shows another', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'https://аррӏе.com and https://paypal.com@evil.example/login')
   await bob.openChat(alice)

@@ -18,7 +18,10 @@ async function say(speaker: Person, listener: Person, said: string) {
   await expect(listener.chat.message(said)).toBeVisible()
 }
 
-test('an edited message changes for both, says so, and Escape leaves it as it was', async ({ alice, bob }) => {
+test('an edited message changes for both users and is marked as edited, and Escape cancels an edit', async ({
+  alice,
+  bob,
+}) => {
   await talking(alice, bob)
   await say(alice, bob, 'Dinner at eigth?')
   await alice.chat.composer('Bob').press('ArrowUp')
@@ -37,7 +40,7 @@ test('an edited message changes for both, says so, and Escape leaves it as it wa
   await expect(alice.chat.composer('Bob')).toHaveValue('')
 })
 
-test('a refused edit is taken back, says why, and keeps what was typed', async ({ alice, bob }) => {
+test('a refused edit is reverted with a reason, and its text is kept', async ({ alice, bob }) => {
   await talking(alice, bob)
   await say(alice, bob, 'before')
   await alice.page.route('**/api/messages/*/1', (route) =>
@@ -51,7 +54,10 @@ test('a refused edit is taken back, says why, and keeps what was typed', async (
   expect(await alice.chat.bodies()).toEqual(['before'])
 })
 
-test('an answer shows what it answers, leads there, and says when that is gone', async ({ alice, bob }) => {
+test('a reply shows the message it answers and links to it, and shows when that was deleted', async ({
+  alice,
+  bob,
+}) => {
   await talking(alice, bob)
   await say(bob, alice, 'Red or white?')
   await say(bob, alice, 'And is seven fine?')
@@ -72,7 +78,10 @@ test('an answer shows what it answers, leads there, and says when that is gone',
   for (const { chat } of [alice, bob]) await expect(chat.row('Red')).toContainText(text.unavailable)
 })
 
-test('reactions are counted for both, one a person, and taken back by a press', async ({ alice, bob }) => {
+test('reactions are counted for both users, one for each user, and a second press removes it', async ({
+  alice,
+  bob,
+}) => {
   await talking(alice, bob)
   await say(alice, bob, 'We have a date')
   await bob.chat.react('We have a date', '👍')
@@ -89,7 +98,10 @@ test('reactions are counted for both, one a person, and taken back by a press', 
   await expect(bob.chat.row('We have a date').getByRole('button', { name: /^👍/ })).toHaveCount(0)
 })
 
-test('deleted for me is gone for me alone, and can be taken back for a moment', async ({ alice, bob }) => {
+test('a message deleted for me is hidden from me alone, and the deletion can be undone for a short time', async ({
+  alice,
+  bob,
+}) => {
   await talking(alice, bob)
   await say(bob, alice, 'Forget this')
   await say(bob, alice, 'Keep this')
@@ -108,7 +120,7 @@ test('deleted for me is gone for me alone, and can be taken back for a moment', 
   expect(await bob.chat.bodies()).toEqual(['Forget this', 'Keep this'])
 })
 
-test('deleted for everyone leaves a trace for both, in the list too', async ({ alice, bob }) => {
+test('a message deleted for everyone leaves a placeholder for both users, also in the list', async ({ alice, bob }) => {
   await talking(alice, bob)
   await say(alice, bob, 'Wrong window')
   await bob.chat.react('Wrong window', '😂')
@@ -133,7 +145,7 @@ test('deleted for everyone leaves a trace for both, in the list too', async ({ a
   await expect(bob.page.getByRole('menuitem')).toHaveText([new RegExp(`^${text.hide}`)])
 })
 
-test('the menu of a message opens by keys, and what is closed offers only what is still possible', async ({
+test('the message menu opens with the keyboard, and in a closed conversation has only the allowed actions', async ({
   alice,
   bob,
 }) => {

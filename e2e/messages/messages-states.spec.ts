@@ -15,7 +15,10 @@ async function secondDeviceOf({ user }: Person, browser: Browser): Promise<Perso
   return new Person(user, api, context, await context.newPage())
 }
 
-test('that somebody writes is seen where one looks, and goes with the message or the words', async ({ alice, bob }) => {
+test('a typing notice shows in the list and the conversation until the message is sent or the text deleted', async ({
+  alice,
+  bob,
+}) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -39,7 +42,7 @@ test('that somebody writes is seen where one looks, and goes with the message or
   await expect(bob.chat.writing()).toHaveCount(0)
 })
 
-test('a message is sent, then delivered, then read', async ({ alice, bob }) => {
+test('a message is shown as sent, then as delivered, then as read', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await alice.chat.send('Are you there?')
@@ -50,7 +53,7 @@ test('a message is sent, then delivered, then read', async ({ alice, bob }) => {
   await expect(alice.chat.state('read')).toHaveCount(1)
 })
 
-test('who switches read receipts off is delivered to, and never said to have read', async ({ alice, bob }) => {
+test('messages to a user without read receipts are shown as delivered, and never as read', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await bob.page.goto('/settings/privacy')
   await bob.page.getByRole('checkbox', { name: en.you.privacy.readReceipts.label }).uncheck()
@@ -64,7 +67,11 @@ test('who switches read receipts off is delivered to, and never said to have rea
   await expect(alice.chat.state('delivered')).toHaveCount(1)
 })
 
-test('a draft is there on another device, and gone everywhere once it is sent', async ({ alice, bob, browser }) => {
+test('a draft appears on the author’s other device, and is deleted on both once it is sent', async ({
+  alice,
+  bob,
+  browser,
+}) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await alice.chat.send('First things first')
@@ -85,7 +92,7 @@ test('a draft is there on another device, and gone everywhere once it is sent', 
   await tablet.context.close()
 })
 
-test('a greeting goes once, is read with the request, and begins the conversation', async ({
+test('a greeting is sent once, is shown with the friend request, and is the first message of the conversation', async ({
   alice,
   bob,
   newPerson,

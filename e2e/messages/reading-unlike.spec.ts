@@ -67,7 +67,7 @@ async function watch({ chat }: Person, seq: number) {
     })
 }
 
-test('page after page of unlike older messages comes in above and moves nothing', async ({ alice, bob }) => {
+test('loading older messages of different heights does not move the visible ones', async ({ alice, bob }) => {
   const pages = 5
   await withUnlikeHistory(alice, bob, pages * PAGE, 10)
   await expect(bySeq(bob, pages * PAGE)).toBeInViewport()
@@ -98,7 +98,7 @@ test('page after page of unlike older messages comes in above and moves nothing'
   expect(await shownSeqs(bob)).toEqual(Array.from({ length: pages * PAGE }, (_, index) => index + 1))
 })
 
-test('whoever reads by keyboard keeps the focus while older messages come in above', async ({ alice, bob }) => {
+test('loading older messages does not move the keyboard focus', async ({ alice, bob }) => {
   await withUnlikeHistory(alice, bob, PAGE + 20, 10)
   await bob.chat.pane().focus()
   const gate = createDeferred()
@@ -116,7 +116,7 @@ test('whoever reads by keyboard keeps the focus while older messages come in abo
   await expect(bySeq(bob, 20)).toBeFocused()
 })
 
-test('whoever reads further up is moved by nothing that comes, changes or goes elsewhere', async ({ alice, bob }) => {
+test('new, changed and deleted messages do not move what a reader further up sees', async ({ alice, bob }) => {
   const id = await withUnlikeHistory(alice, bob, PAGE)
   await bySeq(bob, 28).evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await expect(bob.chat.newestButton(en.messages.toNewest)).toBeVisible()
@@ -144,7 +144,7 @@ test('whoever reads further up is moved by nothing that comes, changes or goes e
   await expect(bySeq(bob, anchor)).toBeInViewport()
 })
 
-test('at its end the log stays there, whatever changes above and however much is being written', async ({
+test('the log stays scrolled to its end whatever changes above and while typing grows the composer', async ({
   alice,
   bob,
 }) => {

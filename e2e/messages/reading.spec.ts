@@ -19,7 +19,7 @@ const topOf = (locator: Locator) => locator.evaluate((element) => element.getBou
 const distanceToEnd = ({ chat }: Person) =>
   chat.pane().evaluate((pane) => pane.scrollHeight - pane.clientHeight - pane.scrollTop)
 
-test('older messages come in above without moving what is being read', async ({ alice, bob }) => {
+test('older messages are loaded above without moving the visible ones', async ({ alice, bob }) => {
   await withHistory(alice, bob, 120)
   await expect(bob.chat.message('number 119')).toBeInViewport()
   expect(await distanceToEnd(bob)).toBeLessThanOrEqual(1)
@@ -43,7 +43,7 @@ test('older messages come in above without moving what is being read', async ({ 
   expect(Math.abs((await topOf(read)) - before)).toBeLessThanOrEqual(1)
 })
 
-test('a new message does not move a reader further up, and a pill leads to it', async ({ alice, bob }) => {
+test('a new message does not scroll a reader who is further up, and a button leads to it', async ({ alice, bob }) => {
   const conversationId = await withHistory(alice, bob, 60)
   await bob.chat.pane().evaluate((pane) => pane.scrollBy({ top: -600 }))
   await expect(bob.chat.newestButton(en.messages.toNewest)).toBeVisible()
@@ -63,7 +63,7 @@ test('a new message does not move a reader further up, and a pill leads to it', 
   await bob.shell.expectUnread('')
 })
 
-test('at its end the log follows what is said', async ({ alice, bob }) => {
+test('the log follows new messages while it is scrolled to its end', async ({ alice, bob }) => {
   const conversationId = await withHistory(alice, bob, 40)
   for (const text of ['short', 'long\n'.repeat(12), 'last']) {
     await alice.api.send(conversationId, text)
@@ -73,7 +73,7 @@ test('at its end the log follows what is said', async ({ alice, bob }) => {
   await expect(bob.chat.newestButton(en.messages.toNewest)).toHaveCount(0)
 })
 
-test('a conversation with unread messages opens where reading stopped', async ({ alice, bob }) => {
+test('a conversation with unread messages opens at the first unread one', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   for (let number = 1; number <= 45; number++) await alice.api.send(conversationId, `number ${number}`)
   await bob.api.markRead(conversationId, 10)

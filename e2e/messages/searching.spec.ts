@@ -20,7 +20,7 @@ async function withHistory(alice: Person, bob: Person, messages: number) {
 const field = ({ page }: Person) => page.getByRole('searchbox', { name: en.messages.search })
 const hits = ({ page }: Person) => page.getByRole('list', { name: en.search.messages }).getByRole('listitem')
 
-test('a message is found by its words, opens with what stands around it, and leads on to the newest', async ({
+test('a search result opens its message with the messages around it, and a button leads to the newest', async ({
   alice,
   bob,
 }) => {
@@ -58,7 +58,10 @@ test('a message is found by its words, opens with what stands around it, and lea
   await expect(alice.chat.message('and now')).toBeInViewport()
 })
 
-test('a message is found however its words are typed, and what was written is marked', async ({ alice, bob }) => {
+test('a message is found whatever the case and accents of the query, and the matches are highlighted', async ({
+  alice,
+  bob,
+}) => {
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'Im Café an der Straße nach İstanbul, don’t forget 👍🏽')
   await expect.poll(() => alice.api.countFound('cafe', id)).toBe(1)
@@ -75,7 +78,10 @@ test('a message is found however its words are typed, and what was written is ma
   }
 })
 
-test('around a match one scrolls back to the beginning, and one press leads to the newest', async ({ alice, bob }) => {
+test('from a search result one can scroll to the first message, and one button leads to the newest', async ({
+  alice,
+  bob,
+}) => {
   const id = await withHistory(alice, bob, 120)
   await alice.page.goto(`/messages/${id}?at=60`)
   await expect(alice.chat.message('apples number 60')).toBeInViewport()
@@ -95,7 +101,7 @@ test('around a match one scrolls back to the beginning, and one press leads to t
   await expect(alice.page).toHaveURL(`/messages/${id}`)
 })
 
-test('a search keeps to a person and to days', async ({ alice, bob }) => {
+test('a search can be limited to one person and to dates', async ({ alice, bob }) => {
   await withHistory(alice, bob, 40)
   await alice.conversations.goto()
   await expect(async () => {
@@ -117,7 +123,7 @@ test('a search keeps to a person and to days', async ({ alice, bob }) => {
   await expect(alice.page.getByText(en.search.tooShort)).toBeVisible()
 })
 
-test('in a conversation a search leads from match to match and back to writing', async ({ alice, bob }) => {
+test('a search in a conversation steps through its matches and returns to the composer', async ({ alice, bob }) => {
   const id = await withHistory(alice, bob, 100)
   await alice.openChat(bob)
   const { page } = alice
@@ -148,7 +154,7 @@ test('in a conversation a search leads from match to match and back to writing',
   await expect(page).toHaveURL(new RegExp(`/messages/${id}`))
 })
 
-test('the conversation with a friend has an address with their name', async ({ alice, bob, newPerson }) => {
+test('the conversation with a friend has a URL with their username', async ({ alice, bob, newPerson }) => {
   await befriend(alice, bob)
   await alice.page.goto(`/messages/with/${bob.user.username}`)
   await alice.chat.expectOpen(bob.user)

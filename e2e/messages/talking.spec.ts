@@ -5,7 +5,7 @@ import { PASSWORD } from '@/e2e/support/api'
 import { befriend, signedInWith } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-test('what two friends write reaches the other without a reload, in one order', async ({ alice, bob }) => {
+test('messages of two friends appear for both without a reload and in the same order', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -24,7 +24,7 @@ test('what two friends write reaches the other without a reload, in one order', 
   expect(await bob.chat.bodies()).toEqual(said)
 })
 
-test('a quick burst keeps its order on both sides', async ({ alice, bob }) => {
+test('messages sent in quick succession keep their order for both users', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -34,7 +34,7 @@ test('a quick burst keeps its order on both sides', async ({ alice, bob }) => {
   await expect.poll(alice.chat.bodies).toEqual(burst)
 })
 
-test('unread messages are counted where one looks, until they are read, and the writer is told', async ({
+test('unread messages are counted in the list and the title until they are read, and the sender sees that they are', async ({
   alice,
   bob,
 }) => {
@@ -62,7 +62,7 @@ test('unread messages are counted where one looks, until they are read, and the 
   await expect(alice.chat.state('read')).toHaveCount(1)
 })
 
-test('a message to an open conversation that nobody looks at stays unread until somebody does', async ({
+test('a message to an open conversation in a hidden tab stays unread until the tab is visible', async ({
   alice,
   bob,
 }) => {
@@ -84,7 +84,7 @@ test('a message to an open conversation that nobody looks at stays unread until 
   await expect(alice.chat.state('read')).toHaveCount(1)
 })
 
-test('what was written to somebody who was away is there when they sign in', async ({ alice, page, newHttp }) => {
+test('messages sent to a user who is signed out are there when they sign in', async ({ alice, page, newHttp }) => {
   const bob = await signedInWith(await newHttp(), 'Bob')
   const id = await befriend(alice, bob)
   await alice.page.goto(`/messages/${id}`)

@@ -23,7 +23,7 @@ async function expectSaid(people: Person[], conversationId: string, bodies: stri
   }
 }
 
-test('offline the second is written anew and the third cancelled; after a reload exactly two arrive', async ({
+test('messages queued offline can be edited and cancelled, and the rest is sent after a reload', async ({
   newPerson,
   bob,
 }) => {
@@ -50,10 +50,7 @@ test('offline the second is written anew and the third cancelled; after a reload
   await expect(bob.chat.row('two, better')).not.toContainText(text.edited)
 })
 
-test('by keys alone the last one that waits is taken up, written anew, and put back after it was cancelled', async ({
-  alice,
-  bob,
-}) => {
+test('with the keyboard the last queued message is edited, cancelled, and restored by undo', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -83,7 +80,7 @@ test('by keys alone the last one that waits is taken up, written anew, and put b
   await expectSaid([alice, bob], id, ['one', 'two and a half'])
 })
 
-test('what is sent while it is being written anew becomes an edit, and nothing typed is lost', async ({
+test('text typed while its queued message is being sent becomes an edit, and nothing is lost', async ({
   alice,
   bob,
 }) => {
@@ -124,7 +121,7 @@ async function losingTheFirstAnswer({ page }: Person) {
   return { lost: lost.passed, again: again.open }
 }
 
-test('other words for a message whose answer was lost change the stored one, once', async ({ alice, bob }) => {
+test('editing a message whose response was lost changes the stored message once', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.page.routeWebSocket(/\/app\//, (socket) => socket.close()) // Or the socket tells what the answer did not.
   await alice.page.goto(`/messages/${id}`)
@@ -141,10 +138,7 @@ test('other words for a message whose answer was lost change the stored one, onc
   await expect(alice.chat.state('sending')).toHaveCount(0)
 })
 
-test('a message that was sent before it was cancelled is deleted for everyone, and that is said', async ({
-  alice,
-  bob,
-}) => {
+test('cancelling a message that was already sent deletes it for everyone and reports that', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.page.routeWebSocket(/\/app\//, (socket) => socket.close())
   await alice.page.goto(`/messages/${id}`)
@@ -164,7 +158,7 @@ test('a message that was sent before it was cancelled is deleted for everyone, a
   expect((await bob.api.history(id)).items.map(({ retracted }) => retracted)).toEqual([true])
 })
 
-test('a refused message is written anew from its menu and sent', async ({ alice, bob }) => {
+test('a refused message is edited from its menu and sent again', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
   await alice.openChat(bob)
   await alice.page.route(SEND, (route) =>

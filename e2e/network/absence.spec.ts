@@ -103,7 +103,7 @@ async function meanwhile(alice: Person, friends: Friends) {
 }
 
 for (const count of [1, 50, 51, 5000])
-  test(`after an absence with ${count} messages the screen is what a fresh load shows`, async ({
+  test(`after an absence with ${count} missed messages the screen equals that of a fresh load`, async ({
     alice,
     newHttp,
     browser,
@@ -137,7 +137,7 @@ for (const [what, happen] of [
   ['ended the friendship', ({ bob }: Friends, alice: Person) => bob.api.http.delete(`/api/friends/${alice.user.id}`)],
   ['blocked', ({ bob }: Friends, alice: Person) => bob.api.http.post(`/api/friends/block/${alice.user.id}`)],
 ] as const)
-  test(`whoever wrote and then ${what} meanwhile is seen to, where one was writing`, async ({
+  test(`a conversation whose peer sent a message and then ${what} during an absence shows the message and no composer`, async ({
     alice,
     newHttp,
     browser,
@@ -158,7 +158,11 @@ for (const [what, happen] of [
     await expectLikeFresh(alice, browser)
   })
 
-test('in the list alone the counts are those of a fresh load', async ({ alice, newHttp, browser }) => {
+test('after an absence the list of conversations has the counts of a fresh load', async ({
+  alice,
+  newHttp,
+  browser,
+}) => {
   const friends = await aliceAmongFriends(alice, async (name) => signedInWith(await newHttp(), name))
   const { lose, comeBack } = await network(alice)
   await alice.conversations.goto()

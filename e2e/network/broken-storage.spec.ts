@@ -36,12 +36,12 @@ const BROKEN: Record<string, () => void> = {
       throw new DOMException('Full.', 'QuotaExceededError')
     }
   },
-  'the connection is always closed': () => {
+  'every database connection is closed': () => {
     IDBDatabase.prototype.transaction = () => {
       throw new DOMException('Closed.', 'InvalidStateError')
     }
   },
-  'nothing at all is kept': () => {
+  'all storage is forbidden': () => {
     const forbid = () => {
       throw new DOMException('Forbidden.', 'SecurityError')
     }
@@ -59,7 +59,7 @@ const BROKEN: Record<string, () => void> = {
 }
 
 for (const [how, breakStorage] of Object.entries(BROKEN))
-  test(`a message is sent and received where ${how}`, async ({ alice, bob }) => {
+  test(`messages are sent and received when ${how}`, async ({ alice, bob }) => {
     await befriend(alice, bob)
     const failures: Error[] = []
     alice.page.on('pageerror', (error) => failures.push(error))
@@ -81,7 +81,7 @@ for (const [how, breakStorage] of Object.entries(BROKEN))
     expect(failures).toEqual([])
   })
 
-test('the browser asks before a message is lost with its tab, and for no other reason', async ({ alice, bob }) => {
+test('the browser asks for confirmation only when closing the tab would lose a message', async ({ alice, bob }) => {
   await befriend(alice, bob)
   const asked: string[] = []
   alice.page.on('dialog', (dialog) => {

@@ -5,7 +5,7 @@ import { test } from '@/e2e/support/test'
 import { userChannel } from '@/lib/broker/channels'
 import { parseData } from '@/server/realtime/testing/socket'
 
-test('nobody gets a signature without a session', async ({ alice, newHttp }) => {
+test('a request without a session gets no channel authorization', async ({ alice, newHttp }) => {
   const { socketId } = await openSocket(alice)
   const channel = userChannel(alice.user.id)
   expect((await alice.api.channelAuth(socketId, channel)).status()).toBe(200)
@@ -16,7 +16,7 @@ test('nobody gets a signature without a session', async ({ alice, newHttp }) => 
   expect((await stranger.get('/api/realtime/config')).status()).toBe(401)
 })
 
-test('a session signs its own channel only', async ({ alice, bob }) => {
+test('a session is authorized for its own channel only', async ({ alice, bob }) => {
   const { socketId } = await openSocket(alice)
   expect((await alice.api.channelAuth(socketId, userChannel(alice.user.id))).status()).toBe(200)
   for (const channel of [userChannel(bob.user.id), 'presence-everybody', 'private-user-', 'everything'])
@@ -25,7 +25,7 @@ test('a session signs its own channel only', async ({ alice, bob }) => {
     expect((await alice.api.channelAuth(malformed, userChannel(alice.user.id))).status(), malformed).toBe(400)
 })
 
-test('a forged or borrowed signature hears nothing', async ({ alice, bob }) => {
+test('a socket that subscribes with a forged or foreign signature receives no events', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   const rightful = await listenAs(bob)
   const intruder = await openSocket(alice)

@@ -5,7 +5,7 @@ import { test } from '@/e2e/support/test'
 
 const SEND = '**/api/messages/send'
 
-test('a message whose answer is lost is stored once and shown once', async ({ alice, bob }) => {
+test('a message whose response is lost is stored once and shown once', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -24,7 +24,7 @@ test('a message whose answer is lost is stored once and shown once', async ({ al
   await expectSaid([alice, bob], conversationId, ['Once and only once', 'and then this'])
 })
 
-test('what is written offline waits, says so, and is sent in order', async ({ alice, bob }) => {
+test('messages written offline are shown as queued, and are sent in order once online', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
@@ -42,7 +42,7 @@ test('what is written offline waits, says so, and is sent in order', async ({ al
   await expectSaid([alice, bob], conversationId, written)
 })
 
-test('a refused message keeps its text and reason, and can be sent again or thrown away', async ({ alice, bob }) => {
+test('a refused message keeps its text with a reason, and can be sent again or discarded', async ({ alice, bob }) => {
   const conversationId = await befriend(alice, bob)
   await alice.openChat(bob)
   await alice.page.route(SEND, (route) =>

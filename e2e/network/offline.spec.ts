@@ -27,7 +27,7 @@ async function talking(alice: Person, bob: Person) {
   return id
 }
 
-test('without a network the app opens, shows what was read, and sends what was written once there is one again', async ({
+test('offline the app opens with the messages loaded before, and sends queued ones once online', async ({
   newPerson,
   bob,
 }) => {
@@ -56,7 +56,11 @@ test('without a network the app opens, shows what was read, and sends what was w
   ])
 })
 
-test('a message outlives the browser it was written in', async ({ bob, baseURL, playwright }) => {
+test('a message queued before the browser was closed is sent when it starts again', async ({
+  bob,
+  baseURL,
+  playwright,
+}) => {
   const profile = mkdtempSync(join(tmpdir(), 'kith-profile-'))
   const open = () =>
     chromium.launchPersistentContext(profile, { ...findBrowser(), baseURL: baseURL ?? '', serviceWorkers: 'allow' })
@@ -92,7 +96,7 @@ test('a message outlives the browser it was written in', async ({ bob, baseURL, 
   }
 })
 
-test('signing out leaves nothing of anybody on the device', async ({ newPerson, bob }) => {
+test('signing out deletes all stored data from the device', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
   const id = await talking(alice, bob)
   await expectKept(alice.page, id)
@@ -102,10 +106,7 @@ test('signing out leaves nothing of anybody on the device', async ({ newPerson, 
   expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
 })
 
-test('signing out without a network hides everything at once, and ends the session when there is one', async ({
-  newPerson,
-  bob,
-}) => {
+test('signing out offline deletes all data at once, and ends the session once online', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
   const id = await talking(alice, bob)
   await expectKept(alice.page, id)
@@ -124,7 +125,7 @@ test('signing out without a network hides everything at once, and ends the sessi
   expect((await alice.page.request.get('/api/me')).status()).toBe(401)
 })
 
-test('a tab that sleeps keeps neither its person from leaving nor what they have read', async ({ newPerson, bob }) => {
+test('signing out empties the database although another tab keeps it open', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
   const id = await talking(alice, bob)
   await expectKept(alice.page, id)
@@ -151,7 +152,7 @@ test('a tab that sleeps keeps neither its person from leaving nor what they have
   expect(left).toBe(0)
 })
 
-test('a session that was ended elsewhere leaves nothing on a device that comes back', async ({
+test('a device whose session was ended elsewhere deletes all its data when it is opened', async ({
   newPerson,
   newHttp,
   bob,
@@ -169,7 +170,7 @@ test('a session that was ended elsewhere leaves nothing on a device that comes b
   await expect.poll(() => leftOn(alice.page)).toEqual({ databases: [], storage: [] })
 })
 
-test('the app can be installed', async ({ newPerson }) => {
+test('the web app manifest has the fields and icons that installing requires', async ({ newPerson }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
   await alice.page.goto('/messages')
   const href = await alice.page.locator('link[rel=manifest]').getAttribute('href')

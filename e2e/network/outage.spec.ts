@@ -26,7 +26,7 @@ const test = base.extend<{ broker: Broker }>({
   },
 })
 
-test('without the socket server the page polls and says so, and with it again it is live and whole', async ({
+test('without the socket server a tab polls and shows that, and is live again with all messages afterwards', async ({
   alice,
   bob,
   broker,

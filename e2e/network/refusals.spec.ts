@@ -15,7 +15,7 @@ async function ask(base: string | undefined, path: string, { method = 'GET', hea
 const PROBLEM = 'application/problem+json'
 
 for (const path of ['/api/nope', '/api', '/api/messages/a/b/c/d', '/api/..;/me', '/api/auth/nope', '/api/ME'])
-  test(`there is nothing at ${path}, and a problem document says so`, async ({ baseURL }) => {
+  test(`any method on the unknown path ${path} gets a 404 problem document`, async ({ baseURL }) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await ask(baseURL, path, { method })
       if (path === '/api/auth/nope' && method !== 'GET' && method !== 'POST') continue // Next-auth has two methods.
@@ -36,7 +36,7 @@ for (const [path, method, allowed] of [
   ['/api/messages/01a1ffdb-d075-70c6-8a5a-436978707eed', 'POST', ['GET', 'HEAD', 'OPTIONS']],
   ['/api/auth/csrf', 'PUT', ['GET', 'HEAD', 'POST', 'OPTIONS']],
 ] as const)
-  test(`${method} of ${path} is refused with the methods there are`, async ({ baseURL }) => {
+  test(`${method} ${path} gets 405 with the allowed methods`, async ({ baseURL }) => {
     const answer = await ask(baseURL, path, { method })
     expect(answer.status).toBe(405)
     expect(answer.headers.allow?.split(', ').sort()).toEqual([...allowed].sort())
@@ -45,7 +45,7 @@ for (const [path, method, allowed] of [
   })
 
 for (const method of ['PUT', 'PATCH', 'DELETE'])
-  test(`${method} of a page is refused with the methods there are`, async ({ baseURL }) => {
+  test(`${method} on a page gets 405 with the allowed methods`, async ({ baseURL }) => {
     for (const path of ['/sign-in', '/messages', '/nothing/here', '/icon.svg']) {
       const answer = await ask(baseURL, path, { method })
       expect(answer.status, path).toBe(405)
@@ -60,7 +60,7 @@ for (const headers of [
   { 'next-router-state-tree': '%E0%A4%A' },
   { 'next-router-state-tree': encodeURIComponent('["",{"children":7}]') },
 ])
-  test(`a page asked for with ${JSON.stringify(headers)} is a bad request`, async ({ baseURL }) => {
+  test(`a page requested with the invalid header ${JSON.stringify(headers)} gets 400`, async ({ baseURL }) => {
     for (const path of ['/sign-in', '/sign-in?_rsc=1', '/messages', '/nothing/here'])
       expect((await ask(baseURL, path, { headers: { rsc: '1', ...headers } })).status, path).toBe(400)
   })
@@ -76,7 +76,7 @@ for (const headers of [
   { range: 'bytes=5-1,x' },
   { cookie: 'next-auth.session-token=%E0%A4%A; a="' },
 ])
-  test(`a page asked for with ${JSON.stringify(headers)} is no failure`, async ({ baseURL }) => {
+  test(`a page requested with the header ${JSON.stringify(headers)} never gets a server error`, async ({ baseURL }) => {
     for (const path of ['/sign-in', '/sign-in?_rsc=1', '/messages'])
       expect((await ask(baseURL, path, { headers: { rsc: '1', ...headers } })).status, path).toBeLessThan(500)
   })
@@ -87,24 +87,24 @@ for (const [headers, status] of [
   [{ 'content-type': 'multipart/form-data; boundary=x', 'next-action': 'x' }, 400],
   [{ 'content-type': 'text/plain', 'next-action': 'a'.repeat(42) }, 409], // As of a page from another build.
 ] as const)
-  test(`a form that is none, sent with ${JSON.stringify(headers)}, is answered with ${status}`, async ({ baseURL }) => {
+  test(`an invalid form sent with ${JSON.stringify(headers)} gets ${status}`, async ({ baseURL }) => {
     const answer = await ask(baseURL, '/sign-up', { method: 'POST', headers: { ...headers }, body: '--x\r\ngarbage' })
     expect(answer.status).toBe(status)
   })
 
-test('there is no optimizer of pictures', async ({ baseURL }) => {
+test('the image optimizer of Next.js does not exist', async ({ baseURL }) => {
   for (const url of ['%2Ficon.svg', '%2Ffoo%0AERROR%1b%5b31m', 'http%3A%2F%2F127.0.0.1%3A1'])
     expect((await ask(baseURL, `/_next/image?url=${url}&w=640&q=75`)).status, url).toBe(404)
 })
 
-test('a person whose cookies are too many reads what to do', async ({ page }) => {
+test('a request with too many cookies gets a page that says what to do', async ({ page }) => {
   await page.setExtraHTTPHeaders({ cookie: `a=${'a'.repeat(17_000)}` })
   const answer = await page.goto('/messages')
   expect(answer?.status()).toBe(431)
   await expect(page.getByText('Delete the cookies of this site')).toBeVisible()
 })
 
-test('a person with a broken address reads that it is broken', async ({ page }) => {
+test('a request for a malformed URL gets a page that says so and links to the messages', async ({ page }) => {
   const answer = await page.goto('/u/%E0%A4%A')
   expect(answer?.status()).toBe(400)
   await expect(page.getByRole('heading', { name: 'This address or request is broken.' })).toBeVisible()
@@ -112,7 +112,9 @@ test('a person with a broken address reads that it is broken', async ({ page }) 
   await expect(page).toHaveURL('/sign-in?next=%2Fmessages')
 })
 
-test('how many sockets are open is told on this machine and to nobody behind a proxy', async ({ baseURL }) => {
+test('/api/health includes the number of sockets for local requests only, not for those of a proxy', async ({
+  baseURL,
+}) => {
   const here = await ask(baseURL, '/api/health')
   expect(JSON.parse(here.body).realtime).toEqual({ broker: 'embedded', sockets: expect.any(Number) })
   const elsewhere = await ask(baseURL, '/api/health', {

@@ -17,7 +17,7 @@ function setClock(minutes: number) {
 }
 
 for (const minutes of [20, -20, 26 * 60, -26 * 60])
-  test(`a message just sent can be edited where the clock is ${minutes} minutes fast`, async ({ alice, bob }) => {
+  test(`a message just sent can be edited when the device clock is ${minutes} minutes fast`, async ({ alice, bob }) => {
     await befriend(alice, bob)
     await alice.context.addInitScript(setClock, minutes)
     await alice.openChat(bob)
@@ -34,7 +34,7 @@ for (const minutes of [20, -20, 26 * 60, -26 * 60])
     await expect(bob.chat.message('Just edited')).toBeVisible()
   })
 
-test('a message just sent can be edited where the clock is set while the tab is open', async ({ alice, bob }) => {
+test('a message just sent can be edited when the device clock is set while the tab is open', async ({ alice, bob }) => {
   await befriend(alice, bob)
   await alice.openChat(bob)
   const asked = alice.page.waitForResponse('**/api/sync*')
@@ -49,7 +49,7 @@ test('a message just sent can be edited where the clock is set while the tab is 
   await expect(alice.chat.message('Just edited')).toBeVisible()
 })
 
-test('what waits stands and is sent in the order written, also when the clock is set back meanwhile', async ({
+test('queued messages are shown and sent in the order written, also when the clock is set back meanwhile', async ({
   alice,
   bob,
 }) => {

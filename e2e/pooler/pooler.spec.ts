@@ -6,7 +6,7 @@ import { test } from '@/e2e/support/test'
 const PEOPLE = 30
 const MESSAGES = 10
 
-test('thirty people at once sign up, befriend each other and talk, each with the answers to their own calls', async ({
+test('behind a connection pooler, thirty simultaneous users each get the responses to their own requests', async ({
   newHttp,
 }) => {
   const people = await Promise.all(
@@ -31,7 +31,9 @@ test('thirty people at once sign up, befriend each other and talk, each with the
   )
 })
 
-test('a session that was ended elsewhere is refused within two seconds', async ({ newHttp }) => {
+test('behind a connection pooler, a session that was ended elsewhere is refused within two seconds', async ({
+  newHttp,
+}) => {
   const here = await signedInWith(await newHttp(), 'Here')
   const elsewhere = await newHttp()
   const { api } = here
