@@ -1,18 +1,19 @@
 'use client'
 
 import { ErrorPage } from '@/components/screen/error-page'
-import { errorPages } from '@/components/strings/en/error-pages'
+import { useStrings } from '@/components/strings/use-strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 
 export default function Broken({ retry }: { retry: () => void }) {
+  const { errorPages: text } = useStrings()
   const again = (
     <button type="button" onClick={retry} className={buttonVariant('primary')}>
-      {errorPages.retry}
+      {text.retry}
     </button>
   )
   return (
-    <ErrorPage title={errorPages.brokenTitle} action={again}>
-      {errorPages.broken}
+    <ErrorPage title={text.brokenTitle} action={again}>
+      {text.broken}
     </ErrorPage>
   )
 }

@@ -1,16 +1,17 @@
 import { ErrorPage } from '@/components/screen/error-page'
-import { errorPages } from '@/components/strings/en/error-pages'
+import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
 import { buttonVariant } from '@/components/ui/button-variants'
 
 export default function NotFound() {
+  const { errorPages: text } = stringsFor(DEFAULT_LOCALE)
   const home = (
     <a href="/messages" className={buttonVariant('quiet')}>
-      {errorPages.home}
+      {text.home}
     </a>
   )
   return (
-    <ErrorPage title={errorPages.missingTitle} action={home}>
-      {errorPages.missing}
+    <ErrorPage title={text.missingTitle} action={home}>
+      {text.missing}
     </ErrorPage>
   )
 }

@@ -1,4 +1,4 @@
-/** Texts of error pages, in a module of their own because Next preloads those pages with every page. */
+/** Texts of error pages. */
 export const errorPages = {
   retry: 'Try again',
   brokenTitle: 'Something broke here',

@@ -157,6 +157,7 @@ export const en = {
   },
   toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
   invitations,
+  errorPages,
   waiting: {
     messages: (count: number) => `, ${withCount(count, 'unread message', 'unread messages')}`,
     friends: (count: number) => `, ${withCount(count, 'request', 'requests')}`,
