@@ -4,12 +4,12 @@ import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { type ComposerMode, composerModes, useComposerMode } from '@/components/messages/composer-mode'
 import { availableActions } from '@/components/messages/message-menu-items'
 import { useMessageActions } from '@/components/messages/use-message-actions'
+import { useOutbox } from '@/components/outbox/outbox-context'
 import { serverNow } from '@/components/server-time'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
 import { useSyncedDraft } from './use-drafts'
-import { useSendMessage } from './use-send-message'
 import { useSendTyping } from './use-send-typing'
 
 type Edit = Extract<ComposerMode, { kind: 'edit' }>
@@ -24,7 +24,7 @@ export function useComposerActions(id: string, messages: readonly DisplayMessage
 }
 
 function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void) {
-  const { send } = useSendMessage(id)
+  const outbox = useOutbox()
   const { text, write, flush } = useSyncedDraft(id)
   const typing = useSendTyping(id)
   return {
@@ -36,7 +36,7 @@ function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void
       typing.typed(next)
     },
     submit() {
-      send(text.trimEnd(), replyTo)
+      outbox.send(id, text.trimEnd(), { replyTo })
       typing.sent()
       write('')
       flush()
