@@ -24,7 +24,7 @@ const UPLOAD_TIMEOUT_MS = 5 * 60_000
  * Calls the API as the viewer whom this tab shows. Throws Problem. If the session has ended, the browser goes to the
  * sign-in page; if it belongs to another user by now, the tab is reloaded. Returns undefined for an empty response.
  */
-async function api<Body>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
+async function api<Result>(path: string, { method = 'GET', body, form, file, keepalive = false }: Call = {}) {
   const sentAt = performance.now()
   const response = await fetch(path, {
     method,
@@ -39,7 +39,7 @@ async function api<Body>(path: string, { method = 'GET', body, form, file, keepa
   if (response.status === 401 && !isLeaving) goToSignIn()
   if (!response.ok) throw await problemFor(response)
   // Each endpoint declares the type of its response; an incomplete response counts as unreachable.
-  return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Body
+  return (response.status === 204 ? undefined : await response.json().catch(unreachable)) as Result
 }
 
 async function problemFor(response: Response): Promise<Problem> {
@@ -52,21 +52,22 @@ function unreachable(): never {
   throw new Problem(0, 'unreachable', 'Kith cannot be reached. Check the connection.')
 }
 
-export const get = <Body>(path: string, query: Record<string, string | number | undefined> = {}) => {
+export const get = <Result>(path: string, query: Record<string, string | number | undefined> = {}) => {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, String(value))
-  return api<Body>(search.size > 0 ? `${path}?${search}` : path)
+  return api<Result>(search.size > 0 ? `${path}?${search}` : path)
 }
 
-export const post = <Body>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
-  api<Body>(path, { ...options, method: 'POST', body })
+export const post = <Result>(path: string, body: object = {}, options: Pick<Call, 'keepalive'> = {}) =>
+  api<Result>(path, { ...options, method: 'POST', body })
 
-export const postForm = <Body>(path: string, form: Record<string, string>) => api<Body>(path, { method: 'POST', form })
+export const postForm = <Result>(path: string, form: Record<string, string>) =>
+  api<Result>(path, { method: 'POST', form })
 
-export const patch = <Body>(path: string, body: object) => api<Body>(path, { method: 'PATCH', body })
+export const patch = <Result>(path: string, body: object) => api<Result>(path, { method: 'PATCH', body })
 
-export const upload = <Body>(path: string, file: Blob) => api<Body>(path, { method: 'POST', file })
+export const upload = <Result>(path: string, file: Blob) => api<Result>(path, { method: 'POST', file })
 
 /** Calls an endpoint with the method DELETE. */
 export const remove = (path: string, options: Pick<Call, 'keepalive'> = {}) =>
