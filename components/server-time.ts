@@ -7,7 +7,7 @@ const DATE_RESOLUTION_MS = 999
 /** Smaller corrections do not change displayed times, so listeners are not called. */
 const MIN_CORRECTION_MS = 1000
 
-/** One moment in ms on three clocks: the server's, `Date.now()` and `performance.now()`, which nobody can set. */
+/** One moment in ms on three clocks: the server's, `Date.now()` and `performance.now()`, which cannot be set. */
 interface Reading {
   server: number
   wall: number

@@ -35,9 +35,9 @@ async function answerOf<Answer>(asked: Promise<Response>): Promise<Answer> {
   return response.json()
 }
 
-const PATIENCE_MS = 20_000
+const REQUEST_TIMEOUT_MS = 20_000
 
 const request = (path: string, init?: RequestInit) =>
-  fetch(path, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) }).catch((cause: unknown) => {
+  fetch(path, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }).catch((cause: unknown) => {
     throw new Problem(0, 'unreachable', String(cause))
   })

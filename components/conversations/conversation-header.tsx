@@ -72,7 +72,7 @@ function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation:
         </h2>
         {/* On wide screens the list shows the connection state, so it is only shown here if messages are unsent. */}
         <div className={unsentCount === 0 ? 'md:hidden' : ''}>
-          <ConnectionStatus waiting={unsentCount} otherwise={line} />
+          <ConnectionStatus unsentCount={unsentCount} whenLive={line} />
         </div>
         {unsentCount === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
       </div>

@@ -41,11 +41,11 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
             <p className="wrap-anywhere">{text.ends[relation](name)}</p>
           </li>
         )}
-        {BLOCK_EFFECTS.map((told) => (
-          <li key={told}>{text.told[told]}</li>
+        {BLOCK_EFFECTS.map((effect) => (
+          <li key={effect}>{text.effects[effect]}</li>
         ))}
         <li>
-          <p className="wrap-anywhere">{text.silent(name)}</p>
+          <p className="wrap-anywhere">{text.notNotified(name)}</p>
         </li>
       </ul>
       <p className="text-muted">{text.undo}</p>

@@ -19,7 +19,7 @@ export function IncomingRequest({ person }: Props) {
     <PersonRow
       person={person}
       detail={person.mutual ? strings.person.mutual(person.mutual) : undefined}
-      said={person.greeting}
+      greeting={person.greeting}
       problem={action.problem}
       choice={<AnswerButtons person={person} action={action} />}
     >

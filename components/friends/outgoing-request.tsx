@@ -8,7 +8,7 @@ import type { Person } from '@/lib/accounts/schema'
 /** An outgoing request. */
 export function OutgoingRequest({ person }: { person: Person & { greeting?: string | null } }) {
   return (
-    <PersonRow person={person} said={person.greeting}>
+    <PersonRow person={person} greeting={person.greeting}>
       <CancelButton person={person} />
       <PersonMenu person={person} relation="outgoing" inList />
     </PersonRow>

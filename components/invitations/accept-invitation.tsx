@@ -22,26 +22,26 @@ interface Props {
 }
 
 /** Accepts an invitation, and shows the result. */
-export function AcceptInvitation({ viewerId, token, name, relation }: Props) {
+export function AcceptInvitation({ viewerId, token, name, relation: before }: Props) {
   const strings = useStrings()
-  const [standing, setStanding] = useState(relation)
+  const [relation, setRelation] = useState(before)
   const { pending, problem, run } = useAction()
   const onward = useRef<HTMLAnchorElement>(null)
   useLayoutEffect(() => setShownViewer(viewerId), [viewerId])
   useEffect(() => {
-    if (standing !== relation) onward.current?.focus() // The focused button was removed.
-  }, [standing, relation])
-  const open = standing === 'none' || standing === 'incoming'
+    if (relation !== before) onward.current?.focus() // The focused button was removed.
+  }, [relation, before])
+  const open = relation === 'none' || relation === 'incoming'
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="wrap-anywhere">
-        {standing === 'outgoing' && strings.invitations.asked(name)}
-        {standing === 'friends' && strings.invitations.friends(name)}
+        {relation === 'outgoing' && strings.invitations.asked(name)}
+        {relation === 'friends' && strings.invitations.friends(name)}
       </p>
       {open && (
         <Button
           pending={pending}
-          onClick={() => run(async () => setStanding(await accept(token)))}
+          onClick={() => run(async () => setRelation(await accept(token)))}
           className="min-h-target"
         >
           {strings.invitations.accept}

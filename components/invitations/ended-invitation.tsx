@@ -18,7 +18,7 @@ export function EndedInvitation({
           <bdi>{label || strings.invitations.unnamed}</bdi>
         </p>
         <p className="text-muted text-small">
-          {state !== 'live' && strings.invitations.states[state]} · {strings.invitations.came(uses - usesLeft)}
+          {state !== 'live' && strings.invitations.states[state]} · {strings.invitations.acceptedBy(uses - usesLeft)}
         </p>
       </div>
       <Time at={createdAt} className="shrink-0 text-caption text-muted" />

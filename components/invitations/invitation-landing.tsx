@@ -28,13 +28,13 @@ export function InvitationLanding({ shown: { owner, relation }, token, viewerId 
       </p>
       <Inviter owner={owner} />
       {relation === null || viewerId === undefined ? (
-        <Newcomer path={invitationPath(token)} />
+        <SignUpLinks path={invitationPath(token)} />
       ) : relation === 'self' ? (
-        <Standing text={strings.invitations.own}>
+        <NextStep text={strings.invitations.own}>
           <Link href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
             {strings.invitations.toOwn}
           </Link>
-        </Standing>
+        </NextStep>
       ) : (
         <AcceptInvitation viewerId={viewerId} token={token} name={owner.displayName} relation={relation} />
       )}
@@ -58,22 +58,22 @@ function Inviter({ owner }: { owner: Person }) {
   )
 }
 
-function Newcomer({ path }: { path: string }) {
+function SignUpLinks({ path }: { path: string }) {
   const strings = useStrings()
   const next = encodeURIComponent(path)
   return (
-    <Standing text={strings.invitations.signedOut}>
+    <NextStep text={strings.invitations.signedOut}>
       <Link href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
         {strings.account.signUp}
       </Link>
       <Link href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
         {strings.account.signIn}
       </Link>
-    </Standing>
+    </NextStep>
   )
 }
 
-function Standing({ text, children }: { text: string; children: ReactNode }) {
+function NextStep({ text, children }: { text: string; children: ReactNode }) {
   return (
     <div className="flex flex-col gap-3">
       <p className="text-muted">{text}</p>

@@ -44,7 +44,7 @@ export function InvitationList({ newId }: { newId: string | undefined }) {
         </Section>
       )}
       {over.length > 0 && (
-        <Section title={strings.invitations.over}>
+        <Section title={strings.invitations.closed}>
           <ul>
             {over.map((invitation) => (
               <EndedInvitation key={invitation.id} invitation={invitation} />

@@ -24,7 +24,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
   const [ending, setEnding] = useState(false)
   const row = useRef<HTMLLIElement>(null)
   const codeId = useId()
-  useTakingPlace(row, isNew)
+  useFocusWhenNew(row, isNew)
   const name = invitation.label || strings.invitations.unnamed
   const link = `${location.origin}${invitation.path}` // The list is fetched by the client, so this is never rendered on the server.
   return (
@@ -33,7 +33,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         <p className="wrap-anywhere font-medium">
           <bdi>{name}</bdi>
         </p>
-        <Standing invitation={invitation} now={now} />
+        <UsesAndExpiry invitation={invitation} now={now} />
       </div>
       <div className="flex flex-wrap gap-2">
         <CopyButton link={link} name={name} />
@@ -60,7 +60,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
   )
 }
 
-function Standing({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
+function UsesAndExpiry({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
   const strings = useStrings()
   const expires = new Date(expiresAt)
   const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the start of the current minute.
@@ -74,7 +74,7 @@ function Standing({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props
   )
 }
 
-function useTakingPlace(row: { current: HTMLElement | null }, isNew: boolean) {
+function useFocusWhenNew(row: { current: HTMLElement | null }, isNew: boolean) {
   useEffect(() => {
     if (!isNew) return
     row.current?.querySelector('button')?.focus({ preventScroll: true })

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 
-/** Somebody who pauses and goes on typing is not announced again before this time. */
+/** A user who pauses and continues typing is announced again only after this time. */
 const MIN_INTERVAL_MS = 60_000
 
 /** Announces to screen readers that the peer of the open conversation has begun to type. */

@@ -12,7 +12,7 @@ const PATHS: Record<NotificationKind, (notification: Notification) => Route> = {
 /** Whether this client knows the kind; a newer server may send others. */
 export const isKnownKind = ({ kind }: Notification): boolean => Object.hasOwn(PATHS, kind)
 
-/** Returns the page that tells more about a notification of a known kind. */
+/** Returns the path that a notification of a known kind opens. */
 export const notificationPath = (notification: Notification): Route => PATHS[notification.kind](notification)
 
 /** Returns the sentence of a notification of a known kind, with `name` for its person. */

@@ -22,9 +22,9 @@ const notificationOf = (seq: number, name: string, fields: Partial<Notification>
   ...fields,
 })
 
-const told = (notification: Notification): LogEvent => ({ seq: 1, type: 'notification', data: { notification } })
-const accepted = (seq: number, name: string) => told(notificationOf(seq, name, { kind: 'friend_accepted' }))
-const asked = (seq: number, name: string) => told(notificationOf(seq, name))
+const eventOf = (notification: Notification): LogEvent => ({ seq: 1, type: 'notification', data: { notification } })
+const accepted = (seq: number, name: string) => eventOf(notificationOf(seq, name, { kind: 'friend_accepted' }))
+const requested = (seq: number, name: string) => eventOf(notificationOf(seq, name))
 
 function openTab({
   leads = async () => true,
@@ -36,12 +36,12 @@ function openTab({
   const toasts = createToasts()
   const play = vi.fn()
   const notifier = createNotifier({ lead: leads, show: toasts.show, play, isInView: () => inView })
-  const hear = async (...events: LogEvent[]) => {
+  const receive = async (...events: LogEvent[]) => {
     for (const event of events) notifier.onEvent(event)
     await vi.advanceTimersByTimeAsync(1000)
   }
   const texts = () => toasts.shown().map(({ text }) => text)
-  return { toasts, hear, texts, sounds: () => play.mock.calls.length }
+  return { toasts, receive, texts, sounds: () => play.mock.calls.length }
 }
 
 beforeEach(() => void vi.useFakeTimers())
@@ -49,8 +49,8 @@ afterEach(() => void vi.useRealTimers())
 
 describe('createNotifier', () => {
   it('each of a few new notifications shows a toast with its text and link, with one sound for all', async () => {
-    const { toasts, hear, texts, sounds } = openTab()
-    await hear(accepted(1, 'Maria'), asked(2, 'Tom'))
+    const { toasts, receive, texts, sounds } = openTab()
+    await receive(accepted(1, 'Maria'), requested(2, 'Tom'))
     expect(texts()).toEqual(['Maria accepted your request.', 'Tom wants to be friends.'])
     expect(toasts.shown().map(({ action }) => action)).toEqual([
       { label: en.toasts.open, href: '/u/maria' },
@@ -60,8 +60,8 @@ describe('createNotifier', () => {
   })
 
   it('more than three notifications that arrive together show one summary toast', async () => {
-    const { toasts, hear, texts, sounds } = openTab()
-    await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
+    const { toasts, receive, texts, sounds } = openTab()
+    await receive(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => requested(index + 1, name)))
     expect(texts()).toEqual([en.notifications.several(4)])
     expect(toasts.shown()[0]?.action).toMatchObject({ href: '/notifications' })
     expect(sounds()).toBe(1)
@@ -69,21 +69,21 @@ describe('createNotifier', () => {
 
   it('no toast is shown for a notification that is read, in view, gone or of an unknown kind, or by a tab that does not lead', async () => {
     const tabs = [openTab(), openTab({ inView: true }), openTab(), openTab(), openTab({ leads: async () => false })]
-    const ofTomorrow = { ...notificationOf(1, 'Maria'), kind: 'of_tomorrow' } as unknown as Notification // As a newer server sends it.
+    const ofUnknownKind = { ...notificationOf(1, 'Maria'), kind: 'unknown_kind' } as unknown as Notification // As a newer server sends it.
     const events: LogEvent[] = [
-      told(notificationOf(1, 'Maria', { read: true })),
-      asked(1, 'Maria'),
+      eventOf(notificationOf(1, 'Maria', { read: true })),
+      requested(1, 'Maria'),
       { seq: 1, type: 'notification', data: { seq: 1, gone: true } },
-      told(ofTomorrow),
-      asked(1, 'Maria'),
+      eventOf(ofUnknownKind),
+      requested(1, 'Maria'),
     ]
     for (const [index, tab] of tabs.entries()) {
       const event = events[index]
-      if (event) await tab.hear(event)
+      if (event) await tab.receive(event)
       expect([tab.texts(), tab.sounds()], `tab ${index}`).toEqual([[], 0])
     }
     const ordinary = openTab()
-    await ordinary.hear(asked(1, 'Maria'))
+    await ordinary.receive(requested(1, 'Maria'))
     expect(ordinary.sounds()).toBe(1)
   })
 })
@@ -95,33 +95,33 @@ const endings: Record<string, LogEvent> = {
     type: 'friend_accepted',
     data: { fromUser: personOf('Tom'), by: 'me', since: '' },
   },
-  'is taken back': { seq: 2, type: 'friend_request_removed', data: { userId: 'tom' } },
-  'is from somebody the viewer blocks': { seq: 2, type: 'blocks_changed', data: { userId: 'tom', blocked: true } },
-  'is from somebody who is gone': { seq: 2, type: 'profile_changed', data: { user: { id: 'tom' } } },
+  'is cancelled by its sender': { seq: 2, type: 'friend_request_removed', data: { userId: 'tom' } },
+  'is from a user the viewer has blocked': { seq: 2, type: 'blocks_changed', data: { userId: 'tom', blocked: true } },
+  'is from a deleted user': { seq: 2, type: 'profile_changed', data: { user: { id: 'tom' } } },
 }
 
 for (const [what, event] of Object.entries(endings))
   describe(`createNotifier, for a notification that ${what}`, () => {
     it(`the toast of a notification that ${what} is removed, and the others stay`, async () => {
-      const { hear, texts } = openTab()
-      await hear(asked(1, 'Tom'), asked(2, 'Eve'))
+      const { receive, texts } = openTab()
+      await receive(requested(1, 'Tom'), requested(2, 'Eve'))
       expect(texts()).toHaveLength(2)
-      await hear(event)
+      await receive(event)
       expect(texts()).toEqual(['Eve wants to be friends.'])
     })
 
     it(`a notification that ${what} before it was shown makes no toast and no sound`, async () => {
-      const { hear, texts, sounds } = openTab()
-      await hear(asked(1, 'Tom'), event)
+      const { receive, texts, sounds } = openTab()
+      await receive(requested(1, 'Tom'), event)
       expect([texts(), sounds()]).toEqual([[], 0])
     })
   })
 
 it('a summary toast stays until all of its notifications are read', async () => {
-  const { hear, texts } = openTab()
-  await hear(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => asked(index + 1, name)))
-  await hear({ seq: 5, type: 'notifications_read', data: { upTo: 3, unread: 1 } })
+  const { receive, texts } = openTab()
+  await receive(...['Ann', 'Ben', 'Cas', 'Dee'].map((name, index) => requested(index + 1, name)))
+  await receive({ seq: 5, type: 'notifications_read', data: { upTo: 3, unread: 1 } })
   expect(texts()).toHaveLength(1)
-  await hear({ seq: 6, type: 'notifications_read', data: { upTo: 4, unread: 0 } })
+  await receive({ seq: 6, type: 'notifications_read', data: { upTo: 4, unread: 0 } })
   expect(texts()).toEqual([])
 })

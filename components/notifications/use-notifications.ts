@@ -37,14 +37,14 @@ function useNews(items: readonly Notification[]): (item: Notification) => boolea
 function useSeen(items: readonly Notification[]) {
   const { sync, connection } = useSyncServices()
   const isVisible = usePageVisible()
-  const told = useRef(0)
+  const lastMarked = useRef(0)
   const newest = items[0]?.seq ?? 0
   const hasUnread = items.some(({ read }) => !read)
   useEffect(() => {
-    if (!isVisible || !hasUnread || newest <= told.current) return
+    if (!isVisible || !hasUnread || newest <= lastMarked.current) return
     return retryUntilSuccess(async () => {
       await post('/api/notifications/read', { upTo: newest })
-      told.current = newest
+      lastMarked.current = newest
       if (connection.state() !== 'live') void sync()
     })
   }, [isVisible, hasUnread, newest, connection, sync])

@@ -48,7 +48,7 @@ export function onDeviceOwnerChange(userId: string, onChange: () => void): () =>
 }
 
 /**
- * Deletes what is stored of all users, except unsent messages and unsaved drafts, which wait for their author. Of
+ * Deletes what is stored of all users, except unsent messages and unsaved drafts, which stay for their author. Of
  * `signedOutUserId`, who signed out by choice, the unsent messages are deleted too.
  */
 export async function wipeDevice(signedOutUserId?: string): Promise<void> {

@@ -14,7 +14,7 @@ interface Props {
   /** Additional line below the name. */
   detail?: string | undefined
   /** The greeting, if any. */
-  said?: string | null | undefined
+  greeting?: string | null | undefined
   /** Actions at the end of the row. */
   children?: ReactNode
   /** Actions that need their own line. */
@@ -23,14 +23,14 @@ interface Props {
 }
 
 /** A user in a list with a link to the profile. Names of any length and direction stay on one line. */
-export function PersonRow({ person, presence, detail, said, children, choice, problem }: Props) {
+export function PersonRow({ person, presence, detail, greeting, children, choice, problem }: Props) {
   return (
     <li className="flex min-w-0 items-start gap-3 px-4 py-2">
       <Avatar person={person} online={presence?.online ?? false} />
       <div className="flex min-w-0 grow flex-col gap-2">
         <div className="flex min-w-0 items-center gap-1">
           <div className="min-w-0 grow pe-2">
-            {/* Asked for when it is wanted: a page for each row on the screen would be many. */}
+            {/* Not prefetched: that would request a page for each visible row. */}
             <Link
               href={profilePath(person.username)}
               prefetch={false}
@@ -46,7 +46,7 @@ export function PersonRow({ person, presence, detail, said, children, choice, pr
           </div>
           {children}
         </div>
-        {said && <GreetingText text={said} />}
+        {greeting && <GreetingText text={greeting} />}
         {choice && <div className="flex gap-2 *:grow">{choice}</div>}
         {problem && (
           <p role="alert" className="text-danger text-small">

@@ -38,7 +38,7 @@ function Since({ at }: { at: string }) {
   const moment = new Date(at)
   return (
     <p className="text-muted text-small">
-      {strings.person.friendsSince} {/* The server knows neither the reader's zone nor their habits. */}
+      {strings.person.friendsSince} {/* The server does not know the reader's time zone and locale. */}
       <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
         {formatDate(moment)}
       </time>

@@ -65,9 +65,9 @@ function OpenReport({ person, messageId, block, onClose }: Omit<Props, 'open'>) 
         <ul className="list-disc ps-5">
           <li>{text.sentProfile}</li>
           {messageId !== undefined && <li>{text.sentMessage}</li>}
-          <li>{text.sentWords}</li>
+          <li>{text.sentNote}</li>
         </ul>
-        <p className="wrap-anywhere">{text.silent(name)}</p>
+        <p className="wrap-anywhere">{text.notNotified(name)}</p>
       </div>
       {problem && <Notice kind="danger">{problem}</Notice>}
     </Dialog>

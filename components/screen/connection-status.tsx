@@ -9,7 +9,7 @@ import { Icon } from '@/components/ui/icon'
  * Shows the connection status while it is not live. It appears with a delay, so that short interruptions are not shown;
  * `otherwise` is shown when connected.
  */
-export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number; otherwise?: ReactNode }) {
+export function ConnectionStatus({ unsentCount = 0, whenLive }: { unsentCount?: number; whenLive?: ReactNode }) {
   const strings = useStrings()
   const { state } = useConnection()
   return (
@@ -19,12 +19,12 @@ export function ConnectionStatus({ waiting = 0, otherwise }: { waiting?: number;
           <span key={state} className="flex min-w-0 animate-late items-center gap-1">
             <Icon name={state === 'offline' ? 'offline' : 'sending'} className="size-4" />
             <span className="truncate">
-              {state === 'offline' && waiting > 0 ? strings.live.waiting(waiting) : strings.live[state]}
+              {state === 'offline' && unsentCount > 0 ? strings.live.waiting(unsentCount) : strings.live[state]}
             </span>
           </span>
         )}
       </span>
-      {state === 'live' && <span className="truncate">{otherwise}</span>}
+      {state === 'live' && <span className="truncate">{whenLive}</span>}
     </span>
   )
 }

@@ -34,11 +34,11 @@ export function MessageFilters({ from, onFrom, time, onTime }: Props) {
         ))}
       </Choice>
       <Choice
-        label={search.when}
+        label={search.period}
         value={time.when}
         onChange={({ target }) => onTime({ ...time, when: target.value as SearchTime['when'] })} // An option.
       >
-        {Object.entries(search.whens).map(([when, label]) => (
+        {Object.entries(search.periods).map(([when, label]) => (
           <option key={when} value={when}>
             {label}
           </option>

@@ -29,7 +29,7 @@ export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q
         <span className="flex min-w-0 grow flex-col">
           <span className="flex items-baseline gap-2">
             <span className="grow truncate font-medium text-small">
-              <bdi>{strings.search.hit(author, peer.displayName)}</bdi>
+              <bdi>{strings.search.resultTitle(author, peer.displayName)}</bdi>
             </span>
             <Time at={message.createdAt} className="shrink-0 text-caption text-muted" />
           </span>

@@ -26,7 +26,7 @@ export function PasswordForm() {
   return (
     <form ref={form} noValidate {...submitProps(submit)} onChange={forget} className="flex max-w-prose flex-col gap-5">
       <p className="text-muted">{user.hasPassword ? text.why : text.firstWhy}</p>
-      {/* So that a password manager knows whose password it keeps. */}
+      {/* Tells a password manager to which username the password belongs. */}
       <input name="username" autoComplete="username" value={user.username} readOnly hidden />
       {user.hasPassword && (
         <PasswordField

@@ -19,11 +19,11 @@ export function PrivacyChoice() {
   const { user } = useMe()
   const { change } = useProfile()
   const { pending, problem, run } = useAction()
-  const [wish, setWish] = useState<Choice>()
-  const chosen = (pending && wish) || user.seenOnlineBy
+  const [pendingChoice, setPendingChoice] = useState<Choice>()
+  const chosen = (pending && pendingChoice) || user.seenOnlineBy
   const text = strings.you.privacy
   const choose = (choice: Choice) => {
-    setWish(choice)
+    setPendingChoice(choice)
     run(async () => {
       await change({ seenOnlineBy: choice })
       announce(text.changed[choice])

@@ -14,10 +14,10 @@ export function ReadReceiptsChoice() {
   const { user } = useMe()
   const { change } = useProfile()
   const { pending, problem, run } = useAction()
-  const [wish, setWish] = useState<boolean>()
+  const [pendingChoice, setPendingChoice] = useState<boolean>()
   const text = strings.you.privacy.readReceipts
   const choose = (readReceipts: boolean) => {
-    setWish(readReceipts)
+    setPendingChoice(readReceipts)
     run(async () => {
       await change({ readReceipts })
       announce(readReceipts ? text.on : text.off)
@@ -29,7 +29,7 @@ export function ReadReceiptsChoice() {
       <label className="flex cursor-pointer items-start gap-3 rounded-control border border-line p-3 transition-colors hover:bg-hover">
         <input
           type="checkbox"
-          checked={pending ? (wish ?? user.readReceipts) : user.readReceipts}
+          checked={pending ? (pendingChoice ?? user.readReceipts) : user.readReceipts}
           aria-describedby="read-receipts-why"
           onChange={({ target }) => choose(target.checked)}
           className="mt-0.5 size-5 shrink-0 accent-accent"

@@ -11,8 +11,8 @@ export function useProfile() {
   const show = (change: Partial<Self>) =>
     queryClient.setQueryData<MeResponse>(queries.me.key(), (me) => me && { ...me, user: { ...me.user, ...change } })
   return {
-    async change(wish: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>) {
-      show((await patch<{ user: Self }>('/api/me', wish)).user)
+    async change(fields: Partial<Pick<Self, 'displayName' | 'bio' | 'seenOnlineBy' | 'readReceipts'>>) {
+      show((await patch<{ user: Self }>('/api/me', fields)).user)
     },
     async changePicture(file: File) {
       const { user } = await upload<{ user: Self }>('/api/me/picture', file)

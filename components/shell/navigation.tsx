@@ -17,7 +17,7 @@ interface Section {
   label(strings: Strings): string
   icon: IconName
   count?(counts: Counts): number
-  waiting?(strings: Strings, count: number): string
+  badgeLabel?(strings: Strings, count: number): string
 }
 
 const SECTIONS: Section[] = [
@@ -26,21 +26,21 @@ const SECTIONS: Section[] = [
     label: ({ messages }) => messages.title,
     icon: 'messages',
     count: ({ unread }) => unread,
-    waiting: ({ waiting }, count) => waiting.messages(count),
+    badgeLabel: ({ badges }, count) => badges.messages(count),
   },
   {
     href: '/friends',
     label: ({ friends }) => friends.title,
     icon: 'friends',
     count: ({ requests }) => requests,
-    waiting: ({ waiting }, count) => waiting.friends(count),
+    badgeLabel: ({ badges }, count) => badges.friends(count),
   },
   {
     href: '/notifications',
     label: ({ notifications }) => notifications.title,
     icon: 'bell',
     count: ({ notifications }) => notifications,
-    waiting: ({ waiting }, count) => waiting.notifications(count),
+    badgeLabel: ({ badges }, count) => badges.notifications(count),
   },
   { href: '/settings', label: ({ you }) => you.title, icon: 'person' },
 ]
@@ -66,7 +66,7 @@ export function Navigation() {
 }
 
 function SectionLink({
-  section: { href, label, icon, count, waiting },
+  section: { href, label, icon, count, badgeLabel },
   current,
 }: {
   section: Section
@@ -96,7 +96,7 @@ function SectionLink({
         </span>
         <span className="max-w-full truncate md:sr-only">
           {name}
-          <span className="sr-only">{number > 0 && waiting?.(strings, number)}</span>
+          <span className="sr-only">{number > 0 && badgeLabel?.(strings, number)}</span>
         </span>
       </Link>
     </li>

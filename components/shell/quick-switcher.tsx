@@ -24,26 +24,26 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
   const id = useId()
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const goals = useGoals(useDebouncedValue(typed).trim())
+  const results = useSwitcherResults(useDebouncedValue(typed).trim())
   const [chosen, setChosen] = useState(0)
-  const at = Math.min(chosen, goals.length - 1)
-  const goTo = (goal: SwitcherResult | undefined) => {
-    if (!goal) return
+  const at = Math.min(chosen, results.length - 1)
+  const open = (result: SwitcherResult | undefined) => {
+    if (!result) return
     onClose()
-    router.push(goal.href)
+    router.push(result.href)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
-    if (!move || goals.length === 0 || isComposing(event)) return
+    if (!move || results.length === 0 || isComposing(event)) return
     event.preventDefault()
-    setChosen(move(at, goals.length))
+    setChosen(move(at, results.length))
   }
   return (
     <Dialog
       open
       onClose={onClose}
-      title={strings.shortcuts.go}
-      onSubmit={() => goTo(goals[at])}
+      title={strings.shortcuts.switcherTitle}
+      onSubmit={() => open(results[at])}
       actions={
         <Button variant="quiet" onClick={onClose}>
           {strings.shortcuts.close}
@@ -52,11 +52,11 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
     >
       <input
         role="combobox"
-        aria-label={strings.shortcuts.whom}
-        aria-expanded={goals.length > 0}
+        aria-label={strings.shortcuts.fieldLabel}
+        aria-expanded={results.length > 0}
         aria-controls={id}
-        aria-activedescendant={goals.length > 0 ? `${id}-${at}` : undefined}
-        placeholder={strings.shortcuts.whom}
+        aria-activedescendant={results.length > 0 ? `${id}-${at}` : undefined}
+        placeholder={strings.shortcuts.fieldLabel}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -69,26 +69,32 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
         onKeyDown={onKeyDown}
         className="min-h-target w-full rounded-control border border-edge bg-canvas px-3 text-large md:text-body"
       />
-      <div id={id} role="listbox" aria-label={strings.shortcuts.whom} className="flex min-h-60 flex-col">
-        {goals.map((goal, index) => (
-          <GoalOption key={goal.person.id} id={`${id}-${index}`} goal={goal} chosen={index === at} onChoose={goTo} />
+      <div id={id} role="listbox" aria-label={strings.shortcuts.fieldLabel} className="flex min-h-60 flex-col">
+        {results.map((result, index) => (
+          <ResultOption
+            key={result.person.id}
+            id={`${id}-${index}`}
+            result={result}
+            chosen={index === at}
+            onChoose={open}
+          />
         ))}
       </div>
-      {typed !== '' && goals.length === 0 && <p role="status">{strings.friends.nobody}</p>}
+      {typed !== '' && results.length === 0 && <p role="status">{strings.friends.nobody}</p>}
     </Dialog>
   )
 }
 
 interface OptionProps {
   id: string
-  goal: SwitcherResult
+  result: SwitcherResult
   chosen: boolean
-  onChoose(goal: SwitcherResult): void
+  onChoose(result: SwitcherResult): void
 }
 
-function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
+function ResultOption({ id, result, chosen, onChoose }: OptionProps) {
   const strings = useStrings()
-  const { person, kind } = goal
+  const { person, kind } = result
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled by the field, as in every combobox.
     <div
@@ -96,7 +102,7 @@ function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={chosen}
-      onClick={() => onChoose(goal)}
+      onClick={() => onChoose(result)}
       className={`flex cursor-pointer items-center gap-3 rounded-control px-2 py-1.5 forced-colors:aria-selected:outline-1 ${chosen ? 'bg-accent-soft' : 'hover:bg-hover'}`}
     >
       <Avatar person={person} size="small" />
@@ -108,7 +114,7 @@ function GoalOption({ id, goal, chosen, onChoose }: OptionProps) {
   )
 }
 
-function useGoals(q: string): SwitcherResult[] {
+function useSwitcherResults(q: string): SwitcherResult[] {
   const { conversations } = useConversations(q)
   const { friends } = useFriends(q)
   const { people } = usePeopleSearch(q)

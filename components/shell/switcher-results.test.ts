@@ -4,12 +4,12 @@ import { switcherResults } from './switcher-results'
 const person = (id: string) => ({ id, username: id, displayName: id, pictureId: null })
 
 test('a result opens the conversation, for a friend without one a new conversation, and for others the profile', () => {
-  const goals = switcherResults({
+  const results = switcherResults({
     conversations: [{ id: 'c1', peer: person('ann') }],
     friends: [person('ann'), person('bea')],
     people: [person('bea'), person('cleo'), person('ann')],
   })
-  expect(goals.map(({ kind, href }) => [kind, href])).toEqual([
+  expect(results.map(({ kind, href }) => [kind, href])).toEqual([
     ['conversation', '/messages/c1'],
     ['friend', '/messages/with/bea'],
     ['person', '/u/cleo'],
@@ -18,7 +18,7 @@ test('a result opens the conversation, for a friend without one a new conversati
 
 test('each kind has at most five results, and nobody is listed twice', () => {
   const many = Array.from({ length: 30 }, (_, index) => person(`p${index}`))
-  const goals = switcherResults({ conversations: [], friends: many.slice(0, 20), people: many })
-  expect(goals.map(({ kind }) => kind)).toEqual([...Array(5).fill('friend'), ...Array(5).fill('person')])
-  expect(new Set(goals.map((goal) => goal.person.id)).size).toBe(10)
+  const results = switcherResults({ conversations: [], friends: many.slice(0, 20), people: many })
+  expect(results.map(({ kind }) => kind)).toEqual([...Array(5).fill('friend'), ...Array(5).fill('person')])
+  expect(new Set(results.map((result) => result.person.id)).size).toBe(10)
 })

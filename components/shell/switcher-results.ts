@@ -10,7 +10,7 @@ export interface SwitcherResult {
   href: Route
 }
 
-const MAX_OF_A_KIND = 5
+const MAX_PER_KIND = 5
 
 /** Returns the results: conversations first, then friends, then other users; each user once. */
 export function switcherResults(found: {
@@ -22,13 +22,13 @@ export function switcherResults(found: {
   const fresh = <Item>(items: readonly Item[], personOf: (item: Item) => Person) =>
     items
       .filter((item) => !seen.has(personOf(item).id))
-      .slice(0, MAX_OF_A_KIND)
+      .slice(0, MAX_PER_KIND)
       .map((item) => {
         seen.add(personOf(item).id)
         return item
       })
   // Typed routes do not know paths with ids and names.
-  const goals: SwitcherResult[] = [
+  const results: SwitcherResult[] = [
     ...fresh(found.conversations, ({ peer }) => peer).map(({ id, peer }) => ({
       person: peer,
       kind: 'conversation' as const,
@@ -45,5 +45,5 @@ export function switcherResults(found: {
       href: profilePath(person.username),
     })),
   ]
-  return goals
+  return results
 }

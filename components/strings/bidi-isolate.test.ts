@@ -37,34 +37,34 @@ describe('isolateNames', () => {
   })
 })
 
-/** Of numbers alone. */
-const NAMELESS = new Set(['.search.place', '.invitations.upTo', '.invitations.left'])
+/** Texts of numbers only. */
+const WITHOUT_NAMES = new Set(['.search.place', '.invitations.upTo', '.invitations.left'])
 
 describe('English texts', () => {
   it('every English text with a name in it isolates the name', () => {
-    const untouched = sentencesOf(en).filter(
-      ([path, said]) =>
-        said.includes(ahmad) && said !== ahmad && !said.includes(isolated(ahmad)) && !NAMELESS.has(path),
+    const untouched = textsOf(en).filter(
+      ([path, text]) =>
+        text.includes(ahmad) && text !== ahmad && !text.includes(isolated(ahmad)) && !WITHOUT_NAMES.has(path),
     )
     expect(untouched).toEqual([])
   })
 })
 
-type Sentence = [path: string, said: string]
+type NamedText = [path: string, text: string]
 
-/** What the functions of a catalogue say of somebody. */
-function sentencesOf(catalogue: object, path = ''): Sentence[] {
-  return Object.entries(catalogue).flatMap(([key, value]): Sentence[] => {
+/** Calls every text function of a catalogue with a name. */
+function textsOf(catalogue: object, path = ''): NamedText[] {
+  return Object.entries(catalogue).flatMap(([key, value]): NamedText[] => {
     const at = `${path}.${key}`
-    if (typeof value === 'function') return [[at, saidBy(value)]]
-    return typeof value === 'object' && value !== null ? sentencesOf(value, at) : []
+    if (typeof value === 'function') return [[at, textFor(value)]]
+    return typeof value === 'object' && value !== null ? textsOf(value, at) : []
   })
 }
 
-/** Functions of numbers have nothing to say of a name, and some of them nothing at all. */
-function saidBy(say: (...names: string[]) => unknown): string {
+/** Returns an empty text for a function of numbers that throws for a name. */
+function textFor(build: (...names: string[]) => unknown): string {
   try {
-    return String(say(ahmad, ahmad))
+    return String(build(ahmad, ahmad))
   } catch {
     return ''
   }

@@ -2,7 +2,7 @@ const FALLBACK = 'en-GB'
 
 /**
  * Returns the first English tag among a browser's languages that Intl accepts, else British English. The list comes
- * from settings, so it may be missing, empty or hold what is no language tag at all.
+ * from settings, so it may be missing, empty or contain invalid language tags.
  */
 export function pickEnglishLocale(languages: readonly unknown[] | undefined): string {
   const isEnglish = (tag: unknown): tag is string => typeof tag === 'string' && /^en\b/i.test(tag) && isSupported(tag)

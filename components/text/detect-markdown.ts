@@ -1,6 +1,6 @@
 /** A character that may begin Markdown anywhere, or a block marker at the start of a line. */
 const MARKUP = /[*_`]|^[ \t]*(?:>|(?:-|\d{1,9}\.)[ \t])/mu
-/** A line that opens six or more nested quotes and lists, which nobody writes on purpose. */
+/** A line that opens six or more nested quotes and lists, which is not intended as formatting. */
 const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))){6}/mu
 const INLINE_MARKERS = /[*_`]/gu
 /** A text with more markers is ASCII art or an attack, and is too expensive to parse. */

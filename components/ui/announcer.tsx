@@ -12,7 +12,7 @@ interface Line {
 
 let lines: readonly Line[] = []
 let lastId = 0
-let hear = () => {}
+let onChange = () => {}
 
 /** Announces a text to screen readers politely. Announcements in quick succession are read one after the other. */
 export function announce(text: string) {
@@ -23,21 +23,21 @@ export function announce(text: string) {
 
 function become(next: readonly Line[]) {
   lines = next
-  hear()
+  onChange()
 }
 
-const NOTHING: readonly Line[] = []
+const NO_LINES: readonly Line[] = []
 
 /** Live region of announcements; rendered once in the shell. */
 export function Announcer() {
-  const said = useSyncExternalStore(
+  const shown = useSyncExternalStore(
     subscribe,
     () => lines,
-    () => NOTHING,
+    () => NO_LINES,
   )
   return (
     <div aria-live="polite" aria-relevant="additions" className="sr-only">
-      {said.map(({ id, text }) => (
+      {shown.map(({ id, text }) => (
         <p key={id}>{text}</p>
       ))}
     </div>
@@ -45,8 +45,8 @@ export function Announcer() {
 }
 
 function subscribe(listener: () => void) {
-  hear = listener
+  onChange = listener
   return () => {
-    hear = () => {}
+    onChange = () => {}
   }
 }

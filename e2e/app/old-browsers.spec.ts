@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Takes from the page what the oldest supported browsers lack: Chrome and Edge 111, Firefox 111, Safari 16.4. */
+/** Removes the APIs that the oldest supported browsers lack: Chrome and Edge 111, Firefox 111, Safari 16.4. */
 function becomeOld() {
   const missing: [object, string[]][] = [
     [Intl, ['Segmenter', 'DurationFormat']],
@@ -82,7 +82,7 @@ for (const languages of [['en-US@posix'], ['C'], ['en_US', 'de'], [''], [], unde
     expect(failures).toEqual([])
   })
 
-/** Presses a key as Safari reports the one that ended a composition: after its end, and only the code tells. */
+/** Dispatches a key as Safari does for the one that ended a composition: after compositionend, with keyCode 229. */
 const pressAfterComposition = ({ page }: Person, key: string) =>
   page.evaluate((pressed) => {
     const options = { key: pressed, keyCode: 229, bubbles: true, cancelable: true }
@@ -118,7 +118,7 @@ test('the key that ends a composition does not send a message, clear a field or 
   await expect(alice.friends.searchBox()).toHaveValue('たな')
 
   await alice.page.keyboard.press('Control+k')
-  const switcher = alice.page.getByRole('combobox', { name: en.shortcuts.whom })
+  const switcher = alice.page.getByRole('combobox', { name: en.shortcuts.fieldLabel })
   await switcher.fill('たな')
   await pressAfterComposition(alice, 'ArrowDown')
   await pressAfterComposition(alice, 'Escape')

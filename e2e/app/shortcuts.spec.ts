@@ -13,7 +13,7 @@ test('shortcuts open the quick switcher on any page, and it opens people and con
   await befriend(alice, carol)
   const { page } = alice
   const { keyboard } = page
-  const field = page.getByRole('combobox', { name: en.shortcuts.whom })
+  const field = page.getByRole('combobox', { name: en.shortcuts.fieldLabel })
   const chosen = page.getByRole('option', { selected: true })
   await page.goto('/settings')
   await alice.shell.expectLive()

@@ -71,7 +71,7 @@ test('a used-up, revoked or invented invitation link shows the same page', async
   await invitations.endButton('For nobody').click()
   await expect(alice.page.getByText(en.invitations.endWhy)).toBeVisible()
   await invitations.confirmButton().click()
-  await expect(invitations.over().getByText('For nobody')).toBeVisible()
+  await expect(invitations.closed().getByText('For nobody')).toBeVisible()
   await expect(invitations.open()).toHaveCount(0)
 
   const { page: carols } = await newPerson('Carol')
@@ -92,12 +92,12 @@ test('accepting an invitation that was revoked meanwhile shows an error', async 
   await expect(new InvitationPage(bob.page).acceptButton()).toBeVisible()
   await invitations.endButton('Short').click()
   await invitations.confirmButton().click()
-  await expect(invitations.over()).toContainText('Short')
+  await expect(invitations.closed()).toContainText('Short')
   await new InvitationPage(bob.page).acceptButton().click()
   await expect(bob.page.getByText(en.problems.invitation_not_valid ?? '')).toBeVisible()
 })
 
-/** The dark squares of a drawn code, as "column row". */
+/** Returns the dark modules of a QR code, as "column row". */
 const darkSquares = async (code: Locator) => {
   const path = (await code.locator('path').getAttribute('d')) ?? ''
   return [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`)

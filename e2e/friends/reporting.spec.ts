@@ -5,7 +5,7 @@ import { test } from '@/e2e/support/test'
 
 const { report: text } = en
 
-/** The dialog of a report, opened from the person's page. */
+/** Opens the report dialog from the profile page. */
 async function openReport(reporter: Person, { user }: Person) {
   await reporter.profile.goto(user.username)
   await reporter.shell.expectLive()
@@ -18,7 +18,7 @@ async function openReport(reporter: Person, { user }: Person) {
 test('a user can be reported and blocked in one dialog, and is not notified', async ({ alice, bob }) => {
   const dialog = await openReport(alice, bob)
   await expect(dialog).toContainText(text.sentProfile)
-  await expect(dialog).toContainText(text.silent(bob.user.displayName))
+  await expect(dialog).toContainText(text.notNotified(bob.user.displayName))
   await expect(dialog).not.toContainText(text.sentMessage)
 
   const send = dialog.getByRole('button', { name: text.doIt })

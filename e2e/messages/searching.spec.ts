@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Two friends with a long history; every tenth message speaks of apples. */
+/** Creates a long conversation; every tenth message contains "apples". */
 async function withHistory(alice: Person, bob: Person, messages: number) {
   const id = await befriend(alice, bob)
   for (let number = 1; number <= messages; number++) {
@@ -12,7 +12,7 @@ async function withHistory(alice: Person, bob: Person, messages: number) {
   }
   await alice.api.markRead(id, messages)
   await bob.api.markRead(id, messages)
-  // What was just said can be found a moment later; a search that is open by then keeps to what it found.
+  // New messages are indexed with a delay, and an open search does not update its results.
   await expect.poll(() => alice.api.countFound('apples', id)).toBe(messages / 10)
   return id
 }
@@ -114,9 +114,9 @@ test('a search can be limited to one person and to dates', async ({ alice, bob }
   await expect(hits(alice).first()).toContainText('Bob')
   await alice.page.getByLabel(en.search.from).selectOption(en.search.me)
   await expect(hits(alice).filter({ hasText: 'number 10' })).toHaveCount(1)
-  await alice.page.getByLabel(en.search.when).selectOption(en.search.whens.week)
+  await alice.page.getByLabel(en.search.period).selectOption(en.search.periods.week)
   await expect(hits(alice)).toHaveCount(2)
-  await alice.page.getByLabel(en.search.when).selectOption(en.search.whens.dates)
+  await alice.page.getByLabel(en.search.period).selectOption(en.search.periods.dates)
   await alice.page.getByLabel(en.search.lastDay).fill('2020-01-01')
   await expect(alice.page.getByText(en.search.nothing)).toBeVisible()
   await field(alice).fill('a')

@@ -18,7 +18,7 @@ export class InvitationsPage {
   confirmButton = () => this.button(invitations.endNow)
   code = () => this.page.getByRole('img', { name: invitations.codeTitle })
   open = () => this.page.getByRole('region', { name: invitations.open })
-  over = () => this.page.getByRole('region', { name: invitations.over })
+  closed = () => this.page.getByRole('region', { name: invitations.closed })
 
   private button = (name: string) => this.page.getByRole('button', { name, exact: true })
 

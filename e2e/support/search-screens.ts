@@ -33,7 +33,7 @@ export const foundByWords = (conversation: Open): Record<string, Open> => ({
       await search(page, 'to')
       await expect(found(page).first()).toBeVisible({ timeout: 5000 })
     }).toPass(CAUGHT_UP)
-    await page.getByLabel(en.search.when).selectOption(en.search.whens.dates)
+    await page.getByLabel(en.search.period).selectOption(en.search.periods.dates)
     await expect(found(page).first()).toBeVisible()
   },
   'conversation-search': async (page) => {

@@ -24,7 +24,7 @@ export const en = {
     failed: 'This did not load.',
     failedWhy: 'The server did not answer as it should.',
     failedOffline: 'You are offline. It will load once you are back.',
-    title: (screen: string, waiting: number) => isolateNames`${waiting > 0 ? `(${waiting}) ` : ''}${screen} · Kith`,
+    title: (screen: string, count: number) => isolateNames`${count > 0 ? `(${count}) ` : ''}${screen} · Kith`,
   },
   live: {
     connecting: 'Connecting…',
@@ -158,7 +158,7 @@ export const en = {
   toasts: { title: 'News', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
   invitations,
   errorPages,
-  waiting: {
+  badges: {
     messages: (count: number) => `, ${withCount(count, 'unread message', 'unread messages')}`,
     friends: (count: number) => `, ${withCount(count, 'request', 'requests')}`,
     notifications: (count: number) => `, ${withCount(count, 'new notification', 'new notifications')}`,

@@ -30,7 +30,7 @@ export const messages = {
   notWithdrawn: (reason: string) => isolateNames`It had been sent already, and is not deleted. ${reason}`,
   sentBefore: (reason: string) =>
     isolateNames`It had been sent before you changed it. ${reason} Try again to send it as a new message.`,
-  /** Why a message from an ended session waits. */
+  /** Why a message from an ended session was not sent. */
   signedOutBefore: 'You were signed out before it was sent.',
   editSignedOut: 'This was a change to a message. You were signed out before it was saved.',
   sentMeanwhile: 'It has been sent meanwhile.',

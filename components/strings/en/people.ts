@@ -49,7 +49,7 @@ export const people = {
       friends: (name: string) => isolateNames`You and ${name} stop being friends.`,
     },
     /** By the sentences of BLOCK_SURFACES; together they explain every feature. */
-    told: {
+    effects: {
       asking: 'Neither of you can send the other a friend request or a greeting.',
       writing: 'Neither can write to the other. What you wrote so far stays readable for both.',
       seeing: 'Neither sees when the other is online, is typing or has read something.',
@@ -57,7 +57,7 @@ export const people = {
         'Neither finds the other in search, suggestions or among mutual friends. Your profile is gone for them; of theirs you keep the name.',
       hearing: 'Neither hears anything new of the other, not even in windows that are open now.',
     },
-    silent: (name: string) => isolateNames`${name} is not told.`,
+    notNotified: (name: string) => isolateNames`${name} is not told.`,
     undo: 'You can unblock them here or in your settings, under blocked people. That does not make you friends again.',
   },
   unblock: {

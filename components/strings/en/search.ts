@@ -14,8 +14,8 @@ export const search = {
   from: 'Written by',
   anyone: 'Anyone',
   me: 'You',
-  when: 'When',
-  whens: {
+  period: 'When',
+  periods: {
     any: 'Any time',
     week: 'Last 7 days',
     month: 'Last 30 days',
@@ -24,7 +24,7 @@ export const search = {
   },
   firstDay: 'First day',
   lastDay: 'Last day',
-  hit: (author: string, peer: string) => (author === peer ? author : isolateNames`${author} to ${peer}`),
+  resultTitle: (author: string, peer: string) => (author === peer ? author : isolateNames`${author} to ${peer}`),
   here: (name: string) => isolateNames`Search messages with ${name}`,
   open: 'Search in this conversation',
   close: 'Close search',
@@ -36,8 +36,8 @@ export const search = {
 
 /** Texts of keyboard shortcuts. */
 export const shortcuts = {
-  go: 'Go to',
-  whom: 'A person or conversation',
+  switcherTitle: 'Go to',
+  fieldLabel: 'A person or conversation',
   close: 'Close',
   title: 'Keyboard shortcuts',
   kinds: { conversation: 'Conversation', friend: 'Friend', person: 'Person' },
