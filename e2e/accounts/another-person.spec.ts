@@ -7,11 +7,11 @@ import { Api, PASSWORD } from '@/e2e/support/api'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Opens the address in a tab that can fall asleep. */
+/** Opens the path in a tab that can be suspended. */
 async function openTab(page: Page, address: string) {
-  // Before any script of the page: its own listeners hear what these let through.
+  // Added before any script of the page, so that these listeners can stop events for the others.
   await page.addInitScript(() => {
-    const hold = (event: Event) => Reflect.get(window, 'isAsleep') && event.stopImmediatePropagation()
+    const hold = (event: Event) => Reflect.get(window, 'isSuspended') && event.stopImmediatePropagation()
     for (const name of ['storage', 'pageshow']) addEventListener(name, hold)
     document.addEventListener('visibilitychange', hold)
   })
@@ -19,22 +19,22 @@ async function openTab(page: Page, address: string) {
 }
 
 /**
- * From now on the page hears of nothing, and of what it asks only `heard` reaches the server: so it is the server that
- * refuses. It wakes up when it is loaded anew.
+ * Suspends the tab until it is loaded again: it receives no events, and of its requests only those to `allowedUrl` reach
+ * the server, so that the server has to refuse them.
  */
-async function fallAsleep(page: Page, heard: RegExp) {
-  let isAsleep = true
+async function suspendTab(page: Page, allowedUrl: RegExp) {
+  let isSuspended = true
   page.on('request', (request) => {
-    if (request.isNavigationRequest()) isAsleep = false
+    if (request.isNavigationRequest()) isSuspended = false
   })
   await page.route('**/api/**', (route) =>
-    isAsleep && !heard.test(route.request().url()) ? route.abort() : route.fallback(),
+    isSuspended && !allowedUrl.test(route.request().url()) ? route.abort() : route.fallback(),
   )
-  await page.evaluate(() => Reflect.set(window, 'isAsleep', true))
+  await page.evaluate(() => Reflect.set(window, 'isSuspended', true))
 }
 
-/** Signs in in a tab beside the others of the browser, where whoever was there has signed out before. */
-async function changePerson(page: Page, username: string) {
+/** Signs in as another user in a further tab of the browser, after signing out there. */
+async function switchUser(page: Page, username: string) {
   await page.goto('/settings')
   await page.getByRole('button', { name: en.account.signOut }).click()
   await expect(page).toHaveURL('/sign-in')
@@ -49,23 +49,23 @@ async function signInAs(page: Page, username: string) {
 const SEND = /\/api\/messages\/send$/
 const DRAFTS = /\/api\/messages\/drafts$/
 
-/** How often the page is loaded from now on. */
+/** Counts the loads of the page from now on. */
 function countLoads(page: Page) {
   let loads = 0
   page.on('load', () => loads++)
   return () => loads
 }
 
-/** Alice in a chat with Carol in a tab that sleeps while Carol signs in beside it. */
-async function sleepingBeside(alice: Person, carol: { user: Person['user']; api: Api }, heard: RegExp) {
+/** Opens the conversation of Alice with Carol in a tab, suspends it, and signs in Carol in another tab. */
+async function suspendAndSwitchUser(alice: Person, carol: { user: Person['user']; api: Api }, allowedUrl: RegExp) {
   const id = await befriend(alice, carol)
-  const beside = await alice.context.newPage()
+  const otherTab = await alice.context.newPage()
   await openTab(alice.page, `/messages/${id}`)
   await alice.chat.expectOpen(carol.user)
   await alice.shell.expectLive()
-  await fallAsleep(alice.page, heard)
-  await changePerson(beside, carol.user.username)
-  return { id, beside }
+  await suspendTab(alice.page, allowedUrl)
+  await switchUser(otherTab, carol.user.username)
+  return { id, otherTab }
 }
 
 const databases = (page: Page) => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name))
@@ -75,22 +75,22 @@ test('a message written while another user is signed in is not sent until its au
   newHttp,
 }) => {
   const carol = await signedInWith(await newHttp(), 'Carol')
-  const { id, beside } = await sleepingBeside(alice, carol, SEND)
+  const { id, otherTab } = await suspendAndSwitchUser(alice, carol, SEND)
   const loads = countLoads(alice.page)
   const refused = alice.page.waitForResponse((response) => SEND.test(response.url()))
   await alice.chat.send('Written as Alice')
   expect((await refused).status()).toBe(409)
-  await alice.chat.expectOpen(alice.user) // Carol's screen: the other one is Alice.
+  await alice.chat.expectOpen(alice.user) // This is Carol's view, in which the peer is Alice.
   await expect(alice.chat.composer('Alice')).toHaveValue('')
   await alice.shell.expectLive()
   await expect(alice.page.getByText('Written as Alice')).toHaveCount(0)
   expect(loads()).toBe(1)
   expect((await carol.api.history(id)).items).toEqual([])
-  await expect.poll(() => databases(beside)).toEqual([`kith.${carol.user.id}`])
+  await expect.poll(() => databases(otherTab)).toEqual([`kith.${carol.user.id}`])
 
-  await changePerson(beside, alice.user.username)
-  await beside.goto(`/messages/${id}`)
-  const chat = new ConversationPage(beside)
+  await switchUser(otherTab, alice.user.username)
+  await otherTab.goto(`/messages/${id}`)
+  const chat = new ConversationPage(otherTab)
   await expect(chat.log().getByRole('alert')).toContainText(en.messages.states.failed)
   await chat.log().getByRole('button', { name: en.messages.retry }).click()
   await expect(chat.state('stored')).toBeVisible()
@@ -100,7 +100,7 @@ test('a message written while another user is signed in is not sent until its au
 
 test('a text half written while another user is signed in stays a draft of its author', async ({ alice, newHttp }) => {
   const carol = await signedInWith(await newHttp(), 'Carol')
-  const { id, beside } = await sleepingBeside(alice, carol, DRAFTS)
+  const { id, otherTab } = await suspendAndSwitchUser(alice, carol, DRAFTS)
   const refused = alice.page.waitForResponse((response) => DRAFTS.test(response.url()))
   await alice.chat.composer('Carol').fill('Half a thought of Alice')
   expect((await refused).status()).toBe(409)
@@ -108,12 +108,12 @@ test('a text half written while another user is signed in stays a draft of its a
   await expect(alice.chat.composer('Alice')).toHaveValue('')
   expect(await (await carol.api.http.get('/api/messages/drafts')).json()).toMatchObject({ items: [] })
 
-  await changePerson(beside, alice.user.username)
-  await beside.goto(`/messages/${id}`)
-  await expect(new ConversationPage(beside).composer('Carol')).toHaveValue('Half a thought of Alice')
+  await switchUser(otherTab, alice.user.username)
+  await otherTab.goto(`/messages/${id}`)
+  await expect(new ConversationPage(otherTab).composer('Carol')).toHaveValue('Half a thought of Alice')
 })
 
-for (const [what, heard, act] of [
+for (const [what, allowedUrl, act] of [
   [
     'a change of the profile',
     /\/api\/me$/,
@@ -132,8 +132,8 @@ for (const [what, heard, act] of [
     const settings = new SettingsPage(alice.page)
     await openTab(alice.page, '/settings')
     await alice.shell.expectLive()
-    await fallAsleep(alice.page, heard)
-    await changePerson(await alice.context.newPage(), carol.user.username)
+    await suspendTab(alice.page, allowedUrl)
+    await switchUser(await alice.context.newPage(), carol.user.username)
     await act(settings)
     await expect(settings.name()).toHaveValue('Carol')
     const { user } = await new Api(alice.context.request).me()
@@ -143,15 +143,15 @@ for (const [what, heard, act] of [
 test('a page rendered for one user is not shown in a tab of another user', async ({ alice, bob, newHttp }) => {
   await befriend(alice, bob)
   const carol = await signedInWith(await newHttp(), 'Carol')
-  const beside = await alice.context.newPage()
+  const otherTab = await alice.context.newPage()
   await openTab(alice.page, '/friends')
   await alice.shell.expectLive()
-  await fallAsleep(alice.page, /nothing at all/)
-  await changePerson(beside, carol.user.username)
+  await suspendTab(alice.page, /nothing at all/)
+  await switchUser(otherTab, carol.user.username)
   const loads = countLoads(alice.page)
   await alice.page.getByRole('link', { name: 'Bob' }).first().click()
   await expect(alice.page).toHaveURL(`/u/${bob.user.username}`)
-  await expect(alice.profile.requestButton('Bob')).toBeVisible() // Carol is no friend of his.
+  await expect(alice.profile.requestButton('Bob')).toBeVisible() // Carol and Bob are not friends.
   await expect.poll(loads).toBe(1)
 })
 
@@ -160,8 +160,8 @@ test('a tab that missed two changes of the user keeps its own user, in their new
   newHttp,
 }) => {
   const carol = await signedInWith(await newHttp(), 'Carol')
-  const { id, beside } = await sleepingBeside(alice, carol, SEND)
-  await changePerson(beside, alice.user.username)
+  const { id, otherTab } = await suspendAndSwitchUser(alice, carol, SEND)
+  await switchUser(otherTab, alice.user.username)
   const loads = countLoads(alice.page)
   await alice.chat.send('It is me again')
   await expect(alice.chat.message('It is me again')).toBeVisible()
@@ -180,7 +180,7 @@ test('a message written after the session ended is not sent until its author sig
   await openTab(alice.page, `/messages/${id}`)
   await alice.chat.expectOpen(bob.user)
   await alice.shell.expectLive()
-  await fallAsleep(alice.page, SEND)
+  await suspendTab(alice.page, SEND)
   const elsewhere = new Api(await newHttp())
   await elsewhere.signIn(alice.user.username)
   await expect(await elsewhere.http.delete('/api/me/sessions')).toBeOK()
@@ -215,7 +215,7 @@ test('a message stored on the device while others are signed in is sent when its
   await signInAs(page, carol.user.username)
   await expect.poll(() => databases(page)).toEqual([`kith.${carol.user.id}`])
   expect((await bob.api.history(id)).items).toEqual([])
-  await changePerson(page, alice.user.username)
+  await switchUser(page, alice.user.username)
   await expect
     .poll(async () => (await bob.api.history(id)).items.map(({ body, senderId }) => [body, senderId]))
     .toEqual([['Written in a tunnel', alice.user.id]])
@@ -243,18 +243,18 @@ test('a sign-out that was delayed by the network does not end the session of a u
 
 test('signing out deletes the unsent messages of every tab', async ({ alice, bob }) => {
   await befriend(alice, bob)
-  const beside = await alice.context.newPage()
+  const otherTab = await alice.context.newPage()
   await alice.openChat(bob)
   await alice.page.route(SEND, (route) =>
     route.fulfill({ status: 403, json: { status: 403, code: 'not_friends', detail: 'You are not friends.' } }),
   )
   await alice.chat.send('Never to be read')
   await expect(alice.chat.log().getByRole('alert')).toBeVisible()
-  await beside.goto('/settings')
-  await beside.getByRole('button', { name: en.account.signOut }).click()
-  await expect(beside).toHaveURL('/sign-in')
+  await otherTab.goto('/settings')
+  await otherTab.getByRole('button', { name: en.account.signOut }).click()
+  await expect(otherTab).toHaveURL('/sign-in')
   await expect(alice.page).toHaveURL(/\/sign-in\?next=/)
-  await expect.poll(() => databases(beside)).toEqual([])
-  const keys = await beside.evaluate(() => Object.keys(localStorage))
+  await expect.poll(() => databases(otherTab)).toEqual([])
+  const keys = await otherTab.evaluate(() => Object.keys(localStorage))
   expect(keys.filter((key) => key.startsWith('kith.') && key !== 'kith.theme')).toEqual([])
 })

@@ -131,7 +131,7 @@ test('signing out deletes drafts, also when the event arrives before the respons
     const refused = page.waitForResponse((response) => response.status() === 401)
     const answer = await route.fetch()
     await refused
-    await page.request.get('/sign-in') // As long as a tab needs that leaves by itself.
+    await page.request.get('/sign-in') // Takes about as long as the tab needs to navigate.
     await route.fulfill({ response: answer })
   })
   await page.getByRole('button', { name: en.account.signOut }).click()

@@ -18,7 +18,7 @@ test.afterEach(() => {
 
 const pidFile = () => join(dataDir, 'postgres', 'postmaster.pid')
 
-/** Refuses the numbers that mean a group or everybody. */
+/** Throws for ids that would signal a process group or every process. */
 function postgresPid() {
   const pid = Number(readFileSync(pidFile(), 'utf8').split('\n')[0])
   expect(pid).toBeGreaterThan(1)
@@ -34,7 +34,7 @@ async function signUp({ url }: App, username: string) {
   return response.status
 }
 
-/** A request whose end has not been sent yet. */
+/** A request whose body is not complete yet. */
 async function openRequest({ port }: App) {
   const socket = connect(port, 'localhost')
   const body = JSON.stringify({ username: 'slow_one', displayName: 'Slow', password: 'a horse on a staircase' })

@@ -25,9 +25,9 @@ type Device = keyof typeof DEVICES
 type Visit = (typeof VISITS)[number]
 
 interface Fixtures {
-  /** An app with the seeded community, whose names and words are the same every time. */
+  /** An app with seed data, which are the same in every run. */
   community: App
-  /** The browser of a visitor on a device: signed in once, for every screen of theirs. */
+  /** The browser context of a user on a device, signed in once for all screens of that user. */
   browserOf: (visit: Visit, device: Device) => Promise<BrowserContext>
 }
 
@@ -35,7 +35,7 @@ const test = base.extend<object, Fixtures>({
   community: [
     async ({ playwright }, use) => {
       const dataDir = mkdtempSync(join(tmpdir(), 'kith-pictures-'))
-      await seedApp(dataDir) // Before the start, which makes all of it searchable at once.
+      await seedApp(dataDir) // Before the start, at which all of it is indexed for search.
       const app = await startApp(dataDir)
       await addExtremes(() => playwright.request.newContext({ baseURL: app.url }))
       await use(app)
@@ -69,7 +69,7 @@ const THEMES = ['light', 'dark'] as const
 type Theme = (typeof THEMES)[number]
 
 test.describe.configure({ mode: 'parallel' })
-test.use({ trace: 'off' }) // The pictures show what went wrong.
+test.use({ trace: 'off' }) // The screenshots suffice.
 
 for (const device of ['phone', 'desktop'] as const)
   for (const visit of VISITS)
@@ -78,15 +78,15 @@ for (const device of ['phone', 'desktop'] as const)
         browserOf,
         community,
       }) => {
-        const page = await untouchedPage(await browserOf(visit, device), community.url)
+        const page = await cleanPage(await browserOf(visit, device), community.url)
         await open(page)
         await page.evaluate(AXE)
-        for (const theme of THEMES) await picture(page, theme, `${name}-${device}-${theme}`)
+        for (const theme of THEMES) await takeScreenshot(page, theme, `${name}-${device}-${theme}`)
         await page.close()
       })
 
-/** A page that finds nothing of what an earlier one has kept in the browser or done to it. */
-async function untouchedPage(context: BrowserContext, origin: string): Promise<Page> {
+/** Opens a page with empty storage and default settings. */
+async function cleanPage(context: BrowserContext, origin: string): Promise<Page> {
   await context.setOffline(false)
   const page = await context.newPage()
   const devtools = await context.newCDPSession(page)
@@ -95,16 +95,16 @@ async function untouchedPage(context: BrowserContext, origin: string): Promise<P
   return page
 }
 
-async function picture(page: Page, theme: Theme, name: string) {
+async function takeScreenshot(page: Page, theme: Theme, name: string) {
   await page.emulateMedia({ colorScheme: theme })
   await page.screenshot({ path: `${FOLDER}/${name}.png`, animations: 'disabled' })
-  expect.soft(await hindrancesOf(page, theme), name).toEqual([])
+  expect.soft(await accessibilityViolations(page, theme), name).toEqual([])
 }
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What stands in somebody's way. The second theme changes colours and nothing else. */
-async function hindrancesOf(page: Page, theme: Theme): Promise<string[]> {
+/** Returns the accessibility violations. Only colours differ in the second theme. */
+async function accessibilityViolations(page: Page, theme: Theme): Promise<string[]> {
   const options: axe.RunOptions = {
     resultTypes: ['violations'],
     ...(theme !== THEMES[0] && { runOnly: ['color-contrast'] }),

@@ -23,14 +23,14 @@ const picture = sharp({ create: { width: 600, height: 600, channels: 3, backgrou
   .png()
   .toBuffer()
 
-/** Hears whatever the policy forbids from now on, in this page and in those it goes on to. */
+/** Records policy violations from now on, in this page and after each navigation. */
 async function listenForViolations(page: Page): Promise<string[]> {
   const violations: string[] = []
-  await page.exposeFunction('tellViolation', (text: string) => violations.push(text))
+  await page.exposeFunction('reportViolation', (text: string) => violations.push(text))
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
-      const { tellViolation } = window as unknown as { tellViolation(text: string): void } // Exposed above.
-      tellViolation(`${location.pathname}: ${effectiveDirective} ${blockedURI}`)
+      const { reportViolation } = window as unknown as { reportViolation(text: string): void } // Exposed above.
+      reportViolation(`${location.pathname}: ${effectiveDirective} ${blockedURI}`)
     })
   })
   return violations

@@ -5,14 +5,14 @@ import { test } from '@/e2e/support/test'
 
 declare global {
   interface Window {
-    heard: string[]
+    announcements: string[]
   }
 }
 
-/** Writes down what a screen reader would say by itself: what is added to, or changes in, a live part of the page. */
+/** Records the announcements of a screen reader: what is added to a live region, or changes in it. */
 const listen = (context: BrowserContext) =>
   context.addInitScript(() => {
-    window.heard = []
+    window.announcements = []
     const isLive = (node: Node) => {
       const element = node instanceof Element ? node : node.parentElement
       const region = element?.closest('[aria-live], [role=status], [role=alert], [role=log]')
@@ -21,12 +21,12 @@ const listen = (context: BrowserContext) =>
     new MutationObserver((records) => {
       for (const { type, target, addedNodes } of records)
         for (const node of type === 'characterData' ? [target] : addedNodes)
-          if (isLive(node) && node.textContent) window.heard.push(node.textContent)
+          if (isLive(node) && node.textContent) window.announcements.push(node.textContent)
     }).observe(document, { childList: true, subtree: true, characterData: true })
   })
 
-const heard = (page: Page, ...parts: string[]) =>
-  page.evaluate((wanted) => window.heard.filter((said) => wanted.some((part) => said.includes(part))), parts)
+const announcementsWith = (page: Page, ...parts: string[]) =>
+  page.evaluate((wanted) => window.announcements.filter((text) => wanted.some((part) => text.includes(part))), parts)
 
 test('each new message is announced once, with author and text, and no older or edited one is', async ({
   alice,
@@ -39,21 +39,21 @@ test('each new message is announced once, with author and text, and no older or 
   await bob.openChat(alice)
   await bob.chat.pane().evaluate((pane) => pane.scrollTo({ top: 0 }))
   await expect(bob.chat.message('older 1')).toBeAttached()
-  for (const said of ['Hello', 'Hello', '**Bring** a coat']) await alice.api.send(id, said)
+  for (const text of ['Hello', 'Hello', '**Bring** a coat']) await alice.api.send(id, text)
   await expect
-    .poll(() => heard(bob.page, 'Alice: '))
+    .poll(() => announcementsWith(bob.page, 'Alice: '))
     .toEqual(['Alice: Hello', 'Alice: Hello', 'Alice: **Bring** a coat'])
 
   await bob.context.setOffline(true)
-  for (const said of ['while', 'you were', 'away']) await alice.api.send(id, said)
+  for (const text of ['while', 'you were', 'away']) await alice.api.send(id, text)
   await bob.context.setOffline(false)
   await expect(bob.chat.message('away')).toBeAttached()
   await expect
-    .poll(() => heard(bob.page, 'while', 'you were', 'away'))
+    .poll(() => announcementsWith(bob.page, 'while', 'you were', 'away'))
     .toEqual(['Alice: while', 'Alice: you were', 'Alice: away'])
   await alice.api.http.patch(`/api/messages/${id}/71`, { data: { body: 'Hello, edited' } })
   await expect(bob.chat.message('Hello, edited')).toBeAttached()
-  expect(await heard(bob.page, 'older', 'edited')).toEqual([])
+  expect(await announcementsWith(bob.page, 'older', 'edited')).toEqual([])
 })
 
 test('after a long absence the number of new messages is announced instead of each of them', async ({ alice, bob }) => {
@@ -67,11 +67,11 @@ test('after a long absence the number of new messages is announced instead of ea
   })
   await bob.openChat(alice)
   await bob.context.setOffline(true)
-  for (const socket of sockets) await socket.close() // Being offline does not close it.
+  for (const socket of sockets) await socket.close() // Setting the context offline does not close it.
   for (let number = 1; number <= 12; number++) await alice.api.send(id, `number ${number}`)
   await bob.context.setOffline(false)
   await expect(bob.chat.message('number 12')).toBeVisible()
-  expect(await heard(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
+  expect(await announcementsWith(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
 })
 
 test('the accessible name of a message is its author and text, and that of the log is the peer', async ({

@@ -4,8 +4,8 @@ import { UNDO_MS } from '@/components/ui/undo-queue'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** People without a browser who have asked this person. */
-const askedBy = (person: Person, names: readonly string[], newHttp: () => Promise<APIRequestContext>) =>
+/** Creates users without a browser who have sent this user a friend request. */
+const requestsFrom = (person: Person, names: readonly string[], newHttp: () => Promise<APIRequestContext>) =>
   Promise.all(
     names.map(async (name) => {
       const asker = await signedInWith(await newHttp(), name)
@@ -14,14 +14,14 @@ const askedBy = (person: Person, names: readonly string[], newHttp: () => Promis
     }),
   )
 
-/** Opens the friends screen of somebody whose tab has a clock that can be moved on. */
+/** Opens the friends screen with a fake clock that the test can advance. */
 async function openWithClock(person: Person) {
   await person.page.clock.install()
   await person.friends.goto()
   await person.shell.expectLive()
 }
 
-/** The calls that change something, as the page makes them. */
+/** Records the paths of the requests that change data. */
 function changesOf(page: Page) {
   const paths: string[] = []
   page.on('request', (request) => {
@@ -38,11 +38,11 @@ test('accepting several requests at once accepts all that are still open, and na
   alice,
   newHttp,
 }) => {
-  const [, carol] = await askedBy(alice, ['Bob', 'Carol', 'Dave'], newHttp)
+  const [, carol] = await requestsFrom(alice, ['Bob', 'Carol', 'Dave'], newHttp)
   await alice.friends.goto()
   await alice.shell.expectLive()
   await alice.page.route('**/batch-accept', async (route) => {
-    await carol?.api.cancel(alice.user.id) // While the answer is on its way.
+    await carol?.api.cancel(alice.user.id) // While the response is delayed.
     await route.continue()
   })
 
@@ -66,7 +66,7 @@ test('declining several requests at once shows one undo, and declines them when 
   alice,
   newHttp,
 }) => {
-  await askedBy(alice, ['Bob', 'Carol', 'Dave'], newHttp)
+  await requestsFrom(alice, ['Bob', 'Carol', 'Dave'], newHttp)
   await openWithClock(alice)
   const changes = changesOf(alice.page)
   const declineTwo = async () => {
@@ -116,7 +116,7 @@ test('a declined request is restored by undo, and is declined when the undo expi
 })
 
 test('deferred actions are performed when the page is left or the tab is hidden', async ({ alice, newHttp }) => {
-  await askedBy(alice, ['Bob', 'Carol'], newHttp)
+  await requestsFrom(alice, ['Bob', 'Carol'], newHttp)
   await alice.friends.goto()
   await alice.friends.declineButton('Bob').click()
   await expect(alice.friends.undoButton()).toBeVisible()

@@ -11,7 +11,7 @@ import { test } from '@/e2e/support/test'
 const asks = en.notifications.sentences.friend_request
 const accepted = en.notifications.sentences.friend_accepted
 
-/** A tab with news arriving live, in which the person has touched something, so that it may be heard. */
+/** Opens a live tab and clicks in it, because browsers play sounds only after a user gesture. */
 async function openTab(page: Page, path = '/settings') {
   await page.goto(path)
   await new Shell(page).expectLive()
@@ -19,7 +19,7 @@ async function openTab(page: Page, path = '/settings') {
   return new Shell(page)
 }
 
-/** Another device of the same person. */
+/** Opens another device of the same user. */
 async function otherDevice(person: Person, newPage: () => Promise<Page>) {
   const page = await newPage()
   await new Api(page.request).signIn(person.user.username)
@@ -41,7 +41,7 @@ test('a friend request shows one toast and plays one sound in all tabs together,
   for (const page of pages) await expect(page).toHaveTitle('(1) You · Kith')
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toEqual([asks('Alice')])
 
-  // Whatever the tabs had to say of the first is said when they speak of the second.
+  // When the second is shown, a duplicate of the first would have been shown too.
   const carol = await signedInWith(await newHttp(), 'Carol')
   await carol.api.request(bob.user.id)
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toHaveLength(2)
@@ -93,7 +93,7 @@ test('a notification that is read on one device is read on all, and its toast di
   const [here, there] = [await openTab(bob.page), await openTab(phone)]
   await alice.api.request(bob.user.id)
   await expect(here.toast(asks('Alice'))).toBeVisible()
-  await here.toast(asks('Alice')).hover() // Its clock stands still: it goes because it was read.
+  await here.toast(asks('Alice')).hover() // This pauses its timer, so it disappears because the notification was read.
   await there.expectNotifications('1 new notification')
 
   await there.section(en.notifications.title).click()
@@ -102,7 +102,7 @@ test('a notification that is read on one device is read on all, and its toast di
   await expect(here.toast(asks('Alice'))).toHaveCount(0)
   await expect(bob.page).toHaveTitle('You · Kith')
   await there.expectNotifications('')
-  await here.expectRequests('1 request') // It still waits for an answer.
+  await here.expectRequests('1 request') // It is still unanswered.
   await phone.context().close()
 })
 

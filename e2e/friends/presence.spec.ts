@@ -12,7 +12,7 @@ const LAST_SEEN = `${en.person.lastSeen} ${en.general.ago.justNow}`
 /** A friend in the list. */
 const rowOf = (page: Page, name: string) => new FriendsPage(page).list().getByRole('listitem').filter({ hasText: name })
 
-/** Another tab of the same person; resolves once it listens. */
+/** Opens another tab of the same user; resolves when it is live. */
 async function openTab(person: Person): Promise<Page> {
   const page = await person.context.newPage()
   await page.goto('/friends')

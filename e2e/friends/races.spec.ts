@@ -4,7 +4,7 @@ import { signedInWith } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 import { parseLogEvent, type SyncAnswer } from '@/lib/events/parse-event'
 
-const PEOPLE = 21 // Every two of them are a pair: 210.
+const PEOPLE = 21 // Makes 210 pairs.
 const AT_ONCE = 20
 
 test('two simultaneous requests of two users to each other create one friendship', async ({ newHttp }) => {
@@ -43,7 +43,7 @@ function countOf(values: readonly string[]) {
   return counts
 }
 
-/** Whom each `friend_accepted` of the whole log is about. */
+/** Returns the user id of each `friend_accepted` in the whole log. */
 async function acceptedIn(api: Api): Promise<string[]> {
   const accepted: string[] = []
   let since = 0

@@ -5,10 +5,10 @@ import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
 const MARK = '\u0335'
-/** Letters with marks above, through and below, as any number of them may be written. */
+/** Letters with many combining marks above, through and below. */
 const marked = (text: string) => text.replace(/^./u, `$&${MARK}\u0353\u034b\u030f`)
 
-/** What is drawn with marks in a block that would let them out: neither in a bubble that clips, nor in a block that does. */
+/** Returns the elements with marks that are neither clipped themselves nor inside a clipped element. */
 const unclipped = (page: Page) =>
   page.evaluate((mark) => {
     const blockOf = (element: Element): Element => {
@@ -131,7 +131,7 @@ test('a message is folded whatever makes it tall, and a long word is wrapped', a
   const tall = [
     'a line\n'.repeat(200),
     'a line\r\n'.repeat(200),
-    '\ufdfd'.repeat(300), // A whole sentence in one character.
+    '\ufdfd'.repeat(300), // One very wide character.
     '- item\n'.repeat(200),
     '> line\n\n'.repeat(150),
     `\`\`\`\n${'code\n'.repeat(300)}\`\`\``,

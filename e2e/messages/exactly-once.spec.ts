@@ -11,17 +11,17 @@ import type { Message } from '@/lib/messages/schema'
 import { type App, startApp } from '@/scripts/e2e-app'
 
 const PEOPLE = 20
-/** Each writes to this many of the next ones around a circle, so every conversation has two writers. */
+/** Number of following users each user writes to; the last follow the first. Every conversation has two senders. */
 const TALKS_EACH = 5
 const SENDS_EACH = 500
 const KILLS = 5
-/** Longer than the slowest answer; a lost one is given up after this. */
-const PATIENCE_MS = 8000
+/** Longer than the slowest response; after this a response counts as lost. */
+const REQUEST_TIMEOUT_MS = 8000
 
 interface Somebody {
   id: string
   cookie: string
-  /** Where this one writes. */
+  /** Ids of the conversations this user sends to. */
   conversationIds: string[]
 }
 
@@ -45,7 +45,7 @@ test('every acknowledged message is stored and shown exactly once despite random
     })
     for (let kill = 0; kill < 2 * KILLS && !done; kill++) {
       const share = ((kill + 1) / (2 * KILLS + 1)) * PEOPLE * SENDS_EACH
-      while (acknowledged.size < share && !done) await pause(20) // Kills are spread over the run, not over time.
+      while (acknowledged.size < share && !done) await pause(20) // Kills are spread over the messages, not over time.
       if (kill % 2 === 0) process.kill(postgresPid(dataDir), 'SIGKILL')
       await app.kill()
       app = await start()
@@ -86,7 +86,7 @@ async function peopleWhoTalk(newHttp: () => Promise<APIRequestContext>): Promise
   return people
 }
 
-/** One message after the other, each tried until it is acknowledged. */
+/** Sends one message after the other, and retries each until it is acknowledged. */
 async function sendAll(
   url: string,
   { cookie }: Somebody,
@@ -100,17 +100,17 @@ async function sendAll(
       const answer = await post(`${url}/api/messages/send`, cookie, input)
       if (answer === 200 || answer === 201) break
       if (answer !== undefined && answer < 500) throw new Error(`A send was answered with ${answer}.`)
-      await pause(20 + Math.random() * 80) // What a client does on a bad network.
+      await pause(20 + Math.random() * 80) // As a client on a bad network waits.
     }
     acknowledged.set(clientId, conversationId)
   }
 }
 
-/** The status, or undefined when no answer came. */
+/** Returns the status, or undefined without a response. */
 async function post(address: string, cookie: string, body: string): Promise<number | undefined> {
   try {
     const headers = { cookie, 'content-type': 'application/json' }
-    const signal = AbortSignal.timeout(PATIENCE_MS)
+    const signal = AbortSignal.timeout(REQUEST_TIMEOUT_MS)
     const response = await fetch(address, { method: 'POST', headers, body, signal })
     await response.arrayBuffer()
     return response.status
@@ -137,20 +137,21 @@ async function expectExactlyOnce(url: string, people: readonly Somebody[], ackno
   expect(stored.filter(({ clientId, conversationId }) => acknowledged.get(clientId) !== conversationId)).toEqual([])
 }
 
-/** The log has no gap, and tells of every message of the person's conversations once. */
+/** Expects a log without gaps that has every message of the user’s conversations once. */
 async function expectLogWhole(url: string, person: Somebody) {
-  const told: string[] = []
+  const receivedIds: string[] = []
   for (let since = 0, more = true; more; ) {
     const answer = await get<{ cursor: number; events: UnknownEvent[]; more: boolean }>(
       `${url}/api/sync?since=${since}&limit=500`,
       person,
     )
     expect(answer.events.map(({ seq }) => seq)).toEqual(answer.events.map((_, index) => since + index + 1))
-    for (const { type, data } of answer.events) if (type === 'new_message') told.push(Object(data).message.clientId)
+    for (const { type, data } of answer.events)
+      if (type === 'new_message') receivedIds.push(Object(data).message.clientId)
     ;({ cursor: since, more } = answer)
   }
-  expect(new Set(told).size).toBe(told.length)
-  expect(told.length).toBe(2 * SENDS_EACH)
+  expect(new Set(receivedIds).size).toBe(receivedIds.length)
+  expect(receivedIds.length).toBe(2 * SENDS_EACH)
 }
 
 const conversationsOf = async (url: string, person: Somebody) =>
@@ -177,14 +178,14 @@ async function get<Answer>(address: string, { cookie }: Somebody): Promise<Answe
   return response.json()
 }
 
-/** Refuses the numbers that mean a group or everybody. */
+/** Throws for ids that would signal a process group or every process. */
 function postgresPid(dataDir: string): number {
   const pid = Number(readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
   expect(pid).toBeGreaterThan(1)
   return pid
 }
 
-/** Mulberry32: a small generator of numbers from 0 to 1, the same from the same seed. */
+/** Mulberry32: a small seeded generator of numbers from 0 to 1. */
 function mulberry(seed: number): () => number {
   let state = seed
   return () => {

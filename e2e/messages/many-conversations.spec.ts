@@ -4,11 +4,11 @@ import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 import type { Conversation } from '@/lib/conversations/schema'
 
-/** So old that what is said now stands above all. */
+/** Old, so that a conversation with a new message is listed first. */
 const HOUR_MS = 3_600_000
 const MANY = 1000
 const PAGE = 50
-/** Where the real conversation stands among the made-up ones. */
+/** Position of the real conversation among the generated ones. */
 const REAL_AT = 40
 const MAX_ROWS = 40
 
@@ -20,7 +20,7 @@ const madeUp = (real: Conversation, number: number): Conversation => {
   return { ...real, id, peer, lastMessage, lastMessageAt: at, unread: 0 }
 }
 
-/** Lets somebody see a thousand conversations, of which the one with `friend` is real. */
+/** Responds to the list request with a thousand conversations; only the one with `friend` is real. */
 async function withMany(person: Person, friend: Person) {
   const id = await befriend(friend, person)
   await friend.api.send(id, 'Hello')

@@ -9,7 +9,7 @@ const ON_ITS_SIDE = { ...PHONE, viewport: { width: 844, height: 390 } }
 
 type NewPerson = (name: string, options?: object) => Promise<Person>
 
-/** Alice with her phone, in the conversation with Bob, each having said something. */
+/** Creates Alice with a phone; she and Bob have sent one message each, and she has their conversation open. */
 async function onThePhone(newPerson: NewPerson, bob: Person, phone = PHONE) {
   const alice = await newPerson('Alice', { ...phone, permissions: ['clipboard-read', 'clipboard-write'] })
   const id = await befriend(alice, bob)
@@ -20,19 +20,19 @@ async function onThePhone(newPerson: NewPerson, bob: Person, phone = PHONE) {
   return alice
 }
 
-const bodyOf = ({ chat }: Person, said: string) => chat.row(said).locator('[data-body]')
+const bodyOf = ({ chat }: Person, body: string) => chat.row(body).locator('[data-body]')
 const menuOf = ({ page }: Person) => page.getByRole('menu')
 const offered = ({ page }: Person) => page.getByRole('menuitem').or(page.getByRole('menuitemradio'))
 
-async function tap(alice: Person, said: string, label: string) {
-  await bodyOf(alice, said).tap()
+async function tap(alice: Person, body: string, label: string) {
+  await bodyOf(alice, body).tap()
   await alice.page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).tap()
   await expect(menuOf(alice)).toHaveCount(0)
 }
 
-/** Holds a finger on the element; the browser takes it for a long press, and then may or may not tell of its release. */
+/** Long-presses the element. After a long press a browser sends touchend or touchcancel: `end`. */
 async function pressLong(alice: Person, on: Locator, end: 'touchEnd' | 'touchCancel') {
-  await on.scrollIntoViewIfNeeded() // It has come to rest by then.
+  await on.scrollIntoViewIfNeeded() // Waits until it no longer moves.
   const box = await on.boundingBox()
   if (!box) throw new Error('It is nowhere.')
   const client = await alice.context.newCDPSession(alice.page)
@@ -53,11 +53,11 @@ for (const [held, phone] of [
 ] as const)
   test(`on a phone held ${held} every item of every message menu is visible`, async ({ newPerson, bob }) => {
     const alice = await onThePhone(newPerson, bob, phone)
-    for (const [said, items] of [
+    for (const [body, items] of [
       ['Red or white?', [text.reply, text.copy, text.hide, text.report]],
       ['Red', [text.reply, text.copy, text.edit, text.hide, text.retract.menu]],
     ] as const) {
-      await bodyOf(alice, said).tap()
+      await bodyOf(alice, body).tap()
       await expect(alice.page.getByRole('menuitem')).toHaveText(items.map((label) => new RegExp(`^${label}`)))
       for (const item of await offered(alice).all()) {
         await item.scrollIntoViewIfNeeded()
@@ -126,7 +126,7 @@ test('on a phone every message action is available by taps', async ({ newPerson,
 test('on a phone a queued message is edited and cancelled by taps', async ({ newPerson, bob }) => {
   const alice = await onThePhone(newPerson, bob)
   await alice.context.setOffline(true)
-  for (const said of ['one', 'two', 'three']) await alice.chat.send(said)
+  for (const body of ['one', 'two', 'three']) await alice.chat.send(body)
   await tap(alice, 'two', text.edit)
   await alice.chat.editor().fill('two, better')
   await alice.chat.saveButton().tap()
@@ -141,7 +141,7 @@ test('with the keyboard the message menu reaches all its items and returns the f
   bob,
 }) => {
   const id = await befriend(alice, bob)
-  for (const said of ['first', 'second']) await alice.api.send(id, said)
+  for (const body of ['first', 'second']) await alice.api.send(id, body)
   await alice.openChat(bob)
   const { keyboard } = alice.page
   await alice.chat.row('first').focus()

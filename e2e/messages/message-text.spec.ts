@@ -6,10 +6,10 @@ import { InvitationsPage } from '@/e2e/pages/invitations'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Names are one line without signs that cannot be seen, and can be changed so often in an hour. */
+/** Names are one line without invisible characters, and the number of changes in an hour is limited. */
 const NAMES = XSS_PAYLOADS.filter((text) => text.length <= 40 && /^[\x20-\x7e]+$/.test(text)).slice(0, 20)
 
-/** Hears whatever a text might do to a page; empty when it did nothing. */
+/** Records dialogs, navigations and requests that a rendered text causes; empty if none. */
 function listenTo({ page }: Person): string[] {
   const happened: string[] = []
   page.on('dialog', (dialog) => {
@@ -22,7 +22,7 @@ function listenTo({ page }: Person): string[] {
   return happened
 }
 
-const ranOn = (page: Page) => page.evaluate(() => 'hostile' in window)
+const hasScriptRun = (page: Page) => page.evaluate(() => 'hostile' in window)
 
 test('markup typed into any field is shown to other users as text', async ({ alice, bob }) => {
   test.slow()
@@ -43,7 +43,7 @@ test('markup typed into any field is shown to other users as text', async ({ ali
   const foreign =
     'script, img, svg, iframe, object, embed, style, link, form, a[href^="javascript"], [onerror], [onload]'
   await expect(alice.chat.log().locator('[data-body]').locator(foreign)).toHaveCount(0)
-  expect(await ranOn(alice.page)).toBe(false)
+  expect(await hasScriptRun(alice.page)).toBe(false)
 
   expect(NAMES.length).toBe(20)
   for (const displayName of NAMES) {
@@ -51,7 +51,7 @@ test('markup typed into any field is shown to other users as text', async ({ ali
     await expect(alice.page.getByRole('heading', { level: 2 })).toHaveText(displayName)
     await expect(alice.conversations.list().getByRole('link')).toContainText(displayName)
   }
-  expect(await ranOn(alice.page)).toBe(false)
+  expect(await hasScriptRun(alice.page)).toBe(false)
 
   const [, , , , , , name = ''] = XSS_PAYLOADS
   await bob.api.changeProfile({ displayName: name })
@@ -60,7 +60,7 @@ test('markup typed into any field is shown to other users as text', async ({ ali
   await expect(alice.page.getByText('<script>window.hostile=1</script>')).toBeVisible()
   await alice.friends.goto()
   await expect(alice.friends.list().getByText(name)).toBeVisible()
-  expect(await ranOn(alice.page)).toBe(false)
+  expect(await hasScriptRun(alice.page)).toBe(false)
   expect(happened).toEqual([])
 })
 
@@ -73,7 +73,7 @@ test('markup in an invitation label or in its owner’s name is shown as text', 
   await expect(bob.page.getByRole('listitem').filter({ hasText: text })).toBeVisible()
   await alice.page.goto(path)
   await expect(alice.page.getByRole('heading', { name: text })).toBeVisible()
-  for (const { page } of [alice, bob]) expect(await ranOn(page)).toBe(false)
+  for (const { page } of [alice, bob]) expect(await hasScriptRun(page)).toBe(false)
   expect(happened).toEqual([[], []])
 })
 

@@ -5,25 +5,25 @@ import { test } from '@/e2e/support/test'
 
 const text = en.messages
 
-/** Both look at their conversation. */
-async function talking(alice: Person, bob: Person) {
+/** Opens the conversation for both users. */
+async function openForBoth(alice: Person, bob: Person) {
   const id = await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
   return id
 }
 
-async function say(speaker: Person, listener: Person, said: string) {
-  await speaker.chat.send(said)
-  await expect(listener.chat.message(said)).toBeVisible()
+async function sendText(speaker: Person, listener: Person, body: string) {
+  await speaker.chat.send(body)
+  await expect(listener.chat.message(body)).toBeVisible()
 }
 
 test('an edited message changes for both users and is marked as edited, and Escape cancels an edit', async ({
   alice,
   bob,
 }) => {
-  await talking(alice, bob)
-  await say(alice, bob, 'Dinner at eigth?')
+  await openForBoth(alice, bob)
+  await sendText(alice, bob, 'Dinner at eigth?')
   await alice.chat.composer('Bob').press('ArrowUp')
   await expect(alice.chat.editor()).toBeFocused()
   await expect(alice.chat.editor()).toHaveValue('Dinner at eigth?')
@@ -41,8 +41,8 @@ test('an edited message changes for both users and is marked as edited, and Esca
 })
 
 test('a refused edit is reverted with a reason, and its text is kept', async ({ alice, bob }) => {
-  await talking(alice, bob)
-  await say(alice, bob, 'before')
+  await openForBoth(alice, bob)
+  await sendText(alice, bob, 'before')
   await alice.page.route('**/api/messages/*/1', (route) =>
     route.fulfill({ status: 409, json: { status: 409, code: 'too_late', detail: 'Too late.' } }),
   )
@@ -58,9 +58,9 @@ test('a reply shows the message it answers and links to it, and shows when that 
   alice,
   bob,
 }) => {
-  await talking(alice, bob)
-  await say(bob, alice, 'Red or white?')
-  await say(bob, alice, 'And is seven fine?')
+  await openForBoth(alice, bob)
+  await sendText(bob, alice, 'Red or white?')
+  await sendText(bob, alice, 'And is seven fine?')
   await alice.chat.choose('Red or white?', text.reply)
   await expect(alice.page.getByText(text.replyTo('Bob'), { exact: true })).toBeVisible()
   await expect(alice.chat.composer('Bob')).toBeFocused()
@@ -82,8 +82,8 @@ test('reactions are counted for both users, one for each user, and a second pres
   alice,
   bob,
 }) => {
-  await talking(alice, bob)
-  await say(alice, bob, 'We have a date')
+  await openForBoth(alice, bob)
+  await sendText(alice, bob, 'We have a date')
   await bob.chat.react('We have a date', '👍')
   const alone = text.reactionBy('👍', 'Bob')
   const together = (name: string) => text.reactionBy('👍', text.reactionOf.both(name), 2)
@@ -102,18 +102,18 @@ test('a message deleted for me is hidden from me alone, and the deletion can be 
   alice,
   bob,
 }) => {
-  await talking(alice, bob)
-  await say(bob, alice, 'Forget this')
-  await say(bob, alice, 'Keep this')
+  await openForBoth(alice, bob)
+  await sendText(bob, alice, 'Forget this')
+  await sendText(bob, alice, 'Keep this')
   await alice.chat.choose('Forget this', text.hide)
   await expect(alice.chat.message('Forget this')).toHaveCount(0)
   await alice.shell.toast(text.hidden).getByRole('button', { name: en.toasts.undo }).click()
   await expect(alice.chat.message('Forget this')).toBeVisible()
 
-  const told = alice.page.waitForResponse((answer) => answer.request().method() === 'DELETE')
+  const deletion = alice.page.waitForResponse((answer) => answer.request().method() === 'DELETE')
   await alice.chat.choose('Forget this', text.hide)
   await alice.shell.toast(text.hidden).getByRole('button', { name: en.toasts.dismiss }).click()
-  expect((await told).status()).toBe(204)
+  expect((await deletion).status()).toBe(204)
   await alice.page.reload()
   await expect(alice.chat.message('Keep this')).toBeVisible()
   expect(await alice.chat.bodies()).toEqual(['Keep this'])
@@ -121,8 +121,8 @@ test('a message deleted for me is hidden from me alone, and the deletion can be 
 })
 
 test('a message deleted for everyone leaves a placeholder for both users, also in the list', async ({ alice, bob }) => {
-  await talking(alice, bob)
-  await say(alice, bob, 'Wrong window')
+  await openForBoth(alice, bob)
+  await sendText(alice, bob, 'Wrong window')
   await bob.chat.react('Wrong window', '😂')
   await expect(alice.chat.row('Wrong window').getByRole('button', { name: /^😂/ })).toBeVisible()
   await alice.chat.choose('Wrong window', text.retract.menu)
@@ -149,9 +149,9 @@ test('the message menu opens with the keyboard, and in a closed conversation has
   alice,
   bob,
 }) => {
-  await talking(alice, bob)
-  await say(alice, bob, 'first')
-  await say(bob, alice, 'second')
+  await openForBoth(alice, bob)
+  await sendText(alice, bob, 'first')
+  await sendText(bob, alice, 'second')
   await alice.chat.pane().focus()
   await alice.page.keyboard.press('ArrowUp')
   await expect(alice.chat.row('second')).toBeFocused()

@@ -7,7 +7,7 @@ import { givePro } from '@/scripts/e2e-app'
 
 const text = en.messages
 
-/** Another device of the same person. */
+/** Opens another device of the same user. */
 async function secondDeviceOf({ user }: Person, browser: Browser): Promise<Person> {
   const context = await browser.newContext()
   const api = new Api(context.request)

@@ -7,7 +7,7 @@ import { test } from '@/e2e/support/test'
 const PAGE = 50
 const RUN = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau'
 
-/** Messages as unlike each other in height as can be; each begins or ends with its number. */
+/** Messages of very different heights; each begins or ends with its number. */
 const SHAPES: ((number: number) => string)[] = [
   (number) => `number ${number}`,
   (number) => `number ${number}\n${'and on\n'.repeat(25)}`,
@@ -20,7 +20,7 @@ const SHAPES: ((number: number) => string)[] = [
 ]
 const bodyOf = (number: number) => SHAPES[(number * 5) % SHAPES.length]?.(number) ?? ''
 
-/** Bob has read, and has open at its end, a long history of unlike messages. */
+/** Creates a long conversation of such messages that Bob has read, and opens it at its end. */
 async function withUnlikeHistory(alice: Person, bob: Person, messages: number, atOnce = 1) {
   const id = await befriend(alice, bob)
   for (let sent = 0; sent < messages; sent += atOnce)
@@ -43,7 +43,7 @@ const shownSeqs = ({ chat }: Person) =>
 const distanceToEnd = ({ chat }: Person) =>
   chat.pane().evaluate((pane) => pane.scrollHeight - pane.clientHeight - pane.scrollTop)
 
-/** The seq of the message at that part of the height of what is in sight. */
+/** Returns the seq of the message at that fraction of the visible height. */
 const seqAt = ({ chat }: Person, part: number) =>
   chat.pane().evaluate((pane, at) => {
     const { top, height } = pane.getBoundingClientRect()
@@ -52,7 +52,7 @@ const seqAt = ({ chat }: Person, part: number) =>
     return Number(found?.getAttribute('data-seq'))
   }, part)
 
-/** Notes where the message stands whenever the log has another height, as it is painted; answers with how far it went. */
+/** Records the position of the message at each change of the log’s height. Returns a function for the largest shift. */
 async function watch({ chat }: Person, seq: number) {
   const watching = await chat.log().evaluateHandle((log, wanted) => {
     const top = () => log.querySelector(`[data-seq="${wanted}"]`)?.getBoundingClientRect().top ?? Number.NaN

@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Two friends with a long history that Bob has read and has open, at its end. */
+/** Creates a long conversation that Bob has read, and opens it at its end. */
 async function withHistory(alice: Person, bob: Person, messages: number) {
   const conversationId = await befriend(alice, bob)
   for (let number = 1; number <= messages; number++) {

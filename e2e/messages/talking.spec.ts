@@ -9,19 +9,19 @@ test('messages of two friends appear for both without a reload and in the same o
   await befriend(alice, bob)
   await alice.openChat(bob)
   await bob.openChat(alice)
-  const said: string[] = []
+  const sent: string[] = []
   const say = async (speaker: typeof alice, listener: typeof alice, text: string) => {
     await speaker.chat.send(text)
     await expect(listener.chat.message(text)).toBeVisible()
-    said.push(text)
+    sent.push(text)
   }
   await say(alice, bob, 'Dinner at eight?')
   await say(alice, bob, 'I could cook 🍝')
   await say(bob, alice, 'Yes. I bring the wine.')
   await say(alice, bob, 'عندي فكرة')
   await say(bob, alice, 'two\nlines')
-  expect(await alice.chat.bodies()).toEqual(said)
-  expect(await bob.chat.bodies()).toEqual(said)
+  expect(await alice.chat.bodies()).toEqual(sent)
+  expect(await bob.chat.bodies()).toEqual(sent)
 })
 
 test('messages sent in quick succession keep their order for both users', async ({ alice, bob }) => {
@@ -75,7 +75,7 @@ test('a message to an open conversation in a hidden tab stays unread until the t
   await alice.openChat(bob)
   await alice.chat.send('Look at me')
   await bob.shell.expectUnread('1 unread message')
-  await expect(alice.chat.state('delivered')).toHaveCount(1) // A tab that is hidden has it as well.
+  await expect(alice.chat.state('delivered')).toHaveCount(1) // Hidden tabs receive messages too.
   await bob.page.evaluate(() => {
     Reflect.deleteProperty(document, 'visibilityState')
     document.dispatchEvent(new Event('visibilitychange'))

@@ -1,7 +1,7 @@
 import { expect, type Route } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { createDeferred } from '@/e2e/support/deferred'
-import { expectKept } from '@/e2e/support/expect-stored-offline'
+import { expectStored } from '@/e2e/support/expect-stored-offline'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
@@ -15,7 +15,7 @@ async function rewrite({ chat }: Person, from: string, to: string) {
   await chat.saveButton().click()
 }
 
-async function expectSaid(people: Person[], conversationId: string, bodies: string[]) {
+async function expectMessages(people: Person[], conversationId: string, bodies: string[]) {
   for (const { chat, api } of people) {
     await expect.poll(chat.bodies).toEqual(bodies)
     const stored = async () => (await api.history(conversationId)).items.map(({ body }) => body)
@@ -31,7 +31,7 @@ test('messages queued offline can be edited and cancelled, and the rest is sent 
   const id = await befriend(alice, bob)
   await bob.openChat(alice)
   await alice.openChat(bob)
-  await expectKept(alice.page, id)
+  await expectStored(alice.page, id)
   await alice.context.setOffline(true)
   for (const body of ['one', 'two', 'three']) await alice.chat.send(body)
   await expect(alice.chat.state('queued')).toHaveCount(3)
@@ -46,7 +46,7 @@ test('messages queued offline can be edited and cancelled, and the rest is sent 
   await alice.context.setOffline(false)
   await expect(bob.chat.message('two, better')).toBeVisible()
   await expect(alice.chat.state('queued')).toHaveCount(0)
-  await expectSaid([alice, bob], id, ['one', 'two, better'])
+  await expectMessages([alice, bob], id, ['one', 'two, better'])
   await expect(bob.chat.row('two, better')).not.toContainText(text.edited)
 })
 
@@ -77,7 +77,7 @@ test('with the keyboard the last queued message is edited, cancelled, and restor
   await expect.poll(alice.chat.bodies).toEqual(['one', 'two and a half'])
 
   await alice.context.setOffline(false)
-  await expectSaid([alice, bob], id, ['one', 'two and a half'])
+  await expectMessages([alice, bob], id, ['one', 'two and a half'])
 })
 
 test('text typed while its queued message is being sent becomes an edit, and nothing is lost', async ({
@@ -102,10 +102,10 @@ test('text typed while its queued message is being sent becomes an edit, and not
   await expect(alice.chat.state('read')).toHaveCount(1)
   await alice.chat.saveButton().click()
   await expect(bob.chat.row('Dinner at eight?')).toContainText(text.edited)
-  await expectSaid([alice, bob], id, ['Dinner at eight?'])
+  await expectMessages([alice, bob], id, ['Dinner at eight?'])
 })
 
-/** The first send is stored and its answer lost; the next waits for `again`. */
+/** The response of the first send is lost after the message was stored; the next send waits for `again`. */
 async function losingTheFirstAnswer({ page }: Person) {
   const [again, lost] = [createDeferred(), createDeferred()]
   let sends = 0
@@ -123,7 +123,7 @@ async function losingTheFirstAnswer({ page }: Person) {
 
 test('editing a message whose response was lost changes the stored message once', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)
-  await alice.page.routeWebSocket(/\/app\//, (socket) => socket.close()) // Or the socket tells what the answer did not.
+  await alice.page.routeWebSocket(/\/app\//, (socket) => socket.close()) // Otherwise the socket would deliver the lost result.
   await alice.page.goto(`/messages/${id}`)
   await bob.openChat(alice)
   const { lost, again } = await losingTheFirstAnswer(alice)
@@ -134,7 +134,7 @@ test('editing a message whose response was lost changes the stored message once'
   await expect.poll(alice.chat.bodies).toEqual(['second words'])
   again()
   await expect(bob.chat.row('second words')).toContainText(text.edited)
-  await expectSaid([alice, bob], id, ['second words'])
+  await expectMessages([alice, bob], id, ['second words'])
   await expect(alice.chat.state('sending')).toHaveCount(0)
 })
 
@@ -177,5 +177,5 @@ test('a refused message is edited from its menu and sent again', async ({ alice,
   await alice.page.keyboard.press('Escape')
   await rewrite(alice, 'Not like this', 'Like this')
   await expect(alice.chat.state('stored')).toHaveCount(1)
-  await expectSaid([alice], id, ['Like this'])
+  await expectMessages([alice], id, ['Like this'])
 })

@@ -10,7 +10,7 @@ const SENT_AT_ONCE = 20
 
 type Somebody = Awaited<ReturnType<typeof signedInWith>>
 
-/** Takes the network from somebody's browser, sockets too, and gives it back. */
+/** Returns functions that cut a browser off the network, sockets included, and reconnect it. */
 async function network({ page, context }: Person) {
   const sockets = new Set<WebSocketRoute>()
   let isThere = true
@@ -33,7 +33,7 @@ async function network({ page, context }: Person) {
   }
 }
 
-/** Sends so many, most of them at once; the last one says that it is. */
+/** Sends `count` messages, most of them concurrently; the text of the last one says so. */
 async function sendMany({ api }: Somebody, conversationId: string, count: number) {
   const { cookies } = await api.http.storageState()
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -55,8 +55,8 @@ async function sendMany({ api }: Somebody, conversationId: string, count: number
 const hideForMe = async ({ api }: Pick<Somebody, 'api'>, conversationId: string, seq: number) =>
   expect(await api.http.delete(`/api/messages/${conversationId}/${seq}`)).toBeOK()
 
-/** Asserts that the screen is what a page loaded now shows. */
-async function expectLikeFresh({ page, context }: Person, browser: Browser) {
+/** Expects the screen to equal that of a page loaded now. */
+async function expectEqualToFreshLoad({ page, context }: Person, browser: Browser) {
   const elsewhere = await browser.newContext({ storageState: await context.storageState() })
   const fresh = await elsewhere.newPage()
   await fresh.goto(new URL(page.url()).pathname)
@@ -69,7 +69,7 @@ async function expectLikeFresh({ page, context }: Person, browser: Browser) {
   await elsewhere.close()
 }
 
-/** Alice looks at the conversation with Bob, above those with people who do something while she is away. */
+/** Creates friends of Alice, who change data while she is offline. */
 async function aliceAmongFriends(alice: Person, newSomebody: (name: string) => Promise<Somebody>) {
   const names = ['Bob', 'Carol', 'Dave', 'Erin', 'Frank', 'Grace']
   const people = await Promise.all(names.map(newSomebody))
@@ -89,7 +89,7 @@ async function aliceAmongFriends(alice: Person, newSomebody: (name: string) => P
 
 type Friends = Awaited<ReturnType<typeof aliceAmongFriends>>
 
-/** What happens besides: readings on either side, deletions elsewhere, an end of a friendship, a block, a request gone. */
+/** Makes other changes: messages read by either user, deletions, an unfriending, a block, a cancelled request. */
 async function meanwhile(alice: Person, friends: Friends) {
   const { bob, carol, erin, frank, grace, withBob, withCarol, withDave } = friends
   await bob.api.markRead(withBob, 3)
@@ -108,7 +108,7 @@ for (const count of [1, 50, 51, 5000])
     newHttp,
     browser,
   }) => {
-    test.setTimeout(90_000 + 100 * count) // Sending them takes its time.
+    test.setTimeout(90_000 + 100 * count) // Sending many messages is slow.
     const friends = await aliceAmongFriends(alice, async (name) => signedInWith(await newHttp(), name))
     const { lose, comeBack } = await network(alice)
     await alice.page.goto(`/messages/${friends.withBob}`)
@@ -126,7 +126,7 @@ for (const count of [1, 50, 51, 5000])
     await alice.shell.expectLive()
     await expect(alice.chat.message(`the last of ${count}`)).toBeVisible()
     await alice.shell.expectUnread('2 unread messages')
-    await expectLikeFresh(alice, browser)
+    await expectEqualToFreshLoad(alice, browser)
     const { live, settled } = await timesOf(alice.page)
     const figures = `${count} missed: live after ${live} ms, the screen as it stays after ${settled} ms`
     test.info().annotations.push({ type: 'figures', description: figures })
@@ -155,7 +155,7 @@ for (const [what, happen] of [
     await alice.shell.expectLive()
     await expect(alice.chat.message('Farewell')).toBeVisible()
     await expect(alice.chat.composer('Bob')).toHaveCount(0)
-    await expectLikeFresh(alice, browser)
+    await expectEqualToFreshLoad(alice, browser)
   })
 
 test('after an absence the list of conversations has the counts of a fresh load', async ({
@@ -173,5 +173,5 @@ test('after an absence the list of conversations has the counts of a fresh load'
   await comeBack()
   await alice.shell.expectLive()
   await alice.shell.expectUnread('53 unread messages')
-  await expectLikeFresh(alice, browser)
+  await expectEqualToFreshLoad(alice, browser)
 })

@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Ways in which the storage of a browser does not work; each is run in the page before anything else. */
+/** Storage faults; each function runs in the page before any script. */
 const BROKEN: Record<string, () => void> = {
   'IndexedDB throws': () => {
     IDBFactory.prototype.open = () => {
@@ -18,7 +18,7 @@ const BROKEN: Record<string, () => void> = {
     const holding: IDBOpenDBRequest[] = []
     IDBFactory.prototype.open = function (name) {
       holding.push(open.call(this, name, 1))
-      return open.call(this, name, 9) // Waits for ever for the one before.
+      return open.call(this, name, 9) // Blocked for ever by the open connection.
     }
   },
   'IndexedDB of a newer version is there': () => {

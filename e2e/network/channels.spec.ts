@@ -38,8 +38,8 @@ test('a socket that subscribes with a forged or foreign signature receives no ev
   }
 
   await alice.api.send(conversationId, 'Between us')
-  const heard = parseData(await rightful.next('new_message'))
-  expect(JSON.stringify(heard)).toContain('Between us')
+  const received = parseData(await rightful.next('new_message'))
+  expect(JSON.stringify(received)).toContain('Between us')
   await intruder.socket.settled()
   expect(intruder.socket.unread()).toEqual([])
 })

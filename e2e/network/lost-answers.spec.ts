@@ -21,7 +21,7 @@ test('a message whose response is lost is stored once and shown once', async ({ 
   await expect(alice.chat.state('read')).toHaveCount(1)
   await alice.chat.send('and then this')
   await expect(bob.chat.message('and then this')).toBeVisible()
-  await expectSaid([alice, bob], conversationId, ['Once and only once', 'and then this'])
+  await expectMessages([alice, bob], conversationId, ['Once and only once', 'and then this'])
 })
 
 test('messages written offline are shown as queued, and are sent in order once online', async ({ alice, bob }) => {
@@ -39,7 +39,7 @@ test('messages written offline are shown as queued, and are sent in order once o
   await expect(bob.chat.message('third')).toBeVisible()
   await alice.shell.expectLive()
   await expect(alice.chat.state('queued')).toHaveCount(0)
-  await expectSaid([alice, bob], conversationId, written)
+  await expectMessages([alice, bob], conversationId, written)
 })
 
 test('a refused message keeps its text with a reason, and can be sent again or discarded', async ({ alice, bob }) => {
@@ -58,11 +58,11 @@ test('a refused message keeps its text with a reason, and can be sent again or d
   await alice.chat.log().getByRole('button', { name: en.messages.retry }).click()
   await expect(alice.chat.state('stored')).toHaveCount(1)
   await expect(fault).toHaveCount(0)
-  await expectSaid([alice], conversationId, ['Still there?'])
+  await expectMessages([alice], conversationId, ['Still there?'])
 })
 
-/** Both on the screens and in what is stored. */
-async function expectSaid(people: Person[], conversationId: string, bodies: string[]) {
+/** Expects these messages on both screens and in the database. */
+async function expectMessages(people: Person[], conversationId: string, bodies: string[]) {
   for (const { chat, api } of people) {
     await expect.poll(chat.bodies).toEqual(bodies)
     expect((await api.history(conversationId)).items.map(({ body }) => body)).toEqual(bodies)

@@ -5,13 +5,13 @@ import { type BrowserContext, chromium, expect, type Page } from '@playwright/te
 import { en } from '@/components/strings/en'
 import { ConversationPage } from '@/e2e/pages/conversation'
 import { Api } from '@/e2e/support/api'
-import { expectKept } from '@/e2e/support/expect-stored-offline'
+import { expectStored } from '@/e2e/support/expect-stored-offline'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 import { findBrowser } from '@/scripts/browser.mjs'
 
-/** Everything this origin keeps in the browser, besides the shell and what the device chose. */
-const leftOn = (page: Page) =>
+/** Returns all data the origin stores in the browser, except the app shell and device settings. */
+const storedData = (page: Page) =>
   page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(({ name }) => name),
     storage: Object.keys(localStorage).filter((key) => key.startsWith('kith.') && key !== 'kith.theme'),
@@ -19,7 +19,7 @@ const leftOn = (page: Page) =>
 
 const signOut = (page: Page) => page.getByRole('button', { name: en.account.signOut }).click()
 
-async function talking(alice: Person, bob: Person) {
+async function openConversation(alice: Person, bob: Person) {
   const id = await befriend(alice, bob)
   await bob.api.send(id, 'Read me on the train')
   await alice.openChat(bob)
@@ -32,8 +32,8 @@ test('offline the app opens with the messages loaded before, and sends queued on
   bob,
 }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
-  const id = await talking(alice, bob)
-  await expectKept(alice.page, id)
+  const id = await openConversation(alice, bob)
+  await expectStored(alice.page, id)
   await alice.context.setOffline(true)
   await alice.page.reload()
   await expect(alice.chat.message('Read me on the train')).toBeVisible()
@@ -79,7 +79,7 @@ test('a message queued before the browser was closed is sent when it starts agai
     await first.addCookies((await http.storageState()).cookies)
     const before = await inConversation(first)
     await before.chat.expectOpen(bob.user)
-    await expectKept(before.page, id)
+    await expectStored(before.page, id)
     await first.setOffline(true)
     await before.chat.send('Kept through the night')
     await expect(before.chat.state('queued')).toBeVisible()
@@ -98,24 +98,24 @@ test('a message queued before the browser was closed is sent when it starts agai
 
 test('signing out deletes all stored data from the device', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
-  const id = await talking(alice, bob)
-  await expectKept(alice.page, id)
+  const id = await openConversation(alice, bob)
+  await expectStored(alice.page, id)
   await alice.page.goto('/settings')
   await signOut(alice.page)
   await expect(alice.page).toHaveURL(/\/sign-in/)
-  expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+  expect(await storedData(alice.page)).toEqual({ databases: [], storage: [] })
 })
 
 test('signing out offline deletes all data at once, and ends the session once online', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
-  const id = await talking(alice, bob)
-  await expectKept(alice.page, id)
+  const id = await openConversation(alice, bob)
+  await expectStored(alice.page, id)
   await alice.page.goto('/settings')
   await alice.shell.expectLive()
   await alice.context.setOffline(true)
   await signOut(alice.page)
   await expect(alice.page.getByRole('heading', { name: en.offline.title })).toBeVisible()
-  expect(await leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+  expect(await storedData(alice.page)).toEqual({ databases: [], storage: [] })
   await alice.page.goto(`/messages/${id}`)
   await expect(alice.page.getByText('Read me on the train')).toHaveCount(0)
 
@@ -127,15 +127,15 @@ test('signing out offline deletes all data at once, and ends the session once on
 
 test('signing out empties the database although another tab keeps it open', async ({ newPerson, bob }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
-  const id = await talking(alice, bob)
-  await expectKept(alice.page, id)
+  const id = await openConversation(alice, bob)
+  await expectStored(alice.page, id)
   const asleep = await alice.context.newPage()
   await asleep.goto('/api/health')
   const held = await asleep.evaluateHandle(
     (name) =>
       new Promise<IDBDatabase>((resolve) => {
         const opening = indexedDB.open(name)
-        opening.onsuccess = () => resolve(opening.result) // Deaf to whoever wants to delete it.
+        opening.onsuccess = () => resolve(opening.result) // Ignores versionchange, which asks to close it.
       }),
     `kith.${alice.user.id}`,
   )
@@ -158,8 +158,8 @@ test('a device whose session was ended elsewhere deletes all its data when it is
   bob,
 }) => {
   const alice = await newPerson('Alice', { serviceWorkers: 'allow' })
-  const id = await talking(alice, bob)
-  await expectKept(alice.page, id)
+  const id = await openConversation(alice, bob)
+  await expectStored(alice.page, id)
   await alice.page.goto('about:blank')
   const elsewhere = new Api(await newHttp())
   await elsewhere.signIn(alice.user.username)
@@ -167,7 +167,7 @@ test('a device whose session was ended elsewhere deletes all its data when it is
 
   await alice.page.goto('/messages')
   await expect(alice.page).toHaveURL(/\/sign-in/)
-  await expect.poll(() => leftOn(alice.page)).toEqual({ databases: [], storage: [] })
+  await expect.poll(() => storedData(alice.page)).toEqual({ databases: [], storage: [] })
 })
 
 test('the web app manifest has the fields and icons that installing requires', async ({ newPerson }) => {
@@ -188,6 +188,6 @@ test('the web app manifest has the fields and icons that installing requires', a
   const client = await alice.context.newCDPSession(alice.page)
   await alice.page.evaluate(() => navigator.serviceWorker.ready)
   const { installabilityErrors } = await client.send('Page.getInstallabilityErrors')
-  // A context of a test is a private window, and that alone stands in the way.
+  // The context of a test is a private window, which is the only obstacle.
   expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito'])
 })

@@ -8,7 +8,7 @@ import { befriend } from '@/e2e/support/people'
 import { test as base } from '@/e2e/support/test'
 import { startApp } from '@/scripts/e2e-app'
 
-/** An app of its own whose sockets are served elsewhere. */
+/** Starts an app with an external broker. */
 const test = base.extend<{ broker: Broker }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from it which fixtures are wanted.
   broker: async ({}, use) => {

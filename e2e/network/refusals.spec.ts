@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers'
 import { expect } from '@playwright/test'
 import { test } from '@/e2e/support/test'
 
-/** A request as no client of a browser would write it. */
+/** Sends a request that fetch() would not allow. */
 async function ask(base: string | undefined, path: string, { method = 'GET', headers = {}, body = '' } = {}) {
   const { port } = new URL(base ?? '')
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
@@ -18,7 +18,7 @@ for (const path of ['/api/nope', '/api', '/api/messages/a/b/c/d', '/api/..;/me',
   test(`any method on the unknown path ${path} gets a 404 problem document`, async ({ baseURL }) => {
     for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
       const answer = await ask(baseURL, path, { method })
-      if (path === '/api/auth/nope' && method !== 'GET' && method !== 'POST') continue // Next-auth has two methods.
+      if (path === '/api/auth/nope' && method !== 'GET' && method !== 'POST') continue // Next-auth handles these two itself.
       expect(answer.status, method).toBe(404)
       expect(answer.headers['content-type'], method).toBe(PROBLEM)
       expect(JSON.parse(answer.body), method).toMatchObject({ status: 404, code: 'not_found' })
@@ -85,7 +85,7 @@ for (const [headers, status] of [
   [{ 'content-type': 'multipart/form-data; boundary=x' }, 400],
   [{ 'content-type': 'multipart/form-data' }, 400],
   [{ 'content-type': 'multipart/form-data; boundary=x', 'next-action': 'x' }, 400],
-  [{ 'content-type': 'text/plain', 'next-action': 'a'.repeat(42) }, 409], // As of a page from another build.
+  [{ 'content-type': 'text/plain', 'next-action': 'a'.repeat(42) }, 409], // As a page of another build sends it.
 ] as const)
   test(`an invalid form sent with ${JSON.stringify(headers)} gets ${status}`, async ({ baseURL }) => {
     const answer = await ask(baseURL, '/sign-up', { method: 'POST', headers: { ...headers }, body: '--x\r\ngarbage' })

@@ -3,7 +3,7 @@ import { en } from '@/components/strings/en'
 import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-/** Sets the time of day of a page so many minutes forward; its timers are left alone. */
+/** Sets the clock of a page forward by `minutes`; timers are not changed. */
 function setClock(minutes: number) {
   const Right = Date
   const off = minutes * 60_000

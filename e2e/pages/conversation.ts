@@ -8,7 +8,7 @@ export class ConversationPage {
 
   log = () => this.page.getByRole('log')
 
-  /** What scrolls. */
+  /** The scrolled element. */
   pane = () => this.log().locator('..')
 
   message = (text: string) => this.log().getByText(text, { exact: true })

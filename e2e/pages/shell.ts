@@ -14,15 +14,15 @@ export class Shell {
       .getByRole('link', { name: new RegExp(`^${title}`) })
 
   /** Expects the count in the navigation link of a section: '1 request', or '' for none. */
-  async expectWaiting(title: string, waiting: string) {
-    const name = waiting ? new RegExp(`^${title} ?, ${waiting}$`) : title
+  async expectCount(title: string, count: string) {
+    const name = count ? new RegExp(`^${title} ?, ${count}$`) : title
     await expect(this.section(title)).toHaveAccessibleName(name)
   }
 
-  expectUnread = (waiting: string) => this.expectWaiting(en.messages.title, waiting)
-  expectRequests = (waiting: string) => this.expectWaiting(en.friends.title, waiting)
+  expectUnread = (count: string) => this.expectCount(en.messages.title, count)
+  expectRequests = (count: string) => this.expectCount(en.friends.title, count)
 
-  expectNotifications = (waiting: string) => this.expectWaiting(en.notifications.title, waiting)
+  expectNotifications = (count: string) => this.expectCount(en.notifications.title, count)
 
   /** A toast with this text. */
   toast = (text: string) =>

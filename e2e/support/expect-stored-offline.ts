@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 
 /** Resolves when the service worker is active and the state on the screen is stored on the device. */
-export async function expectKept(page: Page, conversationId: string) {
+export async function expectStored(page: Page, conversationId: string) {
   await page.evaluate(() => navigator.serviceWorker.ready)
   await expect
     .poll(() =>
