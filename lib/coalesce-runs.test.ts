@@ -39,7 +39,7 @@ it('a failed run rejects for its own callers and does not stop the next run', as
   await expect(second).resolves.toBeUndefined()
 })
 
-it('a call after the end of a run starts a new run at once', async () => {
+it('a call after the end of a run starts a new run immediately', async () => {
   const { work, end, started } = controlledWork()
   const run = coalesceRuns(work)
   const first = run()

@@ -26,7 +26,7 @@ async function callAll(options: Parameters<typeof limitConcurrency>[0], keys: st
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('limitConcurrency', () => {
-  it('calls start up to `max` at once, and the next one when one has finished', async () => {
+  it('up to `max` calls run concurrently, and the next one starts when one has finished', async () => {
     const { started, finishOne } = await callAll({ max: 2 }, ['a', 'b', 'c', 'd'])
     expect(started).toEqual(['a', 'b'])
     await finishOne()

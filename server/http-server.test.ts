@@ -204,7 +204,7 @@ test.each([
     'GET /x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
     404,
   ],
-])('%s is answered with an error status, and the server keeps running', async (_case, bytes, status) => {
+])('%s is answered with an error status, and the server does not stop', async (_case, bytes, status) => {
   vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const { port } = await serve({
     handlers: [

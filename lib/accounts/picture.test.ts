@@ -34,7 +34,7 @@ async function colourAt(picture: Buffer, left: number, top: number) {
 const refused = { status: 422, code: 'invalid', errors: { picture: expect.any(String) } }
 
 describe('a picture as it is shown', () => {
-  it.each(FORMATS)('is a square of WebP, whether it came as %s', async (format) => {
+  it.each(FORMATS)('a picture that came as %s becomes a square of WebP', async (format) => {
     const shown = await convertPicture(await written(format))
     expect(await sharp(shown).metadata()).toMatchObject({ format: 'webp', width: 512, height: 512, hasAlpha: false })
     expect(await colourAt(shown, 10, 256)).toEqual([255, 0, 0])
@@ -138,7 +138,7 @@ it('a picture of many frames is converted from its first', async () => {
 })
 
 describe('no picture', () => {
-  it.each(FORMATS)('is half of one, as %s', async (format) => {
+  it.each(FORMATS)('half of a picture in the format %s is refused', async (format) => {
     const noise = { type: 'gaussian' as const, mean: 128, sigma: 60 }
     const whole = await sharp({ create: { width: 300, height: 300, channels: 3, background: RED, noise } })
       .toFormat(format)
@@ -176,7 +176,7 @@ describe('no picture', () => {
     ['progressive JPEG of 49 megapixels', () => sized('jpeg', 7000, 7000), '7000x7000 is too large for jpeg'],
     ['interlaced PNG of 49 megapixels', () => sized('png', 7000, 7000), '7000x7000 is too large for png'],
     ['strip that would be made wider than memory', () => halves(20_000, 8).jpeg().toBuffer(), '20000x8 is a strip'],
-  ])('is, by its header alone, a %s', async (_, bytes, cause) => {
+  ])('a %s is refused by its header alone', async (_, bytes, cause) => {
     const refusal = convertPicture(await bytes())
     const errors = { picture: expect.stringContaining('too many pixels') }
     await expect(refusal).rejects.toMatchObject({ ...refused, errors, cause: expect.stringContaining(cause) })

@@ -8,7 +8,7 @@ const faults = (changed: object) => {
 }
 
 describe('what a new account may be called', () => {
-  it.each(['abc', 'a_b.c', '0'.repeat(30)])('may be %j', (username) => {
+  it.each(['abc', 'a_b.c', '0'.repeat(30)])('the username %j is accepted for a new account', (username) => {
     expect(createAccountInput.parse({ ...whole, username }).username).toBe(username)
   })
 
@@ -22,7 +22,7 @@ describe('what a new account may be called', () => {
     'Ａｌｉｃｅ',
     '\u3000alice\u00A0',
     '\uFEFFalice\u200B',
-  ])('is alice when %j is typed, for signing in as for signing up', (username) => {
+  ])('the username %j is read as alice in sign-in and sign-up', (username) => {
     expect(createAccountInput.parse({ ...whole, username }).username).toBe('alice')
     expect(credentialsInput.parse({ ...whole, username }).username).toBe('alice')
   })
@@ -48,13 +48,16 @@ describe('what a new account may be called', () => {
     '.ann',
     'ann..',
     'a..b',
-  ])('may not be %j', (username) => {
+  ])('the username %j is refused for a new account', (username) => {
     expect(faults({ username })).toEqual(['username'])
   })
 
-  it.each(['...', '___', '.ann', 'ann..', 'admin'])('may be %j for whoever is called so already', (username) => {
-    expect(credentialsInput.safeParse({ username, password: 'correct horse' }).success).toBe(true)
-  })
+  it.each(['...', '___', '.ann', 'ann..', 'admin'])(
+    'an existing account with the username %j can sign in',
+    (username) => {
+      expect(credentialsInput.safeParse({ username, password: 'correct horse' }).success).toBe(true)
+    },
+  )
 
   it.each([
     '',
@@ -77,27 +80,30 @@ describe('what a new account may be called', () => {
     'A\u2028nn',
     'Ann\uE000',
     `A${'\u0301'.repeat(20)}`,
-  ])('shows no name like %j', (displayName) => {
+  ])('the display name %j is refused because a part of it is invisible or misleading', (displayName) => {
     expect(faults({ displayName })).toEqual(['displayName'])
   })
 })
 
 it.each(['Zoë', '山田　太郎', 'علی‌رضا', '👩🏽‍🚀', 'O’Connor', '邉\u{E0100}', 'שָׁלוֹם', '---', 'İpek'])(
-  'a name may be %j',
+  'the display name %j is accepted',
   (displayName) => {
     expect(faults({ displayName })).toEqual([])
   },
 )
 
 describe('a password', () => {
-  it.each(['a', 'é', ' ', '🦊', '\0', 'п'])('may be 8 to 128 of any character, like %j', (character) => {
-    for (const length of [8, 128]) {
-      const password = character.repeat(length)
-      expect(faults({ password })).toEqual([])
-      expect(credentialsInput.safeParse({ ...whole, password }).success).toBe(true)
-    }
-    for (const length of [0, 7, 129]) expect(faults({ password: character.repeat(length) })).toEqual(['password'])
-  })
+  it.each(['a', 'é', ' ', '🦊', '\0', 'п'])(
+    'a password like %j with 8 to 128 characters of any kind is accepted',
+    (character) => {
+      for (const length of [8, 128]) {
+        const password = character.repeat(length)
+        expect(faults({ password })).toEqual([])
+        expect(credentialsInput.safeParse({ ...whole, password }).success).toBe(true)
+      }
+      for (const length of [0, 7, 129]) expect(faults({ password: character.repeat(length) })).toEqual(['password'])
+    },
+  )
 
   it('a password must be well-formed text', () => {
     expect(faults({ password: '\uD800'.repeat(8) })).toEqual(['password'])

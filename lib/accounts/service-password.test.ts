@@ -62,7 +62,7 @@ it('a password can be changed while unknown devices have used up the sign-in lim
   expect(await codeOf(change(alice, { current: OLD }))).toBe('done')
 })
 
-it('wrong current passwords count per session and are refunded by a right one', async () => {
+it('wrong current passwords are counted per session and refunded by a right one', async () => {
   const alice = await newAccount()
   const guess = () => codeOf(change(alice, { current: 'not the password' }))
   expect([await guess(), await guess()]).toEqual(['invalid', 'invalid'])

@@ -5,7 +5,7 @@ import { changeProfile } from './service-profile'
 
 const { come, friends, toldOfOthers } = setUpPresence()
 
-it('hiding the online status is published at once, and other changes publish nothing', async () => {
+it('hiding the online status is published immediately, and other changes publish nothing', async () => {
   const { alice, bob } = await friends()
   await come(alice)
   await changeProfile(alice, { displayName: 'Alice B.' })

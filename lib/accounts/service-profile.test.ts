@@ -22,7 +22,7 @@ const faults = (wish: object) =>
     .error?.issues.map(({ path, ...rest }) => ('keys' in rest ? rest.keys : path).join())
 
 describe('what a profile may hold', () => {
-  it.each(['', 'Two lines\n\nand a gap', '🦊'.repeat(500), 'مرحبا'])('is a bio like %j', (bio) => {
+  it.each(['', 'Two lines\n\nand a gap', '🦊'.repeat(500), 'مرحبا'])('the bio %j is accepted', (bio) => {
     expect(changeProfileInput.parse({ bio })).toEqual({ bio })
   })
 
@@ -31,7 +31,7 @@ describe('what a profile may hold', () => {
   })
 
   it.each(['🦊'.repeat(501), 'a\0b', 'a\tb', 'a\rb', 'half \uD83D', '\u202Eecila', 'a\u2066b', 7, null])(
-    'is no bio like %j',
+    'the bio %j is refused',
     (bio) => expect(faults({ bio })).toEqual(['bio']),
   )
 
@@ -45,7 +45,7 @@ describe('what a profile may hold', () => {
 })
 
 describe('a bio of nothing to see', () => {
-  it.each(['\u034F', '\u0301', '\u3164\n\u2800'])('is no bio: %j', (bio) => {
+  it.each(['\u034F', '\u0301', '\u3164\n\u2800'])('a bio of invisible characters like %j is parsed as empty', (bio) => {
     expect(changeProfileInput.parse({ bio })).toEqual({ bio: '' })
   })
 })
@@ -66,7 +66,7 @@ describe('a name from before a rule', () => {
   })
 
   it.each(['\u034F', '\u0301', 'a\nb', '\u202Eecila', `A${'\u0301'.repeat(20)}`])(
-    'is refused when it is new: %j',
+    'the display name %j is refused when a profile sets it',
     async (displayName) => {
       const alice = await createUser()
       const refusal = await refusalOf(change(alice, { displayName }))
@@ -129,7 +129,7 @@ describe('a changed profile', () => {
     expect((await told(bob, 'profile_changed')).at(-1)).toMatchObject({ data: { user: { displayName: 'Alice C.' } } })
   })
 
-  it("tells the person's own devices of any change, and others of none that only they may know", async () => {
+  it("any profile change is announced to the person's own devices, and a private one to nobody else", async () => {
     const { alice, bob } = await createConversation()
     await change(alice, { seenOnlineBy: 'nobody' })
     expect(await told(alice, 'settings_changed')).toMatchObject([{ data: {} }])

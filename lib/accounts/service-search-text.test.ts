@@ -104,7 +104,7 @@ describe('a person who has another name now', () => {
     expect(await byName('zdenek')).toEqual([])
   })
 
-  it('a blocker keeps seeing the old name in conversations', async () => {
+  it('a blocker still sees the old name in conversations', async () => {
     const person = await createUser('changing')
     await changeProfile(person, { displayName: 'Çiğdem' })
     await befriend(person, viewer)

@@ -68,7 +68,7 @@ describe('a new account', () => {
   })
 
   it.each(['admin', 'SYSTEM', 'kith', 'support', 'all', 'everyone', 'a.d.m.i.n', 'adm1n', 'acme', 'acme_support'])(
-    'cannot speak for others as %j',
+    'a new account with the misleading username %j is refused',
     async (username) => {
       expect(await refusalOf(sign(username))).toMatchObject({
         status: 422,
@@ -121,7 +121,7 @@ describe('a new account', () => {
 describe('name and password', () => {
   beforeEach(() => void vi.mocked(verify).mockClear())
 
-  it('credentials are checked', async () => {
+  it('sign-in accepts the right password of a username and refuses any other', async () => {
     const username = newName()
     const { id } = await sign(username, 'correct horse battery')
     expect(await checkCredentials(username, 'correct horse battery')).toBe(id)
@@ -178,7 +178,7 @@ describe('an account from another provider', () => {
     ['👩🏽‍🚀 Ann', '👩🏽‍🚀 Ann'],
     ['\u034F', 'New here'],
     ['\u0301', 'New here'],
-  ])('is called %j without what no name may hold', async (name, shown) => {
+  ])('a provider account named %j gets that name without forbidden characters', async (name, shown) => {
     const id = await findOrCreateProviderUser(elsewhere(), name)
     const [row] = await database().select().from(users).where(sql`id = ${id}`)
     expect(row?.displayName).toBe(shown)
@@ -193,7 +193,7 @@ describe('an account from another provider', () => {
     ['İpek', /^ipek_[0-9a-f]{6}$/],
     ['Straße', /^strasse_[0-9a-f]{6}$/],
     [`${'x'.repeat(19)}.y`, /^x{19}_[0-9a-f]{6}$/],
-  ])('gets a username that may be chosen, for the name %j', async (name, form) => {
+  ])('a provider account named %j gets an allowed username', async (name, form) => {
     const id = await findOrCreateProviderUser(elsewhere(), name)
     const [row] = await database().select().from(users).where(sql`id = ${id}`)
     expect(row?.username).toMatch(form)

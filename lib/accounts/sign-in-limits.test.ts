@@ -48,7 +48,7 @@ describe('the limits of signing in', () => {
   it.each([
     ['addresses side by side', '198.51.100.1', '198.51.100.2'],
     ['the many networks that one IPv6 line has', '2001:db8:1:1::/64', '2001:db8:1:2::/64'],
-  ])('take %s for one network', async (name, one, another) => {
+  ])('sign-in attempts from %s share one limit', async (name, one, another) => {
     for (let n = 0; n < 2; n++) await as(name, one)
     expect(await codeOf(as(name, another))).toBe('rate_limited')
   })

@@ -2,13 +2,19 @@ import { describe, expect, it } from 'vitest'
 import { isReserved, usernameError } from './usernames'
 
 describe('the form of a username', () => {
-  it.each(['...', '___', '._.', '.ann', 'ann.', 'ann..', 'a..b', '..a', '_._'])('is not %j', (username) => {
-    expect(usernameError(username)).toEqual(expect.any(String))
-  })
+  it.each(['...', '___', '._.', '.ann', 'ann.', 'ann..', 'a..b', '..a', '_._'])(
+    'the text %j is not a valid username',
+    (username) => {
+      expect(usernameError(username)).toEqual(expect.any(String))
+    },
+  )
 
-  it.each(['ann', 'a.b', 'a_b', '_ann', 'ann_', '__a', '123', 'a.b.c', 'a_.b'])('may be %j', (username) => {
-    expect(usernameError(username)).toBeUndefined()
-  })
+  it.each(['ann', 'a.b', 'a_b', '_ann', 'ann_', '__a', '123', 'a.b.c', 'a_.b'])(
+    'the text %j is a valid username',
+    (username) => {
+      expect(usernameError(username)).toBeUndefined()
+    },
+  )
 })
 
 describe('a reserved username', () => {
@@ -43,7 +49,7 @@ describe('a reserved username', () => {
     'no.reply',
     'mailer_daemon',
     'trust_and_safety',
-  ])('is %j', (username) => {
+  ])('the username %j is reserved', (username) => {
     expect(isReserved(username, [])).toBe(true)
   })
 
@@ -62,7 +68,7 @@ describe('a reserved username', () => {
     '100',
     'ann2',
     'l33t',
-  ])('is not %j', (username) => expect(isReserved(username, [])).toBe(false))
+  ])('the username %j is not reserved', (username) => expect(isReserved(username, [])).toBe(false))
 
   it('the operator can reserve further usernames', () => {
     for (const username of ['acme', 'a.cme', 'acm3', 'acme_support', 'acmecorp', 'acme.corp'])

@@ -103,7 +103,7 @@ describe('signing in', () => {
     expect(await browser.viewer()).toMatchObject({ id })
   })
 
-  it.each(['form', 'json'] as const)('by %s makes a session of the account', async (format) => {
+  it.each(['form', 'json'] as const)('signing in by %s creates a session of the account', async (format) => {
     const { id, username } = await newAccount()
     const browser = newBrowser()
     expect(await browser.viewer()).toBeUndefined()
@@ -225,7 +225,7 @@ it.each([
   expect(new URL(answer.headers.get('location') ?? '', URL_OF_AUTH).pathname).toBe(place)
 })
 
-it('signing out ends the session at once, also for a copied cookie', async () => {
+it('signing out ends the session immediately, also for a copied cookie', async () => {
   const { username } = await newAccount()
   const browser = newBrowser()
   await browser.signIn(username, PASSWORD)
@@ -258,7 +258,7 @@ describe('a cookie that next-auth renews', () => {
     return openToken({ token, secret: sessionSecret() })?.exp
   }
 
-  it('a renewed cookie names the same session and keeps its expiry', async () => {
+  it('a renewed cookie names the same session and has the same expiry', async () => {
     const { username } = await newAccount()
     const browser = newBrowser()
     await browser.signIn(username, PASSWORD)
@@ -272,7 +272,7 @@ describe('a cookie that next-auth renews', () => {
     expect(endOf(browser)).toBe(end)
   })
 
-  it.each(['revoked', 'deleted'])('is taken away once its session was %s', async (how) => {
+  it.each(['revoked', 'deleted'])('a session cookie is deleted once its session was %s', async (how) => {
     const { username } = await newAccount()
     const browser = newBrowser()
     await browser.signIn(username, PASSWORD)

@@ -48,7 +48,7 @@ describe('the sessions of somebody', () => {
     ])
   })
 
-  it("are not those that were ended or have run out, nor anybody else's", async () => {
+  it('ended and expired sessions and those of others are not listed', async () => {
     const [here] = await Promise.all([createUser(), createUser()])
     const [ended, over, idle] = [await signInOn(here), await signInOn(here), await signInOn(here)]
     expect(await idsSeenBy(here)).toHaveLength(4)
@@ -105,7 +105,7 @@ describe('signing out elsewhere', () => {
     )
   })
 
-  it("ends nothing by an id that is nobody's, ended already, or somebody else's", async () => {
+  it('ending an unknown, ended or foreign session id ends nothing', async () => {
     const [alice, eve] = await Promise.all([createUser(), createUser()])
     const gone = await signInOn(eve)
     await endSession(gone.sessionId)
@@ -116,7 +116,7 @@ describe('signing out elsewhere', () => {
     expect(await revocations(alice)).toBe(0)
   })
 
-  it('ending all other sessions keeps this one, and announces nothing when there was none', async () => {
+  it('ending all other sessions does not end this one, and announces nothing when there was none', async () => {
     const [here, other] = await Promise.all([createUser(), createUser()])
     const devices = [await signInOn(here), await signInOn(here)]
     await endOtherSessions(here)

@@ -79,12 +79,12 @@ async function whole(response: Response, names: Names) {
   return { status: response.status, headers, text }
 }
 
-// The realtime server names whom it likes, and is no person.
+// Requests of the realtime server may name any user and are not made for a user.
 const naming = endpoints.filter((endpoint) => !endpoint.path.startsWith('/api/realtime/'))
-let standing: Promise<World> | undefined
+let sharedWorld: Promise<World> | undefined
 const sameWorld = () => {
-  standing ??= createWorld()
-  return standing
+  sharedWorld ??= createWorld()
+  return sharedWorld
 }
 
 async function compare(
@@ -111,7 +111,7 @@ const blockedInTurn: Prepare = (viewer, { id }) => block(viewer, id)
 const compared: string[] = []
 
 it.each(naming.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
-  '%s answers about somebody who blocked the caller as about nobody',
+  '%s gives the same answer about a user who blocked the caller as about an unknown id',
   async (name, endpoint) => {
     const world = await sameWorld()
     if (!sentTo(endpoint, world, nobody())) return
@@ -125,7 +125,7 @@ it.each(naming.map((endpoint) => [nameOf(endpoint), endpoint] as const))(
   },
 )
 
-it('every endpoint that names a user was tried', () => {
+it('every endpoint that names a user has a test case', () => {
   expect(compared.sort()).toEqual([
     'DELETE /api/friends/:userId',
     'GET /api/pictures/:pictureId',
@@ -147,7 +147,7 @@ it('every endpoint that names a user was tried', () => {
   ])
 })
 
-it('a search for somebody who blocked the caller finds what a search for nobody finds', async () => {
+it('a search for a user who blocked the caller gives the same result as one for an unknown name', async () => {
   const endpoint = endpoints.find((one) => nameOf(one) === 'GET /api/users/search')
   if (!endpoint) throw new Error('There is no search.')
   for (const q of [({ username }: Names) => username, ({ username }: Names) => `@${username.toUpperCase()}`]) {

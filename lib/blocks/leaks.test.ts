@@ -107,14 +107,14 @@ async function allSeenBy(viewer: Viewer, meeting: RelationPair, names: string[])
 const hits = (seen: [string, string][], words: string[]) =>
   seen.filter(([, text]) => words.some((word) => text.includes(word))).map(([question]) => question)
 
-it('every endpoint that reads is tried', () => {
+it('every endpoint that reads has a test case', () => {
   const readable = endpoints.filter(({ method }) => method === 'GET').map(({ path }) => `GET ${path}`)
   expect(Object.keys(questions).sort()).toEqual(readable.sort())
 })
 
-describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host leaks to the %s', (standing) => {
-  it('by what can be read or heard: no new name, bio, picture, presence, reading or friend', async () => {
-    const meeting = await setUpRelation(standing)
+describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host leaks to the %s', (relation) => {
+  it(`${relation}: responses and events have no new name, bio, picture, presence, read position or friend of the other user`, async () => {
+    const meeting = await setUpRelation(relation)
     const { viewer, person: host, common, conversationId } = meeting
     await comeOnline(viewer, common)
     const before = (await eventsOf(viewer)).length
@@ -142,8 +142,8 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
     })
   })
 
-  it('by events from before that are read later: they name them by their id alone', async () => {
-    const { viewer, person: host } = await setUpRelation(standing)
+  it(`${relation}: events from before the block that are read later name the other user by id only`, async () => {
+    const { viewer, person: host } = await setUpRelation(relation)
     const events = await eventsOf(viewer)
     const people = events.flatMap(({ type, data }) => (type === 'new_message' ? [] : peopleIn(data)))
     const ofHost = people.filter(({ id }) => id === host.id)
@@ -151,8 +151,8 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
     for (const person of ofHost) expect(person).toEqual({ id: host.id })
   })
 
-  it('and what was there stays readable for both, frozen', async () => {
-    const { viewer, person: host, conversationId } = await setUpRelation(standing)
+  it(`${relation}: messages from before the block stay readable for both and accept no change`, async () => {
+    const { viewer, person: host, conversationId } = await setUpRelation(relation)
     const read = async (person: Viewer) =>
       (await call('GET /api/messages/:conversationId', { params: { conversationId } }, person)).body
     expect(await read(viewer)).toMatchObject({ items: [{ body: 'From the viewer' }, { body: 'From the host' }] })
@@ -167,7 +167,7 @@ describe.each(['blocked', 'blocker', 'mutual'] as const)('nothing of the host le
   })
 })
 
-it('a stranger who is blocked hears nothing of it, nor of its end, and asks nobody', async () => {
+it('a stranger who is blocked receives no event about the block or its end', async () => {
   const { viewer, person: host } = await setUpRelation('stranger')
   await call('POST /api/friends/block/:userId', { params: { userId: viewer.id } }, host)
   const before = await eventsOf(viewer)

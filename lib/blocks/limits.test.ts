@@ -6,7 +6,7 @@ import { block, unblock } from './service'
 
 setUpKith({ limits: { blockChangesPerDay: 4 } })
 
-it('whoever blocks and unblocks somebody over and over is stopped for the day, and with them what the other hears', async () => {
+it('a user who blocks and unblocks repeatedly reaches the daily limit, and the other user receives no more events', async () => {
   const { alice, bob } = await createConversation()
   for (const change of [block, unblock, block, unblock]) await change(alice, bob.id)
   const heard = (await eventsOf(bob)).length
@@ -14,7 +14,7 @@ it('whoever blocks and unblocks somebody over and over is stopped for the day, a
   expect(await eventsOf(bob)).toHaveLength(heard)
 })
 
-it('ids that are nobody’s count like everybody’s, so the limit tells nothing of who exists', async () => {
+it('unknown ids count against the block limit like known ones, so the limit reveals no account', async () => {
   const [alice, bob] = [await createUser('alice'), await createUser('bob')]
   for (const id of [newId(), newId(), bob.id, newId()]) await block(alice, id)
   expect(await codeOf(block(alice, newId()))).toBe('rate_limited')

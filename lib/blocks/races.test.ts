@@ -30,7 +30,7 @@ async function expectBlocked(two: Pair) {
 }
 
 describe('a block at the same moment', () => {
-  it('as the accept ends the friendship or prevents it', async () => {
+  it('a block concurrent with an acceptance leaves no friendship', async () => {
     await raceRounds(30, async () => {
       const two = await createRequestedPair()
       const [code] = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), block(two.alice, two.bob.id)])
@@ -39,7 +39,7 @@ describe('a block at the same moment', () => {
     })
   })
 
-  it('as a request, in either direction, leaves none', async () => {
+  it('a block concurrent with a request in either direction leaves no request', async () => {
     await raceRounds(30, async () => {
       const two = await createPair()
       const codes = await Promise.all([
@@ -54,7 +54,7 @@ describe('a block at the same moment', () => {
     })
   })
 
-  it('as the other one is a mutual block, which one alone cannot lift', async () => {
+  it('concurrent blocks of two users give a mutual block, which one of them cannot remove alone', async () => {
     await raceRounds(30, async () => {
       const { alice, bob } = await createConversation()
       await Promise.all([block(alice, bob.id), block(bob, alice.id)])
@@ -68,7 +68,7 @@ describe('a block at the same moment', () => {
     })
   })
 
-  it('as it is lifted ends in one of the two, and fifty at once in one row', async () => {
+  it('a block concurrent with its removal ends in one of the two states, and fifty concurrent blocks leave one row', async () => {
     await raceRounds(30, async () => {
       const two = await createConversation()
       await Promise.all([block(two.alice, two.bob.id), unblock(two.alice, two.bob.id), unblock(two.bob, two.alice.id)])
@@ -86,28 +86,31 @@ describe('a message at the same moment', () => {
   it.each([
     ['a block', 'profile_changed', ({ alice, bob }: Pair) => block(alice, bob.id)],
     ['the end of the friendship', 'friend_removed', ({ alice, bob }: Pair) => unfriend(alice, bob.id)],
-  ])('as %s is stored and acknowledged, or neither; none is stored after it', async (_, lastTold, end) => {
-    await raceRounds(25, async () => {
-      const { alice, bob, conversationId } = await createConversation()
-      const send = (from: Viewer, body: string) =>
-        codeOf(sendMessage(from, { conversationId, clientId: newId(), body }))
-      const before = repeat(6, (n) => send(n % 2 ? alice : bob, `before ${n}`))
-      const ended = end({ alice, bob })
-      const beside = repeat(6, (n) => send(n % 2 ? alice : bob, `beside ${n}`))
-      await ended
-      const after = await Promise.all(repeat(4, (n) => send(n % 2 ? alice : bob, `after ${n}`)))
-      expect(after).toEqual(['not_friends', 'not_friends', 'not_friends', 'not_friends'])
-      const codes = await Promise.all([...before, ...beside])
-      const acknowledged = codes.filter((code) => code === 'done').length
-      expect(codes.filter((code) => code !== 'done' && code !== 'not_friends')).toEqual([])
-      const { items } = await historyOf(bob, { conversationId, before: undefined, after: undefined, limit: 100 })
-      expect(items.map(({ seq }) => seq)).toEqual(repeat(acknowledged, (n) => n + 1))
-      expect((await typesOf(bob)).at(-1)).toBe(lastTold)
-      expect(await relationRow({ alice, bob })).toBe('none')
-    })
-  })
+  ])(
+    'a message sent concurrently with %s is stored and acknowledged or neither, and none is stored after it',
+    async (_, lastTold, end) => {
+      await raceRounds(25, async () => {
+        const { alice, bob, conversationId } = await createConversation()
+        const send = (from: Viewer, body: string) =>
+          codeOf(sendMessage(from, { conversationId, clientId: newId(), body }))
+        const before = repeat(6, (n) => send(n % 2 ? alice : bob, `before ${n}`))
+        const ended = end({ alice, bob })
+        const beside = repeat(6, (n) => send(n % 2 ? alice : bob, `beside ${n}`))
+        await ended
+        const after = await Promise.all(repeat(4, (n) => send(n % 2 ? alice : bob, `after ${n}`)))
+        expect(after).toEqual(['not_friends', 'not_friends', 'not_friends', 'not_friends'])
+        const codes = await Promise.all([...before, ...beside])
+        const acknowledged = codes.filter((code) => code === 'done').length
+        expect(codes.filter((code) => code !== 'done' && code !== 'not_friends')).toEqual([])
+        const { items } = await historyOf(bob, { conversationId, before: undefined, after: undefined, limit: 100 })
+        expect(items.map(({ seq }) => seq)).toEqual(repeat(acknowledged, (n) => n + 1))
+        expect((await typesOf(bob)).at(-1)).toBe(lastTold)
+        expect(await relationRow({ alice, bob })).toBe('none')
+      })
+    },
+  )
 
-  it('as a block is never pushed to the other after the end of the friendship was logged', async () => {
+  it('a message sent concurrently with a block is not published to the peer after the end of the friendship', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await Promise.all([...repeat(30, (n) => codeOf(sendText(alice, conversationId, `${n}`))), block(alice, bob.id)])
     const over = (await eventsOf(bob)).find(({ type }) => type === 'friend_removed')?.seq ?? 0

@@ -32,12 +32,12 @@ describe.each(BLOCK_SURFACES)('at the surface $key', ({ key, ...closed }) => {
   const { attempt, expected: results } = blockSurfaceCases[key]
   const expected = { ...results, blocked: inAnswer(closed.blocked), blocker: inAnswer(closed.blocker) }
 
-  it.each(RELATION_CASES)('%s gets what the table says', async (standing) => {
-    const meeting = await setUpRelation(standing)
-    expect(await attempt({ call, published, goOnline }, meeting, meeting.viewer)).toBe(expected[standing])
+  it.each(RELATION_CASES)(`${key}: the result for %s is as in the table of block effects`, async (relation) => {
+    const meeting = await setUpRelation(relation)
+    expect(await attempt({ call, published, goOnline }, meeting, meeting.viewer)).toBe(expected[relation])
   })
 
-  it('anonymous gets nothing', async () => {
+  it(`${key}: a request without a session is refused`, async () => {
     expect(await attempt({ call, published, goOnline }, await setUpRelation('stranger'), undefined)).toBe(
       expected.anonymous,
     )

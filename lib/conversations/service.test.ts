@@ -89,7 +89,7 @@ describe('openConversation', () => {
 })
 
 describe('markRead', () => {
-  it('the read position moves forward only and never past the newest message', async () => {
+  it('the read position never decreases and never exceeds the newest message', async () => {
     const { alice, bob, conversationId } = await createConversation()
     for (const body of ['one', 'two', 'three']) await sendText(alice, conversationId, body)
     const read = (seq: number) => markRead(bob, { conversationId, seq })

@@ -93,7 +93,7 @@ const states: [readonly unknown[], unknown][] = [
 ]
 
 describe('every reducer', () => {
-  it('changes nothing when an event comes a second time', () => {
+  it('a reducer that gets an event a second time returns the same state', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 12 }), (events) => {
         for (const [key, start] of states) {
@@ -109,7 +109,7 @@ describe('every reducer', () => {
     )
   })
 
-  it('leaves the state it was given as it was', () => {
+  it('a reducer does not mutate the state it is given', () => {
     fc.assert(
       fc.property(anyEvent, (event) => {
         for (const [key, start] of states) {
@@ -123,7 +123,7 @@ describe('every reducer', () => {
 })
 
 describe('messages', () => {
-  it('come to stand in order of seq, however they arrive', () => {
+  it('messages are kept in order of seq, whatever order their events have', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([2, 3, 4, 5, 6, 7], { minLength: 6 }), (order) => {
         const end = order.reduce<unknown>(
@@ -135,7 +135,7 @@ describe('messages', () => {
     )
   })
 
-  it('of another conversation stay out', () => {
+  it('a message of another conversation does not change the message list', () => {
     const state = list([message(1)])
     expect(applyEvent(queries.messages.key('c1'), state, said(2, bob.id, 'c2'), me)).toBe(state)
   })
@@ -144,23 +144,23 @@ describe('messages', () => {
 describe('a conversation', () => {
   const next = (state: Conversation, event: LogEvent) => applyEvent(queries.conversation.key('c1'), state, event, me)
 
-  it('counts a message of the other as unread, and its own not', () => {
+  it('a message of the peer increases the unread count, and an own message does not', () => {
     expect(next(conversation(), said(2))).toMatchObject({ lastSeq: 2, unread: 2 })
     expect(next(conversation(), said(2, me))).toMatchObject({ lastSeq: 2, unread: 1 })
   })
 
-  it('is fetched again when a message before this one is missing', () => {
+  it('a conversation is refetched when the message before the new one is missing', () => {
     expect(next(conversation(), said(3))).toBe(STALE)
   })
 
-  it('never reads back, and an old reading does not hide a newer message', () => {
+  it('the read position never decreases, and an old read does not hide a newer message', () => {
     const newer = conversation({ lastSeq: 9, lastReadSeq: 8, unread: 1 })
     const read: LogEvent = { seq: 1, type: 'conversation_read', data: { conversationId, lastReadSeq: 8, unread: 0 } }
     expect(next(newer, read)).toBe(newer)
     expect(next(conversation(), read)).toMatchObject({ lastReadSeq: 8, unread: 0 })
   })
 
-  it('moves to the top of the list with a new message, and appears with its first', () => {
+  it('a conversation moves to the top of the list with a new message, and is added with its first', () => {
     const other = conversation({ id: 'c2', lastMessage: message(5, bob.id, 'c2'), lastMessageAt: at(5), lastSeq: 5 })
     const both = list([other, conversation()])
     const next = applyEvent(queries.conversations.key(''), both, { ...said(2), seq: 9 }, me) as Pages<Conversation>
@@ -179,7 +179,7 @@ describe('lists of people', () => {
     data: { fromUser: friend(name), by: me, since: at(3) },
   })
 
-  it('take a new friend in at their place', () => {
+  it('a new friend is inserted at the sorted position of the list', () => {
     const next = applyEvent(
       queries.friends.key(),
       list([friend('anna'), friend('carl')]),
@@ -189,12 +189,12 @@ describe('lists of people', () => {
     expect(next.pages[0]?.items.map(({ id }) => id)).toEqual(['anna', 'bob', 'carl'])
   })
 
-  it('leave out who belongs on a page not loaded yet', () => {
+  it('a person who belongs on a page that is not loaded is not added', () => {
     const loaded = list([friend('anna')], 'anna')
     expect(applyEvent(queries.friends.key(), loaded, accepted('zoe'), me)).toEqual(loaded)
   })
 
-  it('are fetched again when somebody may not be seen any more', () => {
+  it('lists of people are refetched when a person is no longer visible', () => {
     const event: LogEvent = {
       seq: 1,
       type: 'friend_accepted',
@@ -203,7 +203,7 @@ describe('lists of people', () => {
     expect(applyEvent(queries.friends.key(), list([friend('anna')]), event, me)).toBe(STALE)
   })
 
-  it('put a request on the side it belongs to', () => {
+  it('a friend request is added to the list of its direction', () => {
     const asked: LogEvent = {
       seq: 1,
       type: 'friend_request',
@@ -217,7 +217,7 @@ describe('lists of people', () => {
     expect(applyEvent(queries.requests.key('incoming'), empty, asked, 'bob')).toBe(empty)
   })
 
-  it('fetch who asks, with how many friends the two have in common, unless they are there already', () => {
+  it('a new request from a person who is not in the list refetches the number of mutual friends', () => {
     const asked: LogEvent = {
       seq: 1,
       type: 'friend_request',
@@ -229,6 +229,6 @@ describe('lists of people', () => {
   })
 })
 
-it('an event is applied only right after the one before it', () => {
+it('an event is applied only when its seq follows the previous one', () => {
   expect([4, 5, 6, 7].map((seq) => classifySeq(5, seq))).toEqual(['drop', 'drop', 'apply', 'hold'])
 })

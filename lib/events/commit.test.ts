@@ -23,7 +23,7 @@ const notesOf = async (viewer: Viewer) =>
   (await eventsOf(viewer)).map(({ seq, data }) => [seq, Object(data).lastReadSeq])
 
 describe('a commit', () => {
-  it('writes facts and events together and tells of them with their numbers, only then', async () => {
+  it('a commit writes rows and events in one transaction and publishes the events with their seqs after it', async () => {
     const person = await createUser('before')
     const { set, where } = rename('after', person)
     const answer = await commit(async (tx, announce) => {
@@ -44,7 +44,7 @@ describe('a commit', () => {
     ])
   })
 
-  it('that throws leaves neither fact nor event, and takes no number', async () => {
+  it('a commit that throws stores neither rows nor events and takes no seq', async () => {
     const person = await createUser('before')
     const { set, where } = rename('after', person)
     const before = published.length
@@ -75,7 +75,7 @@ describe('a commit', () => {
     expect(await notesOf(person)).toEqual([[1, 1]])
   })
 
-  it('never waits in a circle with another: a hundred at once, each for several of the same people', async () => {
+  it('a hundred concurrent commits for overlapping sets of users do not deadlock', async () => {
     const people = await Promise.all(Array.from({ length: 6 }, () => createUser('person')))
     const ids = people.map(({ id }) => id)
     const circle = (n: number) => [0, 1, 2, 3].map((step) => ids[(n + (n % 2 ? step : 6 - step)) % 6] ?? '')

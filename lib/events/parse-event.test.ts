@@ -25,22 +25,22 @@ function* damaged(value: object): Generator<object> {
 }
 
 describe('an event of the log', () => {
-  it.each(known)('is known in its promised shape: $type', (event) => {
+  it.each(known)('an event of the declared shape is parsed: $type', (event) => {
     expect(parseLogEvent(event)).toBe(event)
   })
 
-  it.each(known)('is unknown with any field missing or of another kind: $type', ({ seq, type, data }) => {
+  it.each(known)('an event with a missing or mistyped field is unknown: $type', ({ seq, type, data }) => {
     for (const broken of damaged(data)) {
       expect(parseLogEvent({ seq, type, data: broken }), JSON.stringify(broken)).toBeUndefined()
     }
   })
 
-  it('is unknown under any other name, also the names every object has', () => {
+  it('an event of any other type is unknown, also when the type is a property of every object', () => {
     const names = ['', 'constructor', 'toString', '__proto__', 'hasOwnProperty', 'friend_request ']
     for (const type of names) expect(parseLogEvent({ seq: 1, type, data: { userId: 'a' } })).toBeUndefined()
   })
 
-  it('is unknown whatever else comes in its place', () => {
+  it('a value that is not an event is parsed as unknown', () => {
     const types = known.map(({ type }) => type)
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, data) => {
@@ -51,7 +51,7 @@ describe('an event of the log', () => {
 })
 
 describe('the envelope of a socket message', () => {
-  it('is number, kind and data, and says when the data was too large to come', () => {
+  it('a socket message is parsed to seq, type and data, and to an event without data when the data was too large', () => {
     expect(parseEnvelope({ seq: 1, type: 't', data: null })).toEqual({
       seq: 1,
       type: 't',
@@ -61,7 +61,7 @@ describe('the envelope of a socket message', () => {
     expect(parseEnvelope({ seq: 1, type: 't' })).toMatchObject({ seq: 1, type: 't', truncated: true })
   })
 
-  it('is nothing without a whole number and a kind, and never throws', () => {
+  it('a socket message without an integer seq and a type is ignored and does not throw', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(parseEnvelope(value)).toBeUndefined()

@@ -10,14 +10,14 @@ describe('an event as it travels', () => {
   const frame = (text: string) => JSON.parse(toDelivery('someone', 7, 'new_message', { text }).data)
   const around = Buffer.byteLength(toDelivery('someone', 7, 'new_message', { text: '' }).data)
 
-  it('is whole up to 10 KB, counted in bytes', () => {
+  it('an event of up to 10 KB, counted in bytes, is published whole', () => {
     const fits = 'a'.repeat(10_240 - around)
     expect(frame(fits)).toEqual({ seq: 7, type: 'new_message', data: { text: fits } })
     const wide = 'é'.repeat(Math.floor((10_240 - around) / 2))
     expect(frame(wide)).toEqual({ seq: 7, type: 'new_message', data: { text: wide } })
   })
 
-  it('is number and kind alone above that', () => {
+  it('an event of more than 10 KB is published with seq and type only', () => {
     expect(frame('a'.repeat(10_241 - around))).toEqual({ seq: 7, type: 'new_message' })
     expect(frame('é'.repeat(5120))).toEqual({ seq: 7, type: 'new_message' })
   })

@@ -91,7 +91,7 @@ async function tabOf(world: World, viewer: Viewer) {
 
 const tabsOf = (world: World) => Promise.all(peopleOf(world).map((viewer) => tabOf(world, viewer)))
 
-it.each(writing)('what %s changes, tabs know from the log as a fresh load does', async (name, endpoint) => {
+it.each(writing)('after %s the events give a tab the same state as a fresh load', async (name, endpoint) => {
   const world = await createWorld()
   await PREPARE[name]?.(world)
   const people = peopleOf(world)
@@ -116,7 +116,7 @@ it.each(writing)('what %s changes, tabs know from the log as a fresh load does',
   else expect(changed).not.toEqual([])
 })
 
-it('what is said of single endpoints is said of ones that exist', () => {
+it('every exception of the replay test names an existing endpoint', () => {
   const said = [CHANGE_NOTHING, UNTOLD, PREPARE].flatMap(Object.keys)
   expect(writing.map(([name]) => name)).toEqual(expect.arrayContaining(said))
 })

@@ -33,7 +33,7 @@ const formerFriends = async () => {
 }
 
 describe('old state and events make the state a fresh load shows, after', () => {
-  it('the end of a friendship, with and without a conversation, and a new one', async () => {
+  it('after a friendship ended and began again, with and without a conversation, events give the state of a fresh load', async () => {
     const conversation = await talking()
     await expectReplay(conversation, () => unfriend(conversation.alice, conversation.bob.id))
     await expectReplay(conversation, () => unfriend(conversation.alice, conversation.bob.id))
@@ -44,7 +44,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(pair, () => unfriend(pair.bob, pair.alice.id))
   })
 
-  it('answers to many requests at once', async () => {
+  it('after many requests were answered together, events give the state of a fresh load', async () => {
     const pair = await asked()
     const others = await Promise.all(['carol', 'dave', 'erin'].map((name) => createUser(name)))
     for (const other of others) await requestFriendship(other, pair.bob.id)
@@ -55,7 +55,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(declined, () => declineRequests(declined.bob, [declined.alice.id]))
   })
 
-  it('notifications seen, some of them, all of them, and again', async () => {
+  it('after some, all and repeated notifications were seen, events give the state of a fresh load', async () => {
     const pair = await asked()
     for (const name of ['carol', 'dave']) await requestFriendship(await createUser(name), pair.bob.id)
     for (const upTo of [2, 1, 99, 99]) await expectReplay(pair, () => readNotifications(pair.bob, upTo))
@@ -63,19 +63,19 @@ describe('old state and events make the state a fresh load shows, after', () => 
     expect(items.map(({ read }) => read)).toEqual([true, true, true])
   })
 
-  it('a block among friends', async () => {
+  it('after a block between friends, events give the state of a fresh load', async () => {
     const conversation = await talking()
     await expectReplay(conversation, () => block(conversation.alice, conversation.bob.id))
   })
 
-  it('a block of who asked, and of who was asked', async () => {
+  it('after a block of an asker and of a recipient, events give the state of a fresh load', async () => {
     const incoming = await asked()
     await expectReplay(incoming, () => block(incoming.bob, incoming.alice.id))
     const outgoing = await asked()
     await expectReplay(outgoing, () => block(outgoing.alice, outgoing.bob.id))
   })
 
-  it('a block among strangers, with an old conversation and with nothing', async () => {
+  it('after a block between strangers, with and without an old conversation, events give the state of a fresh load', async () => {
     const former = await formerFriends()
     await expectReplay(former, () => block(former.alice, former.bob.id))
     const pair = await strangers()
@@ -83,7 +83,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     expect(await eventsOf(pair.bob)).toEqual([])
   })
 
-  it('a block lifted, alone and while the other still stands', async () => {
+  it('after one of one or of two blocks was removed, events give the state of a fresh load', async () => {
     const conversation = await talking()
     await block(conversation.alice, conversation.bob.id)
     await expectReplay(conversation, () => unblock(conversation.alice, conversation.bob.id), { people: true })
@@ -93,7 +93,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(conversation, () => unblock(conversation.bob, conversation.alice.id), { people: true })
   })
 
-  it('a block made and lifted while nobody was looking', async () => {
+  it('after a block was made and removed while the tab was offline, events give the state of a fresh load', async () => {
     for (const before of [talking, asked, formerFriends]) {
       for (const sides of [['alice', 'bob'] as const, ['bob', 'alice'] as const]) {
         const pair = await before()
@@ -107,7 +107,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     }
   })
 
-  it('friends who fell out, made up and wrote again while nobody was looking', async () => {
+  it('after friends parted, befriended and wrote again while the tab was offline, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await readNotifications(alice, 1)

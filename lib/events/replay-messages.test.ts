@@ -26,7 +26,7 @@ const greeted = async () => {
 }
 
 describe('old state and events make the state a fresh load shows, after', () => {
-  it('edits, of the last message and of an older one, and the same once more', async () => {
+  it('after the last and an older message were edited, also twice, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await expectReplay(conversation, () => editMessage(bob, { conversationId, seq: 4, body: 'Edited' }))
@@ -35,14 +35,14 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('messages taken back', async () => {
+  it('after messages were retracted, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await expectReplay(conversation, () => retractMessage(bob, { conversationId, seq: 4 }))
     await expectReplay(conversation, () => retractMessage(alice, { conversationId, seq: 1 }))
   })
 
-  it('reactions set, replaced and taken away', async () => {
+  it('after reactions were set, replaced and removed, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     for (const emoji of ['👍', '🎉', null])
@@ -53,7 +53,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('messages hidden: the last one, an unread one, a read one, all of them', async () => {
+  it('after the last, an unread, a read and all messages were hidden, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await expectReplay(conversation, () => hideMessageForViewer(alice, conversationId, 4))
@@ -65,14 +65,14 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('a change of a message that one side has hidden', async () => {
+  it('after a message that one side has hidden was changed, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await hideMessageForViewer(alice, conversationId, 2)
     await expectReplay(conversation, () => editMessage(bob, { conversationId, seq: 2, body: 'Edited' }))
   })
 
-  it('messages sent, changed and hidden while nobody was looking', async () => {
+  it('after messages were sent, changed and hidden while the tab was offline, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, bob, conversationId } = conversation
     await expectReplay(conversation, async () => {
@@ -84,7 +84,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('an answer', async () => {
+  it('after a reply, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { bob, conversationId } = conversation
     await expectReplay(conversation, () =>
@@ -92,20 +92,20 @@ describe('old state and events make the state a fresh load shows, after', () => 
     )
   })
 
-  it('deliveries, and older ones after newer ones', async () => {
+  it('after deliveries arrived in and out of order, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { bob, conversationId } = conversation
     for (const seq of [2, 1, 99]) await expectReplay(conversation, () => markDelivered(bob, [{ conversationId, seq }]))
   })
 
-  it('drafts kept, changed and forgotten', async () => {
+  it('after drafts were saved, changed and deleted, events give the state of a fresh load', async () => {
     const conversation = await talking()
     const { alice, conversationId } = conversation
     for (const body of ['Dear', 'Dear Bob', ''])
       await expectReplay(conversation, () => saveDraft(alice, { conversationId, body }))
   })
 
-  it('a greeting, to somebody new and to somebody asked already', async () => {
+  it('after a greeting to a new person and to a requested one, events give the state of a fresh load', async () => {
     const [alice, bob] = await Promise.all([createUser('alice', 'pro'), createUser('bob')])
     await expectReplay({ alice, bob }, () => greet(alice, { userId: bob.id, clientId: newId(), body: 'Hello' }))
     const carol = await createUser('carol')
@@ -114,7 +114,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay({ alice, bob: carol }, () => greet(alice, late))
   })
 
-  it('a greeting accepted, declined and taken back', async () => {
+  it('after a greeting was accepted, declined and cancelled, events give the state of a fresh load', async () => {
     for (const answer of [
       ({ alice, bob }: ReplayPair) => acceptRequest(bob, alice.id),
       ({ alice, bob }: ReplayPair) => declineRequest(bob, alice.id),

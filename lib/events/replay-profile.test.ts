@@ -50,7 +50,7 @@ async function replayedBy(onlookers: Onlooker[], alice: Viewer, change: (alice: 
 }
 
 it.each(changes)(
-  '%s reaches lists, requests, searches and conversations as a fresh load shows it',
+  'after %s, events give lists, requests, searches and conversations the state of a fresh load',
   async (_, change) => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'Hello')
@@ -63,7 +63,7 @@ it.each(changes)(
   },
 )
 
-it.each(changes)('%s moves nothing across a block', async (_, change) => {
+it.each(changes)('during a block %s publishes nothing to the other user', async (_, change) => {
   const { alice, bob, conversationId } = await createConversation()
   await sendText(alice, conversationId, 'Hello')
   await block(bob, alice.id)

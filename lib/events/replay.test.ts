@@ -30,38 +30,38 @@ const say = (viewer: Viewer, conversationId: string, body = 'Hello') =>
   sendMessage(viewer, { conversationId, clientId: newId(), body })
 
 describe('old state and events make the state a fresh load shows, after', () => {
-  it('a request', async () => {
+  it('after a friend request, events give the state of a fresh load', async () => {
     const pair = await strangers()
     await expectReplay(pair, () => requestFriendship(pair.alice, pair.bob.id))
   })
 
-  it('an acceptance', async () => {
+  it('after an acceptance, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () => acceptRequest(pair.bob, pair.alice.id))
   })
 
-  it('a crossing request', async () => {
+  it('after a crossing request, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () => requestFriendship(pair.bob, pair.alice.id))
   })
 
-  it('a decline', async () => {
+  it('after a decline, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () => declineRequest(pair.bob, pair.alice.id))
   })
 
-  it('a request taken back', async () => {
+  it('after a cancelled request, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () => cancelRequest(pair.alice, pair.bob.id))
   })
 
-  it('a conversation opened', async () => {
+  it('after a conversation was opened, events give the state of a fresh load', async () => {
     const pair = await asked()
     await acceptRequest(pair.bob, pair.alice.id)
     await expectReplay(pair, () => openConversation(pair.alice, pair.bob.id))
   })
 
-  it('the first message, and messages in both directions', async () => {
+  it('after the first and later messages in both directions, events give the state of a fresh load', async () => {
     const pair = await friends()
     await expectReplay(pair, () => say(pair.alice, pair.conversationId))
     await expectReplay(pair, async () => {
@@ -69,7 +69,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('reading, all of it and a part of it', async () => {
+  it('after a conversation was read partly and completely, events give the state of a fresh load', async () => {
     const pair = await friends()
     const { conversationId } = pair
     for (let i = 0; i < 4; i++) await say(pair.alice, conversationId)
@@ -78,7 +78,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(pair, () => markRead(pair.bob, { conversationId, seq: 1 }))
   })
 
-  it('messages and readings that cross', async () => {
+  it('after concurrent messages and reads, events give the state of a fresh load', async () => {
     const pair = await friends()
     const { conversationId } = pair
     await expectReplay(pair, async () => {
@@ -92,7 +92,7 @@ describe('old state and events make the state a fresh load shows, after', () => 
     })
   })
 
-  it('notifications read, all of them and some, in any order', async () => {
+  it('after some and all notifications were read in any order, events give the state of a fresh load', async () => {
     const pair = await asked()
     for (const name of ['carol', 'dave']) await requestFriendship(await createUser(name), pair.bob.id)
     await expectReplay(pair, () => readNotifications(pair.bob, 2))
@@ -101,14 +101,14 @@ describe('old state and events make the state a fresh load shows, after', () => 
     await expectReplay(pair, async () => requestFriendship(await createUser('eve'), pair.bob.id))
   })
 
-  it('a notification read on one device while its reason goes away', async () => {
+  it('after a notification was read on one device while its request was cancelled, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () =>
       Promise.all([readNotifications(pair.bob, 1), cancelRequest(pair.alice, pair.bob.id)]),
     )
   })
 
-  it('a block of who asked, and of who accepted', async () => {
+  it('after a block of an asker and of a new friend, events give the state of a fresh load', async () => {
     const pair = await asked()
     await expectReplay(pair, () => block(pair.bob, pair.alice.id))
     const other = await asked()

@@ -117,7 +117,7 @@ function seen(name: string, data: unknown, hidden: readonly (string | undefined)
 
 describe('four people', () => {
   it.concurrent.each(seeds)(
-    'who do whatever they like, seed %i',
+    'after any steps of four people the server state equals the model, seed %i',
     async (seed) => {
       const world = await createFourUsers(`seed${seed}_`)
       const model = new FriendsModel(currentLimits())

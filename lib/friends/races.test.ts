@@ -25,7 +25,7 @@ import { acceptRequests } from './service-batch'
 setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
 describe('two requests at the same moment', () => {
-  it('that cross make friends once, 200 times over', async () => {
+  it('two concurrent crossing requests make one friendship, 200 times over', async () => {
     await raceRounds(200, async () => {
       const two = await createPair()
       const { alice, bob } = two
@@ -42,7 +42,7 @@ describe('two requests at the same moment', () => {
     })
   }, 180_000)
 
-  it('that are the same leave one row, fifty times the same', async () => {
+  it('fifty concurrent equal requests leave one row', async () => {
     const two = await createPair()
     const codes = await Promise.all(repeat(50, () => codeOf(requestFriendship(two.alice, two.bob.id))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
@@ -71,13 +71,13 @@ describe('the cap of friends', () => {
     expect(row).toEqual({ friendCount: currentLimits().friendsFree })
   }
 
-  it('is not passed by twenty accepts at once', async () => {
+  it('twenty concurrent acceptances do not exceed the friend limit', async () => {
     const { host, askers } = await fullButOne()
     const codes = await Promise.all(askers.map((asker) => codeOf(acceptRequest(host, asker.id))))
     await expectOneFriend(host, codes)
   })
 
-  it('is not passed by accepts one by one, in a batch and by crossing requests at once', async () => {
+  it('concurrent single, batch and crossing acceptances do not exceed the friend limit', async () => {
     const { host, askers } = await fullButOne()
     const [single, batched, crossing] = [askers.slice(0, 7), askers.slice(7, 14), askers.slice(14)]
     const [results, ...codes] = await Promise.all([
@@ -91,7 +91,7 @@ describe('the cap of friends', () => {
     await expectOneFriend(host, [...codes, ...results.map(({ ok, code }) => (ok ? 'done' : code))])
   })
 
-  it('holds on the side of the askers, who are accepted by many at once', async () => {
+  it('concurrent acceptances by many recipients do not exceed the friend limit of the asker', async () => {
     const asker = await createUser('asker')
     await fill(asker, currentLimits().friendsFree - 1)
     const hosts = await Promise.all(repeat(10, () => createUser('host')))
@@ -101,7 +101,7 @@ describe('the cap of friends', () => {
 })
 
 describe('of two answers to a request', () => {
-  it('an accept and a batch with the same person make one friendship', async () => {
+  it('a concurrent acceptance and batch acceptance of one request make one friendship', async () => {
     await raceRounds(30, async () => {
       const two = await createRequestedPair()
       const { alice, bob } = two
@@ -119,7 +119,7 @@ describe('of two answers to a request', () => {
   it.each([
     ['decline', ({ alice, bob }: Pair) => declineRequest(bob, alice.id)],
     ['cancel', ({ alice, bob }: Pair) => cancelRequest(alice, bob.id)],
-  ])('one wins when accept meets %s', async (_, otherAnswer) => {
+  ])('of a concurrent acceptance and %s of one request exactly one succeeds', async (_, otherAnswer) => {
     await raceRounds(25, async () => {
       const two = await createRequestedPair()
       const codes = await Promise.all([codeOf(acceptRequest(two.bob, two.alice.id)), codeOf(otherAnswer(two))])
@@ -135,7 +135,7 @@ describe('of two answers to a request', () => {
 })
 
 describe('everybody at once', () => {
-  it('does all of it to everybody without a deadlock, and all counts agree in the end', async () => {
+  it('concurrent friend actions of all users on all users do not deadlock, and all counts agree at the end', async () => {
     const people = await Promise.all(repeat(6, () => createUser('crowd')))
     const deeds = [
       requestFriendship,
@@ -164,7 +164,7 @@ describe('everybody at once', () => {
     }
   })
 
-  it('opens one conversation with a friend', async () => {
+  it('concurrent openings of the conversation with a friend create one conversation', async () => {
     const { alice, bob } = await createPair()
     await befriend(alice, bob)
     const opened = await Promise.all(repeat(4, (n) => openConversation(n % 2 ? alice : bob, n % 2 ? bob.id : alice.id)))

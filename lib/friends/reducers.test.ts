@@ -63,23 +63,23 @@ describe('suggestions', () => {
   const without = (id: string) => all.filter((one) => one.id !== id)
 
   it.each([event.asked('bob'), event.asks('bob'), event.blocked('bob'), event.changed({ id: 'bob' })])(
-    'lose who is asked, asks, is blocked or is gone: $type',
+    'suggestions remove a person who is requested, requests, is blocked or is gone: $type',
     (what) => expect(reduce(all, what)).toEqual(without('bob')),
   )
 
   it.each([event.accepted('zoe'), event.unfriended('zoe'), event.withdrawn('bob'), event.unblocked('bob')])(
-    'are fetched again when somebody may come in: $type',
+    'suggestions are refetched when a person may be added: $type',
     (what) => expect(reduce(all, what)).toBe(STALE),
   )
 
-  it('show the name that somebody has now, and keep their number', () => {
+  it('a suggestion shows the current name of the person, and its number of mutual friends is unchanged', () => {
     const renamed = { ...person('carl'), displayName: 'Carlo', pictureId: 'p1' }
     expect(reduce(all, event.changed(renamed))).toEqual(
       all.map((one) => (one.id === 'carl' ? { ...renamed, mutual: one.mutual } : one)),
     )
   })
 
-  it('never gain anybody by an event, keep their order, and are the same object when nothing changes', () => {
+  it('an event never adds a suggestion or changes the order, and without a change the object is the same', () => {
     fc.assert(
       fc.property(fc.subarray(all), anyEvent, (people, what) => {
         const next = reduce(people, what)
@@ -100,16 +100,16 @@ describe('suggestions', () => {
 describe('blocked people', () => {
   const list = pages<BlockedPerson>(names.map((id) => ({ id, username: id, displayName: null, since: at })))
 
-  it('are fetched again after a block, whose name is the server’s to say', () => {
+  it('the block list is refetched after a block, because only the server knows the stored name', () => {
     expect(reduceBlocked(list, event.blocked('zoe'))).toBe(STALE)
   })
 
-  it('lose who is unblocked', () => {
+  it('the block list removes a person who is unblocked', () => {
     const { items = [] } = (reduceBlocked(list, event.unblocked('bob')) as typeof list).pages[0] ?? {}
     expect(items.map(({ id }) => id)).toEqual(['anna', 'carl', 'dora'])
   })
 
-  it('change by the viewer’s own blocks alone: a name that they took on since is not shown', () => {
+  it('the block list changes by the viewer’s own blocks only and does not show later names', () => {
     fc.assert(
       fc.property(anyEvent, (what) => {
         fc.pre(what.type !== 'blocks_changed')
@@ -120,7 +120,7 @@ describe('blocked people', () => {
 })
 
 describe('a person’s page', () => {
-  it('is fetched again after what is about the person, and not after what is about somebody else', () => {
+  it('a profile is refetched after an event about its person and not after one about another person', () => {
     for (const what of [event.asked, event.asks, event.withdrawn, event.accepted, event.unfriended, event.blocked])
       expect([affectsPerson(what('bob'), 'bob'), affectsPerson(what('bob'), 'anna')]).toEqual([true, false])
     expect([affectsPerson(event.unblocked('bob'), 'bob'), affectsPerson(event.unblocked('bob'), 'anna')]).toEqual([
@@ -134,7 +134,7 @@ describe('a person’s page', () => {
     expect(affectsPerson(event.read(), 'bob')).toBe(false)
   })
 
-  it('and who is in common are fetched again with one friend more or fewer, whoever it is', () => {
+  it('a profile and its mutual friends are refetched when the viewer gains or loses any friend', () => {
     const profile = { id: 'bob' }
     const mutual = pages([person('anna')])
     for (const what of [
@@ -152,7 +152,7 @@ describe('a person’s page', () => {
     }
   })
 
-  it('lists friends in common by the names they have now', () => {
+  it('mutual friends are shown by their current names', () => {
     const renamed = { ...person('anna'), displayName: 'Annabel' }
     expect(reduceMutual(pages([person('anna'), person('carl')]), event.changed(renamed), 'bob')).toEqual(
       pages([renamed, person('carl')]),
@@ -163,13 +163,13 @@ describe('a person’s page', () => {
 describe('people found', () => {
   const found: PersonFound[] = names.map((name) => ({ ...person(name), relation: 'none' }))
 
-  it('are searched again after an unblock, and lose who is blocked or gone', () => {
+  it('a search for people is refetched after an unblock, and removes people who are blocked or gone', () => {
     expect(reducePeopleSearch(found, event.unblocked('zoe'), me)).toBe(STALE)
     for (const what of [event.blocked('bob'), event.changed({ id: 'bob' })])
       expect(reducePeopleSearch(found, what, me)).toEqual(found.filter(({ id }) => id !== 'bob'))
   })
 
-  it('have at most one relation each, the newest', () => {
+  it('a person found by search has one relation, the newest', () => {
     const steps = [event.asks('bob'), event.accepted('bob'), event.unfriended('bob'), event.asked('bob')]
     const seen = steps.map((what, index) => {
       const state = steps.slice(0, index).reduce<PersonFound[]>(next, found)
@@ -189,11 +189,11 @@ describe('friends found by a text', () => {
   const friend = (id: string): Friend => ({ ...person(id), since: at, online: false, lastSeenAt: null, greeting: null })
   const found = pages([friend('anna'), friend('bob')])
 
-  it('lose who is a friend no more', () => {
+  it('the friend search removes a person who is no longer a friend', () => {
     expect(reduceFriends(found, event.unfriended('anna'), true)).toEqual(pages([friend('bob')]))
   })
 
-  it('are fetched again when somebody may have come to be found, or not to be', () => {
+  it('the friend search is refetched when its results may have changed', () => {
     expect(reduceFriends(found, event.accepted('carl'), true)).toBe(STALE)
     expect(reduceFriends(found, event.changed({ ...person('bob'), displayName: 'Renamed' }), true)).toBe(STALE)
     expect(reduceFriends(found, event.accepted('carl'), false)).not.toBe(STALE)

@@ -11,13 +11,13 @@ describe('relationOf', () => {
     [{ status: 'accepted', actionUserId: 'them' } as const, 'friends'],
     [{ status: 'pending', actionUserId: 'me' } as const, 'outgoing'],
     [{ status: 'pending', actionUserId: 'them' } as const, 'incoming'],
-  ])('reads %j as %s', (row, relation) => {
+  ])('relationOf reads %j as %s', (row, relation) => {
     expect(relationOf('me', row)).toBe(relation)
   })
 })
 
 describe('onFriendRequest', () => {
-  it('waits for a stranger, meets a crossing request, refuses a repeat', () => {
+  it('a request to a stranger is pending, a crossing one is accepted, a repeated one is refused', () => {
     expect(onFriendRequest('none')).toEqual({ become: 'pending' })
     expect(onFriendRequest('incoming')).toEqual({ become: 'accepted' })
     expect(onFriendRequest('outgoing')).toEqual({ refuse: 'request_already_sent' })
@@ -26,7 +26,7 @@ describe('onFriendRequest', () => {
 })
 
 describe('mayBefriendAnother', () => {
-  it('stops at the cap of the plan, and past it when a plan was lost', () => {
+  it('mayBefriendAnother is false at the friend limit of the plan, and above it after a downgrade', () => {
     expect(isBelowFriendLimit({ plan: 'free', friendCount: 499 }, limits)).toBe(true)
     expect(isBelowFriendLimit({ plan: 'free', friendCount: 500 }, limits)).toBe(false)
     expect(isBelowFriendLimit({ plan: 'free', friendCount: 1200 }, limits)).toBe(false)
@@ -36,7 +36,7 @@ describe('mayBefriendAnother', () => {
 })
 
 describe('cooldownLeft', () => {
-  it('counts down from the decline and ends at zero', () => {
+  it('cooldownLeft decreases from the decline to zero', () => {
     expect(cooldownLeft(undefined, limits)).toBe(0)
     expect(cooldownLeft(0, limits)).toBe(86_400)
     expect(cooldownLeft(86_399.5, limits)).toBe(1)

@@ -28,7 +28,7 @@ const dismissedBy = ({ id }: Viewer) =>
   database().select().from(suggestionDismissals).where(eq(suggestionDismissals.userId, id))
 
 describe('suggestions', () => {
-  it('are friends of friends, those with the most in common first and then by username', async () => {
+  it('suggestions are friends of friends, by number of mutual friends and then by username', async () => {
     const { viewer, friend, person } = await newChain()
     const [other, known, anna, far] = await people('other', 'known', 'anna', 'far')
     if (!other || !known || !anna || !far) throw new Error('nobody there')
@@ -45,7 +45,7 @@ describe('suggestions', () => {
     expect(Object.keys(suggestions[0] ?? {}).sort()).toEqual(['displayName', 'id', 'mutual', 'pictureId', 'username'])
   })
 
-  it('are at most twenty, the first by username of those with equally many in common', async () => {
+  it('at most twenty suggestions are returned, the first by username among equal ones', async () => {
     const [viewer, friend] = await people('viewer', 'friend')
     if (!viewer || !friend) throw new Error('nobody there')
     await befriend(viewer, friend)
@@ -55,7 +55,7 @@ describe('suggestions', () => {
     expect(shown).toEqual(names.toSorted().slice(0, 20))
   })
 
-  it('are no longer there once there is a request, a friendship or a block, and again after it', async () => {
+  it('a person with a request, a friendship or a block is not suggested, and is again when that ended', async () => {
     const { viewer, person } = await newChain()
     expect(await idsFor(viewer)).toEqual([person.id])
     await requestFriendship(person, viewer.id)
@@ -71,7 +71,7 @@ describe('suggestions', () => {
     expect(await idsFor(viewer)).toEqual([person.id])
   })
 
-  it('do not come through somebody who was blocked, and not through one with a request', async () => {
+  it('a blocked person or one with only a request leads to no suggestions', async () => {
     const { viewer, friend, person } = await newChain()
     await block(viewer, friend.id)
     expect(await idsFor(viewer)).toEqual([])
@@ -84,7 +84,7 @@ describe('suggestions', () => {
 })
 
 describe('a suggestion that is dismissed', () => {
-  it('does not come back, for the one who dismissed it alone', async () => {
+  it('a dismissed suggestion does not return for the viewer who dismissed it', async () => {
     const { viewer, person } = await newChain()
     await dismissSuggestion(viewer, person.id)
     await dismissSuggestion(viewer, person.id)
@@ -93,7 +93,7 @@ describe('a suggestion that is dismissed', () => {
     expect(await dismissedBy(viewer)).toHaveLength(1)
   })
 
-  it('is answered alike for nobody, for a blocker and for oneself, and kept only of somebody', async () => {
+  it('dismissing an unknown id, a blocker or oneself gives the same answer, and only a real dismissal is stored', async () => {
     const { viewer, person } = await newChain()
     await block(person, viewer.id)
     for (const id of [newId(), viewer.id, person.id]) expect(await dismissSuggestion(viewer, id)).toBeUndefined()

@@ -29,7 +29,7 @@ const eventsOf = async (viewer: Viewer) => {
 }
 
 describe('a friend request', () => {
-  it('waits for the other, and is a friendship once accepted', async () => {
+  it('a friend request is pending until it is accepted, then it is a friendship', async () => {
     const [alice, bob] = await pair()
     expect(await requestFriendship(alice, bob.id)).toEqual({ status: 'pending' })
     expect(await list(alice, 'pending', 'outgoing')).toEqual([bob.id])
@@ -41,7 +41,7 @@ describe('a friend request', () => {
     expect(await list(bob, 'pending')).toEqual([])
   })
 
-  it('cannot be sent twice, to a friend, to oneself or to nobody', async () => {
+  it('a repeated request and one to a friend, to oneself or to an unknown id are refused', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     expect(await codeOf(requestFriendship(alice, bob.id))).toBe('request_already_sent')
@@ -52,7 +52,7 @@ describe('a friend request', () => {
     expect(await codeOf(requestFriendship(alice, newId()))).toBe('not_found')
   })
 
-  it('to somebody who blocked the asker is the same refusal as to nobody', async () => {
+  it('a request to a user who blocked the asker is refused like one to an unknown id', async () => {
     const [alice, bob] = await pair()
     await database().insert(blocks).values({ blockerId: bob.id, blockedId: alice.id })
     const refusal = (id: string) => requestFriendship(alice, id).catch((error: unknown) => error)
@@ -61,14 +61,14 @@ describe('a friend request', () => {
     expect(await list(bob, 'pending')).toEqual([])
   })
 
-  it('is met by the one that crosses it', async () => {
+  it('a friend request that crosses another one is accepted', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     expect(await requestFriendship(bob, alice.id)).toEqual({ status: 'accepted' })
     expect(await list(alice, 'accepted')).toEqual([bob.id])
   })
 
-  it('is answered only by the one who was asked, and taken back only by the one who asked', async () => {
+  it('only the recipient can answer a friend request, and only the asker can cancel it', async () => {
     const [alice, bob] = await pair()
     const carol = await createUser('carol')
     await requestFriendship(alice, bob.id)
@@ -81,7 +81,7 @@ describe('a friend request', () => {
     expect(await list(bob, 'pending')).toEqual([alice.id])
   })
 
-  it('that was declined vanishes for both without a word, and may be made again after the cool-down', async () => {
+  it('a declined request disappears for both without an event to the asker, and may be sent again after the cooldown', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     await declineRequest(bob, alice.id)
@@ -95,14 +95,14 @@ describe('a friend request', () => {
     expect(await requestFriendship(alice, bob.id)).toEqual({ status: 'pending' })
   })
 
-  it('from the one who declined is not held back by their own decline', async () => {
+  it('a user who declined a request can send one without waiting for the cooldown', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     await declineRequest(bob, alice.id)
     expect(await requestFriendship(bob, alice.id)).toEqual({ status: 'pending' })
   })
 
-  it('that was taken back is gone for both', async () => {
+  it('a cancelled request disappears for both', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     await cancelRequest(alice, bob.id)
@@ -110,7 +110,7 @@ describe('a friend request', () => {
     expect(await codeOf(acceptRequest(bob, alice.id))).toBe('no_such_request')
   })
 
-  it('tells both people everything, in the order it happened', async () => {
+  it('each step of a friendship is published to both people in order', async () => {
     const [alice, bob] = await pair()
     await requestFriendship(alice, bob.id)
     await acceptRequest(bob, alice.id)
@@ -135,7 +135,7 @@ describe('the limits of friendship', () => {
   const fill = (viewer: Viewer, friendCount: number) =>
     database().update(users).set({ friendCount }).where(sql`id = ${viewer.id}`)
 
-  it('stop at the plan of either side', async () => {
+  it('the friend limit of either plan refuses a friendship', async () => {
     const [alice, bob] = await pair()
     await fill(bob, currentLimits().friendsFree)
     expect(await codeOf(requestFriendship(bob, alice.id))).toBe('friend_limit_reached')
@@ -144,7 +144,7 @@ describe('the limits of friendship', () => {
     expect(await list(bob, 'pending')).toEqual([alice.id])
   })
 
-  it('hold the number of requests that wait and of requests a day; a refused one does not count', async () => {
+  it('the limits of pending and daily requests hold, and a refused request does not count', async () => {
     const asker = await createUser('asker')
     const { requestsPerDay } = currentLimits()
     const [first, ...others] = await Promise.all(Array.from({ length: requestsPerDay + 1 }, () => createUser('asked')))

@@ -23,7 +23,7 @@ const requests = async (viewer: Viewer, direction: 'incoming' | 'outgoing') =>
 const conversations = async (viewer: Viewer) => (await conversationsOf(viewer, { q: '', limit: 50 })).items
 
 describe('a greeting', () => {
-  it('lands with the request, and nowhere else', async () => {
+  it('a greeting arrives with its request only and appears in no conversation', async () => {
     const [pro, bob] = await pair()
     const { greeting, isNew } = await greet(pro, hello(bob.id))
     expect([isNew, greeting.body]).toEqual([true, 'Hello, may I write to you?'])
@@ -37,7 +37,7 @@ describe('a greeting', () => {
     expect((await eventsOf(bob))[0]).toMatchObject({ type: 'friend_request', data: { greeting: greeting.body } })
   })
 
-  it('becomes the conversation when the request is accepted', async () => {
+  it('a greeting becomes the first message of the conversation when the request is accepted', async () => {
     const [pro, bob] = await pair()
     const { greeting } = await greet(pro, hello(bob.id))
     await acceptRequest(bob, pro.id)
@@ -55,7 +55,7 @@ describe('a greeting', () => {
     ['decline', (pro: Viewer, bob: Viewer) => declineRequest(bob, pro.id)],
     ['cancel', (pro: Viewer, bob: Viewer) => cancelRequest(pro, bob.id)],
     ['block', (pro: Viewer, bob: Viewer) => block(bob, pro.id)],
-  ] as const)('is seen no more after a %s, and is not sent by a later request', async (_, end) => {
+  ] as const)('a greeting is gone after a %s, and a later request does not send it', async (_, end) => {
     const [pro, bob] = await pair()
     await greet(pro, hello(bob.id))
     await end(pro, bob)
@@ -68,7 +68,7 @@ describe('a greeting', () => {
     expect(await conversations(bob)).toEqual([])
   })
 
-  it('is sent once, ever: fifty at once, another one, and one after the friendship', async () => {
+  it('a greeting is sent once: of fifty concurrent ones, a second one and one after the friendship none is added', async () => {
     const [pro, bob] = await pair()
     const codes = await Promise.all(Array.from({ length: 50 }, () => codeOf(greet(pro, hello(bob.id)))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(1)
@@ -79,7 +79,7 @@ describe('a greeting', () => {
     expect((await requests(bob, 'incoming')).length).toBe(0)
   })
 
-  it('is answered to a repeat of itself as it was the first time', async () => {
+  it('a repeated greeting gets the same response as the first', async () => {
     const [pro, bob] = await pair()
     const input = hello(bob.id)
     const answers = await Promise.all(Array.from({ length: 10 }, () => greet(pro, input)))
@@ -90,14 +90,14 @@ describe('a greeting', () => {
     expect(await requests(carol, 'incoming')).toEqual([])
   })
 
-  it('joins a request that waits already', async () => {
+  it('a greeting can be added to a pending request', async () => {
     const [pro, bob] = await pair()
     await requestFriendship(pro, bob.id)
     await greet(pro, hello(bob.id))
     expect(await requests(bob, 'incoming')).toMatchObject([{ id: pro.id, greeting: expect.any(String) }])
   })
 
-  it('is refused to a free user, to a friend, to one who asked, to oneself and to nobody', async () => {
+  it('a greeting of a free user, to a friend, an asker, oneself or an unknown id is refused', async () => {
     const [pro, bob] = await pair()
     const free = await createUser('free')
     expect(await refusalOf(greet(free, hello(bob.id)))).toMatchObject({ status: 403, code: 'pro_required' })

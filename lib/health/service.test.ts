@@ -27,12 +27,12 @@ async function socketsTold(headers: Record<string, string>) {
 }
 
 describe('how many sockets are open', () => {
-  it('is told to nobody by a key while there is none', async () => {
+  it('without a configured health key no key gives the number of sockets', async () => {
     for (const authorization of ['', 'Bearer ', 'Bearer undefined', `Bearer ${KEY}`])
       expect(await socketsTold({ authorization })).toBe(false)
   })
 
-  it("is told to the operator's key alone", async () => {
+  it("the number of sockets is given for the operator's health key only", async () => {
     setEnvDefaults({ KITH_OPERATOR_KEY: KEY })
     expect(await socketsTold({ authorization: `Bearer ${KEY}` })).toBe(true)
     for (const authorization of ['', KEY, `bearer${KEY}`, `Bearer ${KEY} `, `Bearer ${KEY.slice(1)}`, `Basic ${KEY}`])
@@ -40,7 +40,7 @@ describe('how many sockets are open', () => {
     expect(await socketsTold({})).toBe(false)
   })
 
-  it('is told on this machine, where our own server says so', async () => {
+  it('the number of sockets is given to a request from this machine', async () => {
     expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(false)
     registerSingleton('front', true)
     expect(await socketsTold({ [LOCAL_HEADER]: '1' })).toBe(true)

@@ -11,7 +11,7 @@ import { purgeExpired } from './service'
 
 setUpKith()
 
-it('forgets old events, so that a tab from before them loads afresh, and limits that are over', async () => {
+it('housekeeping deletes old events, so that an older tab gets reset, and expired rate limits', async () => {
   const alice = await createUser('alice')
   for (const name of ['bob', 'carol']) await requestFriendship(alice, (await createUser(name)).id)
   await database().update(userEvents).set({ createdAt: sql`now() - interval '31 days'` }).where(sql`seq = 1`)
@@ -22,7 +22,7 @@ it('forgets old events, so that a tab from before them loads afresh, and limits 
   expect(await database().select().from(rateLimits)).toEqual([])
 })
 
-it('keeps what is young', async () => {
+it('housekeeping does not delete recent rows', async () => {
   const alice = await createUser('alice')
   await requestFriendship(alice, (await createUser('bob')).id)
   await purgeExpired()
@@ -30,7 +30,7 @@ it('keeps what is young', async () => {
   expect(await database().select().from(rateLimits)).toHaveLength(1)
 })
 
-it('forgets notifications after 90 days, seen or not, and no sooner', async () => {
+it('housekeeping deletes notifications after 90 days, seen or not', async () => {
   const viewer = await createUser('viewer')
   for (const name of ['bob', 'carol', 'dave']) await requestFriendship(await createUser(name), viewer.id)
   const age = (days: number, seq: number) =>

@@ -11,16 +11,16 @@ describe('the address behind trusted proxies', () => {
     [2, '203.0.113.2'],
     [3, '203.0.113.1'],
     [9, '203.0.113.1'],
-  ])('is the one that the outermost of %i wrote: what stands further left is a claim', (trusted, address) => {
+  ])('the client address is the one that the outermost of %i trusted proxies appended', (trusted, address) => {
     expect(forwardedFor(chain, trusted)).toBe(address)
   })
 
-  it('is unknown without one', () => {
+  it('the client address is undefined when X-Forwarded-For has no valid entry', () => {
     for (const value of [undefined, '', ' ', 'a,', ',', '203.0.113.1, unknown', '203.0.113.1, _hidden'])
       expect(forwardedFor(value, 1)).toBeUndefined()
   })
 
-  it('does not count empty elements', () => {
+  it('empty elements of X-Forwarded-For are not counted', () => {
     for (const value of ['203.0.113.7,', '203.0.113.7, ,', ',203.0.113.7'])
       expect(forwardedFor(value, 1)).toBe('203.0.113.7')
   })
@@ -43,7 +43,7 @@ describe('an address as proxies write it', () => {
     ['::ffff:192.0.2.1', '192.0.2.1'],
     ['::ffff:c000:201', '192.0.2.1'],
     ['[::FFFF:192.0.2.1]:4711', '192.0.2.1'],
-  ])('%s is %s', (written, address) => {
+  ])('a proxy entry %s is parsed to the address %s', (written, address) => {
     expect(parseAddress(written)).toBe(address)
   })
 
@@ -63,7 +63,7 @@ describe('an address as proxies write it', () => {
     '[]',
     ':443',
     'for=198.51.100.7',
-  ])('%j is none', (written) => {
+  ])('a proxy entry %j is not an address', (written) => {
     expect(parseAddress(written)).toBeUndefined()
   })
 })
@@ -72,13 +72,13 @@ describe('the address of a request', () => {
   afterEach(() => void registerSingleton('front', undefined))
   const from = (headers: Record<string, string>) => requestAddress((name) => headers[name])
 
-  it('is the one our own server vouches for, whatever else is claimed', () => {
+  it('the client address is the one that our own server set, whatever other headers say', () => {
     registerSingleton('front', true)
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('192.0.2.1')
     expect(from({ 'x-forwarded-for': chain })).toBe('unknown')
   })
 
-  it('is the one a trusted proxy forwarded where Next serves alone, and nobody is believed without one', () => {
+  it('without our own server the client address is the one of a trusted proxy, or unknown', () => {
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('unknown')
     setEnvDefaults({ KITH_TRUSTED_PROXIES: '2' })
     expect(from({ [ADDRESS_HEADER]: '192.0.2.1', 'x-forwarded-for': chain })).toBe('203.0.113.2')
@@ -97,7 +97,7 @@ describe('an address that limits count', () => {
     ['::1', '0:0:0:0::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['unknown', 'unknown'],
-  ])('of %s is %s', (address, network) => {
+  ])('the rate-limit key of the address %s is %s', (address, network) => {
     expect(networkOf(address)).toBe(network)
   })
 })

@@ -24,11 +24,11 @@ type As = (world: World) => World['alice'] | undefined
 const alice = (world: World) => world.alice
 const nobody = () => undefined
 
-let standing: Promise<World> | undefined
+let sharedWorld: Promise<World> | undefined
 /** For calls that change nothing. */
 const sameWorld = () => {
-  standing ??= createWorld()
-  return standing
+  sharedWorld ??= createWorld()
+  return sharedWorld
 }
 
 /** The same call through both adapters; a call that changes something needs a world for each. */
@@ -70,19 +70,22 @@ it('every endpoint is mounted at its declared path and has a test case', () => {
 })
 
 describe('through Next and through node:http alike', () => {
-  it.each(named(() => true))('%s answers a right request', async (_, endpoint) => {
+  it.each(named(() => true))('%s answers a valid request alike through Next and node:http', async (_, endpoint) => {
     const { validRequest, status, type = 'application/json', cache = 'no-store' } = lineOf(endpoint)
     const answer = { status, type: status === 204 ? null : type, cache }
     expect(await both(endpoint, validRequest, alice, createWorld)).toMatchObject(answer)
   })
 
-  it.each(named((endpoint) => !lineOf(endpoint).isPublic))('%s is closed without a session', async (_, endpoint) => {
-    const closed = { status: 401, type: 'application/problem+json', body: { code: 'unauthenticated' } }
-    expect(await both(endpoint, lineOf(endpoint).validRequest, nobody)).toMatchObject(closed)
-  })
+  it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
+    '%s refuses a request without a session',
+    async (_, endpoint) => {
+      const closed = { status: 401, type: 'application/problem+json', body: { code: 'unauthenticated' } }
+      expect(await both(endpoint, lineOf(endpoint).validRequest, nobody)).toMatchObject(closed)
+    },
+  )
 
   it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
-    '%s refuses a tab that shows somebody else',
+    '%s refuses a request of a tab that shows another user',
     async (_, endpoint) => {
       for (const shown of [(world: World) => world.bob.id, () => '', ({ alice: { id } }: World) => `${id}, ${id}`]) {
         const foreign = (world: World) => ({
@@ -96,7 +99,7 @@ describe('through Next and through node:http alike', () => {
   )
 
   it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
-    '%s answers a tab that shows its viewer',
+    '%s answers a request of a tab that shows its viewer',
     async (_, endpoint) => {
       const { validRequest, status } = lineOf(endpoint)
       const own = (world: World) => ({ ...validRequest(world), headers: { [VIEWER_HEADER]: world.alice.id } })
@@ -104,21 +107,24 @@ describe('through Next and through node:http alike', () => {
     },
   )
 
-  it.each(named((endpoint) => lineOf(endpoint).isPublic))('%s is open to everybody', async (_, endpoint) => {
+  it.each(named((endpoint) => lineOf(endpoint).isPublic))('%s answers without a session', async (_, endpoint) => {
     const { validRequest, status } = lineOf(endpoint)
     expect(await both(endpoint, validRequest, nobody)).toMatchObject({ status })
   })
 
-  it.each(named((endpoint) => lineOf(endpoint).invalidRequest))('%s refuses a wrong request', async (_, endpoint) => {
-    const { validRequest, invalidRequest = validRequest, refusal } = lineOf(endpoint)
-    const { type, cache, body } = await both(endpoint, invalidRequest)
-    expect([type, cache]).toEqual(['application/problem+json', 'no-store'])
-    const { status, code, field } = refusal ?? {}
-    expect(body).toMatchObject({ type: 'about:blank', status, code, detail: expect.any(String) })
-    expect(Object.keys(body.errors ?? {})).toEqual(field === undefined ? [] : [field])
-  })
+  it.each(named((endpoint) => lineOf(endpoint).invalidRequest))(
+    '%s refuses an invalid request',
+    async (_, endpoint) => {
+      const { validRequest, invalidRequest = validRequest, refusal } = lineOf(endpoint)
+      const { type, cache, body } = await both(endpoint, invalidRequest)
+      expect([type, cache]).toEqual(['application/problem+json', 'no-store'])
+      const { status, code, field } = refusal ?? {}
+      expect(body).toMatchObject({ type: 'about:blank', status, code, detail: expect.any(String) })
+      expect(Object.keys(body.errors ?? {})).toEqual(field === undefined ? [] : [field])
+    },
+  )
 
-  it.each(named(writing))('%s refuses another site', async (_, endpoint) => {
+  it.each(named(writing))('%s refuses a request from another site', async (_, endpoint) => {
     const evil = (world: World) => ({
       ...lineOf(endpoint).validRequest(world),
       headers: { origin: 'https://evil.example' },
@@ -126,7 +132,7 @@ describe('through Next and through node:http alike', () => {
     expect(await both(endpoint, evil)).toMatchObject({ status: 403, body: { code: 'cross_site' } })
   })
 
-  it.each(named(withBody))('%s refuses a body larger than it ever needs', async (_, endpoint) => {
+  it.each(named(withBody))('%s refuses a body above its size limit', async (_, endpoint) => {
     const huge = (world: World) => ({
       ...lineOf(endpoint).validRequest(world),
       text: ' '.repeat(endpoint.endpoint.maxBytes() + 1),
@@ -135,7 +141,7 @@ describe('through Next and through node:http alike', () => {
   })
 
   it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).isNotJson))(
-    '%s refuses what is no JSON object',
+    '%s refuses a body that is not a JSON object',
     async (_, endpoint) => {
       for (const text of ['{', '[]', '\uFEFF{}']) {
         const broken = (world: World) => ({ ...lineOf(endpoint).validRequest(world), text })
@@ -145,7 +151,7 @@ describe('through Next and through node:http alike', () => {
   )
 
   it.each(named((endpoint) => withBody(endpoint) && !takesBytes(endpoint)))(
-    '%s refuses what is not written in UTF-8',
+    '%s refuses a body that is not UTF-8',
     async (_, endpoint) => {
       for (const hex of ['7b2261223a22e422', '7b2261223a22c328227d', 'ff', 'eda080', 'c080', 'f4908080', '613de4']) {
         const bytes = Buffer.from(hex, 'hex')
@@ -156,7 +162,7 @@ describe('through Next and through node:http alike', () => {
   )
 
   it.each(named((endpoint) => withBody(endpoint) && !takesBytes(endpoint)))(
-    '%s refuses a compressed body, of which nobody knows the size',
+    '%s refuses a compressed body',
     async (_, endpoint) => {
       const compressed = (world: World) => {
         const { body, text, ...sent } = lineOf(endpoint).validRequest(world)
@@ -168,7 +174,7 @@ describe('through Next and through node:http alike', () => {
   )
 
   it.each(named((endpoint) => withBody(endpoint) && !lineOf(endpoint).isNotJson))(
-    '%s takes no harm from JSON as deep as a body can be',
+    '%s answers JSON of the maximum nesting depth without a server error',
     async (_, endpoint) => {
       const nested = (open: string, close: string) => {
         const depth = Math.floor((endpoint.endpoint.maxBytes() - 50) / (open.length + close.length))
@@ -182,7 +188,7 @@ describe('through Next and through node:http alike', () => {
     },
   )
 
-  it('of a key that is there twice the last value counts', async () => {
+  it('a repeated query key gets its last value', async () => {
     const endpoint = endpoints.find((one) => nameOf(one) === 'POST /api/messages/drafts')
     if (!endpoint) throw new Error('There are no drafts.')
     const twice = ({ conversationId }: World) => ({
@@ -191,7 +197,7 @@ describe('through Next and through node:http alike', () => {
     expect(await both(endpoint, twice)).toMatchObject({ status: 204 })
   })
 
-  it('a query whose escapes are no UTF-8 is refused, and a stray % is itself', async () => {
+  it('a query with invalid UTF-8 escapes is refused, and a lone % is taken literally', async () => {
     const endpoint = endpoints.find((one) => nameOf(one) === 'GET /api/users/search')
     if (!endpoint) throw new Error('There is no search.')
     for (const query of ['?q=%E4', '?q=ab%C3', '?%FF=1', '?q=%ED%A0%80'])
@@ -201,7 +207,7 @@ describe('through Next and through node:http alike', () => {
   })
 
   it.each(named(({ path }) => path.includes(':')))(
-    '%s takes a malformed id for one that nobody has',
+    '%s answers a malformed id like an unknown one',
     async (_, endpoint) => {
       const withIds = (id: string) => (world: World) => {
         const sent = lineOf(endpoint).validRequest(world)
@@ -224,7 +230,7 @@ describe('a channel is signed', () => {
     return both(endpoint, () => ({ text }), as)
   }
 
-  it('for nobody but its own user, in its exact name', async () => {
+  it('a channel is signed only for its own user and exact name', async () => {
     const own = 'private-user-'
     const names = ['presence-x', 'public', own, `${own}*`, `${own}01a1ffdb-d075-70c6-8a5a-436978707eed`, `${own}x\n`]
     for (const name of names) {
@@ -232,11 +238,11 @@ describe('a channel is signed', () => {
     }
   })
 
-  it('not without a session', async () => {
+  it('a channel is not signed without a session', async () => {
     expect(await ask(channelAuthForm('1.2', 'private-user-x'), nobody)).toMatchObject({ status: 401 })
   })
 
-  it('not for a request that is malformed', async () => {
+  it('a channel is not signed for a malformed request', async () => {
     const channel = 'private-user-01a1ffdb-d075-70c6-8a5a-436978707eed'
     const forms = [
       '',
@@ -252,7 +258,7 @@ describe('a channel is signed', () => {
   })
 })
 
-it('the fast path leaves to Next what is not its own', async () => {
+it('the fast path passes requests for other paths to Next', async () => {
   const status = async (method: string, path: string) => (await fetch(at(path), { method })).status
   expect(await status('GET', '/api/messages/01a1ffdb-d075-70c6-8a5a-436978707eed?limit=1')).toBe(401)
   for (const path of ['sent', 'x', '', '01a1ffdb-d075-70c6-8a5a-436978707eed/', '%00']) {

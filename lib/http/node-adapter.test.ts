@@ -56,14 +56,14 @@ const uploaded = async (body: string) => {
 
 // All are of one address here, so that each waits for the one before.
 describe('an upload', () => {
-  it('that is broken off half-way is not waited for', async () => {
+  it('an upload that is aborted half-way releases its slot', async () => {
     const { call, received } = begin(20, 'half')
     await received
     call.destroy()
     expect(await uploaded('whole')).toBe(200)
   })
 
-  it('that is broken off while it waits is not waited for', async () => {
+  it('an upload that is aborted while it waits releases its slot', async () => {
     const first = begin(20, 'half')
     await first.received
     const second = begin(20, 'half')
@@ -73,21 +73,21 @@ describe('an upload', () => {
     await expect.poll(() => uploaded('whole')).toBe(200)
   })
 
-  it('that fails is not waited for', async () => {
+  it('an upload that fails releases its slot', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     expect(await uploaded('fail')).toBe(500)
     stderr.mockRestore()
     expect(await uploaded('whole')).toBe(200)
   })
 
-  it('that says it is too large is refused before it is sent', async () => {
+  it('an upload with a Content-Length above the limit is refused before its body is read', async () => {
     const { call, answer } = begin(MOST + 1, 'x')
     expect((await answer).status).toBe(413)
     call.destroy()
     expect(await uploaded('x'.repeat(MOST))).toBe(200)
   })
 
-  it('whose sender falls silent is refused', async () => {
+  it('an upload whose client stops sending is refused with 408 after the timeout', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { call, received, answer } = begin(20, 'half')
     await received

@@ -42,20 +42,20 @@ const echo = endpoint(async (sent) => sent)
 const answerTo = (body: string) => echo.handle(incoming(body))
 
 describe('what comes in', () => {
-  it('is parsed once, from JSON or a form, and nothing else of it comes through', async () => {
+  it('the input is parsed once from JSON or a form, and unknown fields are dropped', async () => {
     expect(await answerTo('{"name":"Ann","more":1}')).toMatchObject({ status: 200, body: { name: 'Ann' } })
     const form = endpoint(async (sent) => sent, 'form')
     expect(await form.handle(incoming('name=Ann&more=1'))).toMatchObject({ status: 200, body: { name: 'Ann' } })
   })
 
   it.each(['{', 'x', '[]', '[{"name":"Ann"}]', 'null', '"Ann"', '7', '\uFEFF{"name":"Ann"}'])(
-    'is malformed when it is %j',
+    'a body of %j is malformed',
     async (body) => {
       expect(await answerTo(body)).toMatchObject({ status: 400, body: { status: 400, code: 'malformed' } })
     },
   )
 
-  it('names a field that nobody asked for, where the input is strict about it', async () => {
+  it('an unknown field is named in the error when the schema is strict', async () => {
     const strict = defineRoute({
       method: 'PATCH',
       path: '/api/test',
@@ -70,7 +70,7 @@ describe('what comes in', () => {
     })
   })
 
-  it('is taken as it is where the endpoint asks for bytes, up to what it allows', async () => {
+  it('an endpoint that accepts bytes gets the body unchanged up to its size limit', async () => {
     const raw = defineRoute({
       method: 'POST',
       path: '/api/test',
@@ -87,7 +87,7 @@ describe('what comes in', () => {
     expect(raw.maxBytes()).toBe(3)
   })
 
-  it('names each field that is wrong, once, also when nothing was sent', async () => {
+  it('the error names each invalid field once, also when nothing was sent', async () => {
     const invalid = (errors: object) => ({
       status: 422,
       headers: { 'content-type': PROBLEM_TYPE },
@@ -99,7 +99,7 @@ describe('what comes in', () => {
     )
   })
 
-  it('has its path parameters from the path alone', async () => {
+  it('path parameters are read from the path only', async () => {
     const named = defineRoute({
       method: 'POST',
       path: '/api/test/:name',
@@ -112,7 +112,7 @@ describe('what comes in', () => {
     expect(await named.handle(request('Anna'))).toMatchObject({ status: 404, body: { code: 'not_found' } })
   })
 
-  it('is not even read from another site or without a session', async () => {
+  it('the body of a request from another site or without a session is not read', async () => {
     const read = vi.fn(async () => '{}')
     const private_ = defineRoute({
       method: 'POST',
@@ -144,7 +144,7 @@ describe('a tab that shows somebody', () => {
   const sentWith = (headers: Record<string, string>, read = async () => '{}') =>
     private_.handle(incoming('', { header: (name) => headers[name], text: read }))
 
-  it('is answered for them alone, also in a session that they began since', async () => {
+  it('a request that names the shown user is answered for that user only, also in a newer session', async () => {
     const [alice, carol] = await Promise.all([createUser('alice'), createUser('carol')])
     const later = { ...alice, sessionId: await startSession(alice.id, { userAgent: 'test', address: '192.0.2.1' }) }
     for (const viewer of [alice, later])
@@ -158,7 +158,7 @@ describe('a tab that shows somebody', () => {
     expect([read, whoAmI].map(({ mock }) => mock.calls)).toEqual([[], []])
   })
 
-  it('is told to sign in first when nobody is signed in', async () => {
+  it('a request that names the shown user but has no session is refused as unauthenticated', async () => {
     const { id } = await createUser('alice')
     expect(await sentWith({ [VIEWER_HEADER]: id })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } })
   })
@@ -170,7 +170,7 @@ describe('what goes out', () => {
       throw error
     }).handle(incoming('{"name":"Ann"}'))
 
-  it('of a refusal is its code, its sentence and the seconds to wait', async () => {
+  it('a refusal has a code, a message and the seconds until a retry', async () => {
     const answer = await failing(new AppError('rate_limited', 'rate_limited', 'Wait.', { retryAfterSeconds: 7 }))
     expect(answer).toEqual({
       status: 429,
@@ -179,7 +179,7 @@ describe('what goes out', () => {
     })
   })
 
-  it('of a bug is nothing but that there was one; the host reads the rest', async () => {
+  it('an unexpected error gives a 500 without details, and the details are logged', async () => {
     const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
     const answer = await failing(new Error('secret words', { cause: new Error('deeper secret') }))
     expect(answer).toEqual({
@@ -203,7 +203,7 @@ describe('what goes out', () => {
   })
 })
 
-it("an id in a path is lower case, and nobody's when it is malformed", () => {
+it('an id in a path is parsed in lower case, and a malformed id is one that no row has', () => {
   expect(idInPath.parse('01A1FFDB-D075-70C6-8A5A-436978707EED')).toBe('01a1ffdb-d075-70c6-8a5a-436978707eed')
   for (const text of ['', 'x', '%00', '01a1ffdb', 7]) expect(idInPath.parse(text)).toMatch(/^[0-]{36}$/)
 })

@@ -23,7 +23,7 @@ describe('a write', () => {
       'from the public address that the browser calls same-site',
       { host, 'sec-fetch-site': 'same-site', origin: 'https://kith.example' },
     ],
-  ])('is taken %s', async (_, headers) => {
+  ])('a write %s is accepted', async (_, headers) => {
     expect(await judged(headers)).toBe('done')
   })
 
@@ -40,7 +40,7 @@ describe('a write', () => {
     ['that the browser calls same-site', { host, 'sec-fetch-site': 'same-site' }],
     ['from an address bar', { host, 'sec-fetch-site': 'none' }],
     ['that is cross-site on both counts', { host, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }],
-  ])('is refused %s', async (_, headers) => {
+  ])('a write %s is refused', async (_, headers) => {
     expect(await judged(headers)).toBe('cross_site')
   })
 })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { safeNextPath, signInPath, toQueryString } from './sign-in-redirect'
 
-test('a page of this site is gone on to, with its query', () => {
+test('a callback URL of this site is followed with its query', () => {
   expect(safeNextPath('/friends')).toBe('/friends')
   expect(safeNextPath('/messages/0199?from=list')).toBe('/messages/0199?from=list')
 })
@@ -17,17 +17,17 @@ test.each([
   '',
   undefined,
   ['/friends'],
-])('%j leads nowhere but to the first screen', (asked) => {
+])('the callback URL %j is replaced by the first page', (asked) => {
   expect(safeNextPath(asked)).toBe('/messages')
 })
 
-test('signing in leads to no page that signs in, and to no endpoint', () => {
+test('a callback URL to a sign-in page or an endpoint is replaced by the first page', () => {
   expect(safeNextPath('/sign-in?next=/friends')).toBe('/messages')
   expect(safeNextPath('/sign-up')).toBe('/messages')
   expect(safeNextPath('/api/auth/signout')).toBe('/messages')
 })
 
-test('a query is carried whole through signing in', () => {
+test('the query of a page is preserved through sign-in', () => {
   for (const search of ['', '?at=2', '?q=caf%C3%A9+au+lait', '?a=1&a=2&b=', '?next=%2Fevil%3Fx%3D1%26y', '?%26=%23'])
     expect(goneOnTo(`/messages/0199${search}`)).toBe(`/messages/0199${search}`)
 })

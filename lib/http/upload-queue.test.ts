@@ -21,7 +21,7 @@ function newQueue(capacity: { max: number; waiting: number }) {
 }
 
 describe('uploads', () => {
-  it('no more uploads than allowed run at once, and they start in order of arrival', async () => {
+  it('no more uploads than allowed run concurrently, and they start in order of arrival', async () => {
     const { upload, end, started } = newQueue({ max: 2, waiting: 9 })
     const all = ['a', 'b', 'c', 'd'].map((owner) => upload(owner))
     await new Promise(setImmediate)
@@ -33,7 +33,7 @@ describe('uploads', () => {
     expect(started).toEqual(['a', 'b', 'c', 'd'])
   })
 
-  it('of one person wait for each other, while those of others pass', async () => {
+  it('uploads of one person run one after the other, and those of others are not delayed', async () => {
     const { upload, end, started } = newQueue({ max: 2, waiting: 9 })
     const all = [upload('greedy', 'first'), upload('greedy', 'second'), upload('other')]
     await new Promise(setImmediate)
@@ -46,7 +46,7 @@ describe('uploads', () => {
     await Promise.all(all)
   })
 
-  it('are refused from the third of one person on', async () => {
+  it('the third concurrent upload of one person is refused', async () => {
     const { upload, end } = newQueue({ max: 2, waiting: 9 })
     const all = [upload('greedy', 'first'), upload('greedy', 'second')]
     const { status, retryAfterSeconds } = await refusalOf(upload('greedy', 'third'))
@@ -56,7 +56,7 @@ describe('uploads', () => {
     await Promise.all(all)
   })
 
-  it('are refused with 503 and a time to wait when too many wait, and taken again afterwards', async () => {
+  it('uploads beyond the full queue are refused with 503 and Retry-After, and accepted again afterwards', async () => {
     const { upload, end } = newQueue({ max: 1, waiting: 1 })
     const all = [upload('a'), upload('b')]
     const refusal = await refusalOf(upload('c'))

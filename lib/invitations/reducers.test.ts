@@ -24,13 +24,13 @@ const list: Pages<Invitation> = {
 }
 const idsIn = (pages: Pages<Invitation>) => itemsOf(pages).map(({ id }) => id)
 
-it('a new invitation stands first, once, however often it is told', () => {
+it('a new invitation is added to the top of the list once, also when its event is repeated', () => {
   const once = withInvitation(list, invitation('e'))
   expect(idsIn(once)).toEqual(['e', 'd', 'c', 'a'])
   expect(withInvitation(once, invitation('e'))).toEqual(once)
 })
 
-it('one that has changed keeps its place', () => {
+it('a changed invitation stays at its position in the list', () => {
   const ended = withInvitation(list, invitation('c', { revoked: true, state: 'revoked' }))
   expect(idsIn(ended)).toEqual(['d', 'c', 'a'])
   expect(itemsOf(ended)[1]).toMatchObject({ state: 'revoked' })

@@ -8,14 +8,14 @@ const expired = { ...live, expiresAt: now.toISOString() }
 const revoked = { ...live, revoked: true }
 
 describe('an invitation', () => {
-  it('ends with its time, its uses or its owner', () => {
+  it('an invitation ends by expiry, by its last use or by its owner', () => {
     expect(stateOf(live, now)).toBe('live')
     expect(stateOf(usedUp, now)).toBe('used_up')
     expect(stateOf(expired, now)).toBe('expired')
     expect(stateOf(revoked, now)).toBe('revoked')
   })
 
-  it('that has ended for good is not merely used up', () => {
+  it('an expired or revoked invitation is not reported as used up', () => {
     expect(stateOf({ ...usedUp, expiresAt: now }, now)).toBe('expired')
     expect(stateOf({ ...expired, ...usedUp, revoked: true }, now)).toBe('revoked')
   })
@@ -37,7 +37,7 @@ describe('an invitation', () => {
   })
 })
 
-it('a token is 22 characters that need no escaping in an address; other text is nobody’s', () => {
+it('a token has 22 characters that need no escaping in a URL, and other text matches no invitation', () => {
   const token = 'Az09_-Az09_-Az09_-Az09'
   expect(parseToken(token)).toBe(token)
   expect(new URL(invitationPath(token), 'https://kith.example').pathname).toBe(`/i/${token}`)

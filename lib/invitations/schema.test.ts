@@ -4,11 +4,11 @@ import { createInvitationInput } from './schema'
 const problems = (input: object) =>
   createInvitationInput.safeParse(input).error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []
 
-it('an invitation of which nothing is said is for one person and a week', () => {
+it('an invitation without options is for one use and seven days', () => {
   expect(createInvitationInput.parse({})).toEqual({ label: '', days: 7, uses: 1 })
 })
 
-it('a label is text as people write it', () => {
+it('an invitation label accepts text and refuses control and invisible characters', () => {
   expect(createInvitationInput.parse({ label: '  Buchklub 🎉 نادي ' }).label).toBe('Buchklub 🎉 نادي')
   expect(createInvitationInput.parse({ label: '\u034F\u0301' }).label).toBe('')
   expect(problems({ label: 'a'.repeat(60) })).toEqual([])

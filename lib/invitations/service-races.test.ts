@@ -49,18 +49,21 @@ describe('what is not valid is the same for everybody, whatever the reason:', ()
     'the owner blocked': blockedBy('bob'),
   }
 
-  it.each(Object.entries(reasons))('%s', async (_, arrange) => {
-    const { bob, token } = await arrange()
-    const refusals = [showInvitation(bob, token, ADDRESS), acceptInvitation(bob, token)].map(refusalOf)
-    for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ ...NOT_VALID, errors: undefined })
-    expect(await eventsOf(bob).then((events) => events.filter(({ type }) => type === 'friend_request'))).toEqual([])
-  })
+  it.each(Object.entries(reasons))(
+    'an invitation that is invalid gives the same answer for every reason: %s',
+    async (_, arrange) => {
+      const { bob, token } = await arrange()
+      const refusals = [showInvitation(bob, token, ADDRESS), acceptInvitation(bob, token)].map(refusalOf)
+      for (const refusal of await Promise.all(refusals)) expect(refusal).toEqual({ ...NOT_VALID, errors: undefined })
+      expect(await eventsOf(bob).then((events) => events.filter(({ type }) => type === 'friend_request'))).toEqual([])
+    },
+  )
 })
 
 describe('lookups are limited', () => {
   const tries = (look: () => Promise<unknown>) => Promise.all(Array.from({ length: 41 }, () => codeOf(look())))
 
-  it('for each person, valid or not', async () => {
+  it('invitation lookups of a user are limited, valid or not', async () => {
     const { bob, token } = await inviteAndAccept()
     const outcomes = await tries(() => acceptInvitation(bob, 'x'))
     expect(outcomes.filter((code) => code === 'not_found')).toHaveLength(40)
@@ -68,7 +71,7 @@ describe('lookups are limited', () => {
     expect(await codeOf(showInvitation(await createUser('carol'), token, ADDRESS))).toBe('done')
   })
 
-  it('for each address', async () => {
+  it('invitation lookups from an address are limited', async () => {
     const { bob, token } = await inviteAndAccept()
     await tries(() => showInvitation(undefined, 'x', '198.51.100.7'))
     expect(await codeOf(showInvitation(undefined, token, '198.51.100.7'))).toBe('rate_limited')
@@ -78,7 +81,7 @@ describe('lookups are limited', () => {
 })
 
 describe('at the same moment', () => {
-  it('fifty people on one use are one guest and forty-nine who are told the same', async () => {
+  it('of fifty users who accept an invitation with one use one succeeds, and the others get the same answer', async () => {
     const { alice, id, token } = await inviteAndAccept(1)
     const guests = await people(50)
     const outcomes = await Promise.all(guests.map((guest) => codeOf(acceptInvitation(guest, token))))
@@ -90,7 +93,7 @@ describe('at the same moment', () => {
     expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
   })
 
-  it('twenty calls of one person are one request and one use', async () => {
+  it('twenty concurrent acceptances by one user make one request and take one use', async () => {
     const { alice, bob, id, token } = await inviteAndAccept(20)
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => codeOf(acceptInvitation(bob, token))))
     expect(outcomes.sort()).toEqual(['done', ...Array(19).fill('request_already_sent')])
@@ -98,7 +101,7 @@ describe('at the same moment', () => {
     expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 20, usesLeft: 19 })
   })
 
-  it('an end and its guests agree on who was in time', async () => {
+  it('acceptances concurrent with the end of an invitation agree with its number of uses', async () => {
     const { alice, id, token } = await inviteAndAccept(100)
     const guests = await people(12)
     const calls = guests.map((guest) => codeOf(acceptInvitation(guest, token)))
@@ -112,7 +115,7 @@ describe('at the same moment', () => {
     expect(await codeOf(acceptInvitation(await createUser('late'), token))).toBe('not_found')
   })
 
-  it('a block and a guest end with no request between the two', async () => {
+  it('a block concurrent with an acceptance leaves no request between the two', async () => {
     for (let round = 0; round < 10; round++) {
       const { alice, bob, token } = await inviteAndAccept()
       const [outcome] = await Promise.all([codeOf(acceptInvitation(bob, token)), block(alice, bob.id)])
@@ -121,7 +124,7 @@ describe('at the same moment', () => {
     }
   })
 
-  it('two who use each other’s invitations become friends without waiting for each other for ever', async () => {
+  it('two users who accept each other’s invitations concurrently become friends without a deadlock', async () => {
     for (let round = 0; round < 10; round++) {
       const { alice, bob, token } = await inviteAndAccept()
       const back = tokenOf(await createInvitation(bob, invitationInput()))

@@ -33,7 +33,7 @@ const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
   }, 'as it was')
 
 describe('an owner', () => {
-  it('sees the own ones, newest first, page by page, and nobody else’s', async () => {
+  it('an owner lists only their own invitations, newest first and in pages', async () => {
     const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
     const first = await createInvitation(alice, invitationInput('Choir'))
     const second = await createInvitation(alice, invitationInput('Book club', 5, 30))
@@ -46,7 +46,7 @@ describe('an owner', () => {
     expect(await ownInvitations(bob)).toEqual([])
   })
 
-  it('has links that share nothing with each other', async () => {
+  it('two invitations have different links of 22 characters', async () => {
     const alice = await createUser('alice')
     const [one, two] = [
       await createInvitation(alice, invitationInput()),
@@ -56,7 +56,7 @@ describe('an owner', () => {
     expect(one.path).not.toBe(two.path)
   })
 
-  it('has so many open at a time, however many tabs ask at once', async () => {
+  it('the number of open invitations is limited, also for concurrent requests', async () => {
     const alice = await createUser('alice')
     const outcomes = await Promise.all(
       Array.from({ length: 6 }, () => codeOf(createInvitation(alice, invitationInput()))),
@@ -74,7 +74,7 @@ describe('an owner', () => {
     expect(await codeOf(createInvitation(alice, invitationInput()))).toBe('rate_limited')
   })
 
-  it('ends one as often as they like, and nobody else’s', async () => {
+  it('an owner can end an invitation repeatedly, and another user cannot', async () => {
     const { alice, bob, id } = await inviteAndAccept()
     expect(await refusalOf(endInvitation(bob, id))).toEqual(await refusalOf(endInvitation(bob, newId())))
     expect((await ownInvitations(alice))[0]).toMatchObject({ revoked: false, state: 'live' })
@@ -85,7 +85,7 @@ describe('an owner', () => {
     expect(await database().select().from(invitations).where(eq(invitations.id, id))).toEqual([ended])
   })
 
-  it('hears of the own changes on every device', async () => {
+  it('changes of an invitation are published to every device of its owner', async () => {
     const { alice, id } = await inviteAndAccept()
     await endInvitation(alice, id)
     expect((await eventsOf(alice)).map(({ type }) => type)).toEqual(['settings_changed', 'settings_changed'])
@@ -93,7 +93,7 @@ describe('an owner', () => {
     expect(await listAfterEventsOf(alice)).toBe(STALE)
   })
 
-  it('looks again when somebody has come by one; the guest has nothing new to see', async () => {
+  it('an acceptance publishes a change to the owner, and none to the guest', async () => {
     const { alice, bob, token } = await inviteAndAccept()
     const before = (await eventsOf(alice)).length
     await acceptInvitation(bob, token)
@@ -103,7 +103,7 @@ describe('an owner', () => {
 })
 
 describe('a link', () => {
-  it('shows who invites, to somebody signed out without their picture', async () => {
+  it('an invitation shows its owner, without a picture to a visitor who is signed out', async () => {
     const { alice, bob, token } = await inviteAndAccept()
     const pictureId = newId()
     await database().update(users).set({ pictureId }).where(eq(users.id, alice.id))
@@ -117,7 +117,7 @@ describe('a link', () => {
     expect(await incomingRequestIdsOf(alice)).toEqual([])
   })
 
-  it('leads to a request and takes a use', async () => {
+  it('accepting an invitation sends a friend request and takes a use', async () => {
     const { alice, bob, id, token } = await inviteAndAccept(2)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'pending' })
     expect(await incomingRequestIdsOf(alice)).toEqual([bob.id])
@@ -126,7 +126,7 @@ describe('a link', () => {
     expect((await eventsOf(alice)).map(({ type }) => type)).toContain('friend_request')
   })
 
-  it('makes friends at once of two who meet half-way', async () => {
+  it('accepting an invitation makes friends at once when the owner has sent a request', async () => {
     const { alice, bob, token } = await inviteAndAccept()
     await requestFriendship(alice, bob.id)
     expect(await acceptInvitation(bob, token)).toEqual({ status: 'accepted' })
@@ -134,13 +134,13 @@ describe('a link', () => {
     expect(await showInvitation(bob, token, ADDRESS)).toMatchObject({ relation: 'friends' })
   })
 
-  it('is not for its owner', async () => {
+  it('the owner cannot accept their own invitation', async () => {
     const { alice, id, token } = await inviteAndAccept()
     expect(await refusalOf(acceptInvitation(alice, token))).toMatchObject({ status: 409, code: 'own_invitation' })
     expect(await usesOf(id)).toEqual([])
   })
 
-  it('keeps the place of who came by it, who may ask again and takes no second one', async () => {
+  it('a user who accepted an invitation can ask again without taking a second use', async () => {
     const { alice, bob, id, token } = await inviteAndAccept(1)
     await acceptInvitation(bob, token)
     expect(await codeOf(acceptInvitation(bob, token))).toBe('request_already_sent')
@@ -151,7 +151,7 @@ describe('a link', () => {
     expect((await ownInvitations(alice))[0]).toMatchObject({ uses: 1, usesLeft: 0 })
   })
 
-  it('takes no use where no request came of it', async () => {
+  it('an acceptance that creates no request takes no use', async () => {
     const { alice, bob, id, token } = await inviteAndAccept()
     await requestFriendship(bob, alice.id)
     expect(await codeOf(acceptInvitation(bob, token))).toBe('request_already_sent')
@@ -168,7 +168,7 @@ describe('a link', () => {
   })
 })
 
-it('is forgotten thirty days after its end, with who came by it', async () => {
+it('an invitation and its list of guests are deleted thirty days after its end', async () => {
   const { alice, bob, id, token } = await inviteAndAccept()
   await acceptInvitation(bob, token)
   const revoked = await createInvitation(alice, invitationInput())

@@ -36,14 +36,14 @@ function prepare({ maxRows = 10, maxRuns = 2, fails = (_: readonly Row[], _run: 
 }
 
 describe('createBatcher', () => {
-  it('rows of one turn run as one batch, and each gets its own result', async () => {
+  it('rows added in one event-loop turn run as one batch, and each gets its own result', async () => {
     const { add, runs } = prepare()
     expect(await Promise.all([add('a'), add('b'), add('c')])).toEqual(['A', 'B', 'C'])
     expect(await add('d')).toBe('D')
     expect(runs).toEqual([['a', 'b', 'c'], ['d']])
   })
 
-  it('a batch has at most `maxRows` rows, and at most `maxRuns` batches run at once', async () => {
+  it('a batch has at most `maxRows` rows, and at most `maxRuns` batches run concurrently', async () => {
     const { add, runs, hold, release } = prepare({ maxRows: 2, maxRuns: 2 })
     hold()
     const results = Promise.all(['a', 'b', 'c', 'd', 'e'].map((value) => add(value)))

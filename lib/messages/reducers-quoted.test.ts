@@ -7,11 +7,11 @@ const quoted = { conversationId: 'c', seq: 3, modSeq: 1, body: 'before' } as Mes
 const event = (type: string, data: object) => ({ seq: 9, type, data }) as unknown as LogEvent
 const changed = (fields: object) => event('message_updated', { message: { ...quoted, ...fields } })
 
-it('changes with its message', () => {
+it('a quoted message changes with its message', () => {
   expect(reduceQuoted(quoted, changed({ body: 'after', modSeq: 2 }))).toMatchObject({ body: 'after' })
 })
 
-it('goes when its message goes', () => {
+it('a quoted message is removed when its message is hidden or gone', () => {
   const place = { conversationId: 'c', seq: 3 }
   expect(reduceQuoted(quoted, event('message_hidden', place))).toBeNull()
   expect(reduceQuoted(quoted, event('message_updated', { ...place, gone: true }))).toBeNull()
@@ -23,7 +23,7 @@ it.each([
   ['a change elsewhere', changed({ conversationId: 'd', modSeq: 5 })],
   ['another that is hidden', event('message_hidden', { conversationId: 'c', seq: 4 })],
   ['anything else', event('settings_changed', {})],
-])('%s changes nothing', (_, other) => {
+])('a quoted message is unchanged after %s', (_, other) => {
   expect(reduceQuoted(quoted, other)).toBe(quoted)
   expect(reduceQuoted(null, other)).toBeNull()
 })

@@ -29,12 +29,12 @@ const pagesOf = (...pages: { seqs: number[]; nextCursor: string | null }[]): Pag
 const seqsOf = (list: Pages<Message>) => list.pages.map(({ items }) => items.map(({ seq }) => seq))
 
 describe('withMessage', () => {
-  it('leaves out a message below the oldest loaded page, which loading that page brings', () => {
+  it('withMessage does not add a message older than the oldest loaded page', () => {
     const loaded = pagesOf({ seqs: [8, 9, 10], nextCursor: '8' })
     expect(withMessage(loaded, message(7))).toBe(loaded)
   })
 
-  it('puts a message that an older loaded page covers on that page', () => {
+  it('withMessage puts a message that an older loaded page covers on that page', () => {
     const loaded = pagesOf({ seqs: [8, 9, 10], nextCursor: '8' }, { seqs: [4, 6], nextCursor: '4' })
     expect(seqsOf(withMessage(loaded, message(5)))).toEqual([
       [8, 9, 10],
@@ -42,12 +42,12 @@ describe('withMessage', () => {
     ])
   })
 
-  it('adds a newer message to the newest page and a first one to an empty conversation', () => {
+  it('withMessage adds a newer message to the newest page, and a first one to an empty conversation', () => {
     expect(seqsOf(withMessage(pagesOf({ seqs: [9, 10], nextCursor: '9' }), message(11)))).toEqual([[9, 10, 11]])
     expect(seqsOf(withMessage(pagesOf({ seqs: [], nextCursor: null }), message(1)))).toEqual([[1]])
   })
 
-  it('keeps every loaded seq once and in order whatever is added, so that no further page repeats one', () => {
+  it('withMessage has every loaded seq once and in order after any additions, so that no further page repeats one', () => {
     const adding = fc.array(fc.integer({ min: 1, max: 40 }))
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 30 }), adding, (oldest, seqs) => {

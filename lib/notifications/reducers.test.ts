@@ -48,7 +48,7 @@ const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
 )
 
 describe('the list of notifications', () => {
-  it('holds each once and newest first, whatever comes, and an event that comes again changes nothing', () => {
+  it('the list has each notification once and newest first, and a repeated event changes nothing', () => {
     fc.assert(
       fc.property(fc.array(anyEvent, { maxLength: 30 }), (events) => {
         let list = listOf([])
@@ -64,7 +64,7 @@ describe('the list of notifications', () => {
     )
   })
 
-  it('ends the same in whichever order notifications and readings arrive', () => {
+  it('the list of notifications is the same for every order of notifications and reads', () => {
     const some = fc.uniqueArray(fc.integer({ min: 1, max: 9 }), { minLength: 1 })
     const shuffled = some.chain((numbers) =>
       fc.record({ numbers: fc.constant(numbers), order: fc.shuffledSubarray(numbers, { minLength: numbers.length }) }),
@@ -79,13 +79,13 @@ describe('the list of notifications', () => {
     )
   })
 
-  it('leaves out what belongs on a page not loaded yet', () => {
+  it('a notification that belongs on a page not loaded yet is not added', () => {
     const loaded = listOf([notificationOf(9), notificationOf(8)], '8')
     expect(seqs(reduceNotifications(loaded, told(notificationOf(3))))).toEqual([9, 8])
     expect(seqs(reduceNotifications(loaded, told(notificationOf(10))))).toEqual([10, 9, 8])
   })
 
-  it('is read up to a number, on every page, and no further', () => {
+  it('a read marks notifications up to its seq on every page and none above it', () => {
     const pages: Pages<Notification> = {
       pages: [
         { items: [notificationOf(3)], nextCursor: '3' },
@@ -107,20 +107,20 @@ describe('a notification', () => {
   const both = listOf([notificationOf(2, 'ann', 'friend_accepted'), notificationOf(1, 'ann'), notificationOf(0, 'ben')])
   const left = (event: LogEvent) => seqs(reduceNotifications(both, event))
 
-  it('of a request goes when the request does; what else that person did stays', () => {
+  it('the notification of a request is removed with the request, and others of that person stay', () => {
     expect(left({ seq: 1, type: 'friend_request_removed', data: { userId: 'ann' } })).toEqual([2, 0])
     const data = { fromUser: personOf('ann'), by: 'me', since: '' }
     expect(left({ seq: 1, type: 'friend_accepted', data })).toEqual([2, 0])
   })
 
-  it('goes with a person who is blocked or gone, and stays when a friendship ends or a block is lifted', () => {
+  it('notifications of a blocked or deleted person are removed, and stay when a friendship or a block ends', () => {
     expect(left({ seq: 1, type: 'blocks_changed', data: { userId: 'ann', blocked: true } })).toEqual([0])
     expect(left({ seq: 1, type: 'profile_changed', data: { user: { id: 'ann' } } })).toEqual([0])
     expect(left({ seq: 1, type: 'blocks_changed', data: { userId: 'ann', blocked: false } })).toEqual([2, 1, 0])
     expect(left({ seq: 1, type: 'friend_removed', data: { userId: 'ann' } })).toEqual([2, 1, 0])
   })
 
-  it('shows the name that its person has now', () => {
+  it('a notification shows the current name of its person', () => {
     const user = { ...personOf('ann'), displayName: 'Anna' }
     const renamed = reduceNotifications(both, { seq: 1, type: 'profile_changed', data: { user } })
     expect(itemsOf(renamed).map(({ person }) => person.displayName)).toEqual(['Anna', 'Anna', 'ben'])

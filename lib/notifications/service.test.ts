@@ -64,7 +64,7 @@ describe('a friend request', () => {
     expect(await kindsOf(alice)).toEqual([['friend_accepted', bob.id]]) // It stays, because it did happen.
   })
 
-  it('a request that meets an opposite one notifies the first asker of the acceptance', async () => {
+  it('a request that crosses another one notifies the first asker of the acceptance', async () => {
     const [alice, bob] = [await createUser('alice'), await createUser('bob')]
     await requestFriendship(alice, bob.id)
     await requestFriendship(bob, alice.id)

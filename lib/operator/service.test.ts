@@ -32,7 +32,7 @@ async function withFriends(count: number, plan: 'free' | 'pro') {
 }
 
 describe('a plan', () => {
-  it('moves the cap at once', async () => {
+  it('a plan change takes effect on the friend limit immediately', async () => {
     const { person } = await withFriends(2, 'free')
     const [asking, another] = [await createUser('asking'), await createUser('another')]
     await requestFriendship(asking, person.id)
@@ -42,7 +42,7 @@ describe('a plan', () => {
     expect(await codeOf(requestFriendship(person, another.id))).toBe('friend_limit_reached')
   })
 
-  it('that lapses leaves every friend, and lets no way to a new one open', async () => {
+  it('an expired plan removes no friend and allows no new friendship', async () => {
     const { person, friends } = await withFriends(2, 'free')
     await give(person, 'pro')
     const third = await createUser('third')
@@ -74,20 +74,20 @@ describe('a plan', () => {
     expect(await codeOf(acceptRequest(person, asking.id))).toBe('done')
   })
 
-  it('is heard of by its owner once, and by nobody when nothing changes', async () => {
+  it('a plan change is published once to its user, and not at all when nothing changes', async () => {
     const person = await createUser('owner')
     expect([await give(person, 'pro'), await give(person, 'pro')]).toEqual([true, false])
     expect((await eventsOf(person)).map(({ type }) => type)).toEqual(['settings_changed'])
     expect(published.filter(({ userId }) => userId === person.id)).toMatchObject([{ type: 'settings_changed', seq: 1 }])
   })
 
-  it('is nobody’s who is not here', async () => {
+  it('a plan change for an unknown user is refused', async () => {
     expect(await codeOf(changePlan('nobody', 'pro'))).toBe('not_found')
   })
 })
 
 describe('sessions', () => {
-  it('are ended for their owner alone, in a process that had them in its cache', async () => {
+  it('ending the sessions of a user ends no others, also in a process that has them cached', async () => {
     const [owner, other] = [await createUser('owner'), await createUser('other')]
     const name = await usernameOf(owner)
     expect(await userOfSession(other.sessionId)).toBe(other.id)

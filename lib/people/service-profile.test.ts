@@ -23,7 +23,7 @@ const mutualIds = async (viewer: Viewer, userId: string) =>
   (await mutualFriendsOf(viewer, { userId, limit: 50 })).items.map(({ id }) => id)
 
 describe('the names that a block keeps', () => {
-  it('are what the blocker goes on to see and to find the page by, whatever the other is called since', async () => {
+  it('a blocker sees and finds the blocked user by the name at the time of the block', async () => {
     const { viewer, person } = await createThreeUsers()
     const username = await usernameOf(person)
     await block(viewer, person.id)
@@ -35,7 +35,7 @@ describe('the names that a block keeps', () => {
     expect(await profileOf(viewer, person.id)).toMatchObject({ displayName: 'Somebody Else', relation: 'none' })
   })
 
-  it('leave nothing of a later name of the blocker anywhere that the blocked one looks', async () => {
+  it('a later name of the blocker appears nowhere for the blocked user', async () => {
     const { viewer, person, common } = await createThreeUsers()
     await befriend(viewer, person)
     await block(person, viewer.id)
@@ -59,7 +59,7 @@ describe('the names that a block keeps', () => {
 })
 
 describe('a page', () => {
-  it('tells friends alone who is online and since when not, and them only when the person lets it be seen', async () => {
+  it('a profile shows the presence to friends only, and only when the person allows it', async () => {
     const { viewer, person } = await createThreeUsers()
     const seen = async () => {
       const page = await profileOf(viewer, person.id)
@@ -84,7 +84,7 @@ describe('a page', () => {
     }
   })
 
-  it('of oneself has no relation, nobody in common and nothing of when one is online', async () => {
+  it('the own profile has no relation, mutual friends or presence', async () => {
     const { viewer } = await createThreeUsers()
     await database().insert(presence).values({ userId: viewer.id, online: true })
     const page = await profileOf(viewer, viewer.id)
@@ -92,7 +92,7 @@ describe('a page', () => {
     expect(await mutualIds(viewer, viewer.id)).toEqual([])
   })
 
-  it('tells since when the two have been friends, or the request has waited', async () => {
+  it('a profile has the time since the friendship began or the request was sent', async () => {
     const { viewer, person } = await createThreeUsers()
     expect(await profileOf(viewer, person.id)).toMatchObject({ since: null })
     await requestFriendship(viewer, person.id)
@@ -100,7 +100,7 @@ describe('a page', () => {
     expect(await profileOf(viewer, person.id)).toMatchObject({ since: asked.items[0]?.since })
   })
 
-  it('is nobody’s by a username that could not be one', async () => {
+  it('a profile for an invalid username gives not_found', async () => {
     const viewer = await createUser('viewer')
     for (const text of ['', 'a', 'a b c', 'no\0body', '../../me', 'x'.repeat(31), 'nobody_here'])
       expect(await refusalOf(profileByUsername(viewer, text))).toMatchObject({ status: 404, code: 'not_found' })
@@ -108,7 +108,7 @@ describe('a page', () => {
 })
 
 describe('friends in common', () => {
-  it('are all of them and no others, by username and a page at a time', async () => {
+  it('mutual friends are listed completely, by username and in pages', async () => {
     const { viewer, person, common } = await createThreeUsers()
     const more = await Promise.all(['anna', 'zoe'].map((name) => createUser(name)))
     for (const friend of more) for (const one of [viewer, person]) await befriend(friend, one)
@@ -129,7 +129,7 @@ describe('friends in common', () => {
     expect(Object.keys(first.items[0] ?? {}).sort()).toEqual(['displayName', 'id', 'pictureId', 'username'])
   })
 
-  it('are counted for everybody who asks, and not for who was asked', async () => {
+  it('mutual friends are counted for requests received and not for requests sent', async () => {
     const { viewer, person, common } = await createThreeUsers()
     const asked = await createUser('asked')
     const alone = await createUser('alone')

@@ -20,7 +20,7 @@ const found = async (viewer: Viewer, q: string) =>
   (await searchPeople(viewer, searchPeopleInput.parse({ q }).q)).map(({ id }) => id)
 
 describe('a search for people', () => {
-  it('finds by the beginning of username or name, in any case and with an @, but not oneself', async () => {
+  it('people are found by the beginning of username or name, in any case and with an @, without the viewer', async () => {
     const name = newName()
     const [alice, bob] = await Promise.all([createUser(name), createUser(name)])
     expect(await found(alice, name.toUpperCase())).toEqual([bob.id])
@@ -28,7 +28,7 @@ describe('a search for people', () => {
     for (const q of [name.slice(1), '%', '_']) expect(await found(alice, q)).toEqual([])
   })
 
-  it('tells how each person stands to the viewer', async () => {
+  it('a person found has the relation to the viewer', async () => {
     const name = newName()
     const viewer = await createUser('viewer')
     const people = await Promise.all([createUser(name), createUser(name), createUser(name), createUser(name)])
@@ -49,7 +49,7 @@ describe('a search for people', () => {
     )
   })
 
-  it('never shows two people to each other once one has blocked the other', async () => {
+  it('a search finds neither of two people after one has blocked the other', async () => {
     const name = newName()
     const [alice, bob] = await Promise.all([createUser(name), createUser(name)])
     await database().insert(blocks).values({ blockerId: bob.id, blockedId: alice.id })
@@ -57,7 +57,7 @@ describe('a search for people', () => {
     expect(await found(bob, name)).toEqual([])
   })
 
-  it('finds by the beginning of any word of a name, the best match by username first', async () => {
+  it('people are found by the beginning of any word of a name, matches of usernames first', async () => {
     const name = newName()
     const viewer = await createUser('viewer')
     const named = (username: string, displayName: string) =>
@@ -72,7 +72,7 @@ describe('a search for people', () => {
     expect(names).toEqual([name, `${name}_a`, `${name}_b`, `aa_${name}`, `zz_${name}`])
   })
 
-  it('shows the name that is exactly what was typed before those that are only alike', async () => {
+  it('an exact match of a name is listed before similar names', async () => {
     const word = newName()
     const viewer = await createUser('viewer')
     const named = (username: string, displayName: string) =>
@@ -84,7 +84,7 @@ describe('a search for people', () => {
     expect(await names(`Jose ${word}`)).toEqual([`Jose ${word}`, `José ${word}`])
   })
 
-  it('finds whoever has exactly that verified address, in any case, and tells nobody the address', async () => {
+  it('a person is found by the exact verified e-mail address in any case, and the address is not returned', async () => {
     const email = `${newName()}@example.org`
     const [viewer, owner] = await Promise.all([createUser('viewer'), createUser('owner')])
     await requestFriendship(owner, viewer.id)
@@ -109,7 +109,7 @@ describe('a search for people', () => {
     expect(await found(owner, email)).toEqual([])
   })
 
-  it('by address finds everybody who has it, each once, and nobody with a block between', async () => {
+  it('a search by e-mail address finds each account with it once, and none with a block', async () => {
     const email = `${newName()}@example.org`
     const [viewer, other, blocker, blocked] = await Promise.all(
       ['viewer', 'other', 'blocker', 'blocked'].map((name) => createUser(name)),
@@ -135,7 +135,7 @@ describe('a search for people', () => {
     expect((await found(other, email)).toSorted()).toEqual([viewer.id, blocker.id, blocked.id].toSorted())
   })
 
-  it('of one who is blocked finds neither of the two, also with a block each way', async () => {
+  it('a search by the e-mail address of a blocked person finds nothing in either direction, also with a mutual block', async () => {
     const name = newName()
     const [alice, bob] = await Promise.all([createUser(name), createUser(name)])
     expect(await found(alice, name)).toEqual([bob.id])
@@ -148,7 +148,7 @@ describe('a search for people', () => {
     expect(await found(alice, name)).toEqual([bob.id])
   })
 
-  it('is one of a few a minute', async () => {
+  it('searches for people are limited per minute', async () => {
     const viewer = await createUser('viewer')
     for (let n = 0; n < 8; n++) expect(await codeOf(searchPeople(viewer, 'x'))).toBe('done')
     const refusal = await refusalOf(searchPeople(viewer, 'x'))

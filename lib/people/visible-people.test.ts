@@ -18,8 +18,8 @@ const endpoints = await findEndpoints()
 const mutualIds = async (viewer: Viewer, userId: string) =>
   (await mutualFriendsOf(viewer, { userId, limit: 50 })).items.map(({ id }) => id)
 
-/** What each standing comes about by. */
-const standings: Record<string, (three: ThreeUsers) => Promise<unknown>> = {
+/** Sets up each relation. */
+const relationSetups: Record<string, (three: ThreeUsers) => Promise<unknown>> = {
   stranger: async () => {},
   incoming: ({ viewer, person }) => requestFriendship(person, viewer.id),
   outgoing: ({ viewer, person }) => requestFriendship(viewer, person.id),
@@ -50,7 +50,7 @@ interface Seen {
   isSuggested: boolean
 }
 
-const expected: Record<keyof typeof standings, Seen> = {
+const expected: Record<keyof typeof relationSetups, Seen> = {
   stranger: { relation: 'none', isSuggested: true },
   incoming: { relation: 'incoming', isSuggested: false },
   outgoing: { relation: 'outgoing', isSuggested: false },
@@ -63,15 +63,15 @@ const expected: Record<keyof typeof standings, Seen> = {
   'mutual blockers': { relation: 'blocked', isSuggested: false },
 }
 
-describe.each(Object.entries(expected))('to somebody who is %s', (standing, { relation, isSuggested }) => {
+describe.each(Object.entries(expected))('to somebody who is %s', (situation, { relation, isSuggested }) => {
   const isThere = relation !== 'hidden' && relation !== 'blocked'
   const arrange = async () => {
     const three = await createThreeUsers()
-    await standings[standing]?.(three)
+    await relationSetups[situation]?.(three)
     return { ...three, username: await usernameOf(three.person) }
   }
 
-  it('the page says as much, by id and by username', async () => {
+  it(`the profile by id and by username shows the relation of a viewer who is ${situation}`, async () => {
     const { viewer, person, username } = await arrange()
     const lookups = [() => profileOf(viewer, person.id), () => profileByUsername(viewer, username.toUpperCase())]
     for (const lookup of lookups) {
@@ -82,7 +82,7 @@ describe.each(Object.entries(expected))('to somebody who is %s', (standing, { re
     }
   })
 
-  it('friends in common, suggestions and search say as much', async () => {
+  it(`mutual friends, suggestions and search agree with the relation of a viewer who is ${situation}`, async () => {
     const { viewer, person, common, username } = await arrange()
     if (isThere) expect(await mutualIds(viewer, person.id)).toEqual([common.id])
     else expect(await codeOf(mutualIds(viewer, person.id))).toBe('not_found')
@@ -102,7 +102,7 @@ describe('over HTTP', () => {
   }
 
   it.each(['/api/users/:userId', '/api/users/:userId/mutual'])(
-    '%s answers for a blocker, for nobody and for no id at all byte for byte alike',
+    '%s answers byte for byte alike for a blocker, an unknown id and an invalid id',
     async (path) => {
       const { viewer, person } = await createThreeUsers()
       expect(await ask(path, viewer, person.id)).toMatchObject({ status: 200 })
@@ -116,7 +116,7 @@ describe('over HTTP', () => {
     },
   )
 
-  it('tells nothing to who blocks somebody who has blocked them, as with an id that is nobody’s', async () => {
+  it('blocking a user who has blocked the viewer gives the same profile as blocking an unknown id', async () => {
     const { viewer, person } = await createThreeUsers()
     await block(person, viewer.id)
     const nobody = newId()

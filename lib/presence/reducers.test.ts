@@ -20,7 +20,7 @@ const comes = (userId: string) => ({ userId, online: true, lastSeenAt: null })
 const leaves = (userId: string, lastSeenAt: string | null = EVENING) => ({ userId, online: false, lastSeenAt })
 
 describe('a socket message', () => {
-  it('is a change of presence when it has the promised shape', () => {
+  it('a socket message of the declared shape is parsed as a change of presence', () => {
     const told = (data: unknown) => parsePresenceChange({ type: 'presence', data })
     expect(told({ userId: 'a', online: true })).toEqual(comes('a'))
     expect(told({ userId: 'a', online: false, lastSeenAt: EVENING })).toEqual(leaves('a'))
@@ -31,7 +31,7 @@ describe('a socket message', () => {
       expect(parsePresenceChange(message)).toBeUndefined()
   })
 
-  it('changes one friend, and twice is once', () => {
+  it('a presence change sets one friend, and repeating it changes nothing', () => {
     const both = withChange(withChange(none, comes('a')), comes('b'))
     expect(both.userIds).toEqual(['a', 'b'])
     const left = withChange(both, leaves('a'))
@@ -42,7 +42,7 @@ describe('a socket message', () => {
 })
 
 describe('since when somebody is away', () => {
-  it('is what the list said, until they came', () => {
+  it('the last-seen time is that of the loaded list until the friend comes online', () => {
     for (const before of [AWAY_AT_NOON, { online: true, lastSeenAt: null }])
       expect(presenceIn(undefined, 'a', before)).toEqual(before)
     expect(presenceIn(none, 'a', AWAY_AT_NOON)).toEqual(AWAY_AT_NOON)
@@ -52,7 +52,7 @@ describe('since when somebody is away', () => {
     expect(presenceIn(withChange(here, leaves('a')), 'a', AWAY_AT_NOON)).toEqual({ online: false, lastSeenAt: EVENING })
   })
 
-  it('is not known when they left unheard, and not told when they want it so', () => {
+  it('the last-seen time is unknown after a missed departure, and absent when the person hides it', () => {
     const here = withFetchedPresence(none, ['a'])
     expect(presenceIn(withFetchedPresence(here, []), 'a', AWAY_AT_NOON)).toEqual({ online: false, lastSeenAt: null })
     expect(presenceIn(withChange(here, leaves('a', null)), 'a', AWAY_AT_NOON)).toEqual({
@@ -61,7 +61,7 @@ describe('since when somebody is away', () => {
     })
   })
 
-  it('is asked of those who left unheard, and is then what the list says', () => {
+  it('the last-seen time is fetched for friends whose departure was missed, and then taken from the list', () => {
     const here = withFetchedPresence(none, ['a', 'b', 'c'])
     const later = withChange(withFetchedPresence(here, ['b', 'c']), leaves('c'))
     expect(missedDepartures(here, later)).toEqual(['a'])
@@ -70,7 +70,7 @@ describe('since when somebody is away', () => {
     expect(missedDepartures(here, withFetchedPresence(here, ['a', 'b', 'c', 'd']))).toEqual([])
   })
 
-  it('stays known when the set is asked again', () => {
+  it('the last-seen time does not change when the online friends are refetched', () => {
     const left = withChange(withFetchedPresence(none, ['a', 'b']), leaves('a'))
     expect(presenceIn(withFetchedPresence(left, ['b']), 'a', AWAY_AT_NOON)).toEqual({
       online: false,
@@ -88,18 +88,18 @@ describe('the log', () => {
     data: { userId, blocked: is },
   })
 
-  it('makes one ask for a new friend', () => {
+  it('a new friend in the event log refetches the online friends', () => {
     const data = { fromUser: { id: 'c' }, by: 'c', since: NOON }
     expect(reduceOnline(state, { seq: 1, type: 'friend_accepted', data })).toBe(STALE)
   })
 
-  it('makes one forget who is no friend any more', () => {
+  it('a person who is no longer a friend is removed from the online friends', () => {
     for (const event of [removed('b'), blocked('b', true)])
       expect(reduceOnline(state, event)).toEqual({ userIds: [], lastSeen: { a: EVENING } })
     expect(reduceOnline(state, removed('a'))).toEqual({ userIds: ['b'], lastSeen: {} })
   })
 
-  it('leaves alone what is not about friends', () => {
+  it('an event that is not about friends leaves the presence unchanged', () => {
     for (const event of [removed('c'), blocked('b', false)]) expect(reduceOnline(state, event)).toBe(state)
     expect(reduceOnline(state, { seq: 1, type: 'settings_changed', data: {} })).toBe(state)
   })

@@ -96,7 +96,7 @@ describe('a user who hides their presence', () => {
     expect(await onlineFriendsOf(alice)).toEqual({ userIds: [] })
   })
 
-  it('hiding publishes offline at once without a last-seen time; showing publishes online when due', async () => {
+  it('hiding publishes offline immediately without a last-seen time; showing publishes online when due', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await setSeenOnlineBy(alice, 'nobody')
@@ -147,7 +147,7 @@ describe('publish intervals', () => {
     expect(toldOfOthers(bob).at(-1)).toMatchObject({ online: (await storedOf(alice))?.online })
   })
 
-  it('a user who leaves at once is published as offline within ten seconds', async () => {
+  it('a user who leaves immediately after coming is published as offline within ten seconds', async () => {
     const { alice, bob } = await friends()
     await come(alice)
     await leave(alice)

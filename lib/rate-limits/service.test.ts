@@ -14,17 +14,17 @@ const few = (key: string, max: number, windowSeconds = 60) => ({ key, max, windo
 const bucket = async (key: string) => (await database().select().from(rateLimits).where(sql`key = ${key}`))[0]
 
 describe('an allowance', () => {
-  it('is exactly as many tries as it says, also when they come at once', async () => {
+  it('a rate limit allows exactly its number of concurrent tries', async () => {
     const codes = await Promise.all(Array.from({ length: 40 }, () => codeOf(consume([few('burst', 7)]))))
     expect(codes.filter((code) => code === 'done')).toHaveLength(7)
     expect(codes.filter((code) => code === 'rate_limited')).toHaveLength(33)
   })
 
-  it('of none is none', async () => {
+  it('a rate limit of zero allows no try', async () => {
     expect(await codeOf(consume([few('never', 0)]))).toBe('rate_limited')
   })
 
-  it('opens again when its window is over, however often it was tried meanwhile', async () => {
+  it('a rate limit allows tries again after its window, however many were refused meanwhile', async () => {
     await consume([few('window', 1)])
     for (let n = 0; n < 5; n++) expect(await codeOf(consume([few('window', 1)]))).toBe('rate_limited')
     await database().update(rateLimits).set({ windowEndsAt: sql`now()` }).where(sql`key = 'window'`)
@@ -32,7 +32,7 @@ describe('an allowance', () => {
     expect(await codeOf(consume([few('window', 1)]))).toBe('rate_limited')
   })
 
-  it('that is used up names its wait, and leaves those after it uncounted', async () => {
+  it('a used-up rate limit gives the time to wait, and the limits after it are not counted', async () => {
     const { retryAfterSeconds, status } = await refusalOf(
       consume([few('free', 9), few('used up', 0, 100), few('after', 9)]),
     )
@@ -43,27 +43,27 @@ describe('an allowance', () => {
     expect(await bucket('after')).toBeUndefined()
   })
 
-  it('has one try more after one was given back', async () => {
+  it('a refunded try can be used again', async () => {
     await consume([few('returned', 1)])
     await refund([few('returned', 1)])
     expect(await codeOf(consume([few('returned', 1)]))).toBe('done')
     expect(await codeOf(consume([few('returned', 1)]))).toBe('rate_limited')
   })
 
-  it('without a limit costs nothing, and leaves those beside it counted', async () => {
+  it('an unlimited key costs nothing, and the keys beside it are counted', async () => {
     expect(await tryConsume([few('unlimited', UNLIMITED)])).toBe(0)
     expect(await codeOf(consume([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('done')
     expect(await codeOf(consume([few('unlimited', UNLIMITED), few('limited', 1)]))).toBe('rate_limited')
     expect(await bucket('unlimited')).toBeUndefined()
   })
 
-  it('is given back whole', async () => {
+  it('a refund returns the tries of all keys', async () => {
     await consume([few('given back', 1)])
     await resetLimit('given back')
     expect(await codeOf(consume([few('given back', 1)]))).toBe('done')
   })
 
-  it('spent in a transaction that fails was not spent', async () => {
+  it('tries consumed in a transaction that fails are not counted', async () => {
     const failing = database().transaction(async (tx) => {
       await consume([few('undone', 1)], tx)
       throw new Error('undone')
@@ -72,7 +72,7 @@ describe('an allowance', () => {
     expect(await codeOf(consume([few('undone', 1)]))).toBe('done')
   })
 
-  it('never waits in a circle for another, in whatever order keys are named', async () => {
+  it('concurrent calls that name keys in any order do not deadlock', async () => {
     const keys = ['a', 'b', 'c'].map((key) => few(key, UNLIMITED - 1))
     await Promise.all(Array.from({ length: 60 }, (_, n) => consume(n % 2 ? keys : keys.toReversed())))
     expect((await bucket('b'))?.count).toBe(60)

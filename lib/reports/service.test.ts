@@ -30,7 +30,7 @@ const countBy = async (viewer: Viewer) => {
 const twoStrangers = () => Promise.all([createUser('alice'), createUser('bob')])
 
 describe('a report of a person', () => {
-  it('keeps who they were then, and tells nobody', async () => {
+  it('a report of a person stores their profile at that time and publishes nothing', async () => {
     const [alice, bob] = await twoStrangers()
     await database().execute(sql`update users set bio = 'Cheap watches' where id = ${bob.id}`)
     const { id, isNew } = await report(alice, spam(bob.id, { note: 'Sells watches.' }))
@@ -48,7 +48,7 @@ describe('a report of a person', () => {
     expect(await eventsOf(bob)).toEqual([])
   })
 
-  it('is possible of whom the reporter has blocked, also when they block back', async () => {
+  it('a person whom the reporter blocked can be reported, also when they block the reporter', async () => {
     const [alice, bob] = await twoStrangers()
     await block(alice, bob.id)
     expect((await report(alice, spam(bob.id))).isNew).toBe(true)
@@ -56,7 +56,7 @@ describe('a report of a person', () => {
     expect((await report(alice, spam(bob.id))).isNew).toBe(false)
   })
 
-  it('does not tell a blocker from nobody, not even by way of a block of one’s own', async () => {
+  it('a report about a blocker is refused like one about an unknown id, also after a block by the reporter', async () => {
     const [alice, bob] = await twoStrangers()
     await block(bob, alice.id)
     const [blocker, nobody] = [bob.id, newId()]
@@ -68,7 +68,7 @@ describe('a report of a person', () => {
     expect(await refusals()).toEqual([toNobody, toNobody])
   })
 
-  it('is of somebody else', async () => {
+  it('a report about oneself is refused', async () => {
     const alice = await createUser('alice')
     expect(await refusalOf(report(alice, spam(alice.id)))).toMatchObject({
       status: 422,
@@ -78,7 +78,7 @@ describe('a report of a person', () => {
 })
 
 describe('a report of a message', () => {
-  it('keeps the message and the three before it', async () => {
+  it('a report of a message stores that message and the three before it', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(bob, conversationId, 'one')
     await sendText(alice, conversationId, 'two')
@@ -95,7 +95,7 @@ describe('a report of a message', () => {
     })
   })
 
-  it('is possible after the friendship and after a block by either side, for what was written stays', async () => {
+  it('a message can be reported after the friendship ended and after a block by either side', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const sent = [
       await sendText(bob, conversationId, 'one'),
@@ -109,7 +109,7 @@ describe('a report of a message', () => {
     }
   })
 
-  it('is of what that person wrote to the reporter, and of nothing else', async () => {
+  it('only a message that the reported person sent to the reporter can be reported', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const theirs = await sendText(bob, conversationId, 'theirs')
     const own = await sendText(alice, conversationId, 'own')
@@ -130,7 +130,7 @@ describe('a report of a message', () => {
 })
 
 describe('a report made again', () => {
-  it('within a day is the first one, also at the same moment', async () => {
+  it('a repeated report within a day returns the first one, also concurrently', async () => {
     const { alice, bob, conversationId } = await createConversation()
     const { id: messageId } = await sendText(bob, conversationId, 'Buy')
     const inputs = [spam(bob.id), spam(bob.id, { messageId })]
@@ -143,7 +143,7 @@ describe('a report made again', () => {
     expect((await report(bob, spam(alice.id))).isNew).toBe(true)
   })
 
-  it('on another day is a new one', async () => {
+  it('a report on another day is a new one', async () => {
     const [alice, bob] = await twoStrangers()
     const { id } = await report(alice, spam(bob.id))
     const age = (hours: number) =>
@@ -155,7 +155,7 @@ describe('a report made again', () => {
   })
 })
 
-it('so many reports in ten seconds, those of nobody included', async () => {
+it('reports are limited to a number in ten seconds, including those about unknown ids', async () => {
   const [alice, bob] = await twoStrangers()
   for (let made = 0; made < 60; made++) expect(await codeOf(report(alice, spam(newId())))).toBe('not_found')
   expect(await refusalOf(report(alice, spam(bob.id)))).toMatchObject({

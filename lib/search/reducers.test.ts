@@ -52,18 +52,18 @@ const found = (list: Pages<SearchHit>, event: LogEvent) =>
   applyEvent(queries.messagesFound.key({ q: 'message' }), list, event, 'me') as Pages<SearchHit>
 const seqsOf = ({ pages }: Pages<Message>) => pages.flatMap(({ items }) => items.map(({ seq }) => seq))
 
-test('a new message does not follow one that it does not follow', () => {
+test('a new message is not added to a window that ends before its predecessor', () => {
   const away = window([4, 5, 6], '6')
   expect(inWindow(away, said(90))).toBe(away)
 })
 
-test('a new message stands at the end once that is reached, however often it comes', () => {
+test('a new message is added once to a window that reaches the end', () => {
   const once = inWindow(window([4, 5, 6], null), said(7))
   expect(seqsOf(once)).toEqual([4, 5, 6, 7])
   expect(inWindow(once, said(7))).toEqual(once)
 })
 
-test('what becomes of a message is seen wherever it is shown', () => {
+test('a change of a message is shown in windows and search results', () => {
   const away = window([4, 5, 6], '6')
   expect(inWindow(away, changed(5, { body: 'better', modSeq: 1 })).pages[0]?.items[1]?.body).toBe('better')
   expect(seqsOf(inWindow(away, hidden(5)))).toEqual([4, 6])
@@ -72,7 +72,7 @@ test('what becomes of a message is seen wherever it is shown', () => {
   expect(found(list, changed(5, { body: 'older', modSeq: 1 }))).toBe(list)
 })
 
-test('a search no longer shows what was hidden or taken back', () => {
+test('a hidden or retracted message is removed from search results', () => {
   const list = hits(6, 5)
   for (const gone of [
     hidden(5),

@@ -11,7 +11,7 @@ setPooling('transaction')
 
 describe('a process that cannot LISTEN', () => {
   it.each(['update sessions set revoked_at = now() where id =', 'delete from sessions where id ='])(
-    'remembers sessions, and forgets one within the next poll after: %s',
+    'without LISTEN a process caches sessions and drops one within the next poll after: %s',
     async (statement) => {
       const [person, other] = await Promise.all([createUser(), createUser()])
       await expect

@@ -37,6 +37,6 @@ it.each([
   ['Android', 'Dalvik/2.1.0 (Linux; U; Android 14)'],
   [null, 'node'],
   [null, ''],
-])('a device is called %s', (name, userAgent) => {
+])('the device name of a user agent is %s', (name, userAgent) => {
   expect(deviceName(userAgent)).toBe(name)
 })

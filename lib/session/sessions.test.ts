@@ -95,7 +95,7 @@ describe('the end of a session that this process knows', () => {
     ],
   ]
 
-  it.each(ends)('%s is known and closes its sockets', async (_, end) => {
+  it.each(ends)('ending a cached session %s closes its sockets', async (_, end) => {
     const [person, other] = [await cachedPerson(), await cachedPerson()]
     await end(person)
     await expect.poll(() => userOfSession(person.sessionId)).toBeUndefined()

@@ -41,7 +41,7 @@ describe('a session token', () => {
       expect(openToken({ token: [header, key, iv, `${text}${filler}`, tag].join('.'), secret })).toBeNull()
   })
 
-  it.each(['', '.', '....', 'null', '%', 'a.b.c.d.e'])('is nothing when it is %j', (token) => {
+  it.each(['', '.', '....', 'null', '%', 'a.b.c.d.e'])('the value %j is not a session token', (token) => {
     expect(openToken({ token, secret })).toBeNull()
   })
 })

@@ -36,7 +36,7 @@ describe('isOriginAllowed', () => {
     ['a socket of a program without an origin', []],
     ['a socket of a page from the public address', ['https://kith.example:8443']],
     ['a socket of a page from the same host', ['http://pi.local:3000']],
-  ])('%s is opened', async (_case, origins) => {
+  ])('%s is accepted by isOriginAllowed', async (_case, origins) => {
     expect(await statusFor(origins)).toBe(101)
   })
 
