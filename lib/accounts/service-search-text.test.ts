@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
+import { lockUsers } from '@/db/queries/users'
 import { block } from '@/lib/blocks/service'
 import { openConversation } from '@/lib/conversations/service'
 import { conversationsOf } from '@/lib/conversations/service-list'
 import { blockedBy, friendsOf } from '@/lib/friends/service-list'
+import { newId } from '@/lib/ids'
 import { searchPeople } from '@/lib/people/service-search'
 import { searchMessages } from '@/lib/search/service'
 import { flushIndexQueue } from '@/lib/search-index/indexer'
@@ -19,7 +21,7 @@ setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, profileChangesPerHo
 
 const PAGE = { direction: 'incoming', limit: 100 } as const
 let viewer: Viewer
-/** A friend of the viewer's for every text, and somebody they blocked: both are called so, and the friend has said it. */
+/** For each text, a friend with it as name and message, and a blocked person with it as name. */
 const friends = new Map<string, string>()
 const blocked = new Map<string, string>()
 
@@ -91,6 +93,26 @@ describe('names that are not folded yet', () => {
       insert into users (id, username, display_name) values (gen_random_uuid(), 'older.version', 'Öld Version')`)
     await rebuildSearchTexts()
     expect(await byName('old version')).toHaveLength(1)
+  })
+
+  it('a backfill and a concurrent transaction that locks users by id do not deadlock', async () => {
+    const [low, high] = [newId(), newId()].sort() as [string, string] // Sorting keeps the number of items.
+    // The table has the higher id first, so that a scan without an order would lock that one first.
+    for (const id of [high, low])
+      await database().execute(
+        sql`insert into users (id, username, display_name) values (${id}, ${`locked_${id.slice(-12)}`}, 'Locked')`,
+      )
+    let backfill: Promise<void> | undefined
+    await database().transaction(async (tx) => {
+      await lockUsers(tx, [low])
+      backfill = rebuildSearchTexts()
+      const waiting = sql`
+        select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`
+      await expect.poll(async () => (await database().execute(waiting)).length).toBe(1)
+      await lockUsers(tx, [high])
+    })
+    await backfill
+    expect(await byName('locked')).toHaveLength(2)
   })
 })
 

@@ -8,6 +8,6 @@ const BATCH = 1000
 export async function rebuildSearchTexts(): Promise<void> {
   for (const fold of [foldUserNames, foldBlockNames]) {
     let folded = BATCH
-    while (folded === BATCH) folded = await fold(database(), BATCH)
+    while (folded === BATCH) folded = await database().transaction((tx) => fold(tx, BATCH))
   }
 }
