@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { searchMessagesInput } from '@/lib/search/schema'
+import { searchMessagesInput } from './schema'
 
 const since = (text: string) => searchMessagesInput.safeParse({ q: 'words', since: text }).data?.since
 
