@@ -8,11 +8,6 @@ export const isBlank = (value: string): boolean => ONLY_INVISIBLE.test(value)
 /** Returns the text, or an empty string when it is blank. */
 export const emptyIfBlank = (value: string): string => (isBlank(value) ? '' : value)
 
-const BIDI_CONTROL = /[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/u
-
-/** Returns true when the text has bidi controls, which can change the direction of the text around it. */
-export const hasDirectionControls = (value: string): boolean => BIDI_CONTROL.test(value)
-
 const LONE_SURROGATE = /\p{Surrogate}/u
 
 /** Returns true when the text has no lone surrogate. `String.isWellFormed` is missing in Firefox before 119. */

@@ -1,9 +1,10 @@
+import { replaceBidiControls } from '@/lib/bidi-controls'
 import type { OperatorReport, OperatorSession, OperatorUser } from '@/lib/operator/service'
 
 /** Characters in users' text that could move the cursor of the operator's terminal or reverse its lines. */
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}]/gu
 
-const printable = (text: string) => text.replace(UNPRINTABLE, '\uFFFD')
+const printable = (text: string) => replaceBidiControls(text, '\uFFFD').replace(UNPRINTABLE, '\uFFFD')
 const inOneLine = (text: string) => printable(text.replace(/\s+/g, ' '))
 
 const minute = (at: Date | string) => new Date(at).toISOString().slice(0, 16).replace('T', ' ')

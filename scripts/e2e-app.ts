@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { freePort } from './free-port.mjs'
+import { freePort } from '../server/free-port.mjs'
 
 const START_TIMEOUT_MS = 120_000
 /** High limits: tests do in seconds what a user does in days. */

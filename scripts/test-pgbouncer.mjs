@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
+import { freePort } from '../server/free-port.mjs'
 import { bundle, ensureBuilt } from './build.mjs'
 import { run } from './console.mjs'
-import { freePort } from './free-port.mjs'
 import { ensureInstalled } from './install.mjs'
 
 /** Tests Kith behind the PgBouncer of this machine in each of its modes. */

@@ -2,10 +2,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startVitest } from 'vitest/node'
+import { freePort } from '../server/free-port.mjs'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const DIRECTORY = resolve(ROOT, process.env.KITH_DATA_DIR ?? '.kith', 'soketi')
@@ -123,15 +123,4 @@ async function stop(soketi) {
 async function freePorts() {
   const [api, webhook, metrics, cluster] = await Promise.all([freePort(), freePort(), freePort(), freePort()])
   return { api, webhook, metrics, cluster }
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolvePort, reject) => {
-    const server = createServer().listen(0, HOST, () => {
-      const address = server.address()
-      server.close(() => resolvePort(typeof address === 'object' && address ? address.port : 0))
-    })
-    server.on('error', reject)
-  })
 }

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { WebSocket } from 'ws'
+import { freePort } from '../server/free-port.mjs'
 import { StartError } from './console.mjs'
-import { freePort } from './free-port.mjs'
 
 /**
  * A page of a browser, controlled by the browser's automation protocol.

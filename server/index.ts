@@ -15,12 +15,12 @@ import { createHotRoutes } from './hot-routes'
 import { createHttpServer } from './http-server'
 import { assertPortFree, closeGracefully, listen } from './listen'
 import { startNextApp } from './next-app'
-import { isOperatorError, type OnStop, type Step } from './operator-errors'
+import { type OnStop, operatorErrorMessage, type Step } from './operator-errors'
 import { createRealtimeServer } from './realtime/server'
 import { loadSecrets } from './secrets'
 
-/** Returns the message of an error that the operator can fix, or undefined for any other error. */
-export const errorMessage = (error: unknown) => (isOperatorError(error) ? error.message : undefined)
+/** Read by `launch`, which prints this message without a stack. */
+export const errorMessage = operatorErrorMessage
 
 type Start = {
   dev: boolean

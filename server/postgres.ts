@@ -1,9 +1,9 @@
 import 'server-only'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.mjs'
 import { OperatorError } from './operator-errors'
 import { type Binaries, findBinaries } from './postgres-binaries'
 import { DATABASE, prepareCluster, USER } from './postgres-cluster'
@@ -170,15 +170,4 @@ const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signa
 function lastLogMessage(log: string) {
   const lines = readFileSync(log, 'utf8').trim().split('\n')
   return lines.findLast((line) => line.includes('FATAL'))?.replace(/^.*FATAL:\s*/, '') ?? lines.at(-1) ?? 'no message'
-}
-
-function freePort() {
-  return new Promise<number>((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }

@@ -1,6 +1,6 @@
+import { TYPING_NOTICE_LIFETIME_MS } from '@/lib/conversations/rules'
+
 const MIN_INTERVAL_MS = 3000
-/** The receiver drops a typing notice by itself after this. */
-const NOTICE_LIFETIME_MS = 6000
 
 export type TypingSender = ReturnType<typeof createTypingSender>
 
@@ -8,7 +8,7 @@ export type TypingSender = ReturnType<typeof createTypingSender>
 export function createTypingSender(send: (stopped: boolean) => void) {
   let sentAt = Number.NEGATIVE_INFINITY
   const stopped = () => {
-    if (performance.now() - sentAt < NOTICE_LIFETIME_MS) send(true)
+    if (performance.now() - sentAt < TYPING_NOTICE_LIFETIME_MS) send(true)
     sentAt = Number.NEGATIVE_INFINITY
   }
   return {

@@ -1,4 +1,5 @@
 import { plainPreview } from '@/components/text/detect-markdown'
+import { replaceBidiControls } from '@/lib/bidi-controls'
 import { foldWithOffsets, searchTerms } from '@/lib/folding'
 
 /** A part of a found message's text, and whether it matches the query. */
@@ -13,15 +14,12 @@ const MAX_CHARS_BEFORE = 24
 const WORD_START_WITHIN = 12
 const MAX_EXCERPT_LENGTH = 160
 
-/** Characters that reverse the text direction: they could make one URL look like another. */
-const BIDI_CONTROLS = /\p{Bidi_Control}/gu
-
 /**
  * Returns the part of a message that contains the words of the query, split at the matches. Markup characters stay,
  * because the search compared the text with them.
  */
 export function highlightMatches(body: string, query: string): ExcerptPart[] {
-  const text = body.replace(BIDI_CONTROLS, '').replace(/\s+/gu, ' ').trim()
+  const text = replaceBidiControls(body, '').replace(/\s+/gu, ' ').trim()
   const { folded, starts, ends } = foldWithOffsets(text)
   const matches = matchesOf(folded, searchTerms(query)).map(([from, to]) => ({
     start: starts[from] ?? 0,

@@ -1,8 +1,6 @@
 import { createListeners } from '@/components/create-store'
+import { TYPING_NOTICE_LIFETIME_MS } from '@/lib/conversations/rules'
 import type { LogEvent } from '@/lib/events/registry'
-
-/** A typing notice expires after this unless it is repeated. */
-const NOTICE_LIFETIME_MS = 6000
 
 export type TypingStore = ReturnType<typeof createTypingStore>
 
@@ -27,7 +25,10 @@ export function createTypingStore() {
   const add = (conversationId: string, userId: string) => {
     const known = typingUsers.get(conversationId)
     clearTimeout(known?.timer)
-    typingUsers.set(conversationId, { userId, timer: setTimeout(() => remove(conversationId), NOTICE_LIFETIME_MS) })
+    typingUsers.set(conversationId, {
+      userId,
+      timer: setTimeout(() => remove(conversationId), TYPING_NOTICE_LIFETIME_MS),
+    })
     if (!known) notify()
   }
 

@@ -1,3 +1,5 @@
+import { replaceBidiControls } from '@/lib/bidi-controls'
+
 /** A character that may begin Markdown anywhere, or a block marker at the start of a line. */
 const MARKUP = /[*_`]|^[ \t]*(?:>|(?:-|\d{1,9}\.)[ \t])/mu
 /** A line that opens six or more nested quotes and lists, which is not intended as formatting. */
@@ -18,11 +20,13 @@ const QUOTE_OR_LIST = /^[ \t]*(?:>[ \t]+|[-*][ \t]+)+/gmu
 const CODE = /(?<!`)(`{1,2})(?!`)([^\n]*?[^`\n])\1(?!`)/gu
 const BOLD = /(?<![\w*\\]|\w[./@=)\]])(\*\*|__)(?=[^\s*_])((?:(?!\1)[^\n])*?[^\s*_])\1(?!\w|[./@=([]\w)/gu
 const ITALIC = /(?<![\w*\\]|\w[./@=)\]])([*_])(?=[^\s*_])((?:(?!\1)[^\n])*?[^\s*_])\1(?![\w*]|[./@=([]\w)/gu
-/** Characters that change the text direction: in one line they would also affect the text beside the preview. */
-const BIDI_CONTROLS = /\p{Bidi_Control}/gu
 
 /** Returns the beginning of a text on one line, without Markdown: for lists, notifications and screen readers. */
 export const plainPreview = (text: string): string =>
+  // Bidi controls would also affect the text beside the preview.
+  replaceBidiControls(withoutMarkdown(text), '').replace(/\s+/gu, ' ').trim()
+
+const withoutMarkdown = (text: string): string =>
   text
     .slice(0, MAX_PREVIEW_LENGTH)
     .replace(/\p{Surrogate}$/u, '') // Half of a surrogate pair that the slice has cut.
@@ -31,6 +35,3 @@ export const plainPreview = (text: string): string =>
     .replace(CODE, '$2')
     .replace(BOLD, '$2')
     .replace(ITALIC, '$2')
-    .replace(BIDI_CONTROLS, '')
-    .replace(/\s+/gu, ' ')
-    .trim()

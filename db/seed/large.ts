@@ -1,3 +1,4 @@
+import { pairOf } from '@/db/queries/user-pair'
 import 'server-only'
 import { type Dialogue, fillPlaceholders } from './dialogues'
 import { everydayDialogues } from './dialogues-of-every-day'
@@ -6,7 +7,7 @@ import { type Pair, pairsOf, type Scale } from './large-pairs'
 import { NAMES } from './names'
 import { createRandom, type Random } from './random'
 import { type ConversationSetup, conversationsOf, messagesOf, type SeedLine } from './talks'
-import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './types'
+import type { Community, SeedFriendship, SeedPerson } from './types'
 
 export const LARGE: Scale = {
   people: 10_000,
@@ -80,7 +81,7 @@ function friendship(
   const isPending = status === 'pending'
   const askedAt = isPending ? now - random.below(30 * DAY_MS) : now - YEAR_MS - DAY_MS - random.below(60 * DAY_MS)
   return {
-    ...pairOf(asker, asked),
+    ...pairOf(asker.id, asked.id),
     status,
     actionUserId: isPending ? asker.id : asked.id,
     askedAt,
@@ -93,7 +94,7 @@ function setupsOf(random: Random, people: readonly SeedPerson[], { talking, ende
     const [a, b] = [at(people, first), at(people, second)]
     // In half of the conversations, one of the two has unread messages.
     const unreadById = random.below(2) === 0 ? at([a, b], random.below(2)).id : undefined
-    return { ...pairOf(a, b), open, unreadById }
+    return { ...pairOf(a.id, b.id), open, unreadById }
   }
   return [...talking.map((pair) => setup(pair, true)), ...ended.map((pair) => setup(pair, false))]
 }

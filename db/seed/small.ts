@@ -1,9 +1,10 @@
+import { pairOf } from '@/db/queries/user-pair'
 import 'server-only'
 import { CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
 import { createRandom, type Random } from './random'
 import { linesOf } from './small-talk'
 import { type ConversationSetup, conversationsOf, messagesOf } from './talks'
-import { type Community, pairOf, type SeedFriendship, type SeedPerson } from './types'
+import type { Community, SeedFriendship, SeedPerson } from './types'
 
 const SEED = 30
 const MINUTE_MS = 60_000
@@ -26,7 +27,7 @@ export function smallCommunity(now: number): Community {
   }
   const setups = CONVERSATION_PLANS.map(
     ({ between: [a, b], ended, unread }): ConversationSetup => ({
-      ...pairOf(person(a), person(b)),
+      ...pairOf(person(a).id, person(b).id),
       open: !ended,
       unreadById: unread ? person(a).id : undefined,
     }),
@@ -61,7 +62,7 @@ function friendshipsOf(random: Random, people: SeedPerson[], person: FindPerson,
   const taken = new Set<string>()
   const pairs: [SeedPerson, SeedPerson, SeedFriendship['status']][] = []
   const add = (a: SeedPerson, b: SeedPerson, status?: SeedFriendship['status']) => {
-    const key = Object.values(pairOf(a, b)).join()
+    const key = Object.values(pairOf(a.id, b.id)).join()
     if (a === b || taken.has(key)) return
     taken.add(key)
     if (status) pairs.push([a, b, status])
@@ -80,7 +81,7 @@ function friendshipsOf(random: Random, people: SeedPerson[], person: FindPerson,
       ? now - random.below(6 * DAY_MS)
       : now - FIRST_MESSAGE_AGE_MS - DAY_MS - random.below(8 * DAY_MS)
     return {
-      ...pairOf(asker, asked),
+      ...pairOf(asker.id, asked.id),
       status,
       actionUserId: isPending ? asker.id : asked.id,
       askedAt,

@@ -49,6 +49,3 @@ export interface Community {
   /** In order of time. Generated during iteration, so it can be read only once. */
   messages: Iterable<SeedMessage>
 }
-
-export const pairOf = (a: { id: string }, b: { id: string }) =>
-  a.id < b.id ? { lowId: a.id, highId: b.id } : { lowId: b.id, highId: a.id }
