@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { coalesceRuns } from './coalesce-runs'
 
-/** Work whose runs end when the test says so. */
+/** Work whose runs end when the test resolves them. */
 function controlledWork() {
   const ends: { resolve(): void; reject(error: Error): void }[] = []
   const work = () => new Promise<void>((resolve, reject) => ends.push({ resolve, reject }))

@@ -10,7 +10,7 @@ import { env } from '@/lib/env'
 import { report } from '@/lib/reports/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { createConversation, sendText } from '@/tests/support/conversations'
-import { createUser, setUpKith } from '@/tests/support/environment'
+import { createUser, setUpKith, usernameOf } from '@/tests/support/environment'
 
 setUpKith()
 
@@ -26,11 +26,6 @@ async function admin(args: string[], settings: Record<string, string> = {}) {
   ])
   // The steps of the start are printed before an empty line.
   return { code, shown: output.slice(output.indexOf('\n\n') + 2).trimEnd(), errors: errors.trim() }
-}
-
-async function usernameOf({ id }: Viewer): Promise<string> {
-  const [row] = await database().execute(sql`select username from users where id = ${id}`)
-  return String(row?.username)
 }
 
 describe('users command', () => {

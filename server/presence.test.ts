@@ -9,7 +9,7 @@ import { advanceTime, createUsers, setUpPresence, storedOf } from '@/tests/suppo
 import { type RunningServer, startServer, TEST_APP } from './realtime/testing/server'
 import { parseData, socketPath, TestSocket } from './realtime/testing/socket'
 
-const { watch } = setUpPresence()
+const { scheduler } = setUpPresence()
 
 const ONLINE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
@@ -54,14 +54,14 @@ it('a user with three tabs goes online once and offline after the last tab close
   const others = server.realtime.connectionCount() - 3
   await Promise.all([first.close(), second.close()])
   await expect.poll(() => server.realtime.connectionCount()).toBe(others + 1)
-  await watch.tick()
+  await scheduler.tick()
   expect(await storedOf(alice)).toEqual(ONLINE)
 
   await third.close()
   await expect.poll(() => storedOf(alice)).toEqual(LEAVING)
   expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
   await advanceTime(10)
-  await watch.tick()
+  await scheduler.tick()
   expect(parseData(await bobTab.next(presenceOf(alice.id)))).toEqual({
     type: 'presence',
     data: { userId: alice.id, online: false, lastSeenAt: expect.any(String) },
@@ -75,7 +75,7 @@ it('presence is corrected from the channel list of the embedded server', async (
   const { alice, bob } = await createFriends()
   await openTab(alice)
   await expect.poll(() => storedOf(alice)).toEqual(ONLINE)
-  await watch.applyChanges([
+  await scheduler.applyChanges([
     { userId: bob.id, occupied: true },
     { userId: alice.id, occupied: false },
   ])

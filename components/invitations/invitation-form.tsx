@@ -10,11 +10,11 @@ import { submitProps } from '@/components/ui/submit-props'
 import { TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
 import {
-  INVITATION_DAYS_DEFAULT,
-  INVITATION_DAYS_MAX,
-  INVITATION_LABEL_MAX,
-  INVITATION_USES_DEFAULT,
-  INVITATION_USES_MAX,
+  DEFAULT_INVITATION_DAYS,
+  DEFAULT_INVITATION_USES,
+  MAX_INVITATION_DAYS,
+  MAX_INVITATION_LABEL_CODE_POINTS,
+  MAX_INVITATION_USES,
 } from '@/lib/invitations/rules'
 import type { Invitation } from '@/lib/invitations/schema'
 import { useInvitationActions } from './use-invitations'
@@ -47,7 +47,7 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
       <TextField
         label={strings.invitations.label}
         name="label"
-        maxLength={INVITATION_LABEL_MAX}
+        maxLength={MAX_INVITATION_LABEL_CODE_POINTS}
         dir="auto"
         autoComplete="off"
         hint={strings.invitations.labelHint}
@@ -57,15 +57,15 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
         <NumberField
           label={strings.invitations.days}
           name="days"
-          max={INVITATION_DAYS_MAX}
-          defaultValue={INVITATION_DAYS_DEFAULT}
+          max={MAX_INVITATION_DAYS}
+          defaultValue={DEFAULT_INVITATION_DAYS}
           error={errors.days}
         />
         <NumberField
           label={strings.invitations.uses}
           name="uses"
-          max={INVITATION_USES_MAX}
-          defaultValue={INVITATION_USES_DEFAULT}
+          max={MAX_INVITATION_USES}
+          defaultValue={DEFAULT_INVITATION_USES}
           error={errors.uses}
         />
       </div>

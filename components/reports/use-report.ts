@@ -7,7 +7,7 @@ import { toast } from '@/components/ui/toasts'
 import { useAction } from '@/components/ui/use-action'
 import type { Person } from '@/lib/accounts/schema'
 import { countCodePoints } from '@/lib/messages/rules'
-import { REPORT_NOTE_MAX, type ReportReason } from '@/lib/reports/rules'
+import { MAX_REPORT_NOTE_CODE_POINTS, type ReportReason } from '@/lib/reports/rules'
 import type { ReportResult } from '@/lib/reports/schema'
 
 interface Options {
@@ -27,7 +27,7 @@ export function useReport(person: Person, { messageId, block, onDone }: Options)
   const [note, setNote] = useState('')
   const [alsoBlock, setAlsoBlock] = useState(false)
   const [isReasonMissing, setReasonMissing] = useState(false)
-  const left = REPORT_NOTE_MAX - countCodePoints(note.trim())
+  const left = MAX_REPORT_NOTE_CODE_POINTS - countCodePoints(note.trim())
 
   const chooseReason = (chosen: ReportReason) => {
     setReason(chosen)

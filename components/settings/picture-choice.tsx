@@ -6,7 +6,7 @@ import { useMe } from '@/components/sync/use-me'
 import { announce } from '@/components/ui/announcer'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
-import { PICTURE_BYTES_MAX } from '@/lib/accounts/rules'
+import { MAX_PICTURE_BYTES } from '@/lib/accounts/rules'
 import { useFields } from './use-fields'
 import { useProfile } from './use-profile'
 
@@ -29,8 +29,8 @@ export function PictureChoice() {
     const file = target.files?.[0]
     target.value = '' // Allows choosing the same file again.
     if (!file) return
-    setTooLarge(file.size > PICTURE_BYTES_MAX)
-    if (file.size > PICTURE_BYTES_MAX) return
+    setTooLarge(file.size > MAX_PICTURE_BYTES)
+    if (file.size > MAX_PICTURE_BYTES) return
     preview.show(file)
     send(async () => {
       try {

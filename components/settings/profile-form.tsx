@@ -8,7 +8,7 @@ import { Notice } from '@/components/ui/notice'
 import { submitProps } from '@/components/ui/submit-props'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
-import { BIO_CODE_POINTS_MAX } from '@/lib/accounts/rules'
+import { MAX_BIO_CODE_POINTS } from '@/lib/accounts/rules'
 import type { Self } from '@/lib/accounts/schema'
 import { SavedMessage } from './saved-line'
 import { useFields } from './use-fields'
@@ -63,7 +63,7 @@ export function ProfileForm() {
         rows={5}
         hint={text.bioHint}
         error={errors.bio}
-        max={BIO_CODE_POINTS_MAX}
+        max={MAX_BIO_CODE_POINTS}
         value={draft.bio ?? user.bio}
         onChange={({ target }) => edit({ bio: target.value })}
       />

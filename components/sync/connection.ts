@@ -7,7 +7,7 @@ const POLL_MS = 30_000
 /** Interval with a socket, in case an event was lost. */
 const LIVE_POLL_MS = 5 * 60_000
 /** The state is `polling` if the first connection takes longer. */
-const CONNECT_TIMEOUT_MS = 4000
+const SHOW_LOST_AFTER_MS = 4000
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'offline'
 
@@ -56,7 +56,7 @@ export function createConnection(handlers: ConnectionHandlers): Connection {
         catchUp() // The network or the session may have ended; this call finds out.
       },
     })
-    const connectTimer = setTimeout(() => socket === 'connecting' && setSocket('lost'), CONNECT_TIMEOUT_MS)
+    const connectTimer = setTimeout(() => socket === 'connecting' && setSocket('lost'), SHOW_LOST_AFTER_MS)
     const poll = setInterval(() => {
       const isDue = performance.now() - lastCatchUp >= (socket === 'live' ? LIVE_POLL_MS : POLL_MS)
       if (hasClockJumped() || isDue) catchUp() // The response also updates the server time.

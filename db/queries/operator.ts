@@ -54,7 +54,7 @@ export async function setPlan(tx: Connection, id: string, plan: 'free' | 'pro'):
 }
 
 /** Returns a user's live sessions, the last used one first. */
-export function listLiveSessions(on: Connection, userId: string, life: SessionLife) {
+export function listSessionsForOperator(on: Connection, userId: string, life: SessionLife) {
   return on
     .select({
       id: sessions.id,

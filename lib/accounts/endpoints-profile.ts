@@ -2,7 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/http/route'
 import { rememberDevice } from './device-cookie'
-import { PICTURE_BYTES_MAX } from './rules'
+import { MAX_PICTURE_BYTES } from './rules'
 import { changePasswordInput, changeProfileInput, newPictureInput, pictureInput } from './schema'
 import { changePassword } from './service-password'
 import { changePicture, pictureFor, removePicture } from './service-picture'
@@ -33,7 +33,7 @@ export const changePictureEndpoint = defineRoute({
   path: '/api/me/picture',
   access: 'viewer',
   format: 'bytes',
-  maxBytes: PICTURE_BYTES_MAX,
+  maxBytes: MAX_PICTURE_BYTES,
   input: newPictureInput,
   run: async (viewer, { bytes }) => ({ status: 200, body: { user: await changePicture(viewer, bytes) } }),
 })

@@ -1,19 +1,14 @@
-import {
-  hasDirectionControls,
-  hasHiddenCharacters,
-  hasStackedMarks,
-  hasUnprintableCharacters,
-  isBlank,
-} from '@/lib/characters'
+import { hasBidiControls } from '@/lib/bidi-controls'
+import { hasHiddenCharacters, hasStackedMarks, hasUnprintableCharacters, isBlank } from '@/lib/characters'
 
 /** Maximum length of a bio. */
-export const BIO_CODE_POINTS_MAX = 500
+export const MAX_BIO_CODE_POINTS = 500
 
 /** Maximum size of an uploaded picture. */
-export const PICTURE_BYTES_MAX = 10 * 1024 * 1024
+export const MAX_PICTURE_BYTES = 10 * 1024 * 1024
 
 /** Longer than any username with surrounding spaces. */
-const TYPED_MAX = 256
+const MAX_TYPED_LENGTH = 256
 const AROUND = '[\\p{Z}\\p{Cc}\\p{Cf}]*'
 const BEFORE = new RegExp(`^${AROUND}@?${AROUND}`, 'u')
 const AFTER = new RegExp(`${AROUND}$`, 'u')
@@ -23,11 +18,11 @@ const AFTER = new RegExp(`${AROUND}$`, 'u')
  * and invisible characters. Sign-in, its rate limits and sign-up all use it.
  */
 export const normalizeUsername = (typed: string): string =>
-  typed.length > TYPED_MAX ? typed : typed.normalize('NFKC').replace(BEFORE, '').replace(AFTER, '').toLowerCase()
+  typed.length > MAX_TYPED_LENGTH ? typed : typed.normalize('NFKC').replace(BEFORE, '').replace(AFTER, '').toLowerCase()
 
 /** Returns why a new display name is not allowed, or undefined. */
 export function displayNameError(name: string): string | undefined {
-  if (hasUnprintableCharacters(name) || hasDirectionControls(name)) return 'Leave out control characters.'
+  if (hasUnprintableCharacters(name) || hasBidiControls(name)) return 'Leave out control characters.'
   if (isBlank(name)) return 'Write a name.'
   if (hasHiddenCharacters(name)) return 'Leave out invisible characters.'
   if (hasStackedMarks(name)) return 'Leave out some of the marks above and below the letters.'

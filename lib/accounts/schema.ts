@@ -1,14 +1,15 @@
 import { z } from 'zod'
-import { emptyIfBlank, hasDirectionControls, isWellFormed } from '@/lib/characters'
+import { hasBidiControls } from '@/lib/bidi-controls'
+import { emptyIfBlank, isWellFormed } from '@/lib/characters'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
-import { BIO_CODE_POINTS_MAX, displayNameError, normalizeUsername } from './rules'
+import { displayNameError, MAX_BIO_CODE_POINTS, normalizeUsername } from './rules'
 import { usernameError } from './usernames'
 
 const PASSWORD_MIN = 8
-const PASSWORD_MAX = 128
-export const DISPLAY_NAME_MAX = 60
+const MAX_PASSWORD_LENGTH = 128
+export const MAX_DISPLAY_NAME_LENGTH = 60
 
 export const username = z
   .string()
@@ -20,7 +21,7 @@ const nameAsKept = z
   .normalize('NFC')
   .trim()
   .min(1, 'Write a name.')
-  .max(DISPLAY_NAME_MAX, `Use at most ${DISPLAY_NAME_MAX} characters.`)
+  .max(MAX_DISPLAY_NAME_LENGTH, `Use at most ${MAX_DISPLAY_NAME_LENGTH} characters.`)
 
 /** A username for a new account; existing accounts keep names that today's rules do not allow. */
 const newUsername = username.superRefine((name, context) => {
@@ -39,13 +40,13 @@ const password = z.string().refine(isWellFormed, 'There is half a character in i
 
 const newPassword = password
   .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters.`)
-  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters.`)
+  .max(MAX_PASSWORD_LENGTH, `Use at most ${MAX_PASSWORD_LENGTH} characters.`)
 
 export const createAccountInput = z.object({ username: newUsername, displayName, password: newPassword })
 
 export type CreateAccountInput = z.infer<typeof createAccountInput>
 
-export const credentialsInput = z.object({ username, password: password.min(1).max(PASSWORD_MAX) })
+export const credentialsInput = z.object({ username, password: password.min(1).max(MAX_PASSWORD_LENGTH) })
 
 /** A few lines of text; may be empty. */
 const bio = z
@@ -54,8 +55,8 @@ const bio = z
   .overwrite((lines) => lines.replaceAll('\r\n', '\n'))
   .normalize('NFC')
   .trim()
-  .refine((lines) => [...lines].length <= BIO_CODE_POINTS_MAX, `Use at most ${BIO_CODE_POINTS_MAX} characters.`)
-  .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !hasDirectionControls(lines), 'Leave out control characters.')
+  .refine((lines) => [...lines].length <= MAX_BIO_CODE_POINTS, `Use at most ${MAX_BIO_CODE_POINTS} characters.`)
+  .refine((lines) => !/[^\P{Cc}\n]/u.test(lines) && !hasBidiControls(lines), 'Leave out control characters.')
   .overwrite(emptyIfBlank)
 
 /** Changes the given fields. An unchanged name may be older than today's rules, which the service checks. */
@@ -69,7 +70,10 @@ export const changeProfileInput = z.strictObject({
 export type ProfileChange = z.infer<typeof changeProfileInput>
 
 /** `current` may be absent for an account without a password. */
-export const changePasswordInput = z.strictObject({ current: password.max(PASSWORD_MAX).optional(), next: newPassword })
+export const changePasswordInput = z.strictObject({
+  current: password.max(MAX_PASSWORD_LENGTH).optional(),
+  next: newPassword,
+})
 
 export type PasswordChange = z.infer<typeof changePasswordInput>
 
@@ -79,14 +83,14 @@ export const newPictureInput = z.object({ bytes: z.instanceof(Uint8Array) })
 export const pictureInput = z.object({ pictureId: idInPath })
 
 /** Maximum length of an address (RFC 5321, 4.5.3.1.3). */
-export const EMAIL_ADDRESS_MAX = 254
+export const MAX_EMAIL_ADDRESS_LENGTH = 254
 
 /** An e-mail address in lower case, as it is stored and compared. */
 export const emailAddress = text
   .normalize('NFC')
   .trim()
   .toLowerCase()
-  .max(EMAIL_ADDRESS_MAX)
+  .max(MAX_EMAIL_ADDRESS_LENGTH)
   .regex(/^[^@\s]+@[^@\s]+$/)
 
 /** A user as others see them. */

@@ -25,8 +25,8 @@ async function newAccount(): Promise<Viewer & { username: string }> {
   )
   return { id, username, sessionId: await sessionOf(id) }
 }
-const change = (viewer: Viewer, wish: { current?: string; next?: string }) =>
-  changePassword(viewer, changePasswordInput.parse({ next: NEW, ...wish }))
+const change = (viewer: Viewer, input: { current?: string; next?: string }) =>
+  changePassword(viewer, changePasswordInput.parse({ next: NEW, ...input }))
 const typesOf = async (viewer: Viewer) => (await eventsOf(viewer)).map(({ type }) => type)
 
 it('after a password change only the new password works, and other devices are signed out', async () => {
@@ -45,8 +45,8 @@ it('after a password change only the new password works, and other devices are s
 it('a password change requires the current password', async () => {
   const alice = await newAccount()
   const other = await sessionOf(alice.id)
-  for (const wish of [{ current: 'not the password' }, {}])
-    expect(await refusalOf(change(alice, wish))).toMatchObject({
+  for (const input of [{ current: 'not the password' }, {}])
+    expect(await refusalOf(change(alice, input))).toMatchObject({
       status: 422,
       code: 'invalid',
       errors: { current: expect.any(String) },

@@ -14,11 +14,12 @@ import { changeProfile } from './service-profile'
 
 const { published } = setUpKith({ limits: { profileChangesPerHour: 5 } })
 
-const change = (viewer: Viewer, wish: ProfileChange) => changeProfile(viewer, changeProfileInput.parse(wish))
-const told = async (viewer: Viewer, type: string) => (await eventsOf(viewer)).filter((event) => event.type === type)
-const faults = (wish: object) =>
+const change = (viewer: Viewer, input: ProfileChange) => changeProfile(viewer, changeProfileInput.parse(input))
+const eventsOfType = async (viewer: Viewer, type: string) =>
+  (await eventsOf(viewer)).filter((event) => event.type === type)
+const faults = (input: object) =>
   changeProfileInput
-    .safeParse(wish)
+    .safeParse(input)
     .error?.issues.map(({ path, ...rest }) => ('keys' in rest ? rest.keys : path).join())
 
 describe('what a profile may hold', () => {
@@ -78,9 +79,14 @@ describe('a name from before a rule', () => {
 describe('a changed profile', () => {
   it('a changed profile is visible to the user and others', async () => {
     const alice = await createUser()
-    const wish = { displayName: 'Alice B.', bio: 'Likes stairs.', seenOnlineBy: 'nobody', readReceipts: false } as const
-    expect(await change(alice, wish)).toMatchObject({ id: alice.id, ...wish })
-    expect((await me(alice)).user).toMatchObject(wish)
+    const input = {
+      displayName: 'Alice B.',
+      bio: 'Likes stairs.',
+      seenOnlineBy: 'nobody',
+      readReceipts: false,
+    } as const
+    expect(await change(alice, input)).toMatchObject({ id: alice.id, ...input })
+    expect((await me(alice)).user).toMatchObject(input)
   })
 
   it('a changed profile is announced to friends, requests, conversations and notifications, and to nobody else', async () => {
@@ -103,10 +109,10 @@ describe('a changed profile', () => {
 
     const { id, username, displayName, pictureId } = user
     for (const onlooker of [alice, bob, friend, asking, asked, exPeer, exFriend])
-      expect((await told(onlooker, 'profile_changed')).map(({ data }) => data)).toEqual([
+      expect((await eventsOfType(onlooker, 'profile_changed')).map(({ data }) => data)).toEqual([
         { user: { id, username, displayName, pictureId } },
       ])
-    for (const other of [decliner, stranger]) expect(await told(other, 'profile_changed')).toEqual([])
+    for (const other of [decliner, stranger]) expect(await eventsOfType(other, 'profile_changed')).toEqual([])
     await vi.waitFor(() =>
       expect(published.filter(({ type }) => type === 'profile_changed').map(({ userId }) => userId)).toContain(bob.id),
     )
@@ -118,7 +124,7 @@ describe('a changed profile', () => {
     await sendText(alice, conversationId, 'Hello')
     await block(alice, bob.id)
     await block(dave, carol.id)
-    const known = async () => [await told(bob, 'profile_changed'), await told(dave, 'profile_changed')]
+    const known = async () => [await eventsOfType(bob, 'profile_changed'), await eventsOfType(dave, 'profile_changed')]
     const before = await known()
     await change(alice, { displayName: 'Alice B.' })
     await change(carol, { bio: 'New here.' })
@@ -126,18 +132,20 @@ describe('a changed profile', () => {
 
     await unblock(alice, bob.id)
     await change(alice, { displayName: 'Alice C.' })
-    expect((await told(bob, 'profile_changed')).at(-1)).toMatchObject({ data: { user: { displayName: 'Alice C.' } } })
+    expect((await eventsOfType(bob, 'profile_changed')).at(-1)).toMatchObject({
+      data: { user: { displayName: 'Alice C.' } },
+    })
   })
 
   it("any profile change is announced to the person's own devices, and a private one to nobody else", async () => {
     const { alice, bob } = await createConversation()
     await change(alice, { seenOnlineBy: 'nobody' })
-    expect(await told(alice, 'settings_changed')).toMatchObject([{ data: {} }])
-    expect(await told(alice, 'profile_changed')).toEqual([])
-    expect(await told(bob, 'profile_changed')).toEqual([])
+    expect(await eventsOfType(alice, 'settings_changed')).toMatchObject([{ data: {} }])
+    expect(await eventsOfType(alice, 'profile_changed')).toEqual([])
+    expect(await eventsOfType(bob, 'profile_changed')).toEqual([])
     await change(alice, { bio: 'New here.' })
-    expect(await told(alice, 'settings_changed')).toHaveLength(2)
-    expect(await told(bob, 'settings_changed')).toEqual([])
+    expect(await eventsOfType(alice, 'settings_changed')).toHaveLength(2)
+    expect(await eventsOfType(bob, 'settings_changed')).toEqual([])
   })
 
   it('an unchanged profile is not announced', async () => {
@@ -145,8 +153,8 @@ describe('a changed profile', () => {
     const { displayName, bio, seenOnlineBy } = (await me(alice)).user
     for (let n = 0; n < 9; n++) await change(alice, { displayName, bio, seenOnlineBy })
     await change(alice, {})
-    expect(await told(alice, 'settings_changed')).toEqual([])
-    expect(await told(bob, 'profile_changed')).toEqual([])
+    expect(await eventsOfType(alice, 'settings_changed')).toEqual([])
+    expect(await eventsOfType(bob, 'profile_changed')).toEqual([])
   })
 
   it('profile changes are limited per hour', async () => {
@@ -156,6 +164,6 @@ describe('a changed profile', () => {
     expect(refusal).toMatchObject({ status: 429, code: 'rate_limited' })
     expect(refusal.retryAfterSeconds).toBeGreaterThan(3500)
     expect((await me(alice)).user.bio).toBe('4')
-    expect(await told(bob, 'profile_changed')).toHaveLength(5)
+    expect(await eventsOfType(bob, 'profile_changed')).toHaveLength(5)
   })
 })

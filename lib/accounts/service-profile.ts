@@ -14,16 +14,16 @@ import type { ProfileChange, Self } from './schema'
 const HOUR = 3600
 
 /** Changes the given fields of name, bio and privacy. Without a real change nothing is written or announced. */
-export async function changeProfile(viewer: Viewer, wish: ProfileChange): Promise<Self> {
+export async function changeProfile(viewer: Viewer, input: ProfileChange): Promise<Self> {
   const before = await findUser(database(), viewer.id)
   if (!before) throw unauthenticated()
-  if (!hasChanges(changesOf(before, wish))) return before
-  assertName(changesOf(before, wish))
+  if (!hasChanges(changesOf(before, input))) return before
+  assertName(changesOf(before, input))
   await consumeProfileChange(viewer)
   const changes = await commit(async (tx, announce) => {
     const [locked] = await lockUsers(tx, [viewer.id])
     if (!locked) throw unauthenticated()
-    const changes = changesOf(locked, wish)
+    const changes = changesOf(locked, input)
     assertName(changes)
     if (hasChanges(changes)) {
       await updateProfile(tx, viewer.id, changes)

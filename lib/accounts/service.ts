@@ -15,7 +15,7 @@ import { foldForSearch } from '@/lib/folding'
 import { newId } from '@/lib/ids'
 import { consume } from '@/lib/rate-limits/service'
 import { assertUncommon, hashPassword, passwordMatches } from './passwords'
-import { type CreateAccountInput, DISPLAY_NAME_MAX, displayName, type Self } from './schema'
+import { type CreateAccountInput, displayName, MAX_DISPLAY_NAME_LENGTH, type Self } from './schema'
 import { isReserved } from './usernames'
 
 const HOUR = 3600
@@ -100,7 +100,7 @@ function shownName(name: string): string {
     .normalize('NFC')
   const plain = printable.replace(/[\p{C}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}]|(?<=\p{M})\p{M}/gu, '')
   for (const written of [printable, plain]) {
-    const cut = displayName.safeParse([...written.trim()].slice(0, DISPLAY_NAME_MAX).join(''))
+    const cut = displayName.safeParse([...written.trim()].slice(0, MAX_DISPLAY_NAME_LENGTH).join(''))
     if (cut.success) return cut.data
   }
   return 'New here'

@@ -52,7 +52,7 @@ function newBrowser() {
         ? call('callback/credentials', new URLSearchParams(fields).toString())
         : call('callback/credentials', JSON.stringify(fields), 'application/json')
     },
-    /** `shown` is whom the tab shows that asks. */
+    /** `shown` is the user whom the requesting tab shows. */
     signOut: async (shown?: string) =>
       call('signout', new URLSearchParams({ csrfToken: await csrfToken() }).toString(), FORM, shown),
   }

@@ -6,13 +6,13 @@ import { z } from 'zod'
 import { emailAddress } from '@/lib/accounts/schema'
 import { log } from '@/lib/log'
 
-const PATIENCE_MS = 10_000
+const REQUEST_TIMEOUT_MS = 10_000
 
 /** https://docs.github.com/en/rest/users/emails: the list of the signed-in person's addresses. */
 const GITHUB_EMAILS = 'https://api.github.com/user/emails'
 const githubEmails = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }))
 
-const vouched = {
+const verifiedProfiles = {
   /** https://developers.google.com/identity/openid-connect/openid-connect#obtainuserinfo */
   google: z.object({ email: emailAddress, email_verified: z.literal(true) }).transform(({ email }) => email),
   github: z.object({ verifiedEmail: emailAddress }).transform(({ verifiedEmail }) => verifiedEmail),
@@ -26,7 +26,7 @@ export function verifiedEmail(provider: string, profile: Profile | undefined): s
   switch (provider) {
     case 'google':
     case 'github':
-      return vouched[provider].safeParse(profile).data ?? null
+      return verifiedProfiles[provider].safeParse(profile).data ?? null
     default:
       return null
   }
@@ -34,7 +34,7 @@ export function verifiedEmail(provider: string, profile: Profile | undefined): s
 
 /**
  * Reads GitHub's profile with `verifiedEmail` beside it. Its own `email` is the public one or any other, checked or not:
- * it vouches for nothing.
+ * it proves nothing.
  */
 export const githubUserinfo: UserinfoEndpointHandler = {
   async request({ client, tokens }) {
@@ -43,18 +43,18 @@ export const githubUserinfo: UserinfoEndpointHandler = {
   },
 }
 
-/** Null when GitHub does not say: signing in needs no address. */
+/** Null when GitHub gives none: signing in needs no address. */
 async function primaryVerified(token: string): Promise<string | null> {
   try {
     const response = await fetch(GITHUB_EMAILS, {
       headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' },
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     })
     if (!response.ok) return null
     const emails = githubEmails.parse(await response.json())
     return emails.find(({ primary, verified }) => primary && verified)?.email ?? null
   } catch (error) {
-    log.warn('GitHub did not tell an e-mail address', error)
+    log.warn('reading the e-mail addresses from GitHub failed', error)
     return null
   }
 }

@@ -14,10 +14,9 @@ import {
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS, befriend } from '@/tests/support/conversations'
 import { endpointCases } from '@/tests/support/endpoint-cases/all'
-import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-cases/endpoint-case'
-import { createUser, setUpKith } from '@/tests/support/environment'
+import { createWorld, type EndpointWorld, type TestRequest } from '@/tests/support/endpoint-cases/endpoint-case'
+import { createUser, setUpKith, usernameOf } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
-import { usernameOf } from '@/tests/support/relation-cases'
 import { block } from './service'
 
 setUpKith({
@@ -36,7 +35,7 @@ const endpoints = await findEndpoints()
 const at = serveEndpoints(endpoints)
 const nameOf = ({ method, path }: MountedEndpoint) => `${method} ${path}`
 
-/** All by which a request can name a person; of nobody, they are well-formed and lead nowhere. */
+/** Everything by which a request can name a user; those of `nobody` are well-formed and match no row. */
 interface Names {
   id: string
   pictureId: string
@@ -51,7 +50,7 @@ const nobody = (): Names => ({
   username: `host_${newId().slice(-12)}`,
 })
 
-/** Somebody with a past with the viewer, who then blocked them. */
+/** A former friend of the viewer who then blocked the viewer. */
 async function hostWhoBlocked(viewer: Viewer): Promise<Names> {
   const host = await createUser('host')
   await befriend(viewer, host)
@@ -62,7 +61,7 @@ async function hostWhoBlocked(viewer: Viewer): Promise<Names> {
 }
 
 /** Returns the valid request of the endpoint with another user's id in it; undefined for an endpoint that names no user. */
-function sentTo(endpoint: MountedEndpoint, world: World, names: Names): TestRequest | undefined {
+function sentTo(endpoint: MountedEndpoint, world: EndpointWorld, names: Names): TestRequest | undefined {
   const people = [world.bob, world.asking, world.asked, world.friend, world.stranger].map(({ id }) => id)
   const right = JSON.stringify(endpointCases[nameOf(endpoint)]?.validRequest(world))
   const sent = people
@@ -81,7 +80,7 @@ async function whole(response: Response, names: Names) {
 
 // Requests of the realtime server may name any user and are not made for a user.
 const naming = endpoints.filter((endpoint) => !endpoint.path.startsWith('/api/realtime/'))
-let sharedWorld: Promise<World> | undefined
+let sharedWorld: Promise<EndpointWorld> | undefined
 const sameWorld = () => {
   sharedWorld ??= createWorld()
   return sharedWorld

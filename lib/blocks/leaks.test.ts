@@ -15,10 +15,10 @@ import { findEndpoints } from '@/tests/support/adapters'
 import { callEndpoint } from '@/tests/support/call-endpoint'
 import { AMPLE_LIMITS, befriend, eventsOf } from '@/tests/support/conversations'
 import type { TestRequest } from '@/tests/support/endpoint-cases/endpoint-case'
-import { createUser, setUpKith } from '@/tests/support/environment'
+import { createUser, setUpKith, usernameOf } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
 import { connectUser } from '@/tests/support/presence'
-import { type RelationPair, setUpRelation, usernameOf } from '@/tests/support/relation-cases'
+import { type RelationPair, setUpRelation } from '@/tests/support/relation-cases'
 
 const { published, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9 } })
 const endpoints = await findEndpoints()
@@ -34,7 +34,7 @@ interface Secrets {
   pictureId: string
 }
 
-/** Everything of theirs changes, they come online, read, write to others and make friends. */
+/** Changes everything of the user, who also goes online, reads, writes to others and makes friends. */
 async function liveOn({ person: host, common, conversationId }: RelationPair): Promise<Secrets> {
   const word = `secret${newId().slice(-12)}`
   const secrets = { username: `${word}_u`, displayName: `${word} the new`, bio: `${word} bio` }
@@ -92,10 +92,10 @@ const questions: Questions = {
   'GET /api/messages/drafts': plain,
 }
 
-/** Everything that the viewer can read, and has heard. */
+/** Everything that the viewer can read or has received. */
 async function allSeenBy(viewer: Viewer, meeting: RelationPair, names: string[]) {
   const seen: [string, string][] = [
-    ['what was heard', JSON.stringify(published.filter(({ userId }) => userId === viewer.id))],
+    ['received events', JSON.stringify(published.filter(({ userId }) => userId === viewer.id))],
   ]
   for (const [name, ask] of Object.entries(questions))
     for (const sent of ask(meeting, names))
@@ -181,7 +181,7 @@ interface Identified {
   id: string
 }
 
-/** Every object with an id in what an event tells. */
+/** Every object with an id in the data of an event. */
 function peopleIn(data: unknown): Identified[] {
   if (typeof data !== 'object' || data === null) return []
   return [...('id' in data ? [data as Identified] : []), ...Object.values(data).flatMap(peopleIn)]

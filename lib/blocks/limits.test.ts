@@ -9,9 +9,9 @@ setUpKith({ limits: { blockChangesPerDay: 4 } })
 it('a user who blocks and unblocks repeatedly reaches the daily limit, and the other user receives no more events', async () => {
   const { alice, bob } = await createConversation()
   for (const change of [block, unblock, block, unblock]) await change(alice, bob.id)
-  const heard = (await eventsOf(bob)).length
+  const received = (await eventsOf(bob)).length
   expect(await codeOf(block(alice, bob.id))).toBe('rate_limited')
-  expect(await eventsOf(bob)).toHaveLength(heard)
+  expect(await eventsOf(bob)).toHaveLength(received)
 })
 
 it('unknown ids count against the block limit like known ones, so the limit reveals no account', async () => {

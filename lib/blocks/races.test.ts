@@ -21,7 +21,7 @@ import { block, unblock } from './service'
 
 const { published } = setUpKith({ limits: { ...AMPLE_LIMITS, blockChangesPerMinute: 1e9 } })
 
-/** Nothing is left between the two, and the last that the blocked person was told is that it is over. */
+/** Asserts that no relation is left and that the last event of the blocked user ends it. */
 async function expectBlocked(two: Pair) {
   expect(await relationRow(two)).toBe('none')
   expect(await blocksBy(two.alice)).toEqual([{ blockedId: two.bob.id }])

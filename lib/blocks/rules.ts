@@ -13,24 +13,24 @@ interface BlockSurface {
   /** Result for the blocker. */
   blocker: Closed
   /** The sentence of the block dialog that explains it. */
-  told: 'asking' | 'writing' | 'seeing' | 'finding' | 'hearing'
+  effect: 'asking' | 'writing' | 'seeing' | 'finding' | 'hearing'
 }
 
 /** Every feature that a block closes. The tests try each one, and the block dialog explains each one. */
 export const BLOCK_SURFACES = [
-  { key: 'request', blocked: 'not_found', blocker: 'not_found', told: 'asking' },
-  { key: 'greeting', blocked: 'not_found', blocker: 'not_found', told: 'asking' },
-  { key: 'message', blocked: 'not_friends', blocker: 'not_friends', told: 'writing' },
-  { key: 'typing', blocked: 'silence', blocker: 'silence', told: 'seeing' },
-  { key: 'read_receipt', blocked: 'silence', blocker: 'silence', told: 'seeing' },
-  { key: 'presence', blocked: 'silence', blocker: 'silence', told: 'seeing' },
-  { key: 'profile', blocked: 'not_found', blocker: 'name_only', told: 'finding' },
-  { key: 'search', blocked: 'left_out', blocker: 'left_out', told: 'finding' },
-  { key: 'suggestions', blocked: 'left_out', blocker: 'left_out', told: 'finding' },
-  { key: 'mutual_friends', blocked: 'left_out', blocker: 'left_out', told: 'finding' },
-  { key: 'notification', blocked: 'silence', blocker: 'silence', told: 'hearing' },
-  { key: 'live_events', blocked: 'silence', blocker: 'silence', told: 'hearing' },
+  { key: 'request', blocked: 'not_found', blocker: 'not_found', effect: 'asking' },
+  { key: 'greeting', blocked: 'not_found', blocker: 'not_found', effect: 'asking' },
+  { key: 'message', blocked: 'not_friends', blocker: 'not_friends', effect: 'writing' },
+  { key: 'typing', blocked: 'silence', blocker: 'silence', effect: 'seeing' },
+  { key: 'read_receipt', blocked: 'silence', blocker: 'silence', effect: 'seeing' },
+  { key: 'presence', blocked: 'silence', blocker: 'silence', effect: 'seeing' },
+  { key: 'profile', blocked: 'not_found', blocker: 'name_only', effect: 'finding' },
+  { key: 'search', blocked: 'left_out', blocker: 'left_out', effect: 'finding' },
+  { key: 'suggestions', blocked: 'left_out', blocker: 'left_out', effect: 'finding' },
+  { key: 'mutual_friends', blocked: 'left_out', blocker: 'left_out', effect: 'finding' },
+  { key: 'notification', blocked: 'silence', blocker: 'silence', effect: 'hearing' },
+  { key: 'live_events', blocked: 'silence', blocker: 'silence', effect: 'hearing' },
 ] as const satisfies readonly BlockSurface[]
 
 /** The sentences that explain all features, each once, in the order of the table. */
-export const BLOCK_EFFECTS = [...new Set(BLOCK_SURFACES.map(({ told }) => told))]
+export const BLOCK_EFFECTS = [...new Set(BLOCK_SURFACES.map(({ effect }) => effect))]

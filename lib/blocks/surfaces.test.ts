@@ -24,7 +24,7 @@ async function goOnline(...people: Viewer[]) {
   }
 }
 
-/** What the table's word looks like in an answer. */
+/** The response for each entry of the table. */
 const refusals: Record<string, string> = { not_found: '404 not_found', not_friends: '403 not_friends' }
 const inAnswer = (closed: string) => refusals[closed] ?? closed
 

@@ -8,12 +8,12 @@ import { conversationOf } from './service-list'
 
 setUpKith({ limits: AMPLE_LIMITS })
 
-const usernameOf = async (seenBy: Viewer, conversationId: string) =>
+const peerUsernameOf = async (seenBy: Viewer, conversationId: string) =>
   (await conversationOf(seenBy, conversationId)).peer.username
 
 it('a conversation with a friend is created once, and found in any letter case', async () => {
   const { alice, bob, conversationId } = await createConversation()
-  const name = await usernameOf(alice, conversationId)
+  const name = await peerUsernameOf(alice, conversationId)
   expect((await openConversationByUsername(alice, name.toUpperCase())).id).toBe(conversationId)
 
   const carol = await createUser('carol')
@@ -25,7 +25,10 @@ it('a conversation with a friend is created once, and found in any letter case',
 
 it('a stranger, an unknown name, the viewer and a blocked peer give not_found', async () => {
   const { alice, bob, conversationId } = await createConversation()
-  const [nameOfBob, nameOfAlice] = [await usernameOf(alice, conversationId), await usernameOf(bob, conversationId)]
+  const [nameOfBob, nameOfAlice] = [
+    await peerUsernameOf(alice, conversationId),
+    await peerUsernameOf(bob, conversationId),
+  ]
   const stranger = await createUser('stranger')
   expect((await openConversationByUsername(alice, nameOfBob)).id).toBe(conversationId)
   expect(await codeOf(openConversationByUsername(stranger, nameOfBob))).toBe('not_found')

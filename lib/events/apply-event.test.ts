@@ -46,7 +46,7 @@ const list = <Item>(items: Item[], nextCursor: string | null = null): Pages<Item
   pageParams: [undefined],
 })
 
-const said = (seq: number, senderId?: string, conversation?: string): LogEvent => ({
+const newMessage = (seq: number, senderId?: string, conversation?: string): LogEvent => ({
   seq,
   type: 'new_message',
   data: { message: message(seq, senderId, conversation), peer: bob },
@@ -66,7 +66,7 @@ const friend = (name: string, second = 0): Friend => ({
 const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
   fc
     .record({ seq: fc.integer({ min: 1, max: 12 }), mine: fc.boolean() })
-    .map(({ seq, mine }) => said(seq, mine ? me : bob.id)),
+    .map(({ seq, mine }) => newMessage(seq, mine ? me : bob.id)),
   fc.constant<LogEvent>({ seq: 1, type: 'friend_accepted', data: { fromUser: bob, by: me, since: at(5) } }),
   fc.constant<LogEvent>({
     seq: 1,
@@ -127,7 +127,7 @@ describe('messages', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([2, 3, 4, 5, 6, 7], { minLength: 6 }), (order) => {
         const end = order.reduce<unknown>(
-          (state, seq) => applyEvent(queries.messages.key('c1'), state, said(seq), me),
+          (state, seq) => applyEvent(queries.messages.key('c1'), state, newMessage(seq), me),
           list([message(1)]),
         )
         expect((end as Pages<Message>).pages[0]?.items.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7])
@@ -137,7 +137,7 @@ describe('messages', () => {
 
   it('a message of another conversation does not change the message list', () => {
     const state = list([message(1)])
-    expect(applyEvent(queries.messages.key('c1'), state, said(2, bob.id, 'c2'), me)).toBe(state)
+    expect(applyEvent(queries.messages.key('c1'), state, newMessage(2, bob.id, 'c2'), me)).toBe(state)
   })
 })
 
@@ -145,12 +145,12 @@ describe('a conversation', () => {
   const next = (state: Conversation, event: LogEvent) => applyEvent(queries.conversation.key('c1'), state, event, me)
 
   it('a message of the peer increases the unread count, and an own message does not', () => {
-    expect(next(conversation(), said(2))).toMatchObject({ lastSeq: 2, unread: 2 })
-    expect(next(conversation(), said(2, me))).toMatchObject({ lastSeq: 2, unread: 1 })
+    expect(next(conversation(), newMessage(2))).toMatchObject({ lastSeq: 2, unread: 2 })
+    expect(next(conversation(), newMessage(2, me))).toMatchObject({ lastSeq: 2, unread: 1 })
   })
 
   it('a conversation is refetched when the message before the new one is missing', () => {
-    expect(next(conversation(), said(3))).toBe(STALE)
+    expect(next(conversation(), newMessage(3))).toBe(STALE)
   })
 
   it('the read position never decreases, and an old read does not hide a newer message', () => {
@@ -163,12 +163,22 @@ describe('a conversation', () => {
   it('a conversation moves to the top of the list with a new message, and is added with its first', () => {
     const other = conversation({ id: 'c2', lastMessage: message(5, bob.id, 'c2'), lastMessageAt: at(5), lastSeq: 5 })
     const both = list([other, conversation()])
-    const next = applyEvent(queries.conversations.key(''), both, { ...said(2), seq: 9 }, me) as Pages<Conversation>
+    const next = applyEvent(
+      queries.conversations.key(''),
+      both,
+      { ...newMessage(2), seq: 9 },
+      me,
+    ) as Pages<Conversation>
     expect(next.pages[0]?.items.map(({ id }) => id)).toEqual(['c2', 'c1'])
-    const first = applyEvent(queries.conversations.key(''), list<Conversation>([]), said(1), me) as Pages<Conversation>
+    const first = applyEvent(
+      queries.conversations.key(''),
+      list<Conversation>([]),
+      newMessage(1),
+      me,
+    ) as Pages<Conversation>
     expect(first.pages[0]?.items).toEqual([conversation({ lastMessage: message(1) })])
-    expect(applyEvent(queries.conversations.key(''), list<Conversation>([]), said(7), me)).toBe(STALE)
-    expect(applyEvent(queries.conversations.key('bo'), list<Conversation>([]), said(7), me)).toEqual(list([]))
+    expect(applyEvent(queries.conversations.key(''), list<Conversation>([]), newMessage(7), me)).toBe(STALE)
+    expect(applyEvent(queries.conversations.key('bo'), list<Conversation>([]), newMessage(7), me)).toEqual(list([]))
   })
 })
 

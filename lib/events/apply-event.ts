@@ -12,7 +12,7 @@ import * as search from '@/lib/search/cached-queries'
 import type { QueryDefinition } from './define-query'
 import type { LogEvent } from './registry'
 
-/** Every kind of state that a tab caches and events change; a domain's queries are known once its module stands here. */
+/** Every kind of state that a tab caches and events change; a domain's queries are added by importing its module here. */
 export const queries = {
   ...accounts,
   ...auth,

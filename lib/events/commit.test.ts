@@ -30,14 +30,14 @@ describe('a commit', () => {
       await tx.update(users).set(set).where(where)
       announce([person.id], note(1))
       announce([person.id], note(2))
-      await database().execute(sql`select 1`) // Time enough to tell too early.
+      await database().execute(sql`select 1`) // Enough time for a premature publication.
       expect(published).toEqual([])
       return 'done'
     })
     expect(answer).toBe('done')
     expect(await nameOf(person)).toBe('after')
-    const told = [1, 2].map((seq) => ({ userId: person.id, seq, ...note(seq) }))
-    await expect.poll(() => published).toEqual(told)
+    const expected = [1, 2].map((seq) => ({ userId: person.id, seq, ...note(seq) }))
+    await expect.poll(() => published).toEqual(expected)
     expect(await notesOf(person)).toEqual([
       [1, 1],
       [2, 2],

@@ -4,12 +4,13 @@ import { appendEvents } from '@/db/queries/events'
 import { publish } from './publish'
 import type { LogRow, StoredEvent } from './registry'
 
-/** Tells these people, once the transaction has committed. */
+/** Adds an event to the logs of these users and publishes it after COMMIT. */
 export type Announce = (userIds: readonly string[], event: StoredEvent) => void
 
 /**
- * The way to write what others hear of (sends have their own statement with the same promise). What `work` announces is appended to the logs in the same transaction, after everything else
- * it locked, and goes to open tabs only after COMMIT. A throw leaves neither fact nor event.
+ * Runs `work` in a transaction. Announced events are appended to the logs in it, after everything else is locked, and are
+ * published to open tabs only after COMMIT. A throw stores neither rows nor events. Sends have their own statement with the
+ * same guarantee.
  */
 export async function commit<T>(work: (tx: Tx, announce: Announce) => Promise<T>, on = database()): Promise<T> {
   const { value, rows } = await on.transaction(async (tx) => {

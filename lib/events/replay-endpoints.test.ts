@@ -12,10 +12,9 @@ import type { Viewer } from '@/lib/session/viewer'
 import { findEndpoints, viaNext } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
 import { endpointCases } from '@/tests/support/endpoint-cases/all'
-import { createWorld, type World } from '@/tests/support/endpoint-cases/endpoint-case'
-import { setUpKith } from '@/tests/support/environment'
+import { createWorld, type EndpointWorld } from '@/tests/support/endpoint-cases/endpoint-case'
+import { setUpKith, usernameOf } from '@/tests/support/environment'
 import { PNG } from '@/tests/support/png'
-import { usernameOf } from '@/tests/support/relation-cases'
 import { applyEvents, eventsSince, loadTabState } from '@/tests/support/replay'
 import { queries } from './apply-event'
 
@@ -27,20 +26,20 @@ const CHANGE_NOTHING: Record<string, string> = {
   'POST /api/friends/suggestions/dismiss':
     'Suggestions are as of the fetch; the tab that dismisses one hides it by itself.',
   'POST /api/messages/conversations': 'A conversation comes to be in a list with its first message.',
-  'POST /api/messages/typing': 'Told beside the log, and over in seconds.',
+  'POST /api/messages/typing': 'Published without a log entry, and expires in seconds.',
   'POST /api/realtime/auth': 'Signs, and stores nothing.',
   'POST /api/realtime/user-auth': 'Signs, and stores nothing.',
   'POST /api/reports': 'Is for the host alone.',
 }
 
 const ofStrangers = {
-  why: 'Who looked a stranger up is not told of what becomes of them.',
-  keys: ({ stranger }: World, viewer: Viewer) => (viewer === stranger ? ['people', 'profile'] : []),
+  why: 'A user who looked up a stranger gets no events about them.',
+  keys: ({ stranger }: EndpointWorld, viewer: Viewer) => (viewer === stranger ? ['people', 'profile'] : []),
 }
 /** The kinds of state that the log does not keep true after a change, and why. */
-const UNTOLD: Record<string, { why: string; keys(world: World, viewer: Viewer): string[] }> = {
+const UNPUBLISHED: Record<string, { why: string; keys(world: EndpointWorld, viewer: Viewer): string[] }> = {
   'POST /api/friends/unblock/:userId': {
-    why: 'Who had nothing of somebody is told neither of their block nor of its end.',
+    why: 'A user without data of the blocker gets no event of the block or its end.',
     keys: ({ friend }, viewer) => (viewer === friend ? ['people'] : []),
   },
   'PATCH /api/me': ofStrangers,
@@ -53,14 +52,14 @@ const UNTOLD: Record<string, { why: string; keys(world: World, viewer: Viewer): 
 }
 
 /** What has to be there for a right request to change something. */
-const PREPARE: Record<string, (world: World) => Promise<unknown>> = {
+const PREPARE: Record<string, (world: EndpointWorld) => Promise<unknown>> = {
   'POST /api/friends/unblock/:userId': ({ alice, friend }) => block(alice, friend.id),
   'DELETE /api/me/picture': ({ alice }) => changePicture(alice, PNG),
 }
 
 const endpoints = (await findEndpoints()).filter(({ method }) => method !== 'GET')
 const writing = endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const)
-const peopleOf = ({ alice, bob, asking, asked, friend, stranger }: World) => [
+const peopleOf = ({ alice, bob, asking, asked, friend, stranger }: EndpointWorld) => [
   alice,
   bob,
   asking,
@@ -70,7 +69,7 @@ const peopleOf = ({ alice, bob, asking, asked, friend, stranger }: World) => [
 ]
 
 /** What a tab of the viewer may hold, what they looked up of Alice, or she of everybody, among it. */
-async function tabOf(world: World, viewer: Viewer) {
+async function tabOf(world: EndpointWorld, viewer: Viewer) {
   const { alice, bob, conversationId } = world
   const talks = viewer === alice || viewer === bob ? [conversationId] : []
   const others = viewer === alice ? peopleOf(world).filter((person) => person !== alice) : [alice]
@@ -89,7 +88,7 @@ async function tabOf(world: World, viewer: Viewer) {
   return tab
 }
 
-const tabsOf = (world: World) => Promise.all(peopleOf(world).map((viewer) => tabOf(world, viewer)))
+const tabsOf = (world: EndpointWorld) => Promise.all(peopleOf(world).map((viewer) => tabOf(world, viewer)))
 
 it.each(writing)('after %s the events give a tab the same state as a fresh load', async (name, endpoint) => {
   const world = await createWorld()
@@ -107,7 +106,7 @@ it.each(writing)('after %s the events give a tab the same state as a fresh load'
     for (const [key, held] of before[at] ?? []) {
       const now = fresh[at]?.get(key)?.data
       if (JSON.stringify(held.data) !== JSON.stringify(now)) changed.push(key)
-      if (UNTOLD[name]?.keys(world, viewer).includes(String(held.key[0]))) continue
+      if (UNPUBLISHED[name]?.keys(world, viewer).includes(String(held.key[0]))) continue
       const end = applyEvents(held, events, viewer)
       if (end !== STALE) expect(end, `${key} of person ${at}`).toEqual(now)
     }
@@ -117,6 +116,6 @@ it.each(writing)('after %s the events give a tab the same state as a fresh load'
 })
 
 it('every exception of the replay test names an existing endpoint', () => {
-  const said = [CHANGE_NOTHING, UNTOLD, PREPARE].flatMap(Object.keys)
-  expect(writing.map(([name]) => name)).toEqual(expect.arrayContaining(said))
+  const exceptions = [CHANGE_NOTHING, UNPUBLISHED, PREPARE].flatMap(Object.keys)
+  expect(writing.map(([name]) => name)).toEqual(expect.arrayContaining(exceptions))
 })

@@ -58,8 +58,12 @@ it.each(changes)(
     await requestFriendship(asking, alice.id)
     await requestFriendship(alice, asked.id)
     const onlookers = [{ viewer: bob, conversationIds: [conversationId] }, { viewer: asking }, { viewer: asked }]
-    const heard = await replayedBy([...onlookers, { viewer: alice, conversationIds: [conversationId] }], alice, change)
-    expect(heard[3]).toBeGreaterThan(0)
+    const eventCounts = await replayedBy(
+      [...onlookers, { viewer: alice, conversationIds: [conversationId] }],
+      alice,
+      change,
+    )
+    expect(eventCounts[3]).toBeGreaterThan(0)
   },
 )
 

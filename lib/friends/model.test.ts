@@ -5,9 +5,9 @@ import { AMPLE_LIMITS } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
 import { FriendsModel } from '@/tests/support/friends-model/model'
 import { snapshotOf } from '@/tests/support/friends-model/snapshot'
-import { allUsers, type ModelState, pairOf } from '@/tests/support/friends-model/state'
+import { allUsers, type ModelState, pairKey } from '@/tests/support/friends-model/state'
 import { NOBODY, type Step, stepsOf, stepText } from '@/tests/support/friends-model/steps'
-import { applyStep, createFourUsers, personOf, type World } from '@/tests/support/friends-model/world'
+import { applyStep, createFourUsers, type FriendsWorld, personOf } from '@/tests/support/friends-model/world'
 import { progressOf } from '@/tests/support/progress'
 import { applyEvents, eventsSince, loadTabState, type TabState } from '@/tests/support/replay'
 import { friendsOf } from './service-list'
@@ -20,7 +20,7 @@ const { seeds, steps } = inject('friendsModel')
 const WINDOWS = [1, 1, 2, 6, 20, 30]
 
 interface Run {
-  world: World
+  world: FriendsWorld
   model: FriendsModel
   facts: ModelState
   cursors: number[]
@@ -39,13 +39,13 @@ async function take({ world, model, ...before }: Run, step: Step): Promise<Run> 
 
 const whoIsIn = (step: Exclude<Step, { act: 'wait a day' }>) => new Set([step.by, 'to' in step ? step.to : []].flat())
 
-/** What holds whatever the model says. */
+/** Asserts the invariants that hold without the model. */
 function expectInvariants(facts: ModelState, before: ModelState) {
   for (const block of facts.blocks) {
     const [by, of] = block.split('>').map(Number) as [number, number] // Written as `by>of`.
-    expect(facts.friendships, block).not.toHaveProperty(pairOf(by, of))
-    expect(facts.conversations[pairOf(by, of)]?.open ?? false, block).toBe(false)
-    expect(facts.notifications.filter((one) => pairOf(one.to, one.by) === pairOf(by, of))).toEqual([])
+    expect(facts.friendships, block).not.toHaveProperty(pairKey(by, of))
+    expect(facts.conversations[pairKey(by, of)]?.open ?? false, block).toBe(false)
+    expect(facts.notifications.filter((one) => pairKey(one.to, one.by) === pairKey(by, of))).toEqual([])
   }
   for (const [pair, { open }] of Object.entries(facts.conversations))
     expect(open, `${pair} may write`).toBe(facts.friendships[pair] === 'friends')
@@ -57,10 +57,10 @@ function expectInvariants(facts: ModelState, before: ModelState) {
 }
 
 const friendsOfPerson = ({ friendships }: ModelState, person: number) =>
-  allUsers.filter((other) => other !== person && friendships[pairOf(person, other)] === 'friends')
+  allUsers.filter((other) => other !== person && friendships[pairKey(person, other)] === 'friends')
 
 /** The list that the person is shown holds exactly those who are friends, which is symmetric. */
-async function expectList(world: World, facts: ModelState, person: number) {
+async function expectList(world: FriendsWorld, facts: ModelState, person: number) {
   if (person === NOBODY) return
   const asked = { status: 'accepted', direction: 'incoming', q: '', cursor: undefined, limit: 50 } as const
   const { items } = await friendsOf(personOf(world, person), asked)
@@ -68,7 +68,7 @@ async function expectList(world: World, facts: ModelState, person: number) {
   expect(items.map(({ id }) => id).sort(), `the friends of ${person}`).toEqual(ids.sort())
 }
 
-const tabsOf = (world: World): Promise<TabState[]> =>
+const tabsOf = (world: FriendsWorld): Promise<TabState[]> =>
   Promise.all(
     world.people.map((viewer, at) => {
       const own = [...world.conversations].filter(([pair]) => pair.split('-').includes(String(at)))
@@ -102,8 +102,8 @@ async function expectTabs(before: TabState[], cursors: readonly number[], taken:
   return now
 }
 
-/** Whom a search may have gained or lost without a word: a block is told to nobody who had nothing of the blocker. */
-const hiddenIn = (taken: readonly Step[], world: World, at: number) =>
+/** Users whom a search may gain or lose without an event: a block publishes nothing to users without data of the blocker. */
+const hiddenIn = (taken: readonly Step[], world: FriendsWorld, at: number) =>
   taken.flatMap((step) => {
     if (step.act !== 'block' && step.act !== 'unblock') return []
     return [step.by, step.to].includes(at) ? [step.by, step.to].map((one) => world.people[one]?.id) : []
@@ -126,11 +126,11 @@ describe('four people', () => {
       let [taken, begun] = [0, 0]
       let tabs = await tabsOf(world)
       let cursors = run.cursors
-      const tell = progressOf(`friends, seed ${seed}`, steps)
+      const reportProgress = progressOf(`friends, seed ${seed}`, steps)
       try {
         for (let window = 0; taken < all.length; window++) {
           const end = Math.min(all.length, taken + (WINDOWS[window % WINDOWS.length] ?? 1))
-          for (begun = taken; taken < end; tell(++taken)) run = await take(run, all[taken] as Step) // Below `all.length`.
+          for (begun = taken; taken < end; reportProgress(++taken)) run = await take(run, all[taken] as Step) // Below `all.length`.
           tabs = await expectTabs(tabs, cursors, all.slice(begun, end), run)
           cursors = run.cursors
         }

@@ -66,7 +66,7 @@ export function reduceBlocked(list: Pages<BlockedPerson>, event: LogEvent): Redu
 
 /**
  * Reduces the suggestions. A person leaves them with a request, friendship or block. Events that may add somebody
- * return STALE, because only the server can choose whom.
+ * return STALE, because only the server can choose the people.
  */
 export function reduceSuggestions(
   people: Suggestion[],

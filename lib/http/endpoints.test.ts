@@ -12,7 +12,7 @@ import {
 } from '@/tests/support/adapters'
 import { AMPLE_LIMITS } from '@/tests/support/conversations'
 import { channelAuthForm, endpointCases } from '@/tests/support/endpoint-cases/all'
-import { createWorld, type TestRequest, type World } from '@/tests/support/endpoint-cases/endpoint-case'
+import { createWorld, type EndpointWorld, type TestRequest } from '@/tests/support/endpoint-cases/endpoint-case'
 import { setUpKith } from '@/tests/support/environment'
 
 setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1e9 } })
@@ -20,11 +20,11 @@ setUpKith({ limits: { ...AMPLE_LIMITS, searchPerMinute: 1e9, signUpPerAddress: 1
 const endpoints = await findEndpoints()
 const at = serveEndpoints(endpoints)
 
-type As = (world: World) => World['alice'] | undefined
-const alice = (world: World) => world.alice
+type As = (world: EndpointWorld) => EndpointWorld['alice'] | undefined
+const alice = (world: EndpointWorld) => world.alice
 const nobody = () => undefined
 
-let sharedWorld: Promise<World> | undefined
+let sharedWorld: Promise<EndpointWorld> | undefined
 /** For calls that change nothing. */
 const sameWorld = () => {
   sharedWorld ??= createWorld()
@@ -34,7 +34,7 @@ const sameWorld = () => {
 /** The same call through both adapters; a call that changes something needs a world for each. */
 async function both(
   endpoint: MountedEndpoint,
-  sentIn: (world: World) => TestRequest,
+  sentIn: (world: EndpointWorld) => TestRequest,
   as: As = alice,
   worldFor = sameWorld,
 ) {
@@ -87,8 +87,12 @@ describe('through Next and through node:http alike', () => {
   it.each(named((endpoint) => !lineOf(endpoint).isPublic))(
     '%s refuses a request of a tab that shows another user',
     async (_, endpoint) => {
-      for (const shown of [(world: World) => world.bob.id, () => '', ({ alice: { id } }: World) => `${id}, ${id}`]) {
-        const foreign = (world: World) => ({
+      for (const shown of [
+        (world: EndpointWorld) => world.bob.id,
+        () => '',
+        ({ alice: { id } }: EndpointWorld) => `${id}, ${id}`,
+      ]) {
+        const foreign = (world: EndpointWorld) => ({
           ...lineOf(endpoint).validRequest(world),
           headers: { [VIEWER_HEADER]: shown(world) },
         })
@@ -102,7 +106,7 @@ describe('through Next and through node:http alike', () => {
     '%s answers a request of a tab that shows its viewer',
     async (_, endpoint) => {
       const { validRequest, status } = lineOf(endpoint)
-      const own = (world: World) => ({ ...validRequest(world), headers: { [VIEWER_HEADER]: world.alice.id } })
+      const own = (world: EndpointWorld) => ({ ...validRequest(world), headers: { [VIEWER_HEADER]: world.alice.id } })
       expect(await both(endpoint, own, alice, createWorld)).toMatchObject({ status })
     },
   )
@@ -125,7 +129,7 @@ describe('through Next and through node:http alike', () => {
   )
 
   it.each(named(writing))('%s refuses a request from another site', async (_, endpoint) => {
-    const evil = (world: World) => ({
+    const evil = (world: EndpointWorld) => ({
       ...lineOf(endpoint).validRequest(world),
       headers: { origin: 'https://evil.example' },
     })
@@ -133,7 +137,7 @@ describe('through Next and through node:http alike', () => {
   })
 
   it.each(named(withBody))('%s refuses a body above its size limit', async (_, endpoint) => {
-    const huge = (world: World) => ({
+    const huge = (world: EndpointWorld) => ({
       ...lineOf(endpoint).validRequest(world),
       text: ' '.repeat(endpoint.endpoint.maxBytes() + 1),
     })
@@ -144,7 +148,7 @@ describe('through Next and through node:http alike', () => {
     '%s refuses a body that is not a JSON object',
     async (_, endpoint) => {
       for (const text of ['{', '[]', '\uFEFF{}']) {
-        const broken = (world: World) => ({ ...lineOf(endpoint).validRequest(world), text })
+        const broken = (world: EndpointWorld) => ({ ...lineOf(endpoint).validRequest(world), text })
         expect(await both(endpoint, broken)).toMatchObject({ status: 400, body: { code: 'malformed' } })
       }
     },
@@ -155,7 +159,7 @@ describe('through Next and through node:http alike', () => {
     async (_, endpoint) => {
       for (const hex of ['7b2261223a22e422', '7b2261223a22c328227d', 'ff', 'eda080', 'c080', 'f4908080', '613de4']) {
         const bytes = Buffer.from(hex, 'hex')
-        const latin = (world: World) => ({ params: lineOf(endpoint).validRequest(world).params ?? {}, bytes })
+        const latin = (world: EndpointWorld) => ({ params: lineOf(endpoint).validRequest(world).params ?? {}, bytes })
         expect(await both(endpoint, latin), hex).toMatchObject({ status: 400, body: { code: 'malformed' } })
       }
     },
@@ -164,7 +168,7 @@ describe('through Next and through node:http alike', () => {
   it.each(named((endpoint) => withBody(endpoint) && !takesBytes(endpoint)))(
     '%s refuses a compressed body',
     async (_, endpoint) => {
-      const compressed = (world: World) => {
+      const compressed = (world: EndpointWorld) => {
         const { body, text, ...sent } = lineOf(endpoint).validRequest(world)
         const bytes = gzipSync(text ?? JSON.stringify(body ?? {}))
         return { ...sent, bytes, headers: { 'content-encoding': 'gzip' } }
@@ -191,7 +195,7 @@ describe('through Next and through node:http alike', () => {
   it('a repeated query key gets its last value', async () => {
     const endpoint = endpoints.find((one) => nameOf(one) === 'POST /api/messages/drafts')
     if (!endpoint) throw new Error('There are no drafts.')
-    const twice = ({ conversationId }: World) => ({
+    const twice = ({ conversationId }: EndpointWorld) => ({
       text: `{"conversationId":"${conversationId}","body":${'"x'.padEnd(9000, 'x')}","body":"short"}`,
     })
     expect(await both(endpoint, twice)).toMatchObject({ status: 204 })
@@ -209,7 +213,7 @@ describe('through Next and through node:http alike', () => {
   it.each(named(({ path }) => path.includes(':')))(
     '%s answers a malformed id like an unknown one',
     async (_, endpoint) => {
-      const withIds = (id: string) => (world: World) => {
+      const withIds = (id: string) => (world: EndpointWorld) => {
         const sent = lineOf(endpoint).validRequest(world)
         return { ...sent, params: Object.fromEntries(Object.keys(sent.params ?? {}).map((param) => [param, id])) }
       }

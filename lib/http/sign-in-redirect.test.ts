@@ -32,7 +32,7 @@ test('the query of a page is preserved through sign-in', () => {
     expect(goneOnTo(`/messages/0199${search}`)).toBe(`/messages/0199${search}`)
 })
 
-/** Where somebody signed out arrives in the end who asked for the page at that address. */
+/** Returns the page that a signed-out visitor of this URL reaches after sign-in. */
 function goneOnTo(address: string) {
   const { pathname, search } = new URL(address, 'http://kith')
   const asked = signInPath(`${pathname}${toQueryString(queryOf(search))}`)

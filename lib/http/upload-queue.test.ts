@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { refusalOf } from '@/tests/support/conversations'
 import { createUploadQueue } from './upload-queue'
 
-/** A queue whose uploads last until they are ended, and tells which have started. */
+/** A queue whose uploads last until they are ended, and lists those that have started. */
 function newQueue(capacity: { max: number; waiting: number }) {
   const queue = createUploadQueue(capacity)
   const started: string[] = []

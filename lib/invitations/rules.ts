@@ -1,27 +1,27 @@
 /** Minimum is one day. */
-export const INVITATION_DAYS_MAX = 30
-export const INVITATION_DAYS_DEFAULT = 7
-export const INVITATION_USES_MAX = 100
-export const INVITATION_USES_DEFAULT = 1
-export const INVITATION_LABEL_MAX = 60
+export const MAX_INVITATION_DAYS = 30
+export const DEFAULT_INVITATION_DAYS = 7
+export const MAX_INVITATION_USES = 100
+export const DEFAULT_INVITATION_USES = 1
+export const MAX_INVITATION_LABEL_CODE_POINTS = 60
 
 export type InvitationState = 'live' | 'used_up' | 'expired' | 'revoked'
 
-interface Standing {
+interface InvitationLimits {
   revoked: boolean
   expiresAt: Date | string
   usesLeft: number
 }
 
 /** A used-up invitation is otherwise valid: users who have used it can still open it. */
-export function stateOf({ revoked, expiresAt, usesLeft }: Standing, now: Date): InvitationState {
+export function stateOf({ revoked, expiresAt, usesLeft }: InvitationLimits, now: Date): InvitationState {
   if (revoked) return 'revoked'
   if (new Date(expiresAt) <= now) return 'expired'
   return usesLeft > 0 ? 'live' : 'used_up'
 }
 
 /** Whether the visitor can open the invitation: it has not ended, and it has uses left or the visitor has used it. */
-export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Standing, now: Date): boolean {
+export function isUsableBy(visitor: { hasUsed: boolean }, invitation: InvitationLimits, now: Date): boolean {
   switch (stateOf(invitation, now)) {
     case 'live':
       return true

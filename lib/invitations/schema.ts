@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
-import { emptyIfBlank, hasDirectionControls } from '@/lib/characters'
+import { hasBidiControls } from '@/lib/bidi-controls'
+import { emptyIfBlank } from '@/lib/characters'
 import type { Relation } from '@/lib/friends/rules'
 import { id, idInPath } from '@/lib/ids'
 import { text, wholeNumber } from '@/lib/text'
 import {
-  INVITATION_DAYS_DEFAULT,
-  INVITATION_DAYS_MAX,
-  INVITATION_LABEL_MAX,
-  INVITATION_USES_DEFAULT,
-  INVITATION_USES_MAX,
+  DEFAULT_INVITATION_DAYS,
+  DEFAULT_INVITATION_USES,
   type InvitationState,
+  MAX_INVITATION_DAYS,
+  MAX_INVITATION_LABEL_CODE_POINTS,
+  MAX_INVITATION_USES,
   parseToken,
 } from './rules'
 
@@ -23,15 +24,15 @@ export const createInvitationInput = z.object({
   label: text
     .normalize('NFC')
     .trim()
-    .max(INVITATION_LABEL_MAX, `Use at most ${INVITATION_LABEL_MAX} characters.`)
+    .max(MAX_INVITATION_LABEL_CODE_POINTS, `Use at most ${MAX_INVITATION_LABEL_CODE_POINTS} characters.`)
     .refine(
-      (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !hasDirectionControls(label),
+      (label) => label.isWellFormed() && !/\p{Cc}/u.test(label) && !hasBidiControls(label),
       'Leave out control characters.',
     )
     .overwrite(emptyIfBlank)
     .default(''),
-  days: within(INVITATION_DAYS_MAX).default(INVITATION_DAYS_DEFAULT),
-  uses: within(INVITATION_USES_MAX).default(INVITATION_USES_DEFAULT),
+  days: within(MAX_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
+  uses: within(MAX_INVITATION_USES).default(DEFAULT_INVITATION_USES),
 })
 export type CreateInvitationInput = z.infer<typeof createInvitationInput>
 

@@ -25,7 +25,7 @@ const { published } = setUpKith({ limits: { invitations: 3, invitationsPerDay: 6
 
 const ADDRESS = '192.0.2.1'
 
-/** The list of a tab that has heard the events from that place in the log on. */
+/** The list of a tab that has applied the events after this seq. */
 const listAfterEventsOf = async (viewer: Viewer, from = 0) =>
   (await eventsOf(viewer)).slice(from).reduce((list: unknown, event) => {
     const known = parseLogEvent(event)

@@ -21,7 +21,7 @@ const listOf = (items: Notification[], nextCursor: string | null = null): Pages<
   pages: [{ items, nextCursor }],
   pageParams: [undefined],
 })
-const told = (notification: Notification): LogEvent => ({ seq: 1, type: 'notification', data: { notification } })
+const notified = (notification: Notification): LogEvent => ({ seq: 1, type: 'notification', data: { notification } })
 const read = (upTo: number): LogEvent => ({ seq: 1, type: 'notifications_read', data: { upTo, unread: 0 } })
 const seqs = (list: Pages<Notification>) => itemsOf(list).map(({ seq }) => seq)
 
@@ -29,7 +29,7 @@ const anyName = fc.constantFrom(...PEOPLE)
 /** The same number is always the same notification, as on the server. */
 const anyTold = fc.integer({ min: 1, max: 12 }).map((seq) => {
   const kind = seq % 2 ? 'friend_request' : 'friend_accepted'
-  return told(notificationOf(seq, PEOPLE[seq % PEOPLE.length], kind))
+  return notified(notificationOf(seq, PEOPLE[seq % PEOPLE.length], kind))
 })
 const anyEvent: fc.Arbitrary<LogEvent> = fc.oneof(
   anyTold,
@@ -72,7 +72,7 @@ describe('the list of notifications', () => {
     fc.assert(
       fc.property(shuffled, ({ numbers, order }) => {
         const applyAll = (list: readonly number[]) =>
-          list.map((seq) => told(notificationOf(seq))).reduce(reduceNotifications, listOf([]))
+          list.map((seq) => notified(notificationOf(seq))).reduce(reduceNotifications, listOf([]))
         expect(applyAll(order)).toEqual(applyAll(numbers))
         expect(seqs(applyAll(order))).toEqual([...numbers].sort((a, b) => b - a))
       }),
@@ -81,8 +81,8 @@ describe('the list of notifications', () => {
 
   it('a notification that belongs on a page not loaded yet is not added', () => {
     const loaded = listOf([notificationOf(9), notificationOf(8)], '8')
-    expect(seqs(reduceNotifications(loaded, told(notificationOf(3))))).toEqual([9, 8])
-    expect(seqs(reduceNotifications(loaded, told(notificationOf(10))))).toEqual([10, 9, 8])
+    expect(seqs(reduceNotifications(loaded, notified(notificationOf(3))))).toEqual([9, 8])
+    expect(seqs(reduceNotifications(loaded, notified(notificationOf(10))))).toEqual([10, 9, 8])
   })
 
   it('a read marks notifications up to its seq on every page and none above it', () => {

@@ -1,6 +1,4 @@
-import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { database } from '@/db/client'
 import { acceptRequest, requestFriendship, unfriend } from '@/lib/friends/service'
 import { acceptRequests } from '@/lib/friends/service-batch'
 import { friendsOf } from '@/lib/friends/service-list'
@@ -8,22 +6,18 @@ import { userOfSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 import { findSingleton } from '@/lib/singletons'
 import { AMPLE_LIMITS, befriend, codeOf, eventsOf } from '@/tests/support/conversations'
-import { createUser, setUpKith } from '@/tests/support/environment'
+import { createUser, setUpKith, usernameOf } from '@/tests/support/environment'
 import { changePlan, endSessionsOf, listSessionsOfUser } from './service'
 
 const { published, closed } = setUpKith({ limits: { ...AMPLE_LIMITS, friendsFree: 2, friendsPro: 3 } })
 
-async function usernameOf({ id }: Viewer): Promise<string> {
-  const [row] = await database().execute(sql`select username from users where id = ${id}`)
-  return String(row?.username)
-}
 const give = async (person: Viewer, plan: 'free' | 'pro') => changePlan(await usernameOf(person), plan)
 const friendCountOf = async (person: Viewer) => {
   const { items } = await friendsOf(person, { status: 'accepted', direction: 'incoming', q: '', limit: 100 })
   return items.length
 }
 
-/** Somebody with so many friends, within what their plan allows. */
+/** Creates a user with this number of friends, within the limit of the plan. */
 async function withFriends(count: number, plan: 'free' | 'pro') {
   const person = await createUser('popular', plan)
   const friends = await Promise.all(Array.from({ length: count }, () => createUser('friend')))
@@ -53,7 +47,7 @@ describe('a plan', () => {
       await createUser('crossing'),
       await createUser('batched'),
     ]
-    await unfriend(person, third.id) // Makes room for the request that is to cross.
+    await unfriend(person, third.id) // Frees a place below the limit for the crossing request.
     await requestFriendship(person, crossing.id)
     await befriend(third, person)
     for (const other of [asking, batched]) await requestFriendship(other, person.id)

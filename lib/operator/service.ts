@@ -1,6 +1,6 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { findIdOfUsername, listLiveSessions, listUserOverview, setPlan } from '@/db/queries/operator'
+import { findIdOfUsername, listSessionsForOperator, listUserOverview, setPlan } from '@/db/queries/operator'
 import { listReports, resolveReport } from '@/db/queries/reports'
 import { revokeSession } from '@/db/queries/sessions'
 import { lockUsers } from '@/db/queries/users'
@@ -39,7 +39,7 @@ export async function changePlan(username: string, plan: Self['plan']): Promise<
 }
 
 export async function listSessionsOfUser(username: string) {
-  return listLiveSessions(database(), await idOf(username), SESSION_LIFE)
+  return listSessionsForOperator(database(), await idOf(username), SESSION_LIFE)
 }
 export type OperatorSession = Awaited<ReturnType<typeof listSessionsOfUser>>[number]
 
@@ -47,7 +47,7 @@ export type OperatorSession = Awaited<ReturnType<typeof listSessionsOfUser>>[num
 export async function endSessionsOf(username: string, which: string): Promise<number> {
   const userId = await idOf(username)
   return commit(async (tx, announce) => {
-    const live = await listLiveSessions(tx, userId, SESSION_LIFE)
+    const live = await listSessionsForOperator(tx, userId, SESSION_LIFE)
     const ended = live.filter(({ id }) => which === 'all' || id === which.toLowerCase())
     if (ended.length === 0 && which !== 'all')
       throw new AppError('not_found', 'not_found', `${username} has no such session: list them without "end".`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EMAIL_ADDRESS_MAX, type Person } from '@/lib/accounts/schema'
+import { MAX_EMAIL_ADDRESS_LENGTH, type Person } from '@/lib/accounts/schema'
 import { wordsOfName } from '@/lib/folding'
 import type { Relation } from '@/lib/friends/rules'
 import type { BlockedPerson } from '@/lib/friends/schema'
@@ -37,7 +37,7 @@ export const searchPeopleInput = z.object({
     .normalize('NFC')
     .trim()
     .min(1, 'Write a name.')
-    .max(EMAIL_ADDRESS_MAX)
+    .max(MAX_EMAIL_ADDRESS_LENGTH)
     .refine((q) => wordsOfName(q.replace(/^@/, '')).length > 0, 'Write a name.'),
 })
 

@@ -6,8 +6,8 @@ import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
 import { findEndpoints, viaNext } from '@/tests/support/adapters'
 import { befriend, codeOf, refusalOf } from '@/tests/support/conversations'
-import { setUpKith } from '@/tests/support/environment'
-import { createThreeUsers, type ThreeUsers, usernameOf } from '@/tests/support/three-users'
+import { setUpKith, usernameOf } from '@/tests/support/environment'
+import { createThreeUsers, type ThreeUsers } from '@/tests/support/three-users'
 import { mutualFriendsOf, profileByUsername, profileOf } from './service-profile'
 import { searchPeople } from './service-search'
 
@@ -45,7 +45,7 @@ const relationSetups: Record<string, (three: ThreeUsers) => Promise<unknown>> = 
 }
 
 interface Seen {
-  /** 'hidden' is the 404 of nobody. */
+  /** 'hidden' is the 404 of an unknown id. */
   relation: 'none' | 'incoming' | 'outgoing' | 'friends' | 'blocked' | 'hidden'
   isSuggested: boolean
 }

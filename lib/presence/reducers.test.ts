@@ -21,12 +21,12 @@ const leaves = (userId: string, lastSeenAt: string | null = EVENING) => ({ userI
 
 describe('a socket message', () => {
   it('a socket message of the declared shape is parsed as a change of presence', () => {
-    const told = (data: unknown) => parsePresenceChange({ type: 'presence', data })
-    expect(told({ userId: 'a', online: true })).toEqual(comes('a'))
-    expect(told({ userId: 'a', online: false, lastSeenAt: EVENING })).toEqual(leaves('a'))
-    expect(told({ userId: 'a', online: false, lastSeenAt: 7 })).toEqual(leaves('a', null))
+    const parsed = (data: unknown) => parsePresenceChange({ type: 'presence', data })
+    expect(parsed({ userId: 'a', online: true })).toEqual(comes('a'))
+    expect(parsed({ userId: 'a', online: false, lastSeenAt: EVENING })).toEqual(leaves('a'))
+    expect(parsed({ userId: 'a', online: false, lastSeenAt: 7 })).toEqual(leaves('a', null))
     for (const data of [undefined, null, 'a', {}, { userId: 'a' }, { userId: 1, online: true }, { online: true }])
-      expect(told(data)).toBeUndefined()
+      expect(parsed(data)).toBeUndefined()
     for (const message of [null, 'presence', {}, { type: 'typing', data: { userId: 'a', online: true } }])
       expect(parsePresenceChange(message)).toBeUndefined()
   })

@@ -88,6 +88,6 @@ function without(state: OnlineState, userId: string): OnlineState {
 export function presenceIn(state: OnlineState | undefined, userId: string, before?: Presence): Presence {
   if (!state) return { online: before?.online ?? false, lastSeenAt: before?.lastSeenAt ?? null }
   if (state.userIds.includes(userId)) return { online: true, lastSeenAt: null }
-  const told = state.lastSeen[userId]
-  return { online: false, lastSeenAt: told === undefined ? (before?.lastSeenAt ?? null) : told }
+  const published = state.lastSeen[userId]
+  return { online: false, lastSeenAt: published === undefined ? (before?.lastSeenAt ?? null) : published }
 }

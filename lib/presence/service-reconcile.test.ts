@@ -11,7 +11,7 @@ import {
 import { onlineFriendsOf } from './service'
 import { reconcileChannels } from './service-reconcile'
 
-const { occupied, watch, come, friends, toldOfOthers, toldOfSelf } = setUpPresence()
+const { occupied, scheduler, connect, createFriends, receivedAboutOthers, countReceivedAboutSelf } = setUpPresence()
 
 const ONLINE = { online: true, leaving: false }
 const LEAVING = { online: true, leaving: true }
@@ -29,33 +29,33 @@ const whileListing = (work: () => Promise<unknown>) =>
 
 describe('reconcileChannels', () => {
   it('a user without an open channel goes offline after the grace period', async () => {
-    const { alice, bob } = await friends()
-    await come(alice)
+    const { alice, bob } = await createFriends()
+    await connect(alice)
     occupied.delete(alice.id)
     await advanceTime(10)
     expect(await reconcileChannels()).toBe(true)
     expect(await storedOf(alice)).toEqual(LEAVING)
     await advanceTime(5)
-    await watch.tick()
+    await scheduler.tick()
     expect(await storedOf(alice)).toEqual(OFFLINE)
-    expect(toldOfOthers(bob).at(-1)).toMatchObject({ userId: alice.id, online: false })
+    expect(receivedAboutOthers(bob).at(-1)).toMatchObject({ userId: alice.id, online: false })
     expect(await storedOf(bob)).toEqual(ONLINE)
   })
 
   it('a user with an open channel goes online, and friends receive it', async () => {
-    const { alice, bob } = await friends()
+    const { alice, bob } = await createFriends()
     occupied.add(alice.id)
     await reconcileChannels()
-    await watch.tick()
+    await scheduler.tick()
     expect(await onlineFriendsOf(bob)).toEqual({ userIds: [alice.id] })
-    expect(toldOfOthers(bob)).toEqual([{ userId: alice.id, online: true }])
-    expect(toldOfSelf(alice)).toBe(1)
+    expect(receivedAboutOthers(bob)).toEqual([{ userId: alice.id, online: true }])
+    expect(countReceivedAboutSelf(alice)).toBe(1)
   })
 
   it('a leaving user with an open channel is online again', async () => {
-    const { alice } = await friends()
-    await come(alice)
-    await watch.applyChanges([disconnectUser(alice)])
+    const { alice } = await createFriends()
+    await connect(alice)
+    await scheduler.applyChanges([disconnectUser(alice)])
     await advanceTime(1)
     await reconcileChannels()
     expect(await storedOf(alice)).toEqual(ONLINE)
@@ -63,9 +63,9 @@ describe('reconcileChannels', () => {
 
   it('a user who came after the list was made stays online', async () => {
     const { gone, newcomer, returner } = await createUsers('gone', 'newcomer', 'returner')
-    await watch.applyChanges([connectUser(gone), connectUser(returner), disconnectUser(returner)])
+    await scheduler.applyChanges([connectUser(gone), connectUser(returner), disconnectUser(returner)])
     await advanceTime(2)
-    whileListing(() => watch.applyChanges([connectUser(newcomer), connectUser(returner)]))
+    whileListing(() => scheduler.applyChanges([connectUser(newcomer), connectUser(returner)]))
     await reconcileChannels()
     expect(await storedOf(gone)).toEqual(LEAVING)
     expect(await storedOf(newcomer)).toEqual(ONLINE)
@@ -73,17 +73,17 @@ describe('reconcileChannels', () => {
   })
 
   it('a user who left after the list was made stays leaving', async () => {
-    const { alice } = await friends()
-    await come(alice)
+    const { alice } = await createFriends()
+    await connect(alice)
     await advanceTime(10)
-    whileListing(() => watch.applyChanges([disconnectUser(alice)]))
+    whileListing(() => scheduler.applyChanges([disconnectUser(alice)]))
     await reconcileChannels()
     expect(await storedOf(alice)).toEqual(LEAVING)
   })
 
   it('nothing changes when the list cannot be read', async () => {
-    const { alice } = await friends()
-    await come(alice)
+    const { alice } = await createFriends()
+    await connect(alice)
     await advanceTime(10)
     vi.spyOn(broker(), 'occupiedUsers').mockRejectedValueOnce(new Error('out of reach'))
     await expect(reconcileChannels()).rejects.toThrow('out of reach')

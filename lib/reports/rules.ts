@@ -4,4 +4,4 @@ export const REPORT_REASONS = ['spam', 'abuse', 'impersonation', 'other'] as con
 export type ReportReason = (typeof REPORT_REASONS)[number]
 
 /** Maximum length of the note in code points. */
-export const REPORT_NOTE_MAX = 1000
+export const MAX_REPORT_NOTE_CODE_POINTS = 1000

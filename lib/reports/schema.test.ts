@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { REPORT_NOTE_MAX } from './rules'
+import { MAX_REPORT_NOTE_CODE_POINTS } from './rules'
 import { reportInput } from './schema'
 
 const given = { userId: '01a1ffdb-d075-70c6-8a5a-436978707eed', reason: 'spam' }
@@ -12,7 +12,7 @@ it('a report note is optional, and blanks around it are removed', () => {
 })
 
 it('the length of a report note is counted in code points', () => {
-  const longest = '🦊'.repeat(REPORT_NOTE_MAX)
+  const longest = '🦊'.repeat(MAX_REPORT_NOTE_CODE_POINTS)
   expect(noteOf(longest)).toBe(longest)
   expect(noteOf(`${longest}.`)).toBeUndefined()
 })

@@ -3,13 +3,16 @@ import { emptyIfBlank, isWellFormed } from '@/lib/characters'
 import { id } from '@/lib/ids'
 import { countCodePoints } from '@/lib/messages/rules'
 import { text } from '@/lib/text'
-import { REPORT_NOTE_MAX, REPORT_REASONS } from './rules'
+import { MAX_REPORT_NOTE_CODE_POINTS, REPORT_REASONS } from './rules'
 
 const note = text
   .trim()
   .overwrite(emptyIfBlank)
   .refine(isWellFormed, 'There is half a character in it.')
-  .refine((value) => countCodePoints(value) <= REPORT_NOTE_MAX, `Use at most ${REPORT_NOTE_MAX} characters.`)
+  .refine(
+    (value) => countCodePoints(value) <= MAX_REPORT_NOTE_CODE_POINTS,
+    `Use at most ${MAX_REPORT_NOTE_CODE_POINTS} characters.`,
+  )
 
 export const reportInput = z.object({
   userId: id,

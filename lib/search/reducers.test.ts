@@ -34,7 +34,7 @@ const hits = (...seqs: number[]): Pages<SearchHit> => ({
   pageParams: [undefined],
 })
 
-const said = (seq: number): LogEvent => ({ seq: 1, type: 'new_message', data: { message: message(seq), peer } })
+const newMessage = (seq: number): LogEvent => ({ seq: 1, type: 'new_message', data: { message: message(seq), peer } })
 const changed = (seq: number, fields: Partial<Message>): LogEvent => ({
   seq: 1,
   type: 'message_updated',
@@ -54,13 +54,13 @@ const seqsOf = ({ pages }: Pages<Message>) => pages.flatMap(({ items }) => items
 
 test('a new message is not added to a window that ends before its predecessor', () => {
   const away = window([4, 5, 6], '6')
-  expect(inWindow(away, said(90))).toBe(away)
+  expect(inWindow(away, newMessage(90))).toBe(away)
 })
 
 test('a new message is added once to a window that reaches the end', () => {
-  const once = inWindow(window([4, 5, 6], null), said(7))
+  const once = inWindow(window([4, 5, 6], null), newMessage(7))
   expect(seqsOf(once)).toEqual([4, 5, 6, 7])
-  expect(inWindow(once, said(7))).toEqual(once)
+  expect(inWindow(once, newMessage(7))).toEqual(once)
 })
 
 test('a change of a message is shown in windows and search results', () => {
@@ -81,5 +81,5 @@ test('a hidden or retracted message is removed from search results', () => {
   ])
     expect(found(list, gone).pages[0]?.items.map((hit) => hit.message.seq)).toEqual([6])
   expect(found(list, hidden(5, 'another'))).toBe(list)
-  expect(found(list, said(7))).toBe(list)
+  expect(found(list, newMessage(7))).toBe(list)
 })

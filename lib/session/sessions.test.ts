@@ -22,7 +22,7 @@ async function cachedPerson(): Promise<Viewer> {
   expect(await userOfSession(person.sessionId)).toBe(person.id)
   return person
 }
-/** Without the triggers, as if what they tell was lost. */
+/** Disables the triggers, as if their notifications were lost. */
 const markEnded = ({ sessionId }: Viewer, table = 'sessions') =>
   database().transaction(async (tx) => {
     await tx.execute(sql`set local session_replication_role = replica`)
@@ -207,7 +207,7 @@ describe('the cache of sessions', () => {
   })
 })
 
-/** Puts a gate in front of the table: a read takes its snapshot, then stands until the gate is opened. */
+/** Puts a gate in front of the table: a read takes its snapshot, then waits until the gate is opened. */
 async function withGate(
   work: (hold: () => Promise<{ open(): Promise<void>; waiting(): Promise<unknown> }>) => Promise<void>,
 ) {

@@ -11,8 +11,8 @@ import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 import { befriend, codeOf } from '@/tests/support/conversations'
 import type { setUpKith } from '@/tests/support/environment'
-import { allUsers, pairOf } from '@/tests/support/friends-model/state'
-import { applyStep, createFourUsers, personOf, type World } from '@/tests/support/friends-model/world'
+import { allUsers, pairKey } from '@/tests/support/friends-model/state'
+import { applyStep, createFourUsers, type FriendsWorld, personOf } from '@/tests/support/friends-model/world'
 import { DEVICES, type DeviceAct, type MessageAct, OWNER, type Step } from './badge-steps'
 import { Device } from './device'
 import type { Link } from './link'
@@ -21,7 +21,7 @@ type Frame = ReturnType<typeof setUpKith>['published'][number]
 
 /** Four users and the devices of one of them. */
 export interface BadgeWorld {
-  world: World
+  world: FriendsWorld
   owner: Viewer
   devices: Device[]
   /** Frames for each device that are delivered after the next ones. */
@@ -73,7 +73,7 @@ export async function applyBadgeStep(all: BadgeWorld, step: Step): Promise<void>
 }
 
 export const conversationIdOf = ({ world }: BadgeWorld, other: number) =>
-  world.conversations.get(pairOf(OWNER, other)) ?? ''
+  world.conversations.get(pairKey(OWNER, other)) ?? ''
 
 async function toMessage(all: BadgeWorld, { act, by, other, back }: Extract<Step, { act: MessageAct }>) {
   const viewer = personOf(all.world, by)

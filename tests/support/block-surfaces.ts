@@ -4,7 +4,8 @@ import { newId } from '@/lib/ids'
 import { blockEventCases } from './block-event-cases'
 import { type BlockSurfaceCase, inConversation, signedOut } from './block-surface'
 import type { Answered } from './call-endpoint'
-import { type RelationPair, usernameOf } from './relation-cases'
+import { usernameOf } from './environment'
+import type { RelationPair } from './relation-cases'
 
 type SurfaceKey = (typeof BLOCK_SURFACES)[number]['key']
 

@@ -1,4 +1,4 @@
-import { FriendsState, pairOf } from './friends-model/state'
+import { FriendsState, pairKey } from './friends-model/state'
 
 /** Models the steps in conversations and notifications. */
 export class ConversationModel extends FriendsState {
@@ -9,17 +9,17 @@ export class ConversationModel extends FriendsState {
     if (this.conversation(by, to)) return 'known'
     if (this.relation(by, to) !== 'friends') return 'not_friends'
     const none = { [by]: 0, [to]: 0 }
-    this.facts.conversations[pairOf(by, to)] = { open: true, senders: [], read: { ...none }, shown: { ...none } }
+    this.facts.conversations[pairKey(by, to)] = { open: true, senders: [], read: { ...none }, shown: { ...none } }
     return 'opened'
   }
 
   protected send(by: number, to: number): string {
     const conversation = this.conversation(by, to)
-    this.lastSent[by] = { pair: pairOf(by, to), seq: undefined }
+    this.lastSent[by] = { pair: pairKey(by, to), seq: undefined }
     if (!conversation) return 'not_found'
     if (!conversation.open) return 'not_friends'
     conversation.senders.push(by)
-    this.lastSent[by] = { pair: pairOf(by, to), seq: conversation.senders.length }
+    this.lastSent[by] = { pair: pairKey(by, to), seq: conversation.senders.length }
     this.addEvent(by, 'new_message')
     this.addEvent(to, 'new_message')
     return `stored ${conversation.senders.length}`
@@ -28,7 +28,7 @@ export class ConversationModel extends FriendsState {
   protected sendAgain(by: number, to: number): string {
     const last = this.lastSent[by]
     if (last?.seq === undefined) return this.send(by, to)
-    return last.pair === pairOf(by, to) ? `known ${last.seq}` : 'client_id_reused'
+    return last.pair === pairKey(by, to) ? `known ${last.seq}` : 'client_id_reused'
   }
 
   protected read(by: number, to: number, upTo: number): string {

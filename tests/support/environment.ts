@@ -1,4 +1,5 @@
 import 'server-only'
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll } from 'vitest'
 import { database } from '@/db/client'
 import { createCursor } from '@/db/queries/events'
@@ -65,4 +66,10 @@ export async function createUser(name = 'person', plan: 'free' | 'pro' = 'free')
     await createCursor(tx, id)
   })
   return { id, sessionId: await startSession(id, { userAgent: 'test', address: '192.0.2.1' }) }
+}
+
+export async function usernameOf({ id }: Viewer): Promise<string> {
+  const [row] = await database().execute<{ username: string }>(sql`select username from users where id = ${id}`)
+  if (!row) throw new Error('The user has no row.')
+  return row.username
 }

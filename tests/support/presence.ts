@@ -22,12 +22,12 @@ export const disconnectUser = ({ id }: UserId) => ({ userId: id, occupied: false
  */
 export function setUpPresence(limits: Partial<Limits> = {}) {
   const { published, occupied } = setUpKith({ limits: { ...AMPLE_LIMITS, ...limits } })
-  const [watch, otherWatch] = [createPresenceScheduler(), createPresenceScheduler()]
+  const [scheduler, otherScheduler] = [createPresenceScheduler(), createPresenceScheduler()]
   beforeEach(() => {
     published.length = 0
     occupied.clear()
   })
-  afterAll(() => Promise.all([watch.stop(), otherWatch.stop()]))
+  afterAll(() => Promise.all([scheduler.stop(), otherScheduler.stop()]))
 
   const presenceEventsOf = (person: UserId) =>
     published.flatMap(({ userId, type, seq, data }) => {
@@ -38,29 +38,30 @@ export function setUpPresence(limits: Partial<Limits> = {}) {
 
   return {
     occupied,
-    watch,
-    otherWatch,
+    scheduler,
+    otherScheduler,
     /** Returns the presence events about others that this user received in this test. */
-    toldOfOthers: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId !== person.id),
+    receivedAboutOthers: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId !== person.id),
     /** Returns how many presence events about themselves this user received. */
-    toldOfSelf: (person: UserId) => presenceEventsOf(person).filter(({ userId }) => userId === person.id).length,
-    come(...people: UserId[]) {
+    countReceivedAboutSelf: (person: UserId) =>
+      presenceEventsOf(person).filter(({ userId }) => userId === person.id).length,
+    connect(...people: UserId[]) {
       for (const { id } of people) occupied.add(id)
-      return watch.applyChanges(people.map(connectUser))
+      return scheduler.applyChanges(people.map(connectUser))
     },
     /** Closes the last tab and lets the grace period end. */
-    async leave(...people: UserId[]) {
+    async disconnect(...people: UserId[]) {
       for (const { id } of people) occupied.delete(id)
-      await watch.applyChanges(people.map(disconnectUser))
+      await scheduler.applyChanges(people.map(disconnectUser))
       await advanceTime(5)
-      await watch.tick()
+      await scheduler.tick()
     },
     /** Creates Alice, who was never online, and her friend Bob, who is online. */
-    async friends() {
+    async createFriends() {
       const { alice, bob } = await createUsers('alice', 'bob')
       await befriend(alice, bob)
       occupied.add(bob.id)
-      await watch.applyChanges([connectUser(bob)])
+      await scheduler.applyChanges([connectUser(bob)])
       return { alice, bob }
     },
   }

@@ -1,6 +1,4 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
-import { database } from '@/db/client'
 import { block } from '@/lib/blocks/service'
 import { openConversation } from '@/lib/conversations/service'
 import { requestFriendship, unfriend } from '@/lib/friends/service'
@@ -58,10 +56,4 @@ async function createConversationOf(viewer: Viewer, person: Viewer): Promise<str
   await sendText(viewer, conversation.id, 'From the viewer')
   await sendText(person, conversation.id, 'From the host')
   return conversation.id
-}
-
-export async function usernameOf({ id }: Viewer): Promise<string> {
-  const [row] = await database().execute<{ username: string }>(sql`select username from users where id = ${id}`)
-  if (!row) throw new Error('The user has no row.')
-  return row.username
 }

@@ -19,12 +19,12 @@ interface ExpectedStale {
   people?: boolean
 }
 
-const usernameOf = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
+const createdUsername = (name: string, { id }: Viewer) => `${name}_${id.slice(-12)}`
 const tabsOf = ({ alice, bob, conversationId }: ReplayPair) => {
   const conversationIds = conversationId === undefined ? [] : [conversationId]
   return Promise.all([
-    loadTabState(alice, usernameOf('bob', bob), conversationIds),
-    loadTabState(bob, usernameOf('alice', alice), conversationIds),
+    loadTabState(alice, createdUsername('bob', bob), conversationIds),
+    loadTabState(bob, createdUsername('alice', alice), conversationIds),
   ])
 }
 

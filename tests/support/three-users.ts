@@ -1,7 +1,4 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
-import { database } from '@/db/client'
-import { users } from '@/db/schema'
 import type { Viewer } from '@/lib/session/viewer'
 import { befriend } from './conversations'
 import { createUser } from './environment'
@@ -19,9 +16,4 @@ export async function createThreeUsers(): Promise<ThreeUsers> {
   await befriend(common, viewer)
   await befriend(person, common)
   return { viewer, person, common }
-}
-
-export async function usernameOf({ id }: Viewer): Promise<string> {
-  const [row] = await database().select({ username: users.username }).from(users).where(eq(users.id, id))
-  return row?.username ?? ''
 }

@@ -33,7 +33,7 @@ export interface TestRequest {
 export const INVITATION = { label: 'Book club', days: 7, uses: 5 }
 
 /** The test data of a call: Alice, who calls, and the users and objects of her calls. */
-export type World = Awaited<ReturnType<typeof createWorld>>
+export type EndpointWorld = Awaited<ReturnType<typeof createWorld>>
 
 export async function createWorld() {
   const { alice, bob, conversationId } = await createConversation()
@@ -58,7 +58,7 @@ export function cookieOf({ id, sessionId }: Viewer): string {
 }
 
 export interface EndpointCase {
-  validRequest(world: World): TestRequest
+  validRequest(world: EndpointWorld): TestRequest
   /** The status of a valid request. */
   status: number
   /** Needs no session. */
@@ -71,7 +71,7 @@ export interface EndpointCase {
   type?: string
   /** The Cache-Control header of the response; `no-store` if absent. */
   cache?: string
-  invalidRequest?(world: World): TestRequest
+  invalidRequest?(world: EndpointWorld): TestRequest
   /** The expected error of the invalid request. */
   refusal?: { status: number; code: string; field?: string }
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import { newId } from '@/lib/ids'
-import { type EndpointCase, emptyRequest, invalidField, type World } from './endpoint-case'
+import { type EndpointCase, type EndpointWorld, emptyRequest, invalidField } from './endpoint-case'
 
-const toPerson = (name: 'asking' | 'asked' | 'friend' | 'stranger') => (world: World) => ({
+const toPerson = (name: 'asking' | 'asked' | 'friend' | 'stranger') => (world: EndpointWorld) => ({
   params: { userId: world[name].id },
 })
 const noRequest = { status: 404, code: 'no_such_request' }

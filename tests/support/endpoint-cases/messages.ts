@@ -1,8 +1,8 @@
 import 'server-only'
 import { newId } from '@/lib/ids'
-import { type EndpointCase, emptyRequest, invalidField, type World } from './endpoint-case'
+import { type EndpointCase, type EndpointWorld, emptyRequest, invalidField } from './endpoint-case'
 
-const message = ({ conversationId }: World) => ({ conversationId, clientId: newId(), body: 'Hello' })
+const message = ({ conversationId }: EndpointWorld) => ({ conversationId, clientId: newId(), body: 'Hello' })
 
 /** Cases for the endpoints of conversations and messages. */
 export const messagesCases: Record<string, EndpointCase> = {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { PNG } from '@/tests/support/png'
-import { type EndpointCase, emptyRequest, invalidField, type World } from './endpoint-case'
+import { type EndpointCase, type EndpointWorld, emptyRequest, invalidField } from './endpoint-case'
 
 /** Cases for the endpoints of the user's own profile, password and sessions. */
 export const settingsCases: Record<string, EndpointCase> = {
@@ -21,7 +21,7 @@ export const settingsCases: Record<string, EndpointCase> = {
   },
   'DELETE /api/me/picture': { validRequest: emptyRequest, status: 204 },
   'GET /api/pictures/:pictureId': {
-    validRequest: ({ pictureId }: World) => ({ params: { pictureId } }),
+    validRequest: ({ pictureId }: EndpointWorld) => ({ params: { pictureId } }),
     status: 200,
     type: 'image/webp',
     cache: 'private, max-age=31536000, immutable',
@@ -35,9 +35,9 @@ export const settingsCases: Record<string, EndpointCase> = {
   'GET /api/me/sessions': { validRequest: emptyRequest, status: 200 },
   'DELETE /api/me/sessions': { validRequest: emptyRequest, status: 204 },
   'DELETE /api/me/sessions/:sessionId': {
-    validRequest: ({ phoneId }: World) => ({ params: { sessionId: phoneId } }),
+    validRequest: ({ phoneId }: EndpointWorld) => ({ params: { sessionId: phoneId } }),
     status: 204,
-    invalidRequest: ({ bob }: World) => ({ params: { sessionId: bob.sessionId } }),
+    invalidRequest: ({ bob }: EndpointWorld) => ({ params: { sessionId: bob.sessionId } }),
     refusal: { status: 404, code: 'not_found' },
   },
 }

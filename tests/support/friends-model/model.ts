@@ -1,6 +1,6 @@
 import type { Limits } from '@/lib/limits'
 import { ConversationModel } from '@/tests/support/conversation-model'
-import { allUsers, pairOf } from './state'
+import { allUsers, pairKey } from './state'
 import type { Step } from './steps'
 
 /** Computes the outcome of each step from the specification alone: without a database or code of the product. */
@@ -76,7 +76,7 @@ export class FriendsModel extends ConversationModel {
     if (this.isFull(by)) return 'friend_limit_reached'
     if (this.pendingOutgoing(by) >= this.limits.pendingOutgoing) return 'rate_limited'
     this.requestsToday[by] = requests + 1
-    this.facts.friendships[pairOf(by, to)] = `${by} asked ${to}`
+    this.facts.friendships[pairKey(by, to)] = `${by} asked ${to}`
     this.addEvent(by, 'friend_request')
     this.addEvent(to, 'friend_request')
     this.notify(to, 'friend_request', by)
@@ -89,7 +89,7 @@ export class FriendsModel extends ConversationModel {
 
   private befriend(by: number, to: number, outcome: string): string {
     if (this.isFull(by) || this.isFull(to)) return 'friend_limit_reached'
-    this.facts.friendships[pairOf(by, to)] = 'friends'
+    this.facts.friendships[pairKey(by, to)] = 'friends'
     this.countFriends(by, to, 1)
     this.setOpen(by, to, true)
     this.addEvent(by, 'friend_accepted')
@@ -113,7 +113,7 @@ export class FriendsModel extends ConversationModel {
   }
 
   private removeRequest(by: number, to: number) {
-    delete this.facts.friendships[pairOf(by, to)]
+    delete this.facts.friendships[pairKey(by, to)]
     this.removeNotifications(by, to, 'friend_request')
     this.removeNotifications(to, by, 'friend_request')
     this.addEvent(by, 'friend_request_removed')
@@ -122,7 +122,7 @@ export class FriendsModel extends ConversationModel {
 
   private unfriend(by: number, to: number): string {
     if (this.relation(by, to) !== 'friends') return 'done'
-    delete this.facts.friendships[pairOf(by, to)]
+    delete this.facts.friendships[pairKey(by, to)]
     this.countFriends(by, to, -1)
     this.setOpen(by, to, false)
     this.addEvent(by, 'friend_removed')

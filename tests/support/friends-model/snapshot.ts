@@ -1,8 +1,8 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { database } from '@/db/client'
-import { allUsers, type ConversationState, type ModelState, type NotificationState, pairOf } from './state'
-import { personOf, type World } from './world'
+import { allUsers, type ConversationState, type ModelState, type NotificationState, pairKey } from './state'
+import { type FriendsWorld, personOf } from './world'
 
 interface Rows {
   people: { id: string; plan: 'free' | 'pro'; friends: number; notified: number; readUpTo: number; cursor: number }[]
@@ -22,7 +22,7 @@ interface Rows {
 
 /** Reads the model's state from the tables and the cursor of each log. `cursors` are those of the previous snapshot. */
 export async function snapshotOf(
-  world: World,
+  world: FriendsWorld,
   cursors: readonly number[],
 ): Promise<{ facts: ModelState; cursors: number[] }> {
   const rows = await rowsOf(world, cursors)
@@ -33,7 +33,7 @@ export async function snapshotOf(
     people: people.map(({ id: _id, cursor: _cursor, ...person }) => person),
     friendships: Object.fromEntries(
       rows.friendships.map(({ low, high, status, by }) => [
-        pairOf(number(low), number(high)),
+        pairKey(number(low), number(high)),
         status === 'accepted' ? 'friends' : `${number(by)} asked ${number(by === low ? high : low)}`,
       ]),
     ),
@@ -57,7 +57,7 @@ function conversationFacts(row: Rows['conversations'][number], number: (id: stri
     read: by(({ read }) => read),
     shown: by(({ shown }) => shown),
   }
-  return [pairOf(number(row.low), number(row.high)), facts] as const
+  return [pairKey(number(row.low), number(row.high)), facts] as const
 }
 
 function rowOf(people: Rows['people'], id: string) {
@@ -67,7 +67,7 @@ function rowOf(people: Rows['people'], id: string) {
 }
 
 /** Reads all rows in one query, so that they are consistent. */
-async function rowsOf({ people }: World, cursors: readonly number[]): Promise<Rows> {
+async function rowsOf({ people }: FriendsWorld, cursors: readonly number[]): Promise<Rows> {
   const ids = sql`${sql.param(people.map(({ id }) => id))}::uuid[]`
   const since = sql`unnest(${ids}, ${sql.param([...cursors])}::bigint[]) as since(user_id, seq)`
   const list = (columns: ReturnType<typeof sql>, rest: ReturnType<typeof sql>) =>

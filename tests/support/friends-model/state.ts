@@ -29,7 +29,7 @@ export interface NotificationState {
   by: number
 }
 
-export const pairOf = (a: number, b: number) => (a < b ? `${a}-${b}` : `${b}-${a}`)
+export const pairKey = (a: number, b: number) => (a < b ? `${a}-${b}` : `${b}-${a}`)
 export const allUsers = Array.from({ length: PEOPLE }, (_, person) => person)
 
 /** Holds the model's state and the basic changes to it. */
@@ -57,7 +57,7 @@ export class FriendsState {
   }
 
   protected relation(by: number, to: number): 'none' | 'incoming' | 'outgoing' | 'friends' {
-    const row = this.facts.friendships[pairOf(by, to)]
+    const row = this.facts.friendships[pairKey(by, to)]
     if (row === undefined) return 'none'
     if (row === 'friends') return 'friends'
     return row.startsWith(String(by)) ? 'outgoing' : 'incoming'
@@ -69,7 +69,7 @@ export class FriendsState {
   }
 
   protected conversation(by: number, to: number): ConversationState | undefined {
-    return this.facts.conversations[pairOf(by, to)]
+    return this.facts.conversations[pairKey(by, to)]
   }
 
   protected setOpen(by: number, to: number, open: boolean) {

@@ -11,11 +11,11 @@ import { sendMessage } from '@/lib/messages/service-send'
 import { readNotifications } from '@/lib/notifications/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { createUser } from '@/tests/support/environment'
-import { pairOf } from './state'
+import { pairKey } from './state'
 import { NOBODY, PEOPLE, type Step } from './steps'
 
 /** Four users in the real database. */
-export interface World {
+export interface FriendsWorld {
   /** The prefix of their usernames, which no other user has. */
   name: string
   people: readonly Viewer[]
@@ -24,14 +24,14 @@ export interface World {
   lastClientIds: Map<number, string>
 }
 
-export async function createFourUsers(name: string): Promise<World> {
+export async function createFourUsers(name: string): Promise<FriendsWorld> {
   const people: Viewer[] = []
   for (let number = 0; number < PEOPLE; number++) people.push(await createUser(name))
   return { name, people, nobodyId: newId(), conversations: new Map(), lastClientIds: new Map() }
 }
 
 /** Applies the step through the services and resolves with its outcome in the terms of the model. */
-export function applyStep(world: World, step: Step): Promise<string> {
+export function applyStep(world: FriendsWorld, step: Step): Promise<string> {
   if (step.act === 'wait a day') return waitADay(world)
   const viewer = personOf(world, step.by)
   switch (step.act) {
@@ -60,7 +60,7 @@ export function applyStep(world: World, step: Step): Promise<string> {
 
 type ToPerson = 'request' | 'accept' | 'decline' | 'cancel' | 'unfriend' | 'block' | 'unblock' | 'open'
 
-async function toPerson(world: World, act: ToPerson, viewer: Viewer, { by, to }: { by: number; to: number }) {
+async function toPerson(world: FriendsWorld, act: ToPerson, viewer: Viewer, { by, to }: { by: number; to: number }) {
   const userId = idOf(world, to)
   switch (act) {
     case 'request':
@@ -79,13 +79,13 @@ async function toPerson(world: World, act: ToPerson, viewer: Viewer, { by, to }:
       return outcomeOf(unblock(viewer, userId))
     case 'open':
       return outcomeOf(openConversation(viewer, userId), ({ conversation, isNew }) => {
-        world.conversations.set(pairOf(by, to), conversation.id)
+        world.conversations.set(pairKey(by, to), conversation.id)
         return isNew ? 'opened' : 'known'
       })
   }
 }
 
-function send(world: World, { act, by, to }: { act: 'send' | 'send again'; by: number; to: number }) {
+function send(world: FriendsWorld, { act, by, to }: { act: 'send' | 'send again'; by: number; to: number }) {
   const known = act === 'send again' ? world.lastClientIds.get(by) : undefined
   const clientId = known ?? newId()
   world.lastClientIds.set(by, clientId)
@@ -98,7 +98,7 @@ function send(world: World, { act, by, to }: { act: 'send' | 'send again'; by: n
 }
 
 /** Ends cool-downs and deletes the counts of rate limits, as after a day. */
-async function waitADay({ people }: World) {
+async function waitADay({ people }: FriendsWorld) {
   const ids = sql.param(people.map(({ id }) => id))
   await database().execute(sql`delete from rate_limits where split_part(key, ':', 2) = any(${ids}::text[])`)
   await database().execute(
@@ -121,13 +121,13 @@ const resultsOf = async (results: ReturnType<typeof acceptRequests>) =>
   (await results).map(({ ok, code }) => (ok ? 'done' : code)).join()
 
 /** Returns the id of the pair's conversation, or an unknown id if they have none. */
-const conversationOf = ({ conversations }: World, { by, to }: { by: number; to: number }) =>
-  conversations.get(pairOf(by, to)) ?? newId()
+const conversationOf = ({ conversations }: FriendsWorld, { by, to }: { by: number; to: number }) =>
+  conversations.get(pairKey(by, to)) ?? newId()
 
-const idsOf = (world: World, people: readonly number[]) => people.map((person) => idOf(world, person))
-const idOf = (world: World, person: number) => (person === NOBODY ? world.nobodyId : personOf(world, person).id)
+const idsOf = (world: FriendsWorld, people: readonly number[]) => people.map((person) => idOf(world, person))
+const idOf = (world: FriendsWorld, person: number) => (person === NOBODY ? world.nobodyId : personOf(world, person).id)
 
-export function personOf({ people }: World, number: number): Viewer {
+export function personOf({ people }: FriendsWorld, number: number): Viewer {
   const person = people[number]
   if (!person) throw new Error(`There is no person ${number}.`)
   return person
