@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { OpenClickedNotification } from '@/components/notifications/open-clicked-notification'
 import { useStrings } from '@/components/strings/use-strings'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
@@ -27,6 +28,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <Toaster />
       <KeyboardShortcuts />
       <AppBadge />
+      <OpenClickedNotification />
     </div>
   )
 }
