@@ -71,6 +71,7 @@ export class Outbox {
   }
 
   send(conversationId: string, body: string, { replyTo = null }: { replyTo?: number | null } = {}): void {
+    if (!this.#items.nextToSend(conversationId)) this.#slowed.delete(conversationId)
     const identity = newClientId(this.unsent())
     const message = { ...identity, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
     void this.#items

@@ -31,6 +31,8 @@ export const en = {
     connecting: 'Connecting…',
     polling: 'Checking every 30 s',
     offline: 'Offline',
+    slowed: 'Sending a little slower',
+    slowedWaiting: (count: number) => `Sending a little slower, ${count} waiting`,
     waiting: (count: number) => `Offline, ${withCount(count, 'message', 'messages')} waiting`,
   },
   offline: {
