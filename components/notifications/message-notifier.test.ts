@@ -76,9 +76,7 @@ function openTab({ leads = true, preview = 'text' as Preview, inView = '', listI
 it('a message is shown with its author and plain text, and opens its conversation', async () => {
   const { receive, alerts, sounds } = openTab()
   await receive(said('Alice', 1, { body: '**Bring** a\ncoat' }))
-  expect(alerts()).toEqual([
-    { title: 'Alice', text: 'Bring a coat', detail: undefined, path: '/messages/with-alice' },
-  ])
+  expect(alerts()).toEqual([{ title: 'Alice', text: 'Bring a coat', detail: undefined, path: '/messages/with-alice' }])
   expect(sounds()).toBe(1)
 })
 
@@ -135,7 +133,13 @@ it('the messages of a person are not shown any more from the moment they are blo
 
 it('what came during an absence is one alert with the number of messages, without those read elsewhere', async () => {
   const { receive, alerts, sounds } = openTab()
-  await receive(saidLongAgo('Alice', 1), saidLongAgo('Alice', 2), saidLongAgo('Bob', 1), said('Bob', 2), read('Alice', 1))
+  await receive(
+    saidLongAgo('Alice', 1),
+    saidLongAgo('Alice', 2),
+    saidLongAgo('Bob', 1),
+    said('Bob', 2),
+    read('Alice', 1),
+  )
   expect(alerts()).toMatchObject([{ title: undefined, text: '3 new messages', path: '/messages' }])
   expect(sounds()).toBe(1)
   await receive(read('Alice', 2), read('Bob', 2))

@@ -192,7 +192,8 @@ export class MessageNotifier {
 
   /** Updates the alert of the conversation of a message that changed. */
   #showAgain({ message, tag }: Unread) {
-    if (tag !== undefined && tag !== SUMMARY_TAG && this.#alerts.has(tag)) this.#showConversation(message.conversationId)
+    if (tag !== undefined && tag !== SUMMARY_TAG && this.#alerts.has(tag))
+      this.#showConversation(message.conversationId)
   }
 
   #forget(isGone: (unread: Unread) => boolean): Unread[] {

@@ -20,16 +20,8 @@ import { useStrings } from '@/components/strings/use-strings'
 /** How this device notifies its user. A choice applies at once, in every tab. */
 export function NotificationChoices() {
   const text = useStrings().you.notifications
-  const settings = useSyncExternalStore(
-    onNotificationSettingsChange,
-    notificationSettings,
-    defaultNotificationSettings,
-  )
-  const permission = useSyncExternalStore<SystemPermission>(
-    onSystemPermissionChange,
-    systemPermission,
-    () => 'default',
-  )
+  const settings = useSyncExternalStore(onNotificationSettingsChange, notificationSettings, defaultNotificationSettings)
+  const permission = useSyncExternalStore<SystemPermission>(onSystemPermissionChange, systemPermission, () => 'default')
   const isPossible = permission === 'granted' || permission === 'default'
   const setSound = (sound: boolean) => {
     changeNotificationSettings({ sound })

@@ -8,7 +8,8 @@ export const SETTINGS_PATH: Route = '/settings'
 export interface SettingsSection {
   href: Route
   icon: IconName
-  text: keyof Strings['you'] & ('profile' | 'notifications' | 'privacy' | 'blocked' | 'devices' | 'password' | 'appearance')
+  text: keyof Strings['you'] &
+    ('profile' | 'notifications' | 'privacy' | 'blocked' | 'devices' | 'password' | 'appearance')
 }
 
 /** The sections of the settings in their order. A desktop shows the first when none is chosen. */

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { RefuseFiles } from '@/components/composer/refuse-files'
 import { OpenClickedNotification } from '@/components/notifications/open-clicked-notification'
 import { useStrings } from '@/components/strings/use-strings'
 import { Announcer } from '@/components/ui/announcer'
@@ -29,6 +30,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <KeyboardShortcuts />
       <AppBadge />
       <OpenClickedNotification />
+      <RefuseFiles />
     </div>
   )
 }

@@ -203,7 +203,11 @@ for (const [device, viewport] of Object.entries({
     await expect(composer).toBeFocused()
   })
 
-test('requests are neither shown nor heard where the settings of the device say so', async ({ alice, bob, newHttp }) => {
+test('requests are neither shown nor heard where the settings of the device say so', async ({
+  alice,
+  bob,
+  newHttp,
+}) => {
   await recordNotifications(bob.context)
   await openTab(bob.page, '/notifications')
   await new NotificationsPage(bob.page).settingsLink().click()
