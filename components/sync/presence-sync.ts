@@ -32,7 +32,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
       const { userIds } = await get<OnlineFriends>('/api/friends/online')
       const state = changes.reduce(withChange, withFetchedPresence(currentState(), userIds))
       void refetchLastSeen(missedDepartures(currentState(), state))
-      isKnown.set(navigator.onLine !== false)
+      isKnown.set(true)
       return state
     } catch (error) {
       if (error instanceof Problem && error.status === 0) isKnown.set(false)

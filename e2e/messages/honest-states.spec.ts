@@ -28,7 +28,8 @@ test('nobody is shown as online without a network, in the list, the header and t
   alice,
   bob,
 }) => {
-  await befriend(alice, bob)
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'Hello')
   await alice.openChat(bob)
   await bob.openChat(alice)
   const isOnline = /\(online\)/
@@ -87,7 +88,7 @@ test('friends and notifications that were opened are there after a start without
   const accepted = alice.page.getByText(en.notifications.sentences.friend_accepted('Bob')).first()
   await expect(accepted).toBeVisible()
   await alice.page.goto('/friends')
-  await expect(alice.friends.list().getByText('Bob')).toBeVisible()
+  await expect(alice.friends.list().getByText('Bob', { exact: true })).toBeVisible()
   await alice.openChat(bob)
   await expectStored(alice.page, id)
   await alice.context.addInitScript((polling) => {
@@ -100,7 +101,7 @@ test('friends and notifications that were opened are there after a start without
   }, en.live.polling)
   await alice.context.setOffline(true)
   await alice.page.goto('/friends')
-  await expect(alice.friends.list().getByText('Bob')).toBeVisible()
+  await expect(alice.friends.list().getByText('Bob', { exact: true })).toBeVisible()
   await expect(alice.shell.connectionLine(en.live.offline)).toBeVisible()
   expect(await alice.page.evaluate(() => [...Reflect.get(window, 'lines')])).toEqual([])
   await alice.page.goto('/notifications')
