@@ -3,7 +3,7 @@ import { type Alert, createAlerts } from './alerts'
 import { defaultNotificationSettings, type NotificationSettings } from './notification-settings'
 import type { SystemPermission } from './system-notifications'
 
-const alert: Alert = { tag: 'conversation-c', title: 'Alice', text: 'Hello', path: '/messages' }
+const alert: Alert = { tag: 'conversation-c', title: 'Alice', detail: '2 new', text: 'Hello', path: '/messages' }
 
 function open({
   permission = 'granted' as SystemPermission,
@@ -42,7 +42,7 @@ it('an alert is not shown, or not heard, if the settings say so', () => {
   expect(open({ sound: false, isHidden: true })).toMatchObject({ system: [[{ silent: true }]], sounds: 0 })
 })
 
-it('a system notification names the person, and has the text and the count below', () => {
+it('a system notification names the person with the count, and has the text below', () => {
   const { system } = open({ isHidden: true })
-  expect(system).toEqual([[expect.objectContaining({ title: 'Alice', body: 'Hello', path: '/messages' })]])
+  expect(system).toEqual([[expect.objectContaining({ title: 'Alice (2 new)', body: 'Hello', path: '/messages' })]])
 })

@@ -37,8 +37,8 @@ export function createAlerts({ settings, isHidden, permission, showToast, showSy
   const showInSystem = ({ tag, title, text, detail, person, path }: Alert) =>
     showSystem({
       tag,
-      title: title ?? text,
-      body: title === undefined ? (detail ?? '') : detail === undefined ? text : `${detail}\n${text}`,
+      title: detail === undefined ? (title ?? text) : `${title ?? text} (${detail})`,
+      body: title === undefined ? '' : text,
       icon: person?.pictureId ? `/api/pictures/${person.pictureId}` : ICON,
       path,
       silent: !settings().sound,

@@ -85,7 +85,7 @@ it('several messages of a conversation are one alert with the newest text and th
   await receive(said('Alice', 1))
   await receive(said('Alice', 2), said('Alice', 3), said('Bob', 7))
   expect(alerts()).toMatchObject([
-    { title: 'Alice', text: 'text 3', detail: '3 new messages' },
+    { title: 'Alice', text: 'text 3', detail: '3 new' },
     { title: 'Bob', text: 'text 7', detail: undefined },
   ])
   expect(sounds()).toBe(2)
@@ -114,7 +114,7 @@ it('a message that is edited or deleted is edited or gone in its alert too', asy
   const { receive, alerts, sounds } = openTab()
   await receive(said('Alice', 1), said('Alice', 2))
   await receive(changed(messageFrom('Alice', 2, { body: 'better' })))
-  expect(alerts()).toMatchObject([{ text: 'better', detail: '2 new messages' }])
+  expect(alerts()).toMatchObject([{ text: 'better', detail: '2 new' }])
   await receive(changed(messageFrom('Alice', 2, { body: '', retracted: true })))
   expect(alerts()).toMatchObject([{ text: 'text 1', detail: undefined }])
   await receive({ seq: 1, type: 'message_hidden', data: { conversationId: 'with-alice', seq: 1 } })

@@ -139,13 +139,13 @@ export class MessageNotifier {
     if (!newest) return
     const { notifications } = currentStrings()
     const preview = this.#deps.preview()
-    const count = notifications.newMessages(all.length)
+    const count = all.length
     const text = preview === 'text' ? plainPreview(newest.message.body) : ''
     this.#show(all, {
       tag: `conversation-${conversationId}`,
       ...(preview === 'nothing' ? {} : { title: newest.peer.displayName, person: newest.peer }),
-      ...(text !== '' && all.length > 1 ? { detail: count } : {}),
-      text: text === '' ? count : text,
+      ...(text !== '' && count > 1 ? { detail: notifications.countNew(count) } : {}),
+      text: text === '' ? notifications.newMessages(count) : text,
       path: pathOf(conversationId),
     })
   }

@@ -67,7 +67,7 @@ test('several messages of a conversation are gathered into one toast, which clos
     await toast.hover() // Its timer is paused.
   }
   await expect(toast).toHaveCount(1)
-  await expect(toast).toContainText(text.newMessages(3))
+  await expect(toast).toContainText(text.countNew(3))
   await expect(toast).not.toContainText('two')
   await carol.api.send(other, 'Hello from Carol')
   await expect(tab.toast('Hello from Carol')).toBeVisible()
@@ -141,7 +141,7 @@ test('while no tab is visible a message is a system notification, and a click op
   await expect.poll(async () => (await notificationsOf(bob.page)).system).toHaveLength(2)
   expect(await notificationsOf(bob.page)).toMatchObject({
     toasts: [],
-    system: ['Alice: Are you there?', `Alice: ${text.newMessages(2)}\nHello?`],
+    system: ['Alice: Are you there?', `Alice (${text.countNew(2)}): Hello?`],
     sounds: 0,
   })
   await showTab(bob.page)

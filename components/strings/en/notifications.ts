@@ -3,7 +3,9 @@ import { withCount } from '@/components/strings/format'
 /** Texts of toasts and of notifications of the operating system. */
 export const notificationTexts = {
   newMessages: (count: number) => (count === 1 ? 'New message' : withCount(count, 'new message', 'new messages')),
-  offer: 'Get notified of new messages while Kith is in the background?',
+  /** After a name, where the newest of several messages is shown. */
+  countNew: (count: number) => `${count} new`,
+  offer: 'Get notified while Kith is in the background?',
   turnOn: 'Turn on',
   isOn: 'Notifications are on.',
   isBlocked: 'Your browser blocks notifications from Kith. You can allow them in its site settings.',
