@@ -16,7 +16,7 @@ export const notificationSettings = {
   title: 'Notifications',
   /** Title of the document, to tell it from the list of notifications. */
   screen: 'Notification settings',
-  about: 'Sound, toasts, previews',
+  about: 'Sound, and what is shown',
   inApp: 'While Kith is open',
   sound: { label: 'Sound', why: 'A short sound when a message or a friend request arrives.' },
   toasts: {
