@@ -9,8 +9,6 @@ import { test } from '@/e2e/support/test'
 
 const text = en.notifications
 
-test.use({ permissions: [] }) // Not allowed, and not to be asked for, except where a test says so.
-
 /** Opens a live tab and presses a key in it, because browsers play sounds only after a user gesture. */
 async function openTab({ page }: Pick<Person, 'page'>, path = '/friends') {
   await page.goto(path)
