@@ -92,6 +92,7 @@ function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): 
         onDeviceOwnerChange(me.user.id, reloadTab),
         backUpBeforeReload(me.user.id, outbox),
         syncClient.start(),
+        presence.start(),
         connection.start(),
         outbox.start(),
         startNotifier(syncClient, me.user.id, store.claim),

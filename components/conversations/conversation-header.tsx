@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { navigateToList } from '@/components/conversation-data/paths'
 import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
+import { useIsSlowed } from '@/components/outbox/use-unsent'
 import { profilePath } from '@/components/people/paths'
 import { PresenceText } from '@/components/people/presence-text'
 import { ConnectionStatus } from '@/components/screen/connection-status'
@@ -55,6 +56,7 @@ function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation:
   const strings = useStrings()
   const presence = usePeerPresence(peer.id, open)
   const isTyping = useTyping(id)
+  const isSlowed = useIsSlowed(id)
   useAnnouncedTyping(isTyping, peer.displayName)
   const line = isTyping ? (
     <span className="text-accent-ink">{strings.messages.writing}</span>
@@ -72,7 +74,7 @@ function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation:
         </h2>
         {/* On wide screens the list shows the connection state, so it is only shown here if messages are unsent. */}
         <div className={unsentCount === 0 ? 'md:hidden' : ''}>
-          <ConnectionStatus unsentCount={unsentCount} whenLive={line} />
+          <ConnectionStatus unsentCount={unsentCount} isSlowed={isSlowed && unsentCount > 0} whenLive={line} />
         </div>
         {unsentCount === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
       </div>

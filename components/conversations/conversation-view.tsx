@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
@@ -18,6 +18,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { isComposing } from '@/components/ui/input-method'
 import { ConversationHeader } from './conversation-header'
 import { useConversationScreen } from './use-conversation-screen'
+import { useOpeningSeq } from './use-opening-seq'
 
 interface Props {
   id: string
@@ -29,8 +30,13 @@ export function ConversationView({ id, at }: Props) {
   const strings = useStrings()
   const [isFinding, setFinding] = useState(false)
   const { conversation, retry, ...query } = useConversation(id)
-  const list = useMessages(id, at)
-  useShowSentMessage(id, list)
+  const { openingSeq, showNewest } = useOpeningSeq(conversation, at)
+  const list = useMessages(id, at ?? openingSeq)
+  const showNewestPage = () => {
+    showNewest()
+    navigateToNewest(id)
+  }
+  useShowSentMessage(list, showNewestPage)
   const { context, root } = useConversationScreen(id, conversation, list.messages)
   const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
@@ -57,7 +63,13 @@ export function ConversationView({ id, at }: Props) {
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
-          <MessageList key={at ?? 'newest'} conversation={conversation} list={list} at={at} />
+          <MessageList
+            key={at ?? openingSeq ?? 'newest'}
+            conversation={conversation}
+            list={list}
+            at={at}
+            onShowNewest={showNewestPage}
+          />
         ) : (
           <SkeletonMessages />
         )}
@@ -68,12 +80,13 @@ export function ConversationView({ id, at }: Props) {
 }
 
 /** Shows the newest messages when the viewer sends one while reading older ones. */
-function useShowSentMessage(id: string, { unsentCount, hasNewer }: ReturnType<typeof useMessages>) {
+function useShowSentMessage({ unsentCount, hasNewer }: ReturnType<typeof useMessages>, showNewest: () => void) {
   const before = useRef(unsentCount)
+  const show = useEffectEvent(showNewest)
   useEffect(() => {
-    if (unsentCount > before.current && hasNewer) navigateToNewest(id)
+    if (unsentCount > before.current && hasNewer) show()
     before.current = unsentCount
-  }, [id, unsentCount, hasNewer])
+  }, [unsentCount, hasNewer])
 }
 
 function MissingConversation() {

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { navigateToNewest } from '@/components/conversation-data/paths'
 import type { useMessages } from '@/components/message-data/use-messages'
 import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
@@ -23,10 +22,12 @@ interface Props {
   list: ReturnType<typeof useMessages>
   /** Seq of the message to open at; undefined for the newest. */
   at: number | undefined
+  /** Shows the newest messages instead of others. */
+  onShowNewest(): void
 }
 
 /** The messages of a conversation. It opens at the first unread message or at `at`, and keeps its scroll position. */
-export function MessageList({ conversation, list, at }: Props) {
+export function MessageList({ conversation, list, at, onShowNewest }: Props) {
   const strings = useStrings()
   const { user } = useMe()
   const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
@@ -65,7 +66,7 @@ export function MessageList({ conversation, list, at }: Props) {
       <NewestButton
         shown={!isAtBottom || list.hasNewer}
         count={newBelow}
-        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('smooth'))}
+        onPress={() => (list.hasNewer ? onShowNewest() : toBottom('smooth'))}
       />
     </div>
   )

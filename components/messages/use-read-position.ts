@@ -10,20 +10,23 @@ import { createScrollAnchor, messageIn, type ScrollAnchor } from './scroll-ancho
 
 interface LoadedMessages {
   messages: readonly DisplayMessage[]
+  hasOlder: boolean
   hasNewer: boolean
 }
 
 /** Manages the scroll position in a conversation, the unread divider and the read receipt. */
 export function useReadPosition(
   conversation: Conversation,
-  { messages, hasNewer }: LoadedMessages,
+  { messages, hasOlder, hasNewer }: LoadedMessages,
   viewerId: string,
   at?: number,
 ) {
   const pane = useRef<HTMLDivElement>(null)
   const content = useRef<HTMLDivElement>(null)
   const scroll = useRef<ScrollAnchor>(null)
-  const [readUpTo] = useState(conversation.unread > 0 ? conversation.lastReadSeq : undefined)
+  // No divider where the first unread message is further up than what is loaded.
+  const isLoaded = !hasOlder || (messages[0]?.seq ?? 0) <= conversation.lastReadSeq + 1
+  const [readUpTo] = useState(conversation.unread > 0 && isLoaded ? conversation.lastReadSeq : undefined)
   const [isAtBottom, setAtBottom] = useState(false)
   const [seenSeq, setSeenSeq] = useState(conversation.lastReadSeq)
   const newestSeq = messages.findLast(({ seq }) => seq > 0)?.seq ?? 0
@@ -52,12 +55,13 @@ export function useReadPosition(
   const unsent = messages.filter(({ seq }) => seq === 0).length
   useScrollToSent(unsent, scroll)
   useMarkRead(conversation.id, newestSeq, usePageVisible() && isAtBottom && !hasNewer)
+  const loadedBelow = messages.filter(isUnread(viewerId, seenSeq)).length
   return {
     pane,
     content,
     readUpTo,
     isAtBottom,
-    newBelow: isAtBottom ? 0 : messages.filter(isUnread(viewerId, seenSeq)).length,
+    newBelow: isAtBottom ? 0 : hasNewer ? Math.max(conversation.unread, loadedBelow) : loadedBelow,
     toBottom: (behavior: 'smooth' | 'instant') => scroll.current?.toBottom(behavior),
   }
 }

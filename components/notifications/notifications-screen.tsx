@@ -1,17 +1,19 @@
 'use client'
 
+import Link from 'next/link'
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
+import { iconButtonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 import { NotificationRow } from './notification-row'
-import { SoundSwitch } from './sound-switch'
 import { useNotifications } from './use-notifications'
 
 /** The viewer's notifications, newest first. Viewing them marks them as read on every device. */
@@ -20,9 +22,18 @@ export function NotificationsScreen() {
   return (
     <div className="flex min-h-0 grow flex-col overflow-y-auto">
       <ScreenTitle>{strings.notifications.title}</ScreenTitle>
-      <ScreenHeader title={strings.notifications.title} action={<SoundSwitch />} />
+      <ScreenHeader title={strings.notifications.title} action={<SettingsLink />} />
       <NotificationList />
     </div>
+  )
+}
+
+function SettingsLink() {
+  const { title } = useStrings().you.notifications
+  return (
+    <Link href="/settings/notifications" aria-label={title} title={title} className={iconButtonVariant('muted')}>
+      <Icon name="sliders" className="size-5" />
+    </Link>
   )
 }
 

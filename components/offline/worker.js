@@ -7,6 +7,10 @@ const SIGN_OUT_USER_PATH = '/signed-out'
 self.addEventListener('install', (event) => event.waitUntil(cacheShell()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', ({ data }) => data === 'take over' && self.skipWaiting())
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open(event.notification.data?.path ?? '/'))
+})
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
@@ -72,4 +76,12 @@ async function endSession() {
   const headers = userId === undefined ? {} : { 'kith-viewer': userId }
   const response = await fetch('/api/auth/signout', { method: 'POST', body, headers })
   if (response.ok || response.status === 409) await caches.delete(SIGN_OUT_CACHE)
+}
+
+/** Opens a page of Kith in the tab that was used last, or in a new one. */
+async function open(path) {
+  const [tab] = await clients.matchAll({ type: 'window' }) // In the order of their last focus.
+  if (!tab) return clients.openWindow(path)
+  await tab.focus().catch(() => {}) // Some browsers allow it only for a short time after the click.
+  tab.postMessage({ kind: 'open', path })
 }

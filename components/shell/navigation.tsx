@@ -83,21 +83,24 @@ function SectionLink({
         href={href}
         prefetch={true}
         title={name}
+        aria-label={number > 0 && badgeLabel ? `${name}${badgeLabel(strings, number)}` : undefined}
         aria-current={current ? 'page' : undefined}
-        className={`flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-12 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
+        className={`relative flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-14 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
         <span className="relative">
           <Icon name={icon} />
           {number > 0 && (
-            <span className="absolute start-3.5 -top-1.5 flex rounded-full border-2 border-side">
-              <Badge count={number} />
+            <span className="absolute start-full -top-1 flex md:hidden">
+              <Badge count={number} size="small" />
             </span>
           )}
         </span>
-        <span className="max-w-full truncate md:sr-only">
-          {name}
-          <span className="sr-only">{number > 0 && badgeLabel?.(strings, number)}</span>
-        </span>
+        {number > 0 && (
+          <span className="absolute end-0 top-0 flex max-md:hidden">
+            <Badge count={number} size="small" />
+          </span>
+        )}
+        <span className="max-w-full truncate md:sr-only">{name}</span>
       </Link>
     </li>
   )

@@ -1,6 +1,8 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { RefuseFiles } from '@/components/composer/refuse-files'
+import { OpenClickedNotification } from '@/components/notifications/open-clicked-notification'
 import { useStrings } from '@/components/strings/use-strings'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
@@ -27,6 +29,8 @@ export function Shell({ children }: { children: ReactNode }) {
       <Toaster />
       <KeyboardShortcuts />
       <AppBadge />
+      <OpenClickedNotification />
+      <RefuseFiles />
     </div>
   )
 }

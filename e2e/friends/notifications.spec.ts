@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { FriendsPage } from '@/e2e/pages/friends'
 import { NotificationsPage } from '@/e2e/pages/notifications'
+import { SettingsPage } from '@/e2e/pages/settings'
 import { Shell } from '@/e2e/pages/shell'
 import { Api } from '@/e2e/support/api'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
@@ -202,15 +203,26 @@ for (const [device, viewport] of Object.entries({
     await expect(composer).toBeFocused()
   })
 
-test('the notification sound can be switched off on one device', async ({ alice, bob }) => {
+test('requests are neither shown nor heard where the settings of the device say so', async ({
+  alice,
+  bob,
+  newHttp,
+}) => {
   await recordNotifications(bob.context)
-  const list = new NotificationsPage(bob.page)
   await openTab(bob.page, '/notifications')
-  await expect(list.soundSwitch()).toHaveAttribute('aria-pressed', 'true')
-  await list.soundSwitch().click()
-  await expect(list.soundSwitch()).toHaveAttribute('aria-pressed', 'false')
+  await new NotificationsPage(bob.page).settingsLink().click()
+  const settings = new SettingsPage(bob.page)
+  await expect(settings.notificationSwitch('sound')).toBeChecked()
+  await settings.notificationSwitch('sound').uncheck()
   const tab = await openTab(bob.page)
   await alice.api.request(bob.user.id)
   await expect(tab.toast(asks('Alice'))).toBeVisible()
-  expect((await notificationsOf(bob.page)).sounds).toBe(0)
+  await settings.goto('notifications')
+  await expect(settings.notificationSwitch('sound')).not.toBeChecked()
+  await settings.notificationSwitch('toasts').uncheck()
+  await openTab(bob.page)
+  const carol = await signedInWith(await newHttp(), 'Carol')
+  await carol.api.request(bob.user.id)
+  await tab.expectNotifications('2 new notifications')
+  expect(await notificationsOf(bob.page)).toMatchObject({ toasts: [], sounds: 0 })
 })

@@ -3,6 +3,7 @@ import { waitingTime, withCount } from '@/components/strings/format'
 import { errorPages } from './error-pages'
 import { invitations } from './invitations'
 import { messages } from './messages'
+import { notificationTexts } from './notifications'
 import { manyRequests, people } from './people'
 import { reports } from './reports'
 import { search, shortcuts } from './search'
@@ -30,6 +31,8 @@ export const en = {
     connecting: 'Connecting…',
     polling: 'Checking every 30 s',
     offline: 'Offline',
+    slowed: 'Sending a little slower',
+    slowedWaiting: (count: number) => `Sending a little slower, ${count} waiting`,
     waiting: (count: number) => `Offline, ${withCount(count, 'message', 'messages')} waiting`,
   },
   offline: {
@@ -147,7 +150,7 @@ export const en = {
     noneWhy: 'When somebody asks to be your friend, or accepts your request, you see it here.',
     isNew: 'New',
     kept: (days: number) => `That is all. Notifications are kept for ${withCount(days, 'day', 'days')}.`,
-    sound: 'Sound for news',
+    ...notificationTexts,
     several: (count: number) => `${withCount(count, 'new notification', 'new notifications')}`,
     sentences: {
       greeting: (name: string) => isolateNames`${name} wants to be friends, and says hello.`,

@@ -69,6 +69,7 @@ export const messages = {
   saving: 'Saving',
   isWriting: (name: string) => isolateNames`${name} is writing`,
   writing: 'is writing…',
+  textOnly: 'Kith sends text only for now.',
   draft: (text: string) => isolateNames`Draft: ${text}`,
   greet: {
     open: 'Say hello',

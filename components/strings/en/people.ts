@@ -16,7 +16,7 @@ export const people = {
   toFriends: 'Go to friends',
   online: 'Online',
   /** After a name, for screen readers. */
-  isOnline: ', online',
+  isOnline: '(online)',
   lastSeen: 'Last seen',
   friendsSince: 'Friends since',
   askedYou: 'Asked to be your friend.',

@@ -1,5 +1,6 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { withCount } from '@/components/strings/format'
+import { notificationSettings } from './notifications'
 
 /** Texts of the settings. */
 export const settings = {
@@ -25,6 +26,7 @@ export const settings = {
     bio: 'About you',
     bioHint: 'Shown on your profile.',
   },
+  notifications: notificationSettings,
   privacy: {
     title: 'Privacy',
     about: 'Who sees when you are online and have read',

@@ -1,0 +1,25 @@
+'use client'
+
+import { useState } from 'react'
+import type { Conversation } from '@/lib/conversations/schema'
+
+/** Number of messages in the newest page. */
+const NEWEST_PAGE = 50
+
+/**
+ * Where a conversation opens that has more unread messages than the newest page holds: returns the seq that was read
+ * last, so that the first unread message is loaded with what comes before it. It stays the same until `showNewest`;
+ * undefined for the newest page, and where the URL names a message.
+ */
+export function useOpeningSeq(conversation: Conversation | undefined, at: number | undefined) {
+  const [seq, setSeq] = useState<number | 'newest'>()
+  if (seq === undefined && conversation) {
+    const { unread, lastSeq, lastReadSeq } = conversation
+    const isLong = at === undefined && unread > 0 && lastSeq - lastReadSeq > NEWEST_PAGE
+    setSeq(isLong ? lastReadSeq : 'newest')
+  }
+  return {
+    openingSeq: at === undefined && typeof seq === 'number' ? seq : undefined,
+    showNewest: () => setSeq('newest'),
+  }
+}
