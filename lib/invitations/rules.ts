@@ -33,7 +33,7 @@ export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Invitation
   }
 }
 
-interface Plain extends Standing {
+interface Plain extends InvitationLimits {
   label: string
   uses: number
   asksFirst: boolean
@@ -42,7 +42,7 @@ interface Plain extends Standing {
 /** Whether this is a link as it is created without any choice, and nobody has used it. */
 export const isUnused = (invitation: Plain, now: Date): boolean =>
   stateOf(invitation, now) === 'live' &&
-  invitation.uses === INVITATION_USES_DEFAULT &&
+  invitation.uses === DEFAULT_INVITATION_USES &&
   invitation.label === '' &&
   !invitation.asksFirst
 
