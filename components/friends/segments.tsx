@@ -5,7 +5,7 @@ import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 
-export const SEGMENTS = ['friends', 'requests', 'sent'] as const
+const SEGMENTS = ['friends', 'requests', 'sent'] as const
 export type Segment = (typeof SEGMENTS)[number]
 
 /** Returns the part of the screen that a phone shows, from the address, so that a link can name it. */
