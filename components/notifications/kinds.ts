@@ -4,9 +4,10 @@ import type { Strings } from '@/components/strings/strings'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 
 const PATHS: Record<NotificationKind, (notification: Notification) => Route> = {
-  friend_request: () => '/friends',
-  greeting: () => '/friends',
+  friend_request: () => '/friends?show=requests',
+  greeting: () => '/friends?show=requests',
   friend_accepted: ({ person }) => profilePath(person.username),
+  invitation_accepted: ({ person }) => profilePath(person.username),
 }
 
 /** Whether this client knows the kind; a newer server may send others. */

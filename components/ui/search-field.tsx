@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from './button'
 import { Icon } from './icon'
@@ -10,12 +10,17 @@ interface Props {
   label: string
   value: string
   onChange(value: string): void
+  /** Takes the focus when this becomes true. */
+  wanted?: boolean
 }
 
 /** A search field; Escape and its button clear it. */
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, value, onChange, wanted = false }: Props) {
   const strings = useStrings()
   const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (wanted) input.current?.focus()
+  }, [wanted])
   const clear = () => {
     onChange('')
     input.current?.focus()

@@ -39,7 +39,7 @@ test('a friend request shows one toast and plays one sound in all tabs together,
   await alice.api.request(bob.user.id)
   for (const tab of tabs) await tab.expectNotifications('1 new notification')
   for (const tab of tabs) await tab.expectRequests('1 request')
-  for (const page of pages) await expect(page).toHaveTitle('(1) You · Kith')
+  for (const page of pages) await expect(page).toHaveTitle('(1) Settings · Kith')
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toEqual([asks('Alice')])
 
   // When the second is shown, a duplicate of the first would have been shown too.
@@ -101,7 +101,7 @@ test('a notification that is read on one device is read on all, and its toast di
   await expect(new NotificationsPage(phone).newMark(asks('Alice'))).toBeAttached()
   await here.expectNotifications('')
   await expect(here.toast(asks('Alice'))).toHaveCount(0)
-  await expect(bob.page).toHaveTitle('You · Kith')
+  await expect(bob.page).toHaveTitle('Settings · Kith')
   await there.expectNotifications('')
   await here.expectRequests('1 request') // It is still unanswered.
   await phone.context().close()
@@ -162,13 +162,13 @@ test('without sockets polling every 30 s keeps badges, title, toasts and read st
     await tab.expectNotifications('1 new notification')
     await tab.expectRequests('1 request')
   }
-  await expect(bob.page).toHaveTitle('(1) You · Kith')
+  await expect(bob.page).toHaveTitle('(1) Settings · Kith')
 
   await there.section(en.notifications.title).click()
   await there.expectNotifications('')
   await bob.page.clock.fastForward('00:31')
   await here.expectNotifications('')
-  await expect(bob.page).toHaveTitle('You · Kith')
+  await expect(bob.page).toHaveTitle('Settings · Kith')
   await phone.context().close()
 })
 

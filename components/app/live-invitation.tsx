@@ -1,0 +1,17 @@
+'use client'
+
+import type { ComponentProps } from 'react'
+import { AcceptInvitation } from '@/components/invitations/accept-invitation'
+import { Announcer } from '@/components/ui/announcer'
+import { Toaster } from '@/components/ui/toaster'
+import type { MeResponse } from '@/lib/accounts/schema'
+import { AppProviders } from './app-providers'
+
+/** Accepting an invitation in a tab that receives events. It may be the one that shows notifications, so it has toasts. */
+export const LiveInvitation = ({ me, ...rest }: ComponentProps<typeof AcceptInvitation> & { me: MeResponse }) => (
+  <AppProviders me={me}>
+    <AcceptInvitation {...rest} />
+    <Announcer />
+    <Toaster />
+  </AppProviders>
+)
