@@ -1,11 +1,10 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 import type { Presence } from '@/lib/presence/reducers'
 import { GreetingText } from './greeting-text'
-import { profilePath } from './paths'
 import { PresenceText } from './presence-text'
+import { ProfileLink } from './profile-link'
 
 interface Props {
   person: Person
@@ -30,15 +29,13 @@ export function PersonRow({ person, presence, detail, greeting, children, choice
       <div className="flex min-w-0 grow flex-col gap-2">
         <div className="flex min-w-0 items-center gap-1">
           <div className="min-w-0 grow pe-2">
-            {/* Not prefetched: that would request a page for each visible row. */}
-            <Link
-              href={profilePath(person.username)}
-              prefetch={false}
+            <ProfileLink
+              person={person}
               title={person.displayName}
               className="block truncate font-medium hover:underline"
             >
               <bdi>{person.displayName}</bdi>
-            </Link>
+            </ProfileLink>
             <p className="truncate text-muted text-small">
               <PresenceText presence={presence} username={person.username} />
             </p>

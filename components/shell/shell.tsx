@@ -7,6 +7,7 @@ import { Toaster } from '@/components/ui/toaster'
 import { AppBadge } from './app-badge'
 import { KeyboardShortcuts } from './keyboard-shortcuts'
 import { Navigation } from './navigation'
+import { ScreenWithDetails } from './screen-with-details'
 
 /** Layout that stays while screens change. */
 export function Shell({ children }: { children: ReactNode }) {
@@ -20,8 +21,8 @@ export function Shell({ children }: { children: ReactNode }) {
         {strings.general.skip}
       </a>
       <Navigation />
-      <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 grow outline-none max-md:flex-col">
-        {children}
+      <main id="content" tabIndex={-1} className="relative flex min-h-0 min-w-0 grow outline-none">
+        <ScreenWithDetails>{children}</ScreenWithDetails>
       </main>
       <Announcer />
       <Toaster />

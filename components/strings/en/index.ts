@@ -1,6 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
 import { errorPages } from './error-pages'
+import { frame } from './frame'
 import { invitations } from './invitations'
 import { messages } from './messages'
 import { manyRequests, people } from './people'
@@ -60,6 +61,7 @@ export const en = {
     signOut: 'Sign out',
     signOutWhy: 'Drafts on this device are deleted.',
   },
+  frame,
   you: settings,
   friends: {
     title: 'Friends',
