@@ -32,7 +32,12 @@ export function ConversationList() {
         }
       />
       <search className="px-4 pb-2">
-        <SearchField label={strings.messages.search} value={typed} onChange={setTyped} />
+        <SearchField
+          label={strings.messages.search}
+          value={typed}
+          onChange={setTyped}
+          onLeave={() => pane?.querySelector<HTMLElement>('[data-row]')?.focus()}
+        />
       </search>
       <div ref={setPane} className="flex min-h-0 grow flex-col overflow-y-auto pb-2 [overflow-anchor:none]">
         {q === '' ? <ConversationsSidebar pane={pane} /> : <SearchResults q={q} />}

@@ -1,5 +1,6 @@
 'use client'
 
+import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
@@ -15,7 +16,7 @@ import { Suggestions } from './suggestions'
 /** Requests and search beside the list of friends; above it on phones, where search results replace the rest. */
 export function FriendsScreen() {
   const strings = useStrings()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(useSearchParams().get('find') ?? '')
   const q = useDebouncedValue(typed.trim())
   const searching = typed.trim() !== ''
   return (

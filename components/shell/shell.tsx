@@ -1,6 +1,7 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
+import { chosenTheme, colorBars } from '@/components/settings/theme'
 import { useStrings } from '@/components/strings/use-strings'
 import { Announcer } from '@/components/ui/announcer'
 import { Toaster } from '@/components/ui/toaster'
@@ -12,6 +13,7 @@ import { ScreenWithDetails } from './screen-with-details'
 /** Layout that stays while screens change. */
 export function Shell({ children }: { children: ReactNode }) {
   const strings = useStrings()
+  useEffect(() => colorBars(chosenTheme()), [])
   return (
     <div className="flex h-dvh ps-[env(safe-area-inset-left)] pe-[env(safe-area-inset-right)] pt-[env(safe-area-inset-top)] max-md:flex-col">
       <a

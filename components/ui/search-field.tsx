@@ -10,10 +10,12 @@ interface Props {
   label: string
   value: string
   onChange(value: string): void
+  /** Called for the arrow key that leads to the results. */
+  onLeave?: () => void
 }
 
 /** A search field; Escape and its button clear it. */
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, value, onChange, onLeave }: Props) {
   const strings = useStrings()
   const input = useRef<HTMLInputElement>(null)
   const clear = () => {
@@ -36,7 +38,12 @@ export function SearchField({ label, value, onChange }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value && !isComposing(event)) clear()
+          if (isComposing(event)) return
+          if (event.key === 'Escape' && value) clear()
+          if (event.key === 'ArrowDown' && onLeave) {
+            event.preventDefault()
+            onLeave()
+          }
         }}
         className="min-h-control w-full rounded-control border border-transparent bg-sunken ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden text-large pointer-coarse:min-h-target md:text-body"
       />

@@ -12,7 +12,10 @@ export const frame = {
   showProfile: 'Show profile',
   needsConnection: 'You need a connection for this',
   needsConnectionWhy: 'It is not stored on this device. It opens when you are online again.',
-  page: 'Page',
+  page: 'Page not found',
+  pageWhy: 'There is nothing at this address.',
+  people: 'People',
+  findEverybody: (q: string) => isolateNames`Find “${q}” among everybody`,
   chooseNotification: 'Choose a notification',
   chooseNotificationWhy: 'The person it is about appears here.',
 } as const
