@@ -26,7 +26,7 @@ const landscape: Draw = (next, hue) => {
 /** A head and shoulders, without a face. */
 const bust: Draw = (next, hue) => {
   const skin = colour(18 + next(16), 42 + next(20), 38 + next(38))
-  const hair = colour(10 + next(40), 20 + next(45), 14 + next(40))
+  const hair = colour(10 + next(40), 20 + next(45), 12 + next(26))
   const cloth = colour(hue + 150 + next(60), 55, 44)
   const width = 96 + next(14)
   return [
@@ -44,7 +44,7 @@ const bust: Draw = (next, hue) => {
 /** Overlapping discs. */
 const discs: Draw = (next, hue) =>
   Array.from({ length: 5 }, (_, index) =>
-    circle(70 + next(380), 70 + next(380), 70 + next(110), `${colour(hue + 30 * index, 80, 62)}" fill-opacity="0.62`),
+    circle(70 + next(380), 70 + next(380), 70 + next(110), `${colour(hue + 30 * index, 66, 64)}" fill-opacity="0.62`),
   ).join('')
 
 /** Petals around a middle. */
@@ -53,7 +53,7 @@ const flower: Draw = (next, hue) => {
   const petals = Array.from(
     { length: count },
     (_, index) =>
-      `<ellipse cx="256" cy="148" rx="${58 + next(8)}" ry="108" fill="${colour(hue + 160 + index * 5, 76, 68)}" transform="rotate(${(index * 360) / count} 256 256)"/>`,
+      `<ellipse cx="256" cy="148" rx="${58 + next(8)}" ry="108" fill="${colour(hue + 160 + index * 5, 62, 68)}" transform="rotate(${(index * 360) / count} 256 256)"/>`,
   )
   return [...petals, circle(256, 256, 62, colour(hue + 50, 92, 60))].join('')
 }
@@ -75,7 +75,7 @@ export function portraitSvg({ username }: Pick<SeedPerson, 'username'>, index: n
   const next = numbersFor(username)
   const hue = (index * 137 + next(30)) % 360
   const draw = DRAWINGS[index % DRAWINGS.length] ?? bust
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 ${SIZE} ${SIZE}"><defs><linearGradient id="sky" x1="0" y1="0" x2="0.4" y2="1"><stop offset="0" stop-color="${colour(hue, 72, 74)}"/><stop offset="1" stop-color="${colour(hue + 45, 78, 60)}"/></linearGradient></defs><rect width="${SIZE}" height="${SIZE}" fill="url(#sky)"/>${draw(next, hue)}</svg>`
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${SIZE}" height="${SIZE}" viewBox="0 0 ${SIZE} ${SIZE}"><defs><linearGradient id="sky" x1="0" y1="0" x2="0.4" y2="1"><stop offset="0" stop-color="${colour(hue, 58, 78)}"/><stop offset="1" stop-color="${colour(hue + 40, 56, 62)}"/></linearGradient></defs><rect width="${SIZE}" height="${SIZE}" fill="url(#sky)"/>${draw(next, hue)}</svg>`
 }
 
 /** Draws a person's picture in the form in which pictures are stored. */
