@@ -1,11 +1,6 @@
 'use client'
 
-import { usePathname } from 'next/navigation'
 import { useEffect, useState } from 'react'
-import { ConversationPane } from '@/components/conversations/conversation-pane'
-import { ConversationsLayout } from '@/components/conversations/conversations-layout'
-import { FriendsScreen } from '@/components/friends/friends-screen'
-import { NotificationsScreen } from '@/components/notifications/notifications-screen'
 import { deviceOwner, hasDeferredSignOut } from '@/components/offline/device-owner'
 import { openDeviceStore, type PersistedQuery } from '@/components/offline/device-store'
 import { readPersistedQueries } from '@/components/offline/persist-query-cache'
@@ -15,6 +10,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
 import type { MeResponse } from '@/lib/accounts/schema'
 import { AppProviders } from './app-providers'
+import { OfflineScreen } from './offline-screen'
 
 interface PersistedState {
   me: MeResponse
@@ -45,7 +41,7 @@ export function OfflineApp() {
   return (
     <AppProviders me={persisted.me} persisted={persisted.queries}>
       <Shell>
-        <ScreenAtAddress />
+        <OfflineScreen />
       </Shell>
     </AppProviders>
   )
@@ -60,15 +56,4 @@ async function loadPersistedState(): Promise<PersistedState | undefined> {
   if (!found) return undefined
   const me = found.me as MeResponse // The type that is stored under `me`.
   return { me: { ...me, cursor: found.cursor }, queries: found.queries }
-}
-
-function ScreenAtAddress() {
-  const pathname = usePathname()
-  if (pathname.startsWith('/friends')) return <FriendsScreen />
-  if (pathname.startsWith('/notifications')) return <NotificationsScreen />
-  return (
-    <ConversationsLayout>
-      <ConversationPane />
-    </ConversationsLayout>
-  )
 }

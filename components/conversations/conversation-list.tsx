@@ -21,7 +21,12 @@ export function ConversationList({ onCompose }: { onCompose(): void }) {
         action={<IconButton icon="compose" label={strings.messages.compose} onClick={onCompose} />}
       />
       <search className="px-4 pb-2">
-        <SearchField label={strings.messages.search} value={typed} onChange={setTyped} />
+        <SearchField
+          label={strings.messages.search}
+          value={typed}
+          onChange={setTyped}
+          onLeave={() => pane?.querySelector<HTMLElement>('[data-row]')?.focus()}
+        />
       </search>
       <div ref={setPane} className="flex min-h-0 grow flex-col overflow-y-auto pb-2 [overflow-anchor:none]">
         {q === '' ? <ConversationsSidebar pane={pane} /> : <SearchResults q={q} />}

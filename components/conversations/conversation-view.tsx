@@ -1,8 +1,14 @@
 'use client'
 
+import { useSearchParams } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
+import {
+  forgetConversationSearch,
+  isSearchInQuery,
+  navigateToList,
+  navigateToNewest,
+} from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { useMessages } from '@/components/message-data/use-messages'
 import { ConversationContext } from '@/components/messages/conversation-context'
@@ -28,7 +34,7 @@ interface Props {
 
 export function ConversationView({ id, at }: Props) {
   const strings = useStrings()
-  const [isFinding, setFinding] = useState(false)
+  const [isFinding, setFinding] = useFinding()
   const { conversation, retry, ...query } = useConversation(id)
   const { openingSeq, showNewest } = useOpeningSeq(conversation, at)
   const list = useMessages(id, at ?? openingSeq)
@@ -77,6 +83,17 @@ export function ConversationView({ id, at }: Props) {
       </ConversationContext>
     </div>
   )
+}
+
+/** Whether the search is open; a URL can ask for it. */
+function useFinding() {
+  const [isFinding, setFinding] = useState(false)
+  const isWanted = isSearchInQuery(useSearchParams())
+  if (isWanted && !isFinding) setFinding(true)
+  useEffect(() => {
+    if (isWanted) forgetConversationSearch()
+  }, [isWanted])
+  return [isFinding, setFinding] as const
 }
 
 /** Shows the newest messages when the viewer sends one while reading older ones. */

@@ -23,7 +23,7 @@ import { useRequests } from './use-requests'
 /** Friends, requests and search, which uses all of the pane. A phone shows one part at a time, a wide screen all. */
 export function FriendsScreen() {
   const strings = useStrings()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(useSearchParams().get('find') ?? '')
   const q = useDebouncedValue(typed.trim())
   const segment = useSegment()
   const wanted = useSearchParams().has('find')

@@ -13,6 +13,7 @@ const PERSISTED_KINDS: readonly unknown[] = [
   'conversations',
   'conversation',
   'messages',
+  'profile',
 ]
 const MAX_MESSAGES = 50
 const BATCH_DELAY_MS = 1000

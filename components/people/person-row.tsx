@@ -1,11 +1,10 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 import type { Presence } from '@/lib/presence/reducers'
 import { GreetingText } from './greeting-text'
-import { profilePath } from './paths'
 import { PresenceText } from './presence-text'
+import { ProfileLink } from './profile-link'
 
 interface Props {
   person: Person
@@ -33,15 +32,13 @@ export function PersonRow({ person, presence, detail, status, greeting, children
       <div className="flex min-w-0 grow flex-col gap-2">
         <div className="flex min-h-control min-w-0 items-center gap-1 pointer-coarse:min-h-target">
           <div className="min-w-0 grow pe-2">
-            {/* Not prefetched: that would request a page for each visible row. */}
-            <Link
-              href={profilePath(person.username)}
-              prefetch={false}
+            <ProfileLink
+              person={person}
               title={person.displayName}
               className="wrap-anywhere block truncate font-medium md:line-clamp-2 md:whitespace-normal after:absolute after:inset-x-1 after:inset-y-0 after:rounded-control after:transition-colors hover:after:bg-hover active:after:bg-pressed"
             >
               <bdi>{person.displayName}</bdi>
-            </Link>
+            </ProfileLink>
             {status ? (
               <p className="wrap-anywhere text-muted text-small">{status}</p>
             ) : (

@@ -150,7 +150,7 @@ test('a page rendered for one user is not shown in a tab of another user', async
   await switchUser(otherTab, carol.user.username)
   const loads = countLoads(alice.page)
   await alice.page.getByRole('link', { name: 'Bob' }).first().click()
-  await expect(alice.page).toHaveURL(`/u/${bob.user.username}`)
+  await expect(alice.page).toHaveURL(`/friends?person=${bob.user.id}`)
   await expect(alice.profile.requestButton('Bob')).toBeVisible() // Carol and Bob are not friends.
   await expect.poll(loads).toBe(1)
 })

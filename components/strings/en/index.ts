@@ -1,6 +1,7 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
 import { errorPages } from './error-pages'
+import { frame } from './frame'
 import { invitations } from './invitations'
 import { messages } from './messages'
 import { notificationTexts } from './notifications'
@@ -79,6 +80,7 @@ export const en = {
       refused: 'The password was not changed',
     },
   },
+  frame,
   you: settings,
   friends: {
     title: 'Friends',
