@@ -5,7 +5,7 @@ import { Composer } from '@/components/composer/composer'
 import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { useMessages } from '@/components/message-data/use-messages'
-import { ConversationContext } from '@/components/messages/conversation-context'
+import { ConversationProvider } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
 import { SkeletonMessages } from '@/components/messages/skeleton-messages'
 import { FailedState } from '@/components/screen/failed-state'
@@ -31,7 +31,7 @@ export function ConversationView({ id, at }: Props) {
   const { conversation, retry, ...query } = useConversation(id)
   const list = useMessages(id, at)
   useShowSentMessage(id, list)
-  const { context, root } = useConversationScreen(id, conversation, list.messages)
+  const { context, root } = useConversationScreen(id, conversation)
   const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
@@ -53,7 +53,7 @@ export function ConversationView({ id, at }: Props) {
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} unsentCount={unsentCount} onFind={() => setFinding(true)} />
       {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
-      <ConversationContext value={context}>
+      <ConversationProvider value={context} messages={list.messages}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
@@ -62,7 +62,7 @@ export function ConversationView({ id, at }: Props) {
           <SkeletonMessages />
         )}
         <Composer id={id} conversation={conversation} messages={list.messages} />
-      </ConversationContext>
+      </ConversationProvider>
     </div>
   )
 }
