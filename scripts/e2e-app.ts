@@ -76,9 +76,15 @@ export async function seedApp(dataDir: string) {
 }
 
 /** Gives a user the plan pro, as the operator would, in the app that Playwright's setup has started. */
-export async function givePro(username: string) {
+export const givePro = (username: string) => runInTestedApp('scripts/admin.ts', 'plan', username, 'pro')
+
+/** Inserts so many read messages into a conversation of the app that Playwright's setup has started. */
+export const insertMessages = (conversationId: string, count: number) =>
+  runInTestedApp('scripts/insert-messages.ts', conversationId, `${count}`)
+
+async function runInTestedApp(...args: string[]) {
   const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '' }
-  await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', 'plan', username, 'pro'], { env })
+  await promisify(execFile)(process.execPath, ['scripts/run.mjs', ...args], { env })
 }
 
 /** Clears the developer's settings of external services, so that the embedded ones are used. */

@@ -1,8 +1,8 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
+import { navigateToList } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { useMessages } from '@/components/message-data/use-messages'
 import { ConversationProvider } from '@/components/messages/conversation-context'
@@ -23,14 +23,16 @@ interface Props {
   id: string
   /** Seq of the message to open the conversation at; undefined for the newest. */
   at: number | undefined
+  /** Changes when the same message is asked for again. */
+  jump: number
 }
 
-export function ConversationView({ id, at }: Props) {
+export function ConversationView({ id, at, jump }: Props) {
   const strings = useStrings()
   const [isFinding, setFinding] = useState(false)
   const { conversation, retry, ...query } = useConversation(id)
-  const list = useMessages(id, at)
-  useShowSentMessage(id, list)
+  const list = useMessages(id, at, jump)
+  useShowSentMessage(list)
   const { context, root } = useConversationScreen(id, conversation)
   const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
@@ -57,23 +59,24 @@ export function ConversationView({ id, at }: Props) {
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
-          <MessageList key={at ?? 'newest'} conversation={conversation} list={list} at={at} />
+          <MessageList key={`${at ?? 'newest'} ${jump}`} conversation={conversation} list={list} at={at} />
         ) : (
           <SkeletonMessages />
         )}
-        <Composer id={id} conversation={conversation} messages={list.messages} />
+        <Composer id={id} conversation={conversation} messages={list.messages} lastOwn={list.lastOwn} />
       </ConversationProvider>
     </div>
   )
 }
 
 /** Shows the newest messages when the viewer sends one while reading older ones. */
-function useShowSentMessage(id: string, { unsentCount, hasNewer }: ReturnType<typeof useMessages>) {
+function useShowSentMessage({ unsentCount, hasNewer, showNewest }: ReturnType<typeof useMessages>) {
   const before = useRef(unsentCount)
+  const show = useEffectEvent(showNewest)
   useEffect(() => {
-    if (unsentCount > before.current && hasNewer) navigateToNewest(id)
+    if (unsentCount > before.current && hasNewer) show()
     before.current = unsentCount
-  }, [id, unsentCount, hasNewer])
+  }, [unsentCount, hasNewer])
 }
 
 function MissingConversation() {

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { navigateToNewest } from '@/components/conversation-data/paths'
 import type { useMessages } from '@/components/message-data/use-messages'
 import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
@@ -16,6 +15,7 @@ import { handleMessageKeys } from './message-keyboard'
 import { NewestButton } from './newest-button'
 import { createStableGroupKeys } from './stable-group-keys'
 import { useAnnouncedMessages } from './use-announced-messages'
+import { useKeepFocus } from './use-keep-focus'
 import { useReadPosition } from './use-read-position'
 
 interface Props {
@@ -29,10 +29,17 @@ interface Props {
 export function MessageList({ conversation, list, at }: Props) {
   const strings = useStrings()
   const { user } = useMe()
-  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
-  useAnnouncedMessages(list.messages, conversation)
+  const { pane, content, unreadAbove, newBelow, isAtBottom, toNewest } = useReadPosition(
+    conversation,
+    list,
+    user.id,
+    at,
+  )
+  useAnnouncedMessages(list.newest, conversation)
+  const keepFocus = useKeepFocus(pane)
   const [withStableKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
+  const page = `${list.place} ${list.updatedAt}`
   return (
     <div className="relative flex min-h-0 grow flex-col">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages in it. */}
@@ -41,6 +48,7 @@ export function MessageList({ conversation, list, at }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
         tabIndex={0}
         onKeyDown={handleMessageKeys}
+        {...keepFocus}
         className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div
@@ -50,23 +58,15 @@ export function MessageList({ conversation, list, at }: Props) {
           aria-label={strings.messages.log(peer.displayName)}
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
-          {list.hasOlder && (
-            <LoadMore page={list.messages.length} label={strings.messages.older} onReach={list.loadOlder} />
-          )}
+          {list.hasOlder && <LoadMore page={page} label={strings.messages.older} onReach={list.loadOlder} />}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
-          {withStableKeys(groupMessages(list.messages, user.id, readUpTo)).map((item) => (
+          {withStableKeys(groupMessages(list.messages, user.id, unreadAbove)).map((item) => (
             <TimelineItemView key={item.key} item={item} viewerId={user.id} peerName={peer.displayName} />
           ))}
-          {list.hasNewer && (
-            <LoadMore page={list.messages.length} label={strings.messages.newer} onReach={list.loadNewer} />
-          )}
+          {list.hasNewer && <LoadMore page={page} label={strings.messages.newer} onReach={list.loadNewer} />}
         </div>
       </div>
-      <NewestButton
-        shown={!isAtBottom || list.hasNewer}
-        count={newBelow}
-        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('smooth'))}
-      />
+      <NewestButton shown={!isAtBottom || list.hasNewer} count={newBelow} onPress={toNewest} />
     </div>
   )
 }
