@@ -44,8 +44,6 @@ const scrollTo = ({ chat }: Person, end: 'oldest' | 'newest', seq: number): Prom
       const seqOf = (element: Element | undefined) => Number(element?.getAttribute('data-seq'))
       const look = () => {
         const elements = loaded()
-        if (anchor?.element.isConnected)
-          walk.moved = Math.max(walk.moved, Math.abs(anchor.element.getBoundingClientRect().top - anchor.top))
         for (const [index, element] of elements.entries()) {
           seen.add(seqOf(element))
           if (index > 0 && seqOf(element) !== seqOf(elements[index - 1]) + 1) walk.wrong.push(seqOf(element))
@@ -55,18 +53,26 @@ const scrollTo = ({ chat }: Person, end: 'oldest' | 'newest', seq: number): Prom
       }
       const changes = new MutationObserver(look)
       changes.observe(pane, { childList: true, subtree: true })
+      // Called after the log's own observer has corrected the position, as it is painted.
+      const heights = new ResizeObserver(() => {
+        if (anchor?.element.isConnected)
+          walk.moved = Math.max(walk.moved, Math.abs(anchor.element.getBoundingClientRect().top - anchor.top))
+      })
+      for (const log of pane.children) heights.observe(log)
       return new Promise<Walk>((resolve) => {
         const next = () => {
           look()
           const target = loaded().find((element) => seqOf(element) === last)
           if (target && pane.scrollTop <= 1 === step < 0 && atEnd(pane)) {
             changes.disconnect()
+            heights.disconnect()
             return resolve({ ...walk, seen: [...seen] })
           }
           pane.scrollBy({ top: step, behavior: 'instant' })
           const edge = pane.getBoundingClientRect().top
           const element = loaded().find((one) => one.getBoundingClientRect().bottom > edge)
-          anchor = element && { element, top: element.getBoundingClientRect().top }
+          const isNearEnd = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= 24 // There it goes to the very end.
+          anchor = isNearEnd || !element ? undefined : { element, top: element.getBoundingClientRect().top }
           requestAnimationFrame(next)
         }
         const atEnd = ({ scrollTop, scrollHeight, clientHeight }: Element) =>
