@@ -14,7 +14,7 @@ test('elements, heap and response times after scrolling through a long history a
   alice,
   bob,
 }) => {
-  test.setTimeout(1_800_000)
+  test.setTimeout(600_000)
   const id = await befriend(alice, bob)
   await insertMessages(id, MESSAGES)
   await bob.openChat(alice)
@@ -58,7 +58,7 @@ async function reportCost(name: string, page: Page, devtools: CDPSession) {
   const elements = await page.evaluate(() => document.getElementsByTagName('*').length)
   const articles = await page.getByRole('article').count()
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN })
-  const composer = page.getByRole('textbox', { name: /^Write/ })
+  const composer = page.getByRole('textbox')
   await composer.focus()
   await recordFrames(page)
   for (let key = 0; key < KEYS; key++) await press(page, 'abcdefgh '[key % 9] ?? 'a')
@@ -82,28 +82,28 @@ async function reportCost(name: string, page: Page, devtools: CDPSession) {
 
 declare global {
   interface Window {
-    frames: number[]
+    keyTimes: number[] | undefined
   }
 }
 
 /** Records for each key the milliseconds until the frame with its effect is painted. */
 const recordFrames = (page: Page) =>
   page.evaluate(() => {
-    const isRecording = window.frames !== undefined
-    window.frames = []
+    const isRecording = window.keyTimes !== undefined
+    window.keyTimes = []
     if (isRecording) return
     const record = ({ timeStamp }: Event) =>
-      requestAnimationFrame(() => setTimeout(() => window.frames.push(performance.now() - timeStamp)))
+      requestAnimationFrame(() => setTimeout(() => window.keyTimes?.push(performance.now() - timeStamp)))
     addEventListener('keydown', record, { capture: true })
   })
 
 async function press(page: Page, key: string) {
   const before = (await framesOf(page)).length
   await page.keyboard.press(key)
-  await page.waitForFunction((count) => window.frames.length > count, before)
+  await expect.poll(async () => (await framesOf(page)).length).toBeGreaterThan(before)
 }
 
-const framesOf = (page: Page) => page.evaluate(() => window.frames)
+const framesOf = (page: Page) => page.evaluate(() => window.keyTimes ?? [])
 
 function middleAndMost(values: number[]) {
   const sorted = values.toSorted((a, b) => a - b)

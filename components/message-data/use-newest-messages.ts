@@ -6,7 +6,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 
 /** The query of a conversation's newest messages. */
-export const newestMessagesQuery = (id: string) =>
+const newestMessagesQuery = (id: string) =>
   pagedQueryOptions<Message>(queries.messages.key(id), `/api/messages/${id}`, {}, 'before')
 
 /** The newest messages of a conversation, which are always kept up to date. */
