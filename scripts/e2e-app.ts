@@ -86,11 +86,16 @@ export async function resetLinkFor(username: string): Promise<string> {
   return path
 }
 
+/** Inserts so many read messages into a conversation of the app that Playwright's setup has started. */
+export const insertMessages = (conversationId: string, count: number) =>
+  runInTestedApp('scripts/insert-messages.ts', conversationId, `${count}`)
+
 /** Runs a command of the operator beside the app that Playwright's setup has started. Returns what it prints. */
-async function administer(args: readonly string[]): Promise<string> {
+const administer = (args: readonly string[]) => runInTestedApp('scripts/admin.ts', ...args)
+
+async function runInTestedApp(...args: string[]): Promise<string> {
   const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '', PORT: portOfTests() }
-  const run = promisify(execFile)
-  return (await run(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', ...args], { env })).stdout
+  return (await promisify(execFile)(process.execPath, ['scripts/run.mjs', ...args], { env })).stdout
 }
 
 /** The port of the app, through which the command publishes to open tabs. */

@@ -1,5 +1,10 @@
+import { createStore } from '@/components/create-store'
+
 const LIST = '/messages'
 const FIND = 'find'
+
+/** Counts the calls that ask again for the message that the URL points to already. */
+export const repeatedJumps = createStore(0)
 
 export const conversationPath = (id: string) => `${LIST}/${id}`
 
@@ -27,6 +32,7 @@ export function messageSeqFromQuery(search: Pick<URLSearchParams, 'get'>): numbe
 
 /** Shows a message with the ones around it. Within one conversation this replaces the history entry. */
 export function navigateToMessage(id: string, seq: number) {
+  if (location.pathname + location.search === messagePath(id, seq)) return repeatedJumps.set(repeatedJumps.get() + 1)
   const isHere = location.pathname === conversationPath(id)
   if (isHere) history.replaceState(entryState(), '', withSeq(seq))
   else history.pushState({ fromList: true }, '', messagePath(id, seq))

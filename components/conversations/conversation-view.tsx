@@ -3,15 +3,10 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import {
-  forgetConversationSearch,
-  isSearchInQuery,
-  navigateToList,
-  navigateToNewest,
-} from '@/components/conversation-data/paths'
+import { forgetConversationSearch, isSearchInQuery, navigateToList } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { useMessages } from '@/components/message-data/use-messages'
-import { ConversationContext } from '@/components/messages/conversation-context'
+import { ConversationProvider } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
 import { SkeletonMessages } from '@/components/messages/skeleton-messages'
 import { FailedState } from '@/components/screen/failed-state'
@@ -30,20 +25,18 @@ interface Props {
   id: string
   /** Seq of the message to open the conversation at; undefined for the newest. */
   at: number | undefined
+  /** Changes when the same message is asked for again. */
+  jump: number
 }
 
-export function ConversationView({ id, at }: Props) {
+export function ConversationView({ id, at, jump }: Props) {
   const strings = useStrings()
   const [isFinding, setFinding] = useFinding()
   const { conversation, retry, ...query } = useConversation(id)
-  const { openingSeq, showNewest } = useOpeningSeq(conversation, at)
-  const list = useMessages(id, at ?? openingSeq)
-  const showNewestPage = () => {
-    showNewest()
-    navigateToNewest(id)
-  }
-  useShowSentMessage(list, showNewestPage)
-  const { context, root } = useConversationScreen(id, conversation, list.messages)
+  const openingSeq = useOpeningSeq(conversation, at)
+  const list = useMessages(id, at ?? openingSeq, jump)
+  useShowSentMessage(list)
+  const { context, root } = useConversationScreen(id, conversation)
   const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
@@ -65,22 +58,21 @@ export function ConversationView({ id, at }: Props) {
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} unsentCount={unsentCount} onFind={() => setFinding(true)} />
       {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
-      <ConversationContext value={context}>
+      <ConversationProvider value={context} messages={list.messages}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
           <MessageList
-            key={at ?? openingSeq ?? 'newest'}
+            key={`${at ?? openingSeq ?? 'newest'} ${jump}`}
             conversation={conversation}
             list={list}
             at={at}
-            onShowNewest={showNewestPage}
           />
         ) : (
           <SkeletonMessages />
         )}
-        <Composer id={id} conversation={conversation} messages={list.messages} />
-      </ConversationContext>
+        <Composer id={id} conversation={conversation} messages={list.messages} lastOwn={list.lastOwn} />
+      </ConversationProvider>
     </div>
   )
 }
@@ -97,7 +89,7 @@ function useFinding() {
 }
 
 /** Shows the newest messages when the viewer sends one while reading older ones. */
-function useShowSentMessage({ unsentCount, hasNewer }: ReturnType<typeof useMessages>, showNewest: () => void) {
+function useShowSentMessage({ unsentCount, hasNewer, showNewest }: ReturnType<typeof useMessages>) {
   const before = useRef(unsentCount)
   const show = useEffectEvent(showNewest)
   useEffect(() => {

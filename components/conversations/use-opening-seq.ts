@@ -8,18 +8,15 @@ const NEWEST_PAGE = 50
 
 /**
  * Where a conversation opens that has more unread messages than the newest page holds: returns the seq that was read
- * last, so that the first unread message is loaded with what comes before it. It stays the same until `showNewest`;
- * undefined for the newest page, and where the URL names a message.
+ * last, so that the first unread message is loaded with what comes before it; undefined for the newest page, and where
+ * the URL names a message. It stays the same while the conversation is open.
  */
-export function useOpeningSeq(conversation: Conversation | undefined, at: number | undefined) {
+export function useOpeningSeq(conversation: Conversation | undefined, at: number | undefined): number | undefined {
   const [seq, setSeq] = useState<number | 'newest'>()
   if (seq === undefined && conversation) {
     const { unread, lastSeq, lastReadSeq } = conversation
     const isLong = at === undefined && unread > 0 && lastSeq - lastReadSeq > NEWEST_PAGE
     setSeq(isLong ? lastReadSeq : 'newest')
   }
-  return {
-    openingSeq: at === undefined && typeof seq === 'number' ? seq : undefined,
-    showNewest: () => setSeq('newest'),
-  }
+  return at === undefined && typeof seq === 'number' ? seq : undefined
 }

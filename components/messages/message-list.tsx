@@ -15,6 +15,7 @@ import { handleMessageKeys } from './message-keyboard'
 import { NewestButton } from './newest-button'
 import { createStableGroupKeys } from './stable-group-keys'
 import { useAnnouncedMessages } from './use-announced-messages'
+import { useKeepFocus } from './use-keep-focus'
 import { useReadPosition } from './use-read-position'
 
 interface Props {
@@ -22,18 +23,23 @@ interface Props {
   list: ReturnType<typeof useMessages>
   /** Seq of the message to open at; undefined for the newest. */
   at: number | undefined
-  /** Shows the newest messages instead of others. */
-  onShowNewest(): void
 }
 
 /** The messages of a conversation. It opens at the first unread message or at `at`, and keeps its scroll position. */
-export function MessageList({ conversation, list, at, onShowNewest }: Props) {
+export function MessageList({ conversation, list, at }: Props) {
   const strings = useStrings()
   const { user } = useMe()
-  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
-  useAnnouncedMessages(list.messages, conversation)
+  const { pane, content, unreadAbove, newBelow, isAtBottom, toNewest } = useReadPosition(
+    conversation,
+    list,
+    user.id,
+    at,
+  )
+  useAnnouncedMessages(list.newest, conversation)
+  const keepFocus = useKeepFocus(pane)
   const [withStableKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
+  const page = `${list.place} ${list.updatedAt}`
   return (
     <div className="relative flex min-h-0 grow flex-col">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages in it. */}
@@ -42,6 +48,7 @@ export function MessageList({ conversation, list, at, onShowNewest }: Props) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
         tabIndex={0}
         onKeyDown={handleMessageKeys}
+        {...keepFocus}
         className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div
@@ -51,23 +58,15 @@ export function MessageList({ conversation, list, at, onShowNewest }: Props) {
           aria-label={strings.messages.log(peer.displayName)}
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
-          {list.hasOlder && (
-            <LoadMore page={list.messages.length} label={strings.messages.older} onReach={list.loadOlder} />
-          )}
+          {list.hasOlder && <LoadMore page={page} label={strings.messages.older} onReach={list.loadOlder} />}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
-          {withStableKeys(groupMessages(list.messages, user.id, readUpTo)).map((item) => (
+          {withStableKeys(groupMessages(list.messages, user.id, unreadAbove)).map((item) => (
             <TimelineItemView key={item.key} item={item} viewerId={user.id} peerName={peer.displayName} />
           ))}
-          {list.hasNewer && (
-            <LoadMore page={list.messages.length} label={strings.messages.newer} onReach={list.loadNewer} />
-          )}
+          {list.hasNewer && <LoadMore page={page} label={strings.messages.newer} onReach={list.loadNewer} />}
         </div>
       </div>
-      <NewestButton
-        shown={!isAtBottom || list.hasNewer}
-        count={newBelow}
-        onPress={() => (list.hasNewer ? onShowNewest() : toBottom('smooth'))}
-      />
+      <NewestButton shown={!isAtBottom || list.hasNewer} count={newBelow} onPress={toNewest} />
     </div>
   )
 }

@@ -5,15 +5,15 @@ import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
 import type { Message } from '@/lib/messages/schema'
-import { useConversationContext } from './conversation-context'
+import { useConversationContext, useLoadedMessage } from './conversation-context'
 
 const QUOTE_CLASS =
   'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
 
 /** The quoted message above a reply; pressing it shows that message. */
 export function Quote({ seq }: { seq: number }) {
-  const { conversation, messageAt, jumpTo } = useConversationContext()
-  const loaded = messageAt(seq)
+  const { conversation, jumpTo } = useConversationContext()
+  const loaded = useLoadedMessage(seq)
   const quoted = useQuotedMessage(conversation.id, seq, loaded)
   const content = <QuoteLines quoted={quoted} />
   if (!quoted) return <div className={QUOTE_CLASS}>{content}</div>

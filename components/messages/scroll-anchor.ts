@@ -56,7 +56,7 @@ export function createScrollAnchor(
   }
 
   const settle = () => {
-    if (sticksToBottom) {
+    if (sticksToBottom && hasNewest()) {
       pane.scrollTop = pane.scrollHeight
       return
     }

@@ -10,6 +10,7 @@ import { errorMessage } from '@/components/strings/error-message'
 import { currentStrings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
 import { patch, post, remove } from '@/components/sync/api'
+import { changeCachedMessages } from '@/components/sync/cached-messages'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { useMe } from '@/components/sync/use-me'
 import { toast } from '@/components/ui/toasts'
@@ -21,6 +22,9 @@ import { composerModes } from './composer-mode'
 import { focusMessage, focusNeighbour } from './message-keyboard'
 
 export type MessageActions = ReturnType<typeof useMessageActions>
+
+/** What an edit needs of a message, which may not be loaded any more when the edit is saved. */
+export type EditedMessage = Pick<Message, 'conversationId' | 'clientId' | 'seq' | 'body'>
 
 /**
  * The actions on the messages of a conversation. A change is shown at once; if the server refuses it, it is undone and
@@ -35,14 +39,14 @@ export function useMessageActions(conversationId: string) {
   const { connection, sync } = useSyncServices()
   const { user } = useMe()
 
-  const pathOf = ({ seq }: Message) => `/api/messages/${conversationId}/${seq}`
+  const pathOf = ({ seq }: EditedMessage) => `/api/messages/${conversationId}/${seq}`
   const put = (change: (list: Pages<Message>) => Pages<Message>) =>
-    queryClient.setQueryData<Pages<Message>>(queries.messages.key(conversationId), (list) => list && change(list))
+    changeCachedMessages(queryClient, conversationId, change)
   const putMessage = ({ message }: { message: Message }) => put((list) => withNewerMessage(list, message))
 
   /** Shows the change, makes the call, and returns whether it succeeded. */
   const attempt = async (
-    message: Message,
+    message: EditedMessage,
     change: OptimisticChange,
     call: () => Promise<unknown>,
   ): Promise<boolean> => {
@@ -58,7 +62,7 @@ export function useMessageActions(conversationId: string) {
   }
 
   /** Puts the text of a refused edit back into the composer, unless another message is edited there by now. */
-  const restoreEdit = (message: Message, body: string, reason: string) => {
+  const restoreEdit = (message: EditedMessage, body: string, reason: string) => {
     const mode = composerModes.of(conversationId)
     const editAgain = () => edit(message, body)
     const editsOther = mode?.kind === 'edit' && mode.clientId !== message.clientId
@@ -67,8 +71,8 @@ export function useMessageActions(conversationId: string) {
     toast({ text: `${text.notDone.edit} ${reason}`, ...action })
   }
 
-  const edit = ({ clientId, body: stored }: Message, body = stored) =>
-    composerModes.set(conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
+  const edit = ({ clientId, seq, body: stored }: EditedMessage, body = stored) =>
+    composerModes.set(conversationId, { kind: 'edit', clientId, seq, stored, text: body, pending: false })
 
   /** Discards an unsent message. */
   const discard = ({ clientId, mayBeSent }: DisplayMessage) => {
@@ -99,7 +103,7 @@ export function useMessageActions(conversationId: string) {
     async copy({ body }: Message) {
       toast({ text: (await copyText(body)) ? text.copied : text.notCopied })
     },
-    save: (message: Message, body: string) =>
+    save: (message: EditedMessage, body: string) =>
       attempt(message, { kind: 'edit', body, at: new Date(serverNow()).toISOString() }, async () =>
         putMessage(await patch<{ message: Message }>(pathOf(message), { body })),
       ),

@@ -2,11 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
 import { holdTabAliveLock, runInOneTab, TAB_ID } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
+import { cacheStoredMessage } from '@/components/sync/cached-messages'
 import { toast } from '@/components/ui/toasts'
-import { queries } from '@/lib/events/apply-event'
-import { withMessage, withNewerMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
-import type { Pages } from '@/lib/pages'
 import { newClientId } from './new-client-id'
 import { createOutboxStore, type OutboxStore } from './outbox-store'
 import type { EditChannel, PendingEdit } from './pending-edits-channel'
@@ -133,10 +131,7 @@ export class Outbox {
   }
 
   #addToCache(message: Message) {
-    this.#deps.queryClient.setQueryData<Pages<Message>>(
-      queries.messages.key(message.conversationId),
-      (pages) => pages && withNewerMessage(withMessage(pages, message), message),
-    )
+    cacheStoredMessage(this.#deps.queryClient, message)
     this.#deps.onStored()
   }
 
