@@ -4,6 +4,7 @@ import { deleteOldEvents } from '@/db/queries/events'
 import { deleteOldDeclines } from '@/db/queries/friendships'
 import { deleteOldInvitations } from '@/db/queries/invitations'
 import { deleteOldNotifications } from '@/db/queries/notifications'
+import { deleteEndedProcesses } from '@/db/queries/processes'
 import { deleteExpiredWindows } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
 import { rebuildSearchTexts } from '@/lib/accounts/service-search-text'
@@ -30,6 +31,7 @@ export function startHousekeeping(): () => void {
 
 export async function purgeExpired(): Promise<void> {
   await deleteExpiredWindows(database())
+  await deleteEndedProcesses(database())
   await deleteOldEvents(database(), LOG_DAYS)
   await deleteOldNotifications(database(), NOTIFICATION_DAYS)
   await forgetSessions()
