@@ -5,6 +5,7 @@ import { startHousekeeping } from '@/lib/housekeeping/service'
 import { isOwnOrigin } from '@/lib/http/same-origin'
 import { log } from '@/lib/log'
 import { handleOccupancy, startPresence } from '@/lib/presence/service'
+import { startHeartbeat } from '@/lib/processes/service'
 import { startIndexing } from '@/lib/search-index/indexer'
 import { registerSingleton } from '@/lib/singletons'
 import { clientAddress } from './client-address'
@@ -51,6 +52,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     upgradeHandlers: [...(realtime ? [realtime.handleUpgrade.bind(realtime)] : []), pages.handleUpgrade],
   })
   const { finish, cut } = closeGracefully(server)
+  const stopHeartbeat = await startHeartbeat()
   const stopHousekeeping = startHousekeeping()
   const stopIndexing = startIndexing()
   realtime?.onOccupancy(handleOccupancy)
@@ -62,6 +64,7 @@ export async function serve({ dev, step, onStop, fail, build }: Start): Promise<
     cut()
     await stopPresence()
     await stopIndexing()
+    await stopHeartbeat()
   })
   await listen(server, { port, host })
   if (!dev) {

@@ -5,6 +5,7 @@ import { deleteOldDeclines } from '@/db/queries/friendships'
 import { deleteOldInvitations } from '@/db/queries/invitations'
 import { deleteOldNotifications } from '@/db/queries/notifications'
 import { deleteExpiredPasswordResets } from '@/db/queries/password-resets'
+import { deleteEndedProcesses } from '@/db/queries/processes'
 import { deleteExpiredWindows } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
 import { rebuildSearchTexts } from '@/lib/accounts/service-search-text'
@@ -31,6 +32,7 @@ export function startHousekeeping(): () => void {
 
 export async function purgeExpired(): Promise<void> {
   await deleteExpiredWindows(database())
+  await deleteEndedProcesses(database())
   await deleteOldEvents(database(), LOG_DAYS)
   await deleteOldNotifications(database(), NOTIFICATION_DAYS)
   await forgetSessions()

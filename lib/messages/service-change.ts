@@ -7,7 +7,7 @@ import { findMessage } from '@/db/queries/messages'
 import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
-import { consume } from '@/lib/rate-limits/service'
+import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import { toIndexRow } from '@/lib/search-index/indexer'
 import type { Viewer } from '@/lib/session/viewer'
 import { assertMember } from './access'
@@ -84,7 +84,7 @@ async function change(
   work: (tx: Tx, message: LockedMessage) => Promise<boolean>,
   { allowRetracted = false } = {},
 ): Promise<Message> {
-  await consume([{ key: `change:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: MINUTE }])
+  await consumeFrequent([{ key: `change:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: MINUTE }])
   const write = async (tx: Tx, announce: Announce) => {
     await assertMember(tx, viewer, conversationId)
     const conversation = await lockConversation(tx, conversationId)

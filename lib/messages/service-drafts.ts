@@ -6,7 +6,7 @@ import { findMessageToChange, hideMessage } from '@/db/queries/message-changes'
 import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
-import { consume } from '@/lib/rate-limits/service'
+import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import type { Viewer } from '@/lib/session/viewer'
 import { assertMember } from './access'
 import { serializeChange } from './conversation-queues'
@@ -41,7 +41,7 @@ export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftI
   const max = currentLimits().messageCodePoints * DRAFT_LENGTH_FACTOR
   const error = draftError(body, max)
   if (error) throw new AppError('invalid', 'invalid', 'The draft cannot be stored.', { errors: { body: error } })
-  await consume([{ key: `drafts:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: 60 }])
+  await consumeFrequent([{ key: `drafts:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: 60 }])
   return commit(async (tx, announce) => {
     await assertMember(tx, viewer, conversationId)
     const changed =

@@ -1,9 +1,7 @@
-import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { database } from '@/db/client'
-import { rateLimits } from '@/db/schema'
 import { openConversation } from '@/lib/conversations/service'
 import { newId } from '@/lib/ids'
+import { frequentLimits } from '@/lib/rate-limits/frequent-limits'
 import type { Viewer } from '@/lib/session/viewer'
 import {
   befriend,
@@ -27,11 +25,9 @@ const createConversationOf = async (alice: Viewer) => {
 const sendTimes = async (times: number, viewer: Viewer, conversationId: string) => {
   for (let i = 0; i < times; i++) await sendText(viewer, conversationId, `Number ${i}`)
 }
-const endWindows = (viewer: Viewer) =>
-  database()
-    .update(rateLimits)
-    .set({ windowEndsAt: sql`now()` })
-    .where(sql`key like ${`%${viewer.id}%`}`)
+const endWindows = (viewer: Viewer, conversationId: string) => {
+  for (const key of [`send:${viewer.id}`, `send:${viewer.id}:${conversationId}`]) frequentLimits().reset(key)
+}
 
 describe('rate limits of sendMessage', () => {
   it('the fourth message in 10 s to one conversation is refused with Retry-After; others are not', async () => {
@@ -44,7 +40,7 @@ describe('rate limits of sendMessage', () => {
     expect(refusal.retryAfterSeconds).toBeLessThanOrEqual(10)
     expect((await sendText(bob, conversationId, 'I may')).seq).toBe(4)
     expect((await sendText(alice, await createConversationOf(alice), 'Here I may')).seq).toBe(1)
-    await endWindows(alice)
+    endWindows(alice, conversationId)
     expect(await sendMessage(alice, fourth)).toMatchObject({ isNew: true, message: { seq: 5 } })
   })
 
@@ -99,13 +95,10 @@ describe('rate limits of sendMessage', () => {
     expect(await codeOf(sendText(alice, conversationId, 'Fourth'))).toBe('rate_limited')
   })
 
-  it('sends to conversations that do not exist leave few rate-limit rows', async () => {
+  it('sends to conversations that do not exist create few windows', async () => {
     const alice = await createUser('alice')
+    const before = frequentLimits().size
     for (let i = 0; i < 20; i++) expect(await codeOf(sendText(alice, newId(), 'Hello'))).toBe('not_found')
-    const rows = await database()
-      .select()
-      .from(rateLimits)
-      .where(sql`key like ${`send:${alice.id}%`}`)
-    expect(rows.length).toBeLessThanOrEqual(6)
+    expect(frequentLimits().size - before).toBeLessThanOrEqual(6)
   })
 })

@@ -9,7 +9,9 @@ import { AppError } from '@/lib/errors'
 import { toDelivery } from '@/lib/events/publish'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
-import { type RateLimit, rateLimited, refund, tryConsume } from '@/lib/rate-limits/service'
+import { frequentLimits } from '@/lib/rate-limits/frequent-limits'
+import type { RateLimit } from '@/lib/rate-limits/rules'
+import { rateLimited } from '@/lib/rate-limits/service'
 import { scheduleIndexing } from '@/lib/search-index/indexer'
 import type { Viewer } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
@@ -38,7 +40,7 @@ export async function sendMessage(
   const sent = await sendQueue()({ ...row, allowed: !refusal })
   const result = await resultOf(viewer, input, sent, refusal)
   // A repeated send, for example on a bad network, does not count.
-  if (!result.isNew && !refusal) await refund(rateLimits, reservedDatabase())
+  if (!result.isNew && !refusal) frequentLimits().refund(rateLimits)
   return result
 }
 
@@ -131,7 +133,7 @@ const rateLimitsOf = (viewer: Viewer, conversationId: string, limits: Limits): R
 ]
 
 async function limitError(rateLimits: readonly RateLimit[]): Promise<AppError | undefined> {
-  const seconds = await tryConsume(rateLimits, reservedDatabase())
+  const seconds = await frequentLimits().tryConsume(rateLimits)
   return seconds > 0 ? rateLimited(seconds) : undefined
 }
 

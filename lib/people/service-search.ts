@@ -4,7 +4,7 @@ import { listPeopleByEmail, searchPeopleVisibleTo } from '@/db/queries/users'
 import { emailAddress } from '@/lib/accounts/schema'
 import { currentLimits } from '@/lib/env'
 import { relationOf } from '@/lib/friends/rules'
-import { consume } from '@/lib/rate-limits/service'
+import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import { limitSearch } from '@/lib/search/concurrency'
 import type { Viewer } from '@/lib/session/viewer'
 import type { PersonFound } from './schema'
@@ -17,7 +17,7 @@ const MAX_FOUND = 20
  * addresses.
  */
 export async function searchPeople(viewer: Viewer, q: string): Promise<PersonFound[]> {
-  await consume([{ key: `search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 }])
+  await consumeFrequent([{ key: `search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 }])
   const email = emailAddress.safeParse(q).data // A leading @ only says that a username follows.
   const [byEmail, byName] = await limitSearch(viewer.id, () =>
     Promise.all([

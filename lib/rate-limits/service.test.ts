@@ -4,7 +4,7 @@ import { database } from '@/db/client'
 import { rateLimits } from '@/db/schema'
 import { codeOf, refusalOf } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
-import { consume, refund, resetLimit, tryConsume } from './service'
+import { consume, resetLimit, tryConsume } from './service'
 
 setUpKith()
 
@@ -41,13 +41,6 @@ describe('an allowance', () => {
     expect(retryAfterSeconds).toBeLessThanOrEqual(100)
     expect(await bucket('free')).toBeDefined()
     expect(await bucket('after')).toBeUndefined()
-  })
-
-  it('a refunded try can be used again', async () => {
-    await consume([few('returned', 1)])
-    await refund([few('returned', 1)])
-    expect(await codeOf(consume([few('returned', 1)]))).toBe('done')
-    expect(await codeOf(consume([few('returned', 1)]))).toBe('rate_limited')
   })
 
   it('an unlimited key costs nothing, and the keys beside it are counted', async () => {

@@ -1,17 +1,8 @@
 import 'server-only'
 import { type Connection, database } from '@/db/client'
-import { decrementWindows, incrementWindow, resetWindow } from '@/db/queries/rate-limits'
+import { incrementWindow, resetWindow } from '@/db/queries/rate-limits'
 import { AppError } from '@/lib/errors'
-
-/** Allows `max` attempts in `windowSeconds`, counted under `key`. */
-export interface RateLimit {
-  key: string
-  max: number
-  windowSeconds: number
-}
-
-/** From this value on a limit is not counted at all. */
-const UNLIMITED = 1e9
+import { type RateLimit, UNLIMITED } from './rules'
 
 /**
  * Consumes one attempt of each limit in turn; throws `rate_limited` with the seconds to wait at the first exhausted
@@ -37,12 +28,6 @@ export async function tryConsume(limits: readonly RateLimit[], on: Connection = 
 
 /** Resets the counter of the key. */
 export const resetLimit = (key: string) => resetWindow(database(), key)
-
-/** Refunds one attempt of each limit. */
-export async function refund(limits: readonly RateLimit[], on: Connection = database()): Promise<void> {
-  const keys = limits.filter(({ max }) => max < UNLIMITED).map(({ key }) => key)
-  if (keys.length > 0) await decrementWindows(on, keys)
-}
 
 export const rateLimited = (retryAfterSeconds: number) =>
   new AppError('rate_limited', 'rate_limited', `Too many tries. Wait ${retryAfterSeconds} s and try again.`, {

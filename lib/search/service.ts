@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import { foldForSearch, searchTerms } from '@/lib/folding'
 import { messageView } from '@/lib/messages/views'
 import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
-import { consume } from '@/lib/rate-limits/service'
+import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import { gramsOf, hashesFor, startOfWeek, weekNumber } from '@/lib/search-index/grams'
 import type { Viewer } from '@/lib/session/viewer'
 import { limitSearch } from './concurrency'
@@ -33,7 +33,9 @@ export async function searchMessages(viewer: Viewer, input: SearchMessagesInput)
     throw new AppError('invalid', 'invalid', 'That is too short to look for.', {
       errors: { q: 'Write at least two letters, or one emoji.' },
     })
-  await consume([{ key: `message-search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 }])
+  await consumeFrequent([
+    { key: `message-search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 },
+  ])
   const matches = (row: Candidate): row is Hit => {
     const body = foldForSearch(row.body)
     return row.peerId !== null && words.every((word) => body.includes(word))
