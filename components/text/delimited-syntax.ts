@@ -7,7 +7,7 @@ type Construct = Extract<Constructs, { tokenize: unknown }>
 type State = Parameters<Construct['tokenize']>[1]
 
 /** Text that is hidden until the reader asks for it. */
-export interface Spoiler extends Parent {
+interface Spoiler extends Parent {
   type: 'spoiler'
   children: PhrasingContent[]
   data?: Data

@@ -71,7 +71,7 @@ function numbersFor(text: string): (limit: number) => number {
 }
 
 /** Returns a drawing for a person as SVG; the same person always has the same. */
-export function portraitSvg({ username }: Pick<SeedPerson, 'username'>, index: number): string {
+function portraitSvg({ username }: Pick<SeedPerson, 'username'>, index: number): string {
   const next = numbersFor(username)
   const hue = (index * 137 + next(30)) % 360
   const draw = DRAWINGS[index % DRAWINGS.length] ?? bust
@@ -81,5 +81,7 @@ export function portraitSvg({ username }: Pick<SeedPerson, 'username'>, index: n
 /** Draws a person's picture in the form in which pictures are stored. */
 export async function drawPortrait(person: Pick<SeedPerson, 'username'>, index: number): Promise<Buffer> {
   const { default: sharp } = await import('sharp')
-  return sharp(Buffer.from(portraitSvg(person, index))).webp({ quality: 82 }).toBuffer()
+  return sharp(Buffer.from(portraitSvg(person, index)))
+    .webp({ quality: 82 })
+    .toBuffer()
 }

@@ -88,7 +88,9 @@ test('the same time generates the same small community, without blank bodies or 
   const messages = [...one.messages]
   expect({ ...one, messages }).toEqual({ ...other, messages: [...other.messages] })
   expect(messages.filter(({ body }) => /[{}]/.test(body))).toEqual([])
-  const blank = messages.filter(({ body }) => body.trim() === '').map(({ conversationId, seq }) => [conversationId, seq])
+  const blank = messages
+    .filter(({ body }) => body.trim() === '')
+    .map(({ conversationId, seq }) => [conversationId, seq])
   const retracted = one.details?.filter(({ retractedAt }) => retractedAt !== undefined) ?? []
   expect(blank).toEqual(retracted.map(({ conversationId, seq }) => [conversationId, seq]))
 })

@@ -23,7 +23,8 @@ export async function writeCommunity(tx: TransactionSql, community: Community, p
   await writeMessages(tx, community, step)
   if (community.details) await step('replies, reactions and edits written', () => writeDetails(tx, community))
   if (community.notifications) await step('notifications written', () => writeNotifications(tx, community))
-  if (community.people.some(({ pictureId }) => pictureId)) await step('pictures drawn', () => writePictures(tx, community))
+  if (community.people.some(({ pictureId }) => pictureId))
+    await step('pictures drawn', () => writePictures(tx, community))
 }
 
 async function writePeople(tx: TransactionSql, { people, friendships }: Community, passwordHash: string) {

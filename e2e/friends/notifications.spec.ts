@@ -71,7 +71,10 @@ test('the sender of an accepted request is notified at once, with the name of th
 
   const toast = tab.toast(accepted('Bob'))
   await expect(toast).toBeVisible()
-  await expect(toast.getByRole('link', { name: en.toasts.open })).toHaveAttribute('href', `/messages/with/${bob.user.username}`)
+  await expect(toast.getByRole('link', { name: en.toasts.open })).toHaveAttribute(
+    'href',
+    `/messages/with/${bob.user.username}`,
+  )
   await expect(alice.friends.messageButton('Bob').first()).toBeVisible()
   await expect(alice.page).toHaveTitle('(1) Friends · Kith')
   await toast.getByRole('button', { name: en.toasts.dismiss }).click()

@@ -68,7 +68,7 @@ export const noInvitations = {
   'invite-empty': invite,
   'invitation-signed-in': async (page: Page) => {
     await page.goto(links.mira)
-    await expect(new InvitationPage(page).acceptButton()).toBeVisible()
+    await expect(new InvitationPage(page).askButton()).toBeVisible()
   },
   'invite-failed': async (page: Page) => {
     await page.route('**/api/invitations*', (route) => route.fulfill({ status: 500, json: {} }))
