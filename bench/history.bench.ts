@@ -14,7 +14,7 @@ test('elements, heap and response times after scrolling through a long history a
   alice,
   bob,
 }) => {
-  test.setTimeout(600_000)
+  test.setTimeout(1_800_000)
   const id = await befriend(alice, bob)
   await insertMessages(id, MESSAGES)
   await bob.openChat(alice)
