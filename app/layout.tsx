@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { THEME_COLORS, themeScript } from '@/components/settings/theme'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
+import { timeZoneScript } from '@/components/strings/time-zone'
 import { LocaleProvider } from '@/components/strings/use-strings'
 import './globals.css'
 
@@ -32,6 +33,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang={DEFAULT_LOCALE} suppressHydrationWarning /* The script below has set its theme. */>
       <head>
         <script>{themeScript}</script>
+        <script>{timeZoneScript}</script>
       </head>
       <body>
         <LocaleProvider locale={DEFAULT_LOCALE}>{children}</LocaleProvider>

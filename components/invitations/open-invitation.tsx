@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { Button } from '@/components/ui/button'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
@@ -84,6 +84,7 @@ function UsesAndExpiry({
   now,
 }: Pick<Props, 'invitation' | 'now'>) {
   const strings = useStrings()
+  const { exactTime } = useTimeFormat()
   const expires = new Date(expiresAt)
   const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the start of the current minute.
   return (

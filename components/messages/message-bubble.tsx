@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
-import { exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { isEmojiOnly } from '@/components/text/emoji-only'
 import { MessageBody } from '@/components/text/message-body'
 import { useConversationContext } from './conversation-context'
@@ -37,6 +37,7 @@ interface Props {
 
 export function MessageBubble({ message, isMine, joint, isLast, authorId, children }: Props) {
   const strings = useStrings()
+  const { exactTime } = useTimeFormat()
   const { clientId, seq, body, replyTo, retracted, reactions } = message
   const bodyId = `body-${clientId}`
   const { conversation, actions } = useConversationContext()
