@@ -1,4 +1,4 @@
-// The service worker. The route that serves it prepends the definition of `BUILD`.
+// The service worker. The route that serves it prepends the definitions of `BUILD` and `SCRIPTS`.
 const SHELL = '/offline'
 const CACHE = `kith-shell-${BUILD}`
 const SIGN_OUT_CACHE = 'kith-signed-out' // device-owner.ts writes it.
@@ -19,13 +19,16 @@ self.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/_next/static/')) event.respondWith(asset(request))
 })
 
-/** Caches the shell and every file it references. The shell belongs to no user, so it is fetched without cookies. */
+/**
+ * Caches the shell, every file it references, and the scripts that screens and dialogs load later. The shell belongs to
+ * no user, so it is fetched without cookies.
+ */
 async function cacheShell() {
   const response = await fetch(SHELL, { credentials: 'omit', cache: 'no-store' })
   if (!response.ok) throw new Error(`The offline page came as ${response.status}.`)
   const files = (await response.clone().text()).match(/\/_next\/static\/[^"'\\\s)]+/g) ?? []
   const cache = await caches.open(CACHE)
-  await cache.addAll([...new Set(files)])
+  await cache.addAll([...new Set([...files, ...SCRIPTS])])
   await cache.put(SHELL, response)
 }
 
