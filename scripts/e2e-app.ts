@@ -75,6 +75,9 @@ export async function seedApp(dataDir: string) {
   await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/seed.ts'], { env })
 }
 
+/** Inserts the small seed into the database of the app that Playwright's setup has started. */
+export const seedTestApp = () => seedApp(process.env.KITH_TEST_DATA ?? '')
+
 /** Gives a user the plan pro, as the operator would, in the app that Playwright's setup has started. */
 export const givePro = (username: string) => administer(['plan', username, 'pro'])
 
