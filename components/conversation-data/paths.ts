@@ -18,8 +18,10 @@ export const conversationIdFromPath = (pathname: string): string | undefined =>
  */
 export function navigateToConversation(id: string) {
   if (location.pathname === conversationPath(id)) navigateToNewest(id)
-  else history.pushState({ fromList: true }, '', conversationPath(id))
+  else history.pushState({ fromList: isInList() }, '', conversationPath(id))
 }
+
+const isInList = () => location.pathname === LIST || location.pathname.startsWith(`${LIST}/`)
 
 /** Returns the path of one message of a conversation. */
 export const messagePath = (id: string, seq: number) => `${conversationPath(id)}?at=${seq}`
@@ -35,7 +37,7 @@ export function navigateToMessage(id: string, seq: number) {
   if (location.pathname + location.search === messagePath(id, seq)) return repeatedJumps.set(repeatedJumps.get() + 1)
   const isHere = location.pathname === conversationPath(id)
   if (isHere) history.replaceState(entryState(), '', withSeq(seq))
-  else history.pushState({ fromList: true }, '', messagePath(id, seq))
+  else history.pushState({ fromList: isInList() }, '', messagePath(id, seq))
 }
 
 /** Returns a new state object: Next.js ignores entries whose state looks like its own. */

@@ -31,7 +31,7 @@ export function ConversationRow({ conversation, current, item }: Props) {
   return (
     <li {...item} className={`px-2 ${item ? 'absolute inset-x-0 top-0' : ''}`}>
       <a
-        data-row
+        data-row="conversation"
         href={conversationPath(id)}
         aria-current={current ? 'page' : undefined}
         className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors forced-colors:aria-[current=page]:outline-1 ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}

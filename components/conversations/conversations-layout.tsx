@@ -1,6 +1,5 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
 import { useDraftSync } from '@/components/composer/use-drafts'
@@ -9,10 +8,11 @@ import { useConversations } from '@/components/conversation-data/use-conversatio
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { ConversationList } from './conversation-list'
 import { NoConversations } from './no-conversations'
 
-const QuickSwitcher = dynamic(() => import('@/components/shell/quick-switcher').then((module) => module.QuickSwitcher))
+const QuickSwitcher = lazyDialog(() => import('@/components/shell/quick-switcher').then((file) => file.QuickSwitcher))
 
 /** The list beside the conversation, or one screen for somebody who has no conversation yet. */
 export function ConversationsLayout({ children }: { children: ReactNode }) {
@@ -31,7 +31,7 @@ export function ConversationsLayout({ children }: { children: ReactNode }) {
           {children}
         </TwoPanes>
       )}
-      {composing && <QuickSwitcher friendsOnly onClose={() => setComposing(false)} />}
+      <QuickSwitcher friendsOnly open={composing} onClose={() => setComposing(false)} />
     </>
   )
 }

@@ -2,13 +2,15 @@
 
 import { type ReactNode, useState } from 'react'
 import { profilePath } from '@/components/people/paths'
-import { ReportDialog } from '@/components/reports/report-dialog'
 import { useStrings } from '@/components/strings/use-strings'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import type { Person } from '@/lib/accounts/schema'
 import type { Relation } from '@/lib/friends/rules'
-import { BlockDialog } from './block-dialog'
 import { useFriendActions } from './use-friend-actions'
+
+const ReportDialog = lazyDialog(() => import('@/components/reports/report-dialog').then((file) => file.ReportDialog))
+const BlockDialog = lazyDialog(() => import('./block-dialog').then((file) => file.BlockDialog))
 
 /** Returns the actions that end a relation to a user, and the dialogs that they open. */
 export function usePersonActions(person: Person, relation: Relation): { items: MenuItem[]; dialogs: ReactNode } {

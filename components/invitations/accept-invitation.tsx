@@ -62,7 +62,7 @@ export function AcceptInvitation({ token, owner, relation: rendered, asksFirst }
       {action.problem && <Notice kind="danger">{action.problem}</Notice>}
       <div ref={onward} className="flex flex-col gap-3 *:min-h-target">
         {relation === 'friends' && <MessageButton person={owner} action={action} variant="named" />}
-        <Link href="/friends" className={buttonVariant(relation === 'outgoing' ? 'primary' : 'plain')}>
+        <Link prefetch={false} href="/friends" className={buttonVariant(relation === 'outgoing' ? 'primary' : 'plain')}>
           {text.toFriends}
         </Link>
       </div>

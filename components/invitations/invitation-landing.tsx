@@ -31,7 +31,7 @@ export function InvitationLanding({ shown: { owner, relation, asksFirst }, token
         <SignUpLinks path={invitationPath(token)} asksFirst={asksFirst} />
       ) : relation === 'self' ? (
         <NextStep text={strings.invitations.own}>
-          <Link href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
+          <Link prefetch={false} href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
             {strings.invitations.toOwn}
           </Link>
         </NextStep>
@@ -63,10 +63,10 @@ function SignUpLinks({ path, asksFirst }: { path: string; asksFirst: boolean }) 
   const next = encodeURIComponent(path)
   return (
     <NextStep text={asksFirst ? strings.invitations.signedOutAsks : strings.invitations.signedOut}>
-      <Link href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
+      <Link prefetch={false} href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
         {strings.account.signUp}
       </Link>
-      <Link href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
+      <Link prefetch={false} href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
         {strings.account.signIn}
       </Link>
     </NextStep>

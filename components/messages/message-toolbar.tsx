@@ -3,16 +3,18 @@
 import { useState } from 'react'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
-import { ReportDialog } from '@/components/reports/report-dialog'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { IconButton } from '@/components/ui/button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useNow } from '@/components/ui/use-now'
 import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
 import { availableActions, type MessageActionKind } from './message-menu-items'
-import { RetractDialog } from './retract-dialog'
+
+const ReportDialog = lazyDialog(() => import('@/components/reports/report-dialog').then((file) => file.ReportDialog))
+const RetractDialog = lazyDialog(() => import('./retract-dialog').then((file) => file.RetractDialog))
 
 interface Props {
   message: DisplayMessage

@@ -1,11 +1,15 @@
 'use client'
 
 import { useState } from 'react'
-import { UnblockDialog } from '@/components/friend-actions/unblock-dialog'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import type { BlockedProfile } from '@/lib/people/schema'
 import { ProfileHead } from './profile-head'
+
+const UnblockDialog = lazyDialog(() =>
+  import('@/components/friend-actions/unblock-dialog').then((file) => file.UnblockDialog),
+)
 
 /** Profile of a blocked user: the stored name, and unblocking. */
 export function BlockedPerson({ profile: { id, username, displayName } }: { profile: BlockedProfile }) {

@@ -24,7 +24,7 @@ export function MissingPerson() {
       title={strings.person.gone}
       isHeading
       action={
-        <Link href="/friends" className={buttonVariant('quiet')}>
+        <Link prefetch={false} href="/friends" className={buttonVariant('quiet')}>
           {strings.person.toFriends}
         </Link>
       }

@@ -31,7 +31,7 @@ export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: bool
       )}
       <div className="flex flex-wrap justify-center gap-2">
         {isMe ? (
-          <Link href="/settings/profile" className={buttonVariant('quiet')}>
+          <Link prefetch={false} href="/settings/profile" className={buttonVariant('quiet')}>
             {strings.person.edit}
           </Link>
         ) : pendingAction ? (

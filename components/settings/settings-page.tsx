@@ -25,6 +25,7 @@ export function SettingsPage({ title, screen = title, children }: Props) {
       <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4 md:px-6">
         <Link
           href={SETTINGS_PATH}
+          prefetch={false}
           aria-label={strings.you.back}
           title={strings.you.back}
           className={`${iconButtonVariant('muted')} -ms-3 -me-2 md:hidden`}

@@ -67,7 +67,7 @@ export function Navigation() {
   return (
     <nav
       aria-label={strings.general.sections}
-      className={`relative z-10 flex shrink-0 flex-col border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:border-t md:w-rail md:border-e md:pt-3 ${inConversation ? 'max-md:hidden' : ''}`}
+      className={`relative z-10 flex shrink-0 flex-col border-line bg-side pb-[env(safe-area-inset-bottom)] max-md:order-last max-md:mt-auto max-md:border-t md:w-rail md:border-e md:pt-3 ${inConversation ? 'max-md:hidden' : ''}`}
     >
       <Logo className="mx-auto mb-4 size-9 max-md:hidden" />
       <ul className="flex md:flex-col md:items-center md:gap-2">
@@ -104,7 +104,7 @@ function SectionLink({
     <li className="flex-1">
       <Link
         href={href}
-        prefetch={true}
+        prefetch={false}
         aria-current={current ? 'page' : undefined}
         className={`group relative flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-14 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >

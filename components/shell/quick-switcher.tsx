@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { conversationIdFromPath, navigateToConversation } from '@/components/conversation-data/paths'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { useFriends } from '@/components/friends/use-friends'
 import { usePeopleSearch } from '@/components/friends/use-people-search'
@@ -19,13 +20,16 @@ const MOVES: Record<string, (at: number, count: number) => number> = {
 }
 
 interface Props {
+  open: boolean
   onClose(): void
   /** Offers only friends, to write to one of them. */
   friendsOnly?: boolean
 }
 
 /** Opens a profile or conversation by the first letters of a name. */
-export function QuickSwitcher({ onClose, friendsOnly = false }: Props) {
+export const QuickSwitcher = ({ open, ...rest }: Props) => open && <OpenSwitcher {...rest} />
+
+function OpenSwitcher({ onClose, friendsOnly = false }: Omit<Props, 'open'>) {
   const strings = useStrings()
   const { switcherTitle, fieldLabel, newMessage, toFriend, close } = strings.shortcuts
   const [title, field] = friendsOnly ? [newMessage, toFriend] : [switcherTitle, fieldLabel]
@@ -39,7 +43,9 @@ export function QuickSwitcher({ onClose, friendsOnly = false }: Props) {
   const open = (result: SwitcherResult | undefined) => {
     if (!result) return
     onClose()
-    router.push(result.href)
+    const conversationId = result.kind === 'conversation' ? conversationIdFromPath(result.href) : undefined
+    if (conversationId === undefined) router.push(result.href)
+    else navigateToConversation(conversationId)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
