@@ -6,6 +6,7 @@ import { ConversationsLayout } from '@/components/conversations/conversations-la
 import { FriendsScreen } from '@/components/friends/friends-screen'
 import { NotificationsScreen } from '@/components/notifications/notifications-screen'
 import { NeedsConnection, NeedsConnectionScreen } from '@/components/screen/needs-connection'
+import { NotificationChoices } from '@/components/settings/notification-choices'
 import { PrivacyChoice } from '@/components/settings/privacy-choice'
 import { ProfileSettings } from '@/components/settings/profile-settings'
 import { ReadReceiptsChoice } from '@/components/settings/read-receipts-choice'
@@ -51,6 +52,8 @@ function OfflineSettings({ pathname }: { pathname: string }) {
           <PrivacyChoice />
           <ReadReceiptsChoice />
         </>
+      ) : section.text === 'notifications' ? (
+        <NotificationChoices />
       ) : section.text === 'appearance' ? (
         <ThemeChoice />
       ) : (

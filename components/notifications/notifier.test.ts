@@ -53,7 +53,7 @@ describe('createNotifier', () => {
     await receive(accepted(1, 'Maria'), requested(2, 'Tom'))
     expect(texts()).toEqual(['Maria accepted your request.', 'Tom sent you a friend request.'])
     expect(toasts.shown().map(({ action }) => action)).toEqual([
-      { label: en.toasts.open, href: '/u/maria' },
+      { label: en.toasts.open, href: '/messages/with/maria' },
       { label: en.toasts.open, href: '/friends?show=requests' },
     ])
     expect(sounds()).toBe(1)

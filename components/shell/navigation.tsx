@@ -121,7 +121,7 @@ function SectionLink({
             <Badge count={number} size="small" />
           </span>
         )}
-        <span className={`max-w-full truncate ${TOOLTIP}`}>
+        <span className={`max-md:max-w-full max-md:truncate ${TOOLTIP}`}>
           {name}
           <span className="sr-only">{number > 0 && badgeLabel?.(strings, number)}</span>
         </span>

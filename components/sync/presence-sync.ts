@@ -23,6 +23,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
   const changesDuringFetches = new Set<PresenceChange[]>()
   /** Whether the set is up to date: false from a loss of the network until the next response. */
   const isKnown = createStore(true)
+  let isOffline = false
   const currentState = () => queryClient.getQueryData<OnlineState>(queries.online.key())
 
   const fetchState = async () => {
@@ -32,7 +33,7 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
       const { userIds } = await get<OnlineFriends>('/api/friends/online')
       const state = changes.reduce(withChange, withFetchedPresence(currentState(), userIds))
       void refetchLastSeen(missedDepartures(currentState(), state))
-      isKnown.set(true)
+      isKnown.set(!isOffline)
       return state
     } catch (error) {
       if (error instanceof Problem && error.status === 0) isKnown.set(false)
@@ -63,10 +64,15 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
     subscribe: isKnown.subscribe,
     /** Starts noticing that the network is lost. Returns a function that stops it. */
     start() {
-      const onOffline = () => isKnown.set(false)
-      if (!navigator.onLine) onOffline()
-      addEventListener('offline', onOffline)
-      return () => removeEventListener('offline', onOffline)
+      const update = () => {
+        isOffline = !navigator.onLine
+        if (isOffline) isKnown.set(false)
+      }
+      update()
+      const listening = new AbortController()
+      addEventListener('offline', update, listening)
+      addEventListener('online', update, listening)
+      return () => listening.abort()
     },
     /** Fetches the whole set. Call it after each reconnect: presence is not in the event log. */
     refetch,

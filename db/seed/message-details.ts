@@ -4,6 +4,8 @@ import type { SeedConversation, SeedDetails, SeedMessage } from './types'
 const MINUTE_MS = 60_000
 /** Conversations with fewer messages stay as they are. */
 const MIN_MESSAGES = 30
+/** Only long conversations have the long messages, so that a search does not find them everywhere. */
+const MIN_MESSAGES_FOR_LONG = 150
 
 const LONG = `I finally read the whole thing on the train this morning, and I have to say I understand both sides now.
 
@@ -66,10 +68,13 @@ export function withDetails(
       if (modSeq > 0) modSeqs.set(message.conversationId, modSeq)
       details.push({ ...changed, modSeq })
     }
-    return { ...message, body: age === RETRACTED ? '' : (BODIES.get(age) ?? message.body) }
+    return { ...message, body: age === RETRACTED ? '' : (bodyAt(age, conversation) ?? message.body) }
   })
   return { messages: written, details }
 }
+
+const bodyAt = (age: number, { lastSeq }: SeedConversation) =>
+  lastSeq < MIN_MESSAGES_FOR_LONG ? undefined : BODIES.get(age)
 
 function detailsOf(message: SeedMessage, age: number, { lowId, highId }: SeedConversation) {
   const { conversationId, seq, senderId, at } = message

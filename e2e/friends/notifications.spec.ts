@@ -48,7 +48,7 @@ test('a friend request shows one toast and plays one sound in all tabs together,
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toHaveLength(2)
   await expect
     .poll(() => notificationsOf(...pages))
-    .toEqual({ toasts: [asks('Alice'), asks('Carol')], sounds: 2, badges: [2, 2, 2] })
+    .toEqual({ toasts: [asks('Alice'), asks('Carol')], system: [], sounds: 2, badges: [2, 2, 2] })
 })
 
 test('when the tab that shows notifications is closed, another one shows the next', async ({ alice, bob }) => {

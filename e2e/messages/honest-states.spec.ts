@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
-import { expectStored } from '@/e2e/support/expect-stored-offline'
+import { expectStored, storedKeys } from '@/e2e/support/expect-stored-offline'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
@@ -87,8 +87,10 @@ test('friends and notifications that were opened are there after a start without
   await alice.page.goto('/notifications')
   const accepted = alice.page.getByText(en.notifications.sentences.friend_accepted('Bob')).first()
   await expect(accepted).toBeVisible()
+  await expect.poll(() => storedKeys(alice.page)).toContain('notifications')
   await alice.page.goto('/friends')
   await expect(alice.friends.list().getByText('Bob', { exact: true })).toBeVisible()
+  await expect.poll(() => storedKeys(alice.page)).toContain('friends')
   await alice.openChat(bob)
   await expectStored(alice.page, id)
   await alice.context.addInitScript((polling) => {
