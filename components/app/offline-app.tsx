@@ -2,25 +2,20 @@
 
 import { useEffect, useState } from 'react'
 import { deviceOwner, hasDeferredSignOut } from '@/components/offline/device-owner'
-import { openDeviceStore, type PersistedQuery } from '@/components/offline/device-store'
+import { openDeviceStore } from '@/components/offline/device-store'
 import { readPersistedQueries } from '@/components/offline/persist-query-cache'
 import { ErrorPage } from '@/components/screen/error-page'
 import { Shell } from '@/components/shell/shell'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
-import type { MeResponse } from '@/lib/accounts/schema'
+import type { PageState } from '@/lib/sync/schema'
 import { AppProviders } from './app-providers'
 import { OfflineScreen } from './offline-screen'
-
-interface PersistedState {
-  me: MeResponse
-  queries: readonly PersistedQuery[]
-}
 
 /** The app from the state stored on the device. The service worker serves it at any URL while Kith is unreachable. */
 export function OfflineApp() {
   const strings = useStrings()
-  const [persisted, setPersisted] = useState<PersistedState | 'loading' | 'none'>('loading')
+  const [persisted, setPersisted] = useState<PageState | 'loading' | 'none'>('loading')
   useEffect(() => {
     let ignored = false
     void loadPersistedState().then((found) => ignored || setPersisted(found ?? 'none'))
@@ -39,7 +34,7 @@ export function OfflineApp() {
       </ErrorPage>
     )
   return (
-    <AppProviders me={persisted.me} persisted={persisted.queries}>
+    <AppProviders state={persisted}>
       <Shell>
         <OfflineScreen />
       </Shell>
@@ -47,13 +42,11 @@ export function OfflineApp() {
   )
 }
 
-async function loadPersistedState(): Promise<PersistedState | undefined> {
+async function loadPersistedState(): Promise<PageState | undefined> {
   const userId = deviceOwner()
   if (userId === undefined || (await hasDeferredSignOut())) return undefined
   const store = openDeviceStore(userId)
   const found = await readPersistedQueries(store)
   store.close()
-  if (!found) return undefined
-  const me = found.me as MeResponse // The type that is stored under `me`.
-  return { me: { ...me, cursor: found.cursor }, queries: found.queries }
+  return found && { viewerId: userId, ...found }
 }

@@ -8,18 +8,24 @@ import { useConversation } from '@/components/conversation-data/use-conversation
 import { useMessages } from '@/components/message-data/use-messages'
 import { ConversationProvider } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
+import { openingScript } from '@/components/messages/scroll-anchor'
 import { SkeletonMessages } from '@/components/messages/skeleton-messages'
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { ConversationSearch } from '@/components/search/conversation-search'
 import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isComposing } from '@/components/ui/input-method'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
+import { useHydrated } from '@/components/use-hydrated'
 import { ConversationHeader } from './conversation-header'
 import { useConversationScreen } from './use-conversation-screen'
 import { useOpeningSeq } from './use-opening-seq'
+
+const ConversationSearch = lazyDialog(() =>
+  import('@/components/search/conversation-search').then((file) => file.ConversationSearch),
+)
 
 interface Props {
   id: string
@@ -31,6 +37,8 @@ interface Props {
 
 export function ConversationView({ id, at, jump }: Props) {
   const strings = useStrings()
+  const isHydrated = useHydrated()
+  const [isOpenedHere] = useState(isHydrated) // The page of a first load does not move in.
   const [isFinding, setFinding] = useFinding()
   const { conversation, retry, ...query } = useConversation(id)
   const openingSeq = useOpeningSeq(conversation, at)
@@ -50,14 +58,14 @@ export function ConversationView({ id, at, jump }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the whole conversation.
     <div
       ref={root}
-      className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
+      className={`flex min-h-0 grow flex-col ${isOpenedHere ? 'animate-arrive md:animate-none' : ''}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event)) navigateToList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} unsentCount={unsentCount} onFind={() => setFinding(true)} />
-      {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
+      <ConversationSearch id={id} peer={conversation?.peer} open={isFinding} onClose={() => setFinding(false)} />
       <ConversationProvider value={context} messages={list.messages}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
@@ -73,6 +81,7 @@ export function ConversationView({ id, at, jump }: Props) {
         )}
         <Composer id={id} conversation={conversation} messages={list.messages} lastOwn={list.lastOwn} />
       </ConversationProvider>
+      {!isHydrated && <script>{openingScript}</script>}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
   const conversations = useWithOpenConversation(listed)
   const state = useLoadState(list.state)
   if (state === 'error') return <FailedState onRetry={retry} />
-  if (state === 'loading' || !pane) return <SkeletonRows label={strings.messages.loading} />
+  if (state === 'loading') return <SkeletonRows label={strings.messages.loading} />
   return (
     <>
       <Rows conversations={conversations} hasMore={hasMore} pane={pane} />
@@ -39,7 +39,7 @@ export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
 interface RowsProps {
   conversations: Conversation[]
   hasMore: boolean
-  pane: HTMLElement
+  pane: HTMLElement | null
 }
 
 function Rows({ conversations, hasMore, pane }: RowsProps) {
@@ -50,7 +50,7 @@ function Rows({ conversations, hasMore, pane }: RowsProps) {
   const { rows, list } = useVirtualRows({ ids: items.map(({ id }) => id), pane, height: ROW_HEIGHT_PX, offset })
   useLayoutEffect(() => {
     return () => {
-      lastScrollTop = pane.scrollTop
+      if (pane) lastScrollTop = pane.scrollTop
     }
   }, [pane])
   return (

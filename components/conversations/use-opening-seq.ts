@@ -2,9 +2,7 @@
 
 import { useState } from 'react'
 import type { Conversation } from '@/lib/conversations/schema'
-
-/** Number of messages in the newest page. */
-const NEWEST_PAGE = 50
+import { openingSeqOf } from './opening-seq'
 
 /**
  * Where a conversation opens that has more unread messages than the newest page holds: returns the seq that was read
@@ -14,9 +12,7 @@ const NEWEST_PAGE = 50
 export function useOpeningSeq(conversation: Conversation | undefined, at: number | undefined): number | undefined {
   const [seq, setSeq] = useState<number | 'newest'>()
   if (seq === undefined && conversation) {
-    const { unread, lastSeq, lastReadSeq } = conversation
-    const isLong = at === undefined && unread > 0 && lastSeq - lastReadSeq > NEWEST_PAGE
-    setSeq(isLong ? lastReadSeq : 'newest')
+    setSeq((at === undefined ? openingSeqOf(conversation) : undefined) ?? 'newest')
   }
   return at === undefined && typeof seq === 'number' ? seq : undefined
 }

@@ -5,9 +5,9 @@ import { useMemo } from 'react'
 import { useHiddenPeople } from '@/components/friend-actions/use-undoable-action'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { usePagedQuery } from '@/components/sync/use-pages'
-import { queries } from '@/lib/events/apply-event'
 import { inOrder } from '@/lib/friends/reducers'
 import type { Friend } from '@/lib/friends/schema'
+import { friendsQuery } from './friend-queries'
 
 /**
  * Returns the viewer's friends with their presence of now, those online first and then by name; with `q`, those found
@@ -15,12 +15,7 @@ import type { Friend } from '@/lib/friends/schema'
  */
 export function useFriends(q = '') {
   const { presence } = useSyncServices()
-  const query = { status: 'accepted', q }
-  const {
-    pages,
-    items: _items,
-    ...list
-  } = usePagedQuery<Friend>(q === '' ? queries.friends.key() : queries.friends.key(q), '/api/friends/list', query)
+  const { pages, items: _items, ...list } = usePagedQuery<Friend>(friendsQuery(q))
   const { data: online } = useQuery(presence.query)
   const leaving = useHiddenPeople('unfriend')
   const ordered = useMemo(

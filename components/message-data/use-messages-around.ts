@@ -6,9 +6,8 @@ import { queries } from '@/lib/events/apply-event'
 import type { WindowParam } from '@/lib/messages/reducers-window'
 import type { Message, WindowPage } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
+import { aroundQuery, joinAround } from './message-queries'
 
-/** Number of messages loaded on each side of the given seq. */
-const PAGE_RADIUS = 25
 /** How long messages that are no longer shown stay in the query cache. */
 const CACHE_TIME_MS = 60_000
 
@@ -50,9 +49,6 @@ async function pageAt(id: string, param: WindowParam): Promise<WindowPage> {
     const newer = await history(param)
     return { items: newer.items, nextCursor: String(Number(param.after) + 1), newerCursor: newer.nextCursor }
   }
-  const [older, newer] = await Promise.all([
-    history({ before: param.at + 1, limit: PAGE_RADIUS }),
-    history({ after: param.at, limit: PAGE_RADIUS }),
-  ])
-  return { items: [...older.items, ...newer.items], nextCursor: older.nextCursor, newerCursor: newer.nextCursor }
+  const { older, newer } = aroundQuery(id, param.at)
+  return joinAround(...(await Promise.all([history(older), history(newer)])))
 }

@@ -2,17 +2,13 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { pagedQueryOptions } from '@/components/sync/use-pages'
-import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
-
-/** The query of a conversation's newest messages. */
-const newestMessagesQuery = (id: string) =>
-  pagedQueryOptions<Message>(queries.messages.key(id), `/api/messages/${id}`, {}, 'before')
+import { historyQuery } from './message-queries'
 
 /** The newest messages of a conversation, which are always kept up to date. */
 export function useNewestMessages(id: string) {
   const { data, isError, ...result } = useInfiniteQuery({
-    ...newestMessagesQuery(id),
+    ...pagedQueryOptions<Message>(historyQuery(id)),
     structuralSharing: false, // It would copy every message that moves within its page.
   })
   return {

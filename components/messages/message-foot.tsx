@@ -1,9 +1,10 @@
 'use client'
 
 import type { DisplayMessage } from '@/components/message-data/use-messages'
-import { clockTime, exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { Time } from '@/components/ui/time'
+import { TimeText } from '@/components/ui/time-text'
 import { MessageState } from './message-state'
 
 interface Props {
@@ -19,8 +20,7 @@ export function MessageFoot({ message, isMine, isLast }: Props) {
   const showsState = isMine && !retracted && sending !== 'failed'
   return (
     <span className="float-end ms-3 mt-1.5 -mb-1 flex select-none items-center gap-1 not-italic text-caption opacity-80">
-      {editedAt !== null && !retracted && <Edited at={editedAt} />}
-      <Time at={createdAt} clockOnly />
+      {editedAt === null || retracted ? <Time at={createdAt} clockOnly /> : <Edited at={editedAt} />}
       {showsState && <MessageState message={message} named={isLast || sending !== 'stored'} />}
     </span>
   )
@@ -28,10 +28,11 @@ export function MessageFoot({ message, isMine, isLast }: Props) {
 
 function Edited({ at }: { at: string }) {
   const strings = useStrings()
+  const { clockTime, exactTime } = useTimeFormat()
+  const moment = new Date(at)
   return (
-    <span title={strings.messages.editedAt(exactTime(new Date(at)))} suppressHydrationWarning>
-      {strings.messages.edited}
-      <span className="sr-only">{` ${clockTime(new Date(at))}`}</span>
-    </span>
+    <TimeText at={at} title={strings.messages.editedAt(exactTime(moment))}>
+      {strings.messages.editedAt(clockTime(moment))}
+    </TimeText>
   )
 }

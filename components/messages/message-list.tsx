@@ -2,10 +2,11 @@
 
 import { useState } from 'react'
 import type { useMessages } from '@/components/message-data/use-messages'
-import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { useMe } from '@/components/sync/use-me'
 import { LoadMore } from '@/components/ui/load-more'
+import { TimeText } from '@/components/ui/time-text'
 import { useNow } from '@/components/ui/use-now'
 import type { Conversation } from '@/lib/conversations/schema'
 import { ConversationStart } from './conversation-start'
@@ -29,7 +30,7 @@ interface Props {
 export function MessageList({ conversation, list, at }: Props) {
   const strings = useStrings()
   const { user } = useMe()
-  const { pane, content, unreadAbove, newBelow, isAtBottom, toNewest } = useReadPosition(
+  const { pane, content, openAt, unreadAbove, newBelow, isAtBottom, toNewest } = useReadPosition(
     conversation,
     list,
     user.id,
@@ -37,6 +38,7 @@ export function MessageList({ conversation, list, at }: Props) {
   )
   useAnnouncedMessages(list.newest, conversation)
   const keepFocus = useKeepFocus(pane)
+  const { daysBetween } = useTimeFormat()
   const [withStableKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
   const page = `${list.place} ${list.updatedAt}`
@@ -45,6 +47,7 @@ export function MessageList({ conversation, list, at }: Props) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages in it. */}
       <div
         ref={pane}
+        data-open-at={openAt}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
         tabIndex={0}
         onKeyDown={handleMessageKeys}
@@ -60,7 +63,7 @@ export function MessageList({ conversation, list, at }: Props) {
         >
           {list.hasOlder && <LoadMore page={page} label={strings.messages.older} onReach={list.loadOlder} />}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
-          {withStableKeys(groupMessages(list.messages, user.id, unreadAbove)).map((item) => (
+          {withStableKeys(groupMessages(list.messages, user.id, unreadAbove, daysBetween)).map((item) => (
             <TimelineItemView key={item.key} item={item} viewerId={user.id} peerName={peer.displayName} />
           ))}
           {list.hasNewer && <LoadMore page={page} label={strings.messages.newer} onReach={list.loadNewer} />}
@@ -97,6 +100,10 @@ function TimelineItemView({ item, viewerId, peerName }: TimelineItemProps) {
 
 function Day({ at }: { at: string }) {
   const strings = useStrings()
-  const name = dayName(new Date(at), useNow(), strings.general)
-  return <h3 className="py-3 text-center font-medium text-caption text-muted">{name}</h3>
+  const { dayName } = useTimeFormat()
+  return (
+    <h3 className="py-3 text-center font-medium text-caption text-muted">
+      <TimeText at={at}>{dayName(new Date(at), useNow(), strings.general)}</TimeText>
+    </h3>
+  )
 }

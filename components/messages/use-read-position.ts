@@ -20,7 +20,7 @@ export function useReadPosition(
   const content = useRef<HTMLDivElement>(null)
   const scroll = useRef<ScrollAnchor>(null)
   const [readUpTo] = useState(conversation.unread > 0 ? conversation.lastReadSeq : undefined)
-  const [isAtBottom, setAtBottom] = useState(false)
+  const [isAtBottom, setAtBottom] = useState(at === undefined && readUpTo === undefined)
   const [seenSeq, setSeenSeq] = useState(conversation.lastReadSeq)
   const newestSeq = messages.findLast(({ seq }) => seq > 0)?.seq ?? 0
 
@@ -54,6 +54,8 @@ export function useReadPosition(
   return {
     pane,
     content,
+    /** The clientId of the message that the conversation opens at; undefined for the end. */
+    openAt,
     /** Seq after which the unread divider is; undefined without one among the loaded messages. */
     unreadAbove: useUnreadDivider(messages, newestSeq, viewerId, readUpTo),
     isAtBottom,

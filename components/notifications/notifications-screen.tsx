@@ -43,7 +43,13 @@ export function NotificationsScreen() {
 function SettingsLink() {
   const { title } = useStrings().you.notifications
   return (
-    <Link prefetch={false} href="/settings/notifications" aria-label={title} title={title} className={iconButtonVariant('muted')}>
+    <Link
+      prefetch={false}
+      href="/settings/notifications"
+      aria-label={title}
+      title={title}
+      className={iconButtonVariant('muted')}
+    >
       <Icon name="sliders" className="size-5" />
     </Link>
   )

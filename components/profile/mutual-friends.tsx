@@ -55,7 +55,7 @@ function useMutualFriends(personId: string) {
   const queryClient = useQueryClient()
   // No event announces friendships between others, so each opening fetches again.
   useEffect(() => () => queryClient.removeQueries({ queryKey: queries.mutual.key(personId) }), [queryClient, personId])
-  return usePagedQuery<Person>(queries.mutual.key(personId), `/api/users/${personId}/mutual`, {})
+  return usePagedQuery<Person>({ key: queries.mutual.key(personId), path: `/api/users/${personId}/mutual`, query: {} })
 }
 
 function MutualRows({ id, list }: { id: string; list: ReturnType<typeof useMutualFriends> }) {

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { get } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
+import { FRESH_MS } from '@/components/sync/query-client'
 import { queries } from '@/lib/events/apply-event'
 import type { BlockedProfile, Profile } from '@/lib/people/schema'
 
@@ -12,7 +13,7 @@ export function useProfile(personId: string, initial?: Profile | BlockedProfile)
     queryKey: queries.profile.key(personId),
     queryFn: () => get<Profile | BlockedProfile>(`/api/users/${personId}`),
     ...(initial && { initialData: initial }),
-    refetchOnMount: 'always', // Not every change of a profile is announced to everybody.
+    staleTime: FRESH_MS, // Not every change of a profile is announced to everybody.
   })
   return { profile: data, state: stateOf(data !== undefined, error), retry: () => void refetch() }
 }

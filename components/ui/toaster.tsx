@@ -109,7 +109,8 @@ function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
 function ActionOf({ action, onAct }: { action: NonNullable<ShownToast['action']>; onAct(): void }) {
   if ('href' in action)
     return (
-      <Link prefetch={false}
+      <Link
+        prefetch={false}
         href={action.href}
         draggable={false}
         className={`${buttonVariant('plain')} after:absolute after:inset-0`}

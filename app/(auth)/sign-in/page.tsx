@@ -40,7 +40,11 @@ export default async function SignInPage({ searchParams }: Props) {
       <ForgottenPassword contact={env().KITH_OPERATOR_CONTACT} />
       <div className="flex flex-col gap-3 border-line border-t pt-5">
         <p className="text-muted">{strings.account.newHere}</p>
-        <Link prefetch={false} href={`/sign-up?next=${encodeURIComponent(next)}`} className={`${buttonVariant('quiet')} min-h-target`}>
+        <Link
+          prefetch={false}
+          href={`/sign-up?next=${encodeURIComponent(next)}`}
+          className={`${buttonVariant('quiet')} min-h-target`}
+        >
           {strings.account.signUp}
         </Link>
       </div>
