@@ -11,8 +11,8 @@ import type { Person } from '@/lib/accounts/schema'
 interface Props {
   person: Person
   action: ReturnType<typeof useAction>
-  /** Lists show the icon only; where no other name stands beside it, the button names the friend. */
-  variant?: 'icon' | 'labelled' | 'named'
+  /** Lists show the icon only. */
+  variant?: 'icon' | 'labelled'
 }
 
 /** Button that opens the conversation with a friend. */
@@ -26,7 +26,7 @@ export function MessageButton({ person, action, variant = 'icon' }: Props) {
   return (
     <Button pending={action.pending} aria-label={label} onClick={open}>
       <Icon name="messages" className="size-5" />
-      {variant === 'named' ? <span className="min-w-0 truncate">{label}</span> : strings.person.message}
+      {strings.person.message}
     </Button>
   )
 }

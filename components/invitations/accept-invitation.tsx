@@ -1,9 +1,9 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Route } from 'next'
 import Link from 'next/link'
 import { useEffect, useRef, useState } from 'react'
-import { MessageButton } from '@/components/friend-actions/message-button'
 import { useStrings } from '@/components/strings/use-strings'
 import { get, post } from '@/components/sync/api'
 import { Problem } from '@/components/sync/problem'
@@ -61,7 +61,12 @@ export function AcceptInvitation({ token, owner, relation: rendered, asksFirst }
       )}
       {action.problem && <Notice kind="danger">{action.problem}</Notice>}
       <div ref={onward} className="flex flex-col gap-3 *:min-h-target">
-        {relation === 'friends' && <MessageButton person={owner} action={action} variant="named" />}
+        {relation === 'friends' && (
+          // A link and not MessageButton: this page is outside the app, which opens conversations without the server.
+          <Link prefetch={false} href={`/messages/with/${owner.username}` as Route} className={buttonVariant('primary')}>
+            <span className="min-w-0 truncate">{strings.friends.messageTo(owner.displayName)}</span>
+          </Link>
+        )}
         <Link prefetch={false} href="/friends" className={buttonVariant(relation === 'outgoing' ? 'primary' : 'plain')}>
           {text.toFriends}
         </Link>

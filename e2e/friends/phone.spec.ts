@@ -46,11 +46,11 @@ test('all of a row leads to the profile, and its buttons do what they say', asyn
   await alice.friends.goto()
   const row = alice.friends.list().getByRole('listitem')
   await row.tap({ position: { x: 20, y: 20 } }) // The picture.
-  await expect(alice.page).toHaveURL(`/u/${bob.user.username}`)
+  await expect(alice.page).toHaveURL(`/friends?person=${bob.user.id}`)
   await alice.friends.goto()
   const { width = 0, height = 0 } = (await row.boundingBox()) ?? {}
   await row.tap({ position: { x: width / 2, y: height - 4 } })
-  await expect(alice.page).toHaveURL(`/u/${bob.user.username}`)
+  await expect(alice.page).toHaveURL(`/friends?person=${bob.user.id}`)
   await alice.friends.goto()
   await alice.friends.messageButton('Bob').tap()
   await alice.chat.expectOpen({ ...bob.user })

@@ -72,7 +72,7 @@ for (const [end, act] of [
     await befriend(alice, bob)
     await alice.openChat(bob)
     await bob.openChat(alice)
-    for (const { page } of [alice, bob]) await expect(page.getByText(ONLINE).filter({ visible: true })).toHaveCount(1)
+    for (const { page } of [alice, bob]) await expect(page.getByText(/^Online/).filter({ visible: true })).toHaveCount(1)
     await act(bob, alice.user.id)
     for (const { page } of [alice, bob]) await expect(page.getByText(ONLINE)).toHaveCount(0)
     for (const person of [alice, bob]) expect(await onlineFriendsOf(person)).toEqual([])

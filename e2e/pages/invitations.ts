@@ -61,7 +61,7 @@ export class InvitationPage {
   signInLink = () => this.page.getByRole('link', { name: en.account.signIn, exact: true })
   acceptButton = () => this.page.getByRole('button', { name: invitations.accept, exact: true })
   askButton = () => this.page.getByRole('button', { name: invitations.ask, exact: true })
-  messageButton = (name: string) => this.page.getByRole('button', { name: en.friends.messageTo(name), exact: true })
+  messageButton = (name: string) => this.page.getByRole('link', { name: en.friends.messageTo(name), exact: true })
   status = (text: string) => this.page.getByRole('status').getByText(text, { exact: true })
   notValid = () => this.page.getByRole('heading', { name: invitations.notValid })
 }
