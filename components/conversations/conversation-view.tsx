@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
-import { useMessages } from '@/components/message-data/use-messages'
+import { isBeingSent, useMessages } from '@/components/message-data/use-messages'
 import { ConversationContext } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
 import { SkeletonMessages } from '@/components/messages/skeleton-messages'
@@ -40,7 +40,7 @@ export function ConversationView({ id, at }: Props) {
     list.retry()
   }
   const isFailed = state === 'error' || listState === 'error'
-  const unsentCount = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
+  const unsentCount = list.messages.filter(isBeingSent).length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the whole conversation.
     <div

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { DisplayMessage } from '@/components/message-data/use-messages'
+import { type DisplayMessage, isBeingSent } from '@/components/message-data/use-messages'
 import { clockTime, exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
 import { isEmojiOnly } from '@/components/text/emoji-only'
@@ -67,9 +67,6 @@ export function MessageBubble({ message, isMine, joint, authorId, children }: Pr
   )
 }
 
-/** Returns whether the message is being sent; its state is shown beside the bubble. */
-const isBeingSent = ({ sending }: DisplayMessage) => sending === 'queued' || sending === 'sending'
-
 const Edited = ({ at }: { at: string }) => {
   const strings = useStrings()
   return (
@@ -84,9 +81,9 @@ const Edited = ({ at }: { at: string }) => {
   )
 }
 
-function variantOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
+function variantOf({ body, state, retracted }: DisplayMessage, isMine: boolean) {
   if (retracted) return 'border-line px-3 py-2 text-muted italic'
   if (isEmojiOnly(body)) return 'border-transparent text-display'
-  if (sending === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
+  if (state === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
   return `border-transparent px-3 py-2 ${isMine ? 'bg-accent text-on-accent' : 'bg-bubble'}`
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useId } from 'react'
-import type { DisplayMessage } from '@/components/message-data/use-messages'
+import { type DisplayMessage, isBeingSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { Time } from '@/components/ui/time'
 import { FailedMessage } from './failed-message'
@@ -32,20 +32,20 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
           authorId={authorId}
           joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
         >
-          {message.sending === 'failed' && <FailedMessage message={message} />}
-          {message.inTabOnly && (
+          {message.state === 'failed' && <FailedMessage message={message} />}
+          {'inTabOnly' in message && message.inTabOnly && (
             <p role="status" className="max-w-full animate-late text-end text-caption text-danger">
               {strings.messages.inTabOnly}
             </p>
           )}
-          {message !== last && message.sending !== 'stored' && message.sending !== 'failed' && (
+          {message !== last && isBeingSent(message) && (
             <span className="absolute end-full bottom-2 me-1">
               <MessageState message={message} />
             </span>
           )}
         </MessageBubble>
       ))}
-      {last && last.sending !== 'failed' && (
+      {last && last.state !== 'failed' && (
         <p className="flex items-center gap-1 px-1 text-caption text-muted">
           <Time at={last.createdAt} clockOnly />
           {isMine && !last.retracted && <MessageState message={last} />}

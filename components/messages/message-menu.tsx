@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
-import type { DisplayMessage } from '@/components/message-data/use-messages'
+import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
 import { ReportDialog } from '@/components/reports/report-dialog'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
@@ -38,7 +38,7 @@ export function MessageMenu({ message, isMine, className }: Props) {
     retry: { label: text.retry, icon: 'send', run: () => actions.retry(message) },
     discard: {
       label: text.discard,
-      note: message.mayBeSent ? text.withdrawNote : text.discardNote,
+      note: mayBeSent(message) ? text.withdrawNote : text.discardNote,
       icon: 'trash',
       tone: 'danger',
       run: () => actions.discard(message),

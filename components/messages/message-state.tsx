@@ -19,7 +19,7 @@ const ICONS: Record<State, IconName> = {
 /** Icon for the state of one of the viewer's messages: queued, sending, stored, delivered, read or failed. */
 export function MessageState({ message }: { message: DisplayMessage }) {
   const strings = useStrings()
-  const state = stateOf(message)
+  const { state } = message
   const name = strings.messages.states[state]
   return (
     <span className={`inline-flex items-center ${state === 'read' ? 'text-accent-ink' : 'text-muted'}`} title={name}>
@@ -27,10 +27,4 @@ export function MessageState({ message }: { message: DisplayMessage }) {
       <span className="sr-only">{name}</span>
     </span>
   )
-}
-
-function stateOf({ sending, delivered, read }: DisplayMessage): State {
-  if (sending !== 'stored') return sending
-  if (read) return 'read'
-  return delivered ? 'delivered' : 'stored'
 }
