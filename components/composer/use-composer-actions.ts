@@ -2,8 +2,9 @@
 
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { type ComposerMode, composerModes, useComposerMode } from '@/components/messages/composer-mode'
+import type { EditedMessage } from '@/components/messages/message-actions'
 import { availableActions } from '@/components/messages/message-menu-items'
-import { type EditedMessage, useMessageActions } from '@/components/messages/use-message-actions'
+import { useMessageActions } from '@/components/messages/use-message-actions'
 import { useOutbox } from '@/components/outbox/outbox-context'
 import { serverNow } from '@/components/server-time'
 import { useStrings } from '@/components/strings/use-strings'

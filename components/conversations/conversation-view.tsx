@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
 import { forgetConversationSearch, isSearchInQuery, navigateToList } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
-import { useMessages } from '@/components/message-data/use-messages'
+import { isBeingSent, useMessages } from '@/components/message-data/use-messages'
 import { ConversationProvider } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
 import { openingScript } from '@/components/messages/scroll-anchor'
@@ -53,7 +53,7 @@ export function ConversationView({ id, at, jump }: Props) {
     list.retry()
   }
   const isFailed = state === 'error' || listState === 'error'
-  const unsentCount = list.messages.filter(({ sending }) => sending === 'queued' || sending === 'sending').length
+  const unsentCount = list.messages.filter(isBeingSent).length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the whole conversation.
     <div

@@ -2,7 +2,8 @@
 
 import { type RefObject, useRef } from 'react'
 import type { ConversationContextValue } from '@/components/messages/conversation-context'
-import { type MessageActions, useMessageActions } from '@/components/messages/use-message-actions'
+import type { MessageActions } from '@/components/messages/message-actions'
+import { useMessageActions } from '@/components/messages/use-message-actions'
 import { useMe } from '@/components/sync/use-me'
 import type { Person } from '@/lib/accounts/schema'
 import type { Conversation } from '@/lib/conversations/schema'

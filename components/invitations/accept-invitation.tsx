@@ -63,7 +63,11 @@ export function AcceptInvitation({ token, owner, relation: rendered, asksFirst }
       <div ref={onward} className="flex flex-col gap-3 *:min-h-target">
         {relation === 'friends' && (
           // A link and not MessageButton: this page is outside the app, which opens conversations without the server.
-          <Link prefetch={false} href={`/messages/with/${owner.username}` as Route} className={buttonVariant('primary')}>
+          <Link
+            prefetch={false}
+            href={`/messages/with/${owner.username}` as Route}
+            className={buttonVariant('primary')}
+          >
             <span className="min-w-0 truncate">{strings.friends.messageTo(owner.displayName)}</span>
           </Link>
         )}

@@ -13,18 +13,30 @@ import { applyOptimisticChanges, optimisticChanges } from './optimistic-changes'
 import { useMessageWindow } from './use-message-window'
 
 /** A message as shown to the viewer. One of their own that is not stored yet has seq 0 and is at the end. */
-export interface DisplayMessage extends Message {
-  sending: 'stored' | 'sending' | 'queued' | 'failed'
-  fault?: string
-  /** The message is unsent, but an earlier attempt may have stored it. */
-  mayBeSent?: boolean
-  /** The message is unsent and will be lost when the tab is closed. */
-  inTabOnly?: boolean
-  /** The message has reached a device of the peer. */
-  delivered: boolean
-  /** The peer has read the message. */
-  read: boolean
+export type DisplayMessage = Message & MessageState
+
+/** Whether the server has the message with its newest text, and for the viewer's own, how far it has come. */
+export type MessageState =
+  | { state: 'stored' }
+  /** It has reached a device of the peer. */
+  | { state: 'delivered' }
+  /** The peer has read it. */
+  | { state: 'read' }
+  | ({ state: 'queued' | 'sending' } & UnsentState)
+  | ({ state: 'failed'; fault?: string } & UnsentState)
+
+interface UnsentState {
+  /** An earlier attempt may have stored it. */
+  mayBeSent: boolean
+  /** It will be lost when the tab is closed. */
+  inTabOnly: boolean
 }
+
+/** Returns whether the message is being sent, or waits for it. */
+export const isBeingSent = ({ state }: MessageState): boolean => state === 'queued' || state === 'sending'
+
+/** Returns whether the message is unsent, but an earlier attempt may have stored it. */
+export const mayBeSent = (message: MessageState): boolean => 'mayBeSent' in message && message.mayBeSent
 
 const NO_ITEMS: readonly OutboxItem[] = []
 const NO_CHANGES: ReturnType<typeof optimisticChanges.entries> = []
@@ -70,20 +82,26 @@ const displayed = new WeakMap<Message, DisplayMessage>()
 
 /** Returns the same object for the same message in the same state, so that it is rendered once. */
 function displayStored(message: Message, conversation: Conversation | undefined): DisplayMessage {
-  const delivered = message.seq <= (conversation?.peerDeliveredSeq ?? 0)
-  const read = message.seq <= (conversation?.peerReadSeq ?? 0)
+  const state = stateOf(message, conversation)
   const before = displayed.get(message)
-  if (before?.delivered === delivered && before.read === read) return before
-  const shown: DisplayMessage = { ...message, sending: 'stored', delivered, read }
+  if (before?.state === state) return before
+  const shown: DisplayMessage = { ...message, state }
   displayed.set(message, shown)
   return shown
+}
+
+function stateOf({ seq }: Message, conversation: Conversation | undefined): 'stored' | 'delivered' | 'read' {
+  if (seq <= (conversation?.peerReadSeq ?? 0)) return 'read'
+  return seq <= (conversation?.peerDeliveredSeq ?? 0) ? 'delivered' : 'stored'
 }
 
 /** Returns a stored message with the author's pending edit or cancellation from the outbox applied. */
 function withPendingEdit(message: DisplayMessage, unsent: readonly OutboxItem[]): DisplayMessage {
   const pending = unsent.find(({ clientId }) => clientId === message.clientId)
   if (pending?.withdrawn) return retracted(message)
-  return pending?.rewritten ? { ...message, body: pending.body, sending: pending.state } : message
+  if (!pending?.rewritten) return message
+  // The message itself is stored, so it is not lost with the tab.
+  return { ...message, body: pending.body, ...unsentState({ ...pending, inTabOnly: false }) }
 }
 
 /** Prevents an unsent message from having an earlier time than the last stored one, as with a wrong device clock. */
@@ -91,7 +109,7 @@ const notBefore = (last: Message | undefined, message: DisplayMessage): DisplayM
   last && message.createdAt < last.createdAt ? { ...message, createdAt: last.createdAt } : message
 
 const displayUnsent = (
-  { clientId, conversationId, body, replyTo, createdAt, state, fault, tried, inTabOnly }: OutboxItem,
+  { clientId, conversationId, body, replyTo, createdAt, ...sending }: OutboxItem,
   senderId: string,
 ): DisplayMessage => ({
   clientId,
@@ -107,10 +125,13 @@ const displayUnsent = (
   retracted: false,
   reactions: [],
   modSeq: 0,
-  sending: state,
-  mayBeSent: tried,
-  inTabOnly,
-  delivered: false,
-  read: false,
-  ...(fault === undefined ? {} : { fault }),
+  ...unsentState(sending),
 })
+
+type Sending = Pick<OutboxItem, 'state' | 'fault' | 'tried' | 'inTabOnly'>
+
+function unsentState({ state, fault, tried, inTabOnly }: Sending): MessageState {
+  const unsent = { mayBeSent: tried, inTabOnly }
+  if (state !== 'failed') return { state, ...unsent }
+  return { state, ...unsent, ...(fault === undefined ? {} : { fault }) }
+}

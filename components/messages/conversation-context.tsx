@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { Conversation } from '@/lib/conversations/schema'
-import type { MessageActions } from './use-message-actions'
+import type { MessageActions } from './message-actions'
 
 /** Data and actions of the open conversation that its messages use. */
 export interface ConversationContextValue {

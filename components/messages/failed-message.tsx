@@ -7,7 +7,7 @@ import { Icon } from '@/components/ui/icon'
 import { useConversationContext } from './conversation-context'
 
 /** The line below a refused message: the reason, and buttons to retry or discard it. */
-export function FailedMessage({ message }: { message: DisplayMessage }) {
+export function FailedMessage({ message }: { message: Extract<DisplayMessage, { state: 'failed' }> }) {
   const strings = useStrings()
   const { actions } = useConversationContext()
   const { fault } = message

@@ -24,9 +24,7 @@ function message(seq: number, senderId: string, minutes: number): DisplayMessage
     retracted: false,
     reactions: [],
     modSeq: 0,
-    sending: 'stored',
-    delivered: false,
-    read: false,
+    state: 'stored',
   }
 }
 

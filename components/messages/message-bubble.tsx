@@ -73,9 +73,9 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
   )
 }
 
-function variantOf({ body, sending, retracted }: DisplayMessage, isMine: boolean) {
+function variantOf({ body, state, retracted }: DisplayMessage, isMine: boolean) {
   if (retracted) return 'border-line px-3 py-2 text-muted italic'
   if (isEmojiOnly(body)) return 'border-transparent text-display'
-  if (sending === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
+  if (state === 'failed') return 'border-transparent bg-danger-soft px-3 py-2 text-danger'
   return `border-transparent px-3 py-2 ${isMine ? 'bg-accent text-on-accent' : 'bg-bubble'}`
 }

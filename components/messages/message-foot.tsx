@@ -1,6 +1,6 @@
 'use client'
 
-import type { DisplayMessage } from '@/components/message-data/use-messages'
+import { type DisplayMessage, isBeingSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { useTimeFormat } from '@/components/strings/use-time-format'
 import { Time } from '@/components/ui/time'
@@ -16,12 +16,12 @@ interface Props {
 
 /** Whether it was edited, the time and the state of a message, at the end of the last line of its bubble. */
 export function MessageFoot({ message, isMine, isLast }: Props) {
-  const { sending, retracted, editedAt, createdAt } = message
-  const showsState = isMine && !retracted && sending !== 'failed'
+  const { state, retracted, editedAt, createdAt } = message
+  const showsState = isMine && !retracted && state !== 'failed'
   return (
     <span className="float-end ms-3 mt-1.5 -mb-1 flex select-none items-center gap-1 not-italic text-caption opacity-80">
       {editedAt === null || retracted ? <Time at={createdAt} clockOnly /> : <Edited at={editedAt} />}
-      {showsState && <MessageState message={message} named={isLast || sending !== 'stored'} />}
+      {showsState && <MessageState message={message} named={isLast || isBeingSent(message)} />}
     </span>
   )
 }

@@ -31,8 +31,8 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
           authorId={authorId}
           joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
         >
-          {message.sending === 'failed' && <FailedMessage message={message} />}
-          {message.inTabOnly && (
+          {message.state === 'failed' && <FailedMessage message={message} />}
+          {'inTabOnly' in message && message.inTabOnly && (
             <p role="status" className="max-w-full animate-late text-end text-caption text-danger">
               {strings.messages.inTabOnly}
             </p>

@@ -5,12 +5,12 @@ const limits = { editMinutes: 15, retractHours: 48 }
 const now = new Date('2026-03-10T12:00:00Z')
 const sent = (minutesAgo: number) => ({
   seq: 1,
-  sending: 'stored' as const,
+  state: 'stored' as const,
   retracted: false,
   createdAt: new Date(now.getTime() - minutesAgo * 60_000).toISOString(),
 })
-const queued = { ...sent(1000), seq: 0, sending: 'queued' as const }
-const failed = { ...queued, sending: 'failed' as const }
+const queued = { ...sent(1000), seq: 0, state: 'queued' as const }
+const failed = { ...queued, state: 'failed' as const }
 const mine = { isMine: true, open: true, now, limits }
 const theirs = { ...mine, isMine: false }
 

@@ -19,17 +19,17 @@ interface Situation {
   limits: { editMinutes: number; retractHours: number }
 }
 
-type Facts = Pick<DisplayMessage, 'seq' | 'sending' | 'retracted' | 'createdAt'>
+type Facts = Pick<DisplayMessage, 'seq' | 'state' | 'retracted' | 'createdAt'>
 
 /** Returns the actions that are available for a message; the server checks the time limits by its own clock. */
 export function availableActions(
-  { seq, sending, retracted, createdAt }: Facts,
+  { seq, state, retracted, createdAt }: Facts,
   { isMine, open, now, limits }: Situation,
 ): MessageActionKind[] {
   if (retracted) return ['hide']
   if (seq === 0)
     return possible([
-      ['retry', sending === 'failed'],
+      ['retry', state === 'failed'],
       ['edit', open],
       ['copy', true],
       ['discard', true],

@@ -25,7 +25,7 @@ interface Props {
 /** Icon for the state of one of the viewer's messages: queued, sending, stored, delivered, read or failed. */
 export function MessageState({ message, named }: Props) {
   const strings = useStrings()
-  const state = stateOf(message)
+  const { state } = message
   const name = strings.messages.states[state]
   return (
     <span className="inline-flex items-center" title={name}>
@@ -33,10 +33,4 @@ export function MessageState({ message, named }: Props) {
       {named && <span className="sr-only">{name}</span>}
     </span>
   )
-}
-
-function stateOf({ sending, delivered, read }: DisplayMessage): State {
-  if (sending !== 'stored') return sending
-  if (read) return 'read'
-  return delivered ? 'delivered' : 'stored'
 }

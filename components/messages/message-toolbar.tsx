@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
-import type { DisplayMessage } from '@/components/message-data/use-messages'
+import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { IconButton } from '@/components/ui/button'
@@ -43,7 +43,7 @@ export function MessageToolbar({ message, isMine }: Props) {
     retry: { label: text.retry, icon: 'send', run: () => actions.retry(message) },
     discard: {
       label: text.discard,
-      note: message.mayBeSent ? text.withdrawNote : text.discardNote,
+      note: mayBeSent(message) ? text.withdrawNote : text.discardNote,
       icon: 'trash',
       tone: 'danger',
       run: () => actions.discard(message),

@@ -17,9 +17,7 @@ const message = (clientId: string): DisplayMessage => ({
   retracted: false,
   reactions: [],
   modSeq: 0,
-  sending: 'stored',
-  delivered: false,
-  read: false,
+  state: 'stored',
 })
 
 /** A group of messages, one for each letter of `ids`. */
