@@ -1,8 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { THEME_COLORS, themeScript } from '@/components/settings/theme'
+import { themeScript } from '@/components/settings/theme'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
-import { timeZoneScript } from '@/components/strings/time-zone'
 import { LocaleProvider } from '@/components/strings/use-strings'
 import './globals.css'
 
@@ -21,11 +20,6 @@ export const viewport: Viewport = {
   viewportFit: 'cover',
   interactiveWidget: 'resizes-content',
   colorScheme: 'light dark',
-  // The colour of the sides. A chosen theme replaces both, see components/settings/theme.ts.
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
-    { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
-  ],
 }
 
 export default function RootLayout({ children }: { children: ReactNode }) {
@@ -33,7 +27,6 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang={DEFAULT_LOCALE} suppressHydrationWarning /* The script below has set its theme. */>
       <head>
         <script>{themeScript}</script>
-        <script>{timeZoneScript}</script>
       </head>
       <body>
         <LocaleProvider locale={DEFAULT_LOCALE}>{children}</LocaleProvider>

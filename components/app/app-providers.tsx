@@ -7,7 +7,7 @@ import { startDeliveryReceipts } from '@/components/message-data/start-delivery-
 import { unsavedEdits } from '@/components/messages/composer-mode'
 import { startNotifier } from '@/components/notifications/start-notifier'
 import { claimDevice, onDeviceOwnerChange } from '@/components/offline/device-owner'
-import { openDeviceStore } from '@/components/offline/device-store'
+import { openDeviceStore, type PersistedQuery } from '@/components/offline/device-store'
 import { persistQueryCache } from '@/components/offline/persist-query-cache'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import { onSignOut } from '@/components/offline/sign-out-channel'
@@ -23,7 +23,8 @@ import { SyncClient } from '@/components/sync/sync-client'
 import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
 import { createTypingStore } from '@/components/sync/typing-store'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
-import type { PageState } from '@/lib/sync/schema'
+import type { MeResponse } from '@/lib/accounts/schema'
+import { queries } from '@/lib/events/apply-event'
 
 /** The services of which a signed-in tab has exactly one each. */
 interface TabClient {
@@ -34,14 +35,17 @@ interface TabClient {
 }
 
 interface Props {
-  /** Contains the query `me`. From the server, or, while it cannot be reached, from the device. */
-  state: PageState
+  me: MeResponse
+  /** Query states from the device, up to date as of `me.cursor`; for starting while the server cannot be reached. */
+  persisted?: readonly PersistedQuery[]
   children: ReactNode
 }
 
-export function AppProviders({ state, children }: Props) {
-  const [client] = useState(() => createTabClient(state))
-  useLayoutEffect(() => setShownViewer(state.viewerId), [state.viewerId]) // Runs before the effects that call the server.
+const NO_QUERIES: readonly PersistedQuery[] = []
+
+export function AppProviders({ me, persisted = NO_QUERIES, children }: Props) {
+  const [client] = useState(() => createTabClient(me, persisted))
+  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Runs before the effects that call the server.
   useEffect(() => client.start(), [client])
   return (
     <SyncContext value={client.services}>
@@ -52,12 +56,13 @@ export function AppProviders({ state, children }: Props) {
   )
 }
 
-function createTabClient({ viewerId, cursor, queries }: PageState): TabClient {
+function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): TabClient {
   const queryClient = createQueryClient()
-  for (const { key, data } of queries) queryClient.setQueryData(key, data)
-  const store = openDeviceStore(viewerId)
-  const syncClient = new SyncClient(queryClient, viewerId, cursor)
-  const presence = createPresenceSync(queryClient, viewerId)
+  for (const { key, data } of persisted) queryClient.setQueryData(key, data)
+  queryClient.setQueryData(queries.me.key(), me)
+  const store = openDeviceStore(me.user.id)
+  const syncClient = new SyncClient(queryClient, me.user.id, me.cursor)
+  const presence = createPresenceSync(queryClient, me.user.id)
   const typing = createTypingStore()
   const connection = createConnection({
     receive(data) {
@@ -72,26 +77,25 @@ function createTabClient({ viewerId, cursor, queries }: PageState): TabClient {
   })
   const outbox = new Outbox({
     queryClient,
-    storage: withUnsentBackup(store, viewerId),
-    editChannel: openEditChannel(viewerId),
+    storage: withUnsentBackup(store, me.user.id),
+    editChannel: openEditChannel(me.user.id),
     onStored: () => connection.state() !== 'live' && void syncClient.sync(),
   })
   return {
     queryClient,
-    services: { connection, presence, typing, sync: syncClient.sync, adopt: syncClient.adopt },
+    services: { connection, presence, typing, sync: syncClient.sync },
     outbox,
     start() {
-      claimDevice(viewerId)
+      claimDevice(me.user.id)
       void finishDeferredSignOut()
       const stops = [
-        onDeviceOwnerChange(viewerId, reloadTab),
-        backUpBeforeReload(viewerId, outbox),
+        onDeviceOwnerChange(me.user.id, reloadTab),
+        backUpBeforeReload(me.user.id, outbox),
         syncClient.start(),
-        presence.start(),
         connection.start(),
         outbox.start(),
-        startNotifier(syncClient, viewerId, store.claim),
-        startDeliveryReceipts(syncClient, queryClient.getQueryCache(), viewerId),
+        startNotifier(syncClient, me.user.id, store.claim),
+        startDeliveryReceipts(syncClient, queryClient.getQueryCache(), me.user.id),
         syncClient.onEvent(typing.onEvent),
         typing.stop,
         persistQueryCache(queryClient, store, syncClient.cursor),

@@ -1,15 +1,17 @@
 'use client'
 
+import Link from 'next/link'
 import { useState } from 'react'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { useStrings } from '@/components/strings/use-strings'
-import { IconButton } from '@/components/ui/button'
+import { iconButtonVariant } from '@/components/ui/button-variants'
+import { Icon } from '@/components/ui/icon'
 import { SearchField } from '@/components/ui/search-field'
 import { useDebouncedValue } from '@/components/ui/use-debounced-value'
 import { ConversationsSidebar } from './conversations-sidebar'
 import { SearchResults } from './search-results'
 
-export function ConversationList({ onCompose }: { onCompose(): void }) {
+export function ConversationList() {
   const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()
@@ -18,15 +20,19 @@ export function ConversationList({ onCompose }: { onCompose(): void }) {
     <>
       <ScreenHeader
         title={strings.messages.title}
-        action={<IconButton icon="compose" label={strings.messages.compose} onClick={onCompose} />}
+        action={
+          <Link
+            href="/friends"
+            aria-label={strings.messages.compose}
+            title={strings.messages.compose}
+            className={iconButtonVariant('muted')}
+          >
+            <Icon name="compose" className="size-5" />
+          </Link>
+        }
       />
       <search className="px-4 pb-2">
-        <SearchField
-          label={strings.messages.search}
-          value={typed}
-          onChange={setTyped}
-          onLeave={() => pane?.querySelector<HTMLElement>('[data-row]')?.focus()}
-        />
+        <SearchField label={strings.messages.search} value={typed} onChange={setTyped} />
       </search>
       <div ref={setPane} className="flex min-h-0 grow flex-col overflow-y-auto pb-2 [overflow-anchor:none]">
         {q === '' ? <ConversationsSidebar pane={pane} /> : <SearchResults q={q} />}

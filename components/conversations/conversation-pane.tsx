@@ -1,8 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { useSyncExternalStore } from 'react'
-import { conversationIdFromPath, messageSeqFromQuery, repeatedJumps } from '@/components/conversation-data/paths'
+import { conversationIdFromPath, messageSeqFromQuery } from '@/components/conversation-data/paths'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,8 +12,7 @@ export function ConversationPane() {
   const strings = useStrings()
   const id = conversationIdFromPath(usePathname())
   const at = messageSeqFromQuery(useSearchParams())
-  const jump = useSyncExternalStore(repeatedJumps.subscribe, repeatedJumps.get, () => 0)
-  if (id !== undefined) return <ConversationView key={id} id={id} at={at} jump={jump} />
+  if (id !== undefined) return <ConversationView key={id} id={id} at={at} />
   return (
     <>
       <ScreenTitle>{strings.messages.title}</ScreenTitle>

@@ -3,10 +3,8 @@
 import { useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
-import { lazyDialog } from '@/components/ui/lazy-dialog'
 import type { Person } from '@/lib/accounts/schema'
-
-const GreetDialog = lazyDialog(() => import('./greet-dialog').then((file) => file.GreetDialog))
+import { GreetDialog } from './greet-dialog'
 
 /** Button for a request with a message, a feature of the plan `pro`. */
 export function GreetButton({ person }: { person: Person }) {

@@ -1,6 +1,7 @@
 'use client'
 
-import { navigateToConversation } from '@/components/conversation-data/paths'
+import type { Route } from 'next'
+import { useRouter } from 'next/navigation'
 import { useCreateConversation } from '@/components/conversation-data/use-create-conversation'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button, IconButton } from '@/components/ui/button'
@@ -19,8 +20,13 @@ interface Props {
 export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const strings = useStrings()
   const openConversation = useCreateConversation()
+  const router = useRouter()
   const label = strings.friends.messageTo(person.displayName)
-  const open = () => action.run(async () => navigateToConversation(await openConversation(person.id)))
+  const open = () =>
+    action.run(async () => {
+      const id = await openConversation(person.id)
+      router.push(`/messages/${id}` as Route) // Typed routes do not know paths with an id.
+    })
   if (variant === 'icon')
     return <IconButton data-row icon="messages" label={label} pending={action.pending} tone="accent" onClick={open} />
   return (

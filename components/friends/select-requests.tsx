@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Person } from '@/lib/accounts/schema'
-import { PEOPLE_GRID } from './people-grid'
 import { type Failure, useBatch } from './use-batch'
 
 interface Props {
@@ -28,7 +27,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
   const none = chosen.length === 0
   return (
     <>
-      <ul {...rows} className={PEOPLE_GRID}>
+      <ul {...rows}>
         {requests.map((person) => (
           <Candidate
             key={person.id}
@@ -38,7 +37,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
           />
         ))}
       </ul>
-      <div className="sticky bottom-0 flex flex-col gap-2 border-line border-t bg-canvas px-4 py-3">
+      <div className="sticky bottom-0 flex flex-col gap-2 border-line border-t bg-canvas px-4 py-3 md:bg-side">
         {problem && (
           <p role="alert" className="text-danger text-small">
             {problem}

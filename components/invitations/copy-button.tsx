@@ -9,21 +9,8 @@ import { copyText } from './copy-text'
 
 const SHOWN_MS = 3000
 
-interface Props {
-  text: string
-  labels: {
-    copy: string
-    /** Shown for a moment after copying. */
-    copied: string
-    /** Announced to screen readers after copying. */
-    done: string
-  }
-  /** Accessible names, where the labels alone do not say what is copied. */
-  names?: { copy: string; copied: string }
-}
-
-/** Button that copies a text, and shows for a moment whether it worked. */
-export function CopyButton({ text, labels, names }: Props) {
+/** Button that copies the link, and shows for a moment whether it worked. */
+export function CopyButton({ link, name }: { link: string; name: string }) {
   const strings = useStrings()
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   useEffect(() => {
@@ -32,16 +19,17 @@ export function CopyButton({ text, labels, names }: Props) {
     return () => clearTimeout(timer)
   }, [outcome])
   const copy = async () => {
-    const copied = await copyText(text)
+    const copied = await copyText(link)
     setOutcome(copied ? 'copied' : 'failed')
-    if (copied) announce(labels.done)
+    if (copied) announce(strings.invitations.copyDone)
   }
-  const state = outcome === 'copied' ? 'copied' : 'copy'
+  const { copy: toCopy, copyOf, copied, copiedOf } = strings.invitations
+  const done = outcome === 'copied'
   return (
     <>
-      <Button data-row variant="quiet" aria-label={names?.[state]} onClick={() => void copy()}>
-        <Icon name={outcome === 'copied' ? 'check' : 'copy'} className="size-5" />
-        {labels[state]}
+      <Button data-row variant="quiet" aria-label={done ? copiedOf(name) : copyOf(name)} onClick={() => void copy()}>
+        <Icon name={done ? 'check' : 'copy'} className="size-5" />
+        {done ? copied : toCopy}
       </Button>
       {outcome === 'failed' && (
         <p role="alert" className="w-full text-danger text-small">

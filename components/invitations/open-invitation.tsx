@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
+import { exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
-import { useTimeFormat } from '@/components/strings/use-time-format'
 import { Button } from '@/components/ui/button'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
@@ -17,33 +17,18 @@ interface Props {
   isNew: boolean
 }
 
-/** An open invitation in the list. */
+/** An open invitation. */
 export function OpenInvitation({ invitation, now, isNew }: Props) {
-  const row = useRef<HTMLLIElement>(null)
-  useFocusWhenNew(row, isNew)
-  return (
-    <li ref={row} className="px-4 py-3">
-      <InvitationCard invitation={invitation} now={now} withCode={isNew} />
-    </li>
-  )
-}
-
-interface CardProps extends Pick<Props, 'invitation' | 'now'> {
-  /** Shows the QR code at first. */
-  withCode: boolean
-}
-
-/** The link of an invitation with its actions, and how it may be used. */
-export function InvitationCard({ invitation, now, withCode }: CardProps) {
   const strings = useStrings()
-  const [codeShown, setCodeShown] = useState(withCode)
+  const [codeShown, setCodeShown] = useState(isNew)
   const [ending, setEnding] = useState(false)
+  const row = useRef<HTMLLIElement>(null)
   const codeId = useId()
+  useFocusWhenNew(row, isNew)
   const name = invitation.label || strings.invitations.unnamed
   const link = `${location.origin}${invitation.path}` // The list is fetched by the client, so this is never rendered on the server.
-  const { copy, copied, copyOf, copiedOf, copyDone } = strings.invitations
   return (
-    <div className="flex flex-col gap-3">
+    <li ref={row} className="flex flex-col gap-3 px-4 py-3">
       <div className="min-w-0">
         <p className="wrap-anywhere font-medium">
           <bdi>{name}</bdi>
@@ -51,11 +36,7 @@ export function InvitationCard({ invitation, now, withCode }: CardProps) {
         <UsesAndExpiry invitation={invitation} now={now} />
       </div>
       <div className="flex flex-wrap gap-2">
-        <CopyButton
-          text={link}
-          labels={{ copy, copied, done: copyDone }}
-          names={{ copy: copyOf(name), copied: copiedOf(name) }}
-        />
+        <CopyButton link={link} name={name} />
         <ShareButton link={link} name={name} />
         <Button
           variant="quiet"
@@ -66,7 +47,7 @@ export function InvitationCard({ invitation, now, withCode }: CardProps) {
         >
           {strings.invitations.code}
         </Button>
-        <Button variant="plain" aria-label={strings.invitations.endOf(name)} onClick={() => setEnding(true)}>
+        <Button variant="danger" aria-label={strings.invitations.endOf(name)} onClick={() => setEnding(true)}>
           {strings.invitations.end}
         </Button>
       </div>
@@ -75,22 +56,17 @@ export function InvitationCard({ invitation, now, withCode }: CardProps) {
         <p className="wrap-anywhere select-all text-muted text-small">{link}</p>
       </div>
       <RevokeDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
-    </div>
+    </li>
   )
 }
 
-function UsesAndExpiry({
-  invitation: { uses, usesLeft, expiresAt, asksFirst },
-  now,
-}: Pick<Props, 'invitation' | 'now'>) {
+function UsesAndExpiry({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
   const strings = useStrings()
-  const { exactTime } = useTimeFormat()
   const expires = new Date(expiresAt)
   const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the start of the current minute.
   return (
     <p className="text-muted text-small">
-      {strings.invitations.left(usesLeft, uses)}
-      {asksFirst && `, ${strings.invitations.asks}`} ·{' '}
+      {strings.invitations.left(usesLeft, uses)} ·{' '}
       <time dateTime={expiresAt} title={exactTime(expires)}>
         {strings.invitations.expiresIn(Math.max(1, seconds))}
       </time>

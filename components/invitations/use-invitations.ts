@@ -10,11 +10,7 @@ import type { Pages } from '@/lib/pages'
 
 /** Returns the viewer's invitations, newest first. */
 export function useInvitations() {
-  const { items: invitations, ...list } = usePagedQuery<Invitation>({
-    key: queries.invitations.key(),
-    path: '/api/invitations',
-    query: {},
-  })
+  const { items: invitations, ...list } = usePagedQuery<Invitation>(queries.invitations.key(), '/api/invitations', {})
   return { invitations, ...list }
 }
 

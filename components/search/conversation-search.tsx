@@ -16,14 +16,11 @@ const PREFETCH_DISTANCE = 3
 interface Props {
   id: string
   peer: Person | undefined
-  open: boolean
   onClose(): void
 }
 
 /** Search within one conversation: steps from match to match, newest first. */
-export const ConversationSearch = ({ open, ...rest }: Props) => open && <OpenSearch {...rest} />
-
-function OpenSearch({ id, peer, onClose }: Omit<Props, 'open'>) {
+export function ConversationSearch({ id, peer, onClose }: Props) {
   const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()

@@ -2,7 +2,6 @@
 
 import { useSyncExternalStore } from 'react'
 import { onServerTime, serverNow } from '@/components/server-time'
-import { useReader } from '@/components/strings/use-time-format'
 
 const MINUTE_MS = 60_000
 
@@ -13,9 +12,7 @@ const listeners = new Set<() => void>()
 
 /** Returns the current minute by the server's clock, and re-renders when it changes. */
 export function useNow(): Date {
-  const { renderedAt } = useReader()
-  const atRendering = () => (renderedAt === undefined ? thisMinute() : startOfMinute(renderedAt))
-  return new Date(useSyncExternalStore(subscribe, thisMinute, atRendering))
+  return new Date(useSyncExternalStore(subscribe, thisMinute, thisMinute))
 }
 
 function thisMinute(): number {
@@ -36,8 +33,7 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-const startOfMinute = (at: number) => Math.floor(at / MINUTE_MS) * MINUTE_MS
-const currentMinute = () => startOfMinute(serverNow())
+const currentMinute = () => Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
 const untilNextMinute = () => MINUTE_MS - (serverNow() % MINUTE_MS)
 
 function tick() {

@@ -8,7 +8,6 @@ const stateColumns = {
   id: invitations.id,
   usesLeft: invitations.usesLeft,
   expiresAt: invitations.expiresAt,
-  asksFirst: invitations.asksFirst,
   revoked: sql<boolean>`${invitations.revokedAt} is not null`,
 }
 

@@ -2,7 +2,6 @@ import 'server-only'
 import { database } from '@/db/client'
 import { insertSeed, SEEDS } from '@/db/seed'
 import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
-import { friendCursor } from '@/lib/friends/cursor'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 
@@ -22,7 +21,7 @@ export interface ManyUsers {
   popular: Viewer
   /** A friend of `popular`. */
   friend: { id: string; username: string; displayName: string }
-  /** Cursor in the middle of the friends of `popular`. */
+  /** The middle username of the friends of `popular`. */
   middle: string
 }
 
@@ -64,9 +63,8 @@ export async function insertManyUsers(): Promise<ManyUsers> {
   const [friend] = await sql<ManyUsers['friend'][]>`
     select u.id, username, display_name as "displayName" from users u
     join friendships on low_id = least(u.id, ${id}::uuid) and high_id = greatest(u.id, ${id}::uuid)
-    where u.id <> ${id} order by display_name collate "person_names" offset 1000 limit 1`
+    where u.id <> ${id} order by username offset 1000 limit 1`
   if (!friend) throw new Error('No user has so many friends.')
   const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
-  const middle = friendCursor({ at: new Date(), online: false, ...friend })
-  return { popular: { id, sessionId }, friend, middle }
+  return { popular: { id, sessionId }, friend, middle: friend.username }
 }

@@ -25,11 +25,7 @@ export default async function SignUpPage({ searchParams }: Props) {
       <SignUpForm action={signUpAction} next={next} />
       <p className="text-muted">
         {strings.account.haveOne}{' '}
-        <Link
-          prefetch={false}
-          href={`/sign-in?next=${encodeURIComponent(next)}`}
-          className="font-medium text-accent-ink underline"
-        >
+        <Link href={`/sign-in?next=${encodeURIComponent(next)}`} className="font-medium text-accent-ink underline">
           {strings.account.signIn}
         </Link>
       </p>

@@ -1,5 +1,5 @@
-import { MissingPersonScreen } from '@/components/profile/missing-person'
+import { MissingPerson } from '@/components/profile/missing-person'
 
 export default function PersonNotFound() {
-  return <MissingPersonScreen />
+  return <MissingPerson />
 }
