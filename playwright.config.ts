@@ -20,6 +20,8 @@ export default defineConfig({
     launchOptions: findBrowser() ?? {},
     // A service worker's fetches bypass the routes that tests mock; its own specs allow it.
     serviceWorkers: 'block',
+    // None: else the offer of notifications would cover parts of screens that other tests use.
+    permissions: [],
     // Screenshots would use more CPU than the tests themselves; the DOM snapshots show the same.
     trace: { mode: 'retain-on-failure', screenshots: false },
   },

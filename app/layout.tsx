@@ -1,7 +1,8 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { themeScript } from '@/components/settings/theme'
+import { THEME_COLORS, themeScript } from '@/components/settings/theme'
 import { DEFAULT_LOCALE, stringsFor } from '@/components/strings/strings'
+import { timeZoneScript } from '@/components/strings/time-zone'
 import { LocaleProvider } from '@/components/strings/use-strings'
 import './globals.css'
 
@@ -20,6 +21,11 @@ export const viewport: Viewport = {
   viewportFit: 'cover',
   interactiveWidget: 'resizes-content',
   colorScheme: 'light dark',
+  // The colour of the sides. A chosen theme replaces both, see components/settings/theme.ts.
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: THEME_COLORS.light },
+    { media: '(prefers-color-scheme: dark)', color: THEME_COLORS.dark },
+  ],
 }
 
 export default function RootLayout({ children }: { children: ReactNode }) {
@@ -27,6 +33,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang={DEFAULT_LOCALE} suppressHydrationWarning /* The script below has set its theme. */>
       <head>
         <script>{themeScript}</script>
+        <script>{timeZoneScript}</script>
       </head>
       <body>
         <LocaleProvider locale={DEFAULT_LOCALE}>{children}</LocaleProvider>

@@ -79,7 +79,7 @@ const recordArrivals = (page: Page) =>
   page.evaluate(() => {
     window.times = {}
     const record = () => {
-      const newest = [...document.querySelectorAll('[data-message] > [data-body]')].at(-1)?.textContent
+      const newest = [...document.querySelectorAll('[data-message] [data-body]')].at(-1)?.textContent
       if (newest) window.times[newest] ??= performance.timeOrigin + performance.now()
     }
     new MutationObserver(record).observe(document.body, { childList: true, subtree: true })

@@ -38,6 +38,8 @@ const refused: readonly (readonly [name: string, written: string, allowed: strin
   ['DATABASE_URL', 'me:hush@db', 'an address such as postgres://'],
   ['DATABASE_DIRECT_URL', 'mysql://me:hush@db/kith', 'an address such as postgres://'],
   ['KITH_RESERVED_USERNAMES', 'acme, the team', 'usernames with commas between them'],
+  ['KITH_OPERATOR_CONTACT', 'Mira\nmira@example.org', 'one line of at most 200 characters'],
+  ['KITH_OPERATOR_CONTACT', 'x'.repeat(201), 'one line of at most 200 characters'],
   ['NEXTAUTH_SECRET', 'hush', 'at least 32 characters long'],
   ['PUSHER_HOST', 'https://soketi.example', 'the name or the address of a host'],
   ['PUSHER_HOST', 'soketi.example:6001', 'the name or the address of a host'],

@@ -67,6 +67,13 @@ const usernames = setting('usernames with commas between them', (list) => {
   return names.every((name) => /^[a-z0-9_.]*[a-z0-9][a-z0-9_.]*$/.test(name)) ? names : undefined
 })
 
+const MAX_CONTACT_LENGTH = 200
+
+const contact = setting(`one line of at most ${MAX_CONTACT_LENGTH} characters`, (written) => {
+  const line = written.trim()
+  return line !== '' && line.length <= MAX_CONTACT_LENGTH && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(line) ? line : undefined
+})
+
 const limits = setting('an object in JSON, such as {"friendsFree": 500}', readObject).pipe(limitsSchema)
 
 function readObject(json: string): object | undefined {
@@ -85,6 +92,7 @@ const schema = z
     KITH_URL: publicUrl.optional(),
     KITH_TRUSTED_PROXIES: wholeNumber(0, 16).default(0),
     KITH_OPERATOR_KEY: longSecret.optional(),
+    KITH_OPERATOR_CONTACT: contact.optional(),
     KITH_DATA_DIR: z.string().default('.kith'),
     KITH_LIMITS: limits.prefault('{}'),
     KITH_RESERVED_USERNAMES: usernames.prefault(''),

@@ -25,15 +25,21 @@ export function parseTimeCursor(cursor: string): { since: string; id: string } |
 }
 
 /** Returns the time and id of a cursor from a request, or undefined without one. Throws `invalid` for other text. */
-export function parseTimeCursorInput(cursor: string | undefined) {
-  const parsed = cursor === undefined ? undefined : parseTimeCursor(cursor)
+export const parseTimeCursorInput = (cursor: string | undefined) => parseCursorInput(cursor, parseTimeCursor)
+
+/** Returns what `parse` reads from the cursor of a request, or undefined without one. Throws `invalid` for other text. */
+export function parseCursorInput<Place>(
+  cursor: string | undefined,
+  parse: (cursor: string) => Place | undefined,
+): Place | undefined {
+  const parsed = cursor === undefined ? undefined : parse(cursor)
   if (cursor === undefined || parsed) return parsed
   throw new AppError('invalid', 'invalid', 'That cursor is not one of ours.', {
     errors: { cursor: 'is not a cursor' },
   })
 }
 
-function isValidTime(text: string): boolean {
+export function isValidTime(text: string): boolean {
   const time = Date.parse(text)
   // `Date.parse` accepts 30 February as a day in March, so the result is compared with the text.
   return !Number.isNaN(time) && new Date(time).toISOString() === text

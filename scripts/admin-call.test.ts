@@ -10,6 +10,7 @@ const validCalls: [string, Call][] = [
   ['sessions mira', { task: 'list sessions', username: 'mira' }],
   ['sessions mira end all', { task: 'end sessions', username: 'mira', which: 'all' }],
   [`sessions mira end ${ID}`, { task: 'end sessions', username: 'mira', which: ID }],
+  ['reset-link @Mira', { task: 'create reset link', username: 'mira' }],
   ['reports', { task: 'list reports', all: false }],
   [`reports --all --after ${ID}`, { task: 'list reports', all: true, after: ID }],
   [`reports resolve ${ID}`, { task: 'resolve report', id: ID }],
@@ -21,11 +22,11 @@ test.each(validCalls)('the command line "%s" is parsed', (line, call) => {
 
 test.each([[[]], [['help']], [['--help']], [['-h']]])('the arguments %j give the help of all commands', (args) => {
   const call = readCall(args)
-  for (const name of ['users', 'plan', 'sessions', 'reports'])
+  for (const name of ['users', 'plan', 'sessions', 'reset-link', 'reports'])
     expect(call).toMatchObject({ text: expect.stringContaining(`-- ${name} `) })
 })
 
-test.each(['users', 'plan', 'sessions', 'reports'])(
+test.each(['users', 'plan', 'sessions', 'reset-link', 'reports'])(
   '%s --help gives the help of the command after any arguments',
   (name) => {
     const text = expect.stringContaining(`-- ${name} `)
@@ -46,6 +47,8 @@ test.each([
   ['sessions', 'use it as "sessions <username>'],
   ['sessions anna end', 'use it as "sessions <username>'],
   ['sessions anna end 7', '"7" is not an id'],
+  ['reset-link', 'use it as "reset-link <username>"'],
+  ['reset-link anna bela', 'use it as "reset-link <username>"'],
   ['reports close', 'use it as "reports'],
   ['reports resolve 7', '"7" is not an id'],
   ['reports --after 7', '"7" is not an id'],

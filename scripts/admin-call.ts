@@ -11,6 +11,7 @@ export type Call =
   | { task: 'change plan'; username: string; plan: 'free' | 'pro' }
   | { task: 'list sessions'; username: string }
   | { task: 'end sessions'; username: string; which: string }
+  | { task: 'create reset link'; username: string }
   | { task: 'list reports'; all: boolean; after?: string }
   | { task: 'resolve report'; id: string }
 
@@ -56,6 +57,15 @@ and their open tabs are cut off within two seconds.`,
       if (end === undefined) return { task: 'list sessions', username: nameOf(username) }
       return end === 'end' && which ? { task: 'end sessions', username: nameOf(username), which } : undefined
     },
+  },
+  'reset-link': {
+    usage: 'reset-link <username>',
+    about: `Prints a link with which somebody sets a new password, for one who has forgotten theirs. It is valid for an hour
+and for one use, which signs out all of their devices. A new link ends the one before. Make sure that you give it to
+the owner of the account: whoever opens it has the account.`,
+    options: {},
+    parse: ([username, ...more]) =>
+      username && more.length === 0 ? { task: 'create reset link', username: nameOf(username) } : undefined,
   },
   reports: {
     usage: 'reports [--all] [--after <report id>] | reports resolve <report id>',

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { database } from '@/db/client'
+import { showPasswordReset } from '@/lib/accounts/service-reset'
 import { env } from '@/lib/env'
 import { report } from '@/lib/reports/service'
 import type { Viewer } from '@/lib/session/viewer'
@@ -89,6 +90,19 @@ test('the sessions of a user are listed, and one or all are ended', async () => 
   expect((await admin(['sessions', name])).shown).toBe('No sessions.')
   expect((await admin(['sessions', name, 'end', 'all'])).shown).toBe('0 ended.')
   expect((await admin(['sessions', await usernameOf(other)])).shown).toContain(other.sessionId)
+}, 60_000)
+
+test('a link for a new password is printed whole, and an unknown user gives one sentence', async () => {
+  const name = await usernameOf(await createUser('edda'))
+  const { shown } = await admin(['reset-link', `@${name}`])
+  const [, address = ''] = /\n {2}(http\S+)$/.exec(shown) ?? []
+  expect(address).toMatch(/^http:\/\/localhost:3000\/reset\/[\w-]{43}$/)
+  const token = address.slice(-43)
+  expect(await showPasswordReset(token, '192.0.2.1')).toEqual({ username: name })
+  const stored = await database().execute(sql`select token_hash from password_resets`)
+  expect(JSON.stringify(stored)).not.toContain(token)
+  const unknown = await admin(['reset-link', 'nobody.here'])
+  expect(unknown).toMatchObject({ code: 1, errors: 'Nobody here has the username nobody.here.' })
 }, 60_000)
 
 test('reports are listed with the reported content until they are resolved', async () => {

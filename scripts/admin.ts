@@ -34,6 +34,8 @@ async function perform(call: Call): Promise<string> {
       return sessionTable(await operator.listSessionsOfUser(call.username))
     case 'end sessions':
       return `${await operator.endSessionsOf(call.username, call.which)} ended.`
+    case 'create reset link':
+      return createResetLink(call.username)
     case 'list reports':
       return listReports(call)
     case 'resolve report':
@@ -52,6 +54,12 @@ async function changePlan({ username, plan }: CallOf<'change plan'>) {
   const isNew = await operator.changePlan(username, plan)
   return isNew ? `${username} has the plan ${plan} now.` : `${username} has the plan ${plan} already.`
 }
+
+const createResetLink = async (
+  username: string,
+) => `Give this link to ${username}. It sets a new password, once, within an hour, and signs out all devices:
+
+  ${await operator.createResetLink(username)}`
 
 async function listReports(call: CallOf<'list reports'>) {
   const { items, nextCursor } = await operator.listOpenReports(call)

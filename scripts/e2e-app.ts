@@ -75,11 +75,34 @@ export async function seedApp(dataDir: string) {
   await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/seed.ts'], { env })
 }
 
+/** Inserts the small seed into the database of the app that Playwright's setup has started. */
+export const seedTestApp = () => seedApp(process.env.KITH_TEST_DATA ?? '')
+
 /** Gives a user the plan pro, as the operator would, in the app that Playwright's setup has started. */
-export async function givePro(username: string) {
-  const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '' }
-  await promisify(execFile)(process.execPath, ['scripts/run.mjs', 'scripts/admin.ts', 'plan', username, 'pro'], { env })
+export const givePro = (username: string) => administer(['plan', username, 'pro'])
+
+/** Returns the path of a link for a new password, as the operator would give it to the user. */
+export async function resetLinkFor(username: string): Promise<string> {
+  const shown = await administer(['reset-link', username])
+  const [path] = /\/reset\/[\w-]{43}/.exec(shown) ?? []
+  if (!path) throw new Error(`no link was printed: ${shown}`)
+  return path
 }
+
+/** Inserts so many read messages into a conversation of the app that Playwright's setup has started. */
+export const insertMessages = (conversationId: string, count: number) =>
+  runInTestedApp('scripts/insert-messages.ts', conversationId, `${count}`)
+
+/** Runs a command of the operator beside the app that Playwright's setup has started. Returns what it prints. */
+const administer = (args: readonly string[]) => runInTestedApp('scripts/admin.ts', ...args)
+
+async function runInTestedApp(...args: string[]): Promise<string> {
+  const env = { ...process.env, ...EMBEDDED_ONLY, KITH_DATA_DIR: process.env.KITH_TEST_DATA ?? '', PORT: portOfTests() }
+  return (await promisify(execFile)(process.execPath, ['scripts/run.mjs', ...args], { env })).stdout
+}
+
+/** The port of the app, through which the command publishes to open tabs. */
+const portOfTests = () => new URL(process.env.KITH_TEST_URL ?? 'http://localhost:3000').port
 
 /** Clears the developer's settings of external services, so that the embedded ones are used. */
 const EMBEDDED_ONLY = Object.fromEntries(

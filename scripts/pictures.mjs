@@ -17,7 +17,14 @@ const NAMES = [
   'messages-phone-light',
 ]
 
-/** Takes the screenshots of the documentation again. */
+/** What a browser shows before it installs the app, see app/manifest.ts. */
+const INSTALL_FOLDER = 'public/screenshots'
+const INSTALL_NAMES = {
+  'messages-phone-light': 'messages-phone',
+  'conversation-desktop-light': 'conversation-desktop',
+}
+
+/** Takes the screenshots of the documentation and of the manifest again. */
 async function takePictures() {
   process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'))
   await ensureInstalled()
@@ -29,6 +36,9 @@ async function takePictures() {
   if (code !== 0) throw new StartError('The pictures were not taken, see above.')
   mkdirSync(TARGET_FOLDER, { recursive: true })
   for (const name of NAMES) copyFileSync(join(SOURCE_FOLDER, `${name}.png`), join(TARGET_FOLDER, `${name}.png`))
+  mkdirSync(INSTALL_FOLDER, { recursive: true })
+  for (const [name, shown] of Object.entries(INSTALL_NAMES))
+    copyFileSync(join(SOURCE_FOLDER, `${name}.png`), join(INSTALL_FOLDER, `${shown}.png`))
 }
 
 takePictures().catch((error) => {

@@ -7,7 +7,7 @@ import { startDeliveryReceipts } from '@/components/message-data/start-delivery-
 import { unsavedEdits } from '@/components/messages/composer-mode'
 import { startNotifier } from '@/components/notifications/start-notifier'
 import { claimDevice, onDeviceOwnerChange } from '@/components/offline/device-owner'
-import { openDeviceStore, type PersistedQuery } from '@/components/offline/device-store'
+import { openDeviceStore } from '@/components/offline/device-store'
 import { persistQueryCache } from '@/components/offline/persist-query-cache'
 import { startServiceWorker } from '@/components/offline/service-worker'
 import { onSignOut } from '@/components/offline/sign-out-channel'
@@ -23,8 +23,7 @@ import { SyncClient } from '@/components/sync/sync-client'
 import { SyncContext, type SyncServices } from '@/components/sync/sync-context'
 import { createTypingStore } from '@/components/sync/typing-store'
 import { onBeforeReload, reloadTab, setShownViewer } from '@/components/sync/viewer'
-import type { MeResponse } from '@/lib/accounts/schema'
-import { queries } from '@/lib/events/apply-event'
+import type { PageState } from '@/lib/sync/schema'
 
 /** The services of which a signed-in tab has exactly one each. */
 interface TabClient {
@@ -35,17 +34,14 @@ interface TabClient {
 }
 
 interface Props {
-  me: MeResponse
-  /** Query states from the device, up to date as of `me.cursor`; for starting while the server cannot be reached. */
-  persisted?: readonly PersistedQuery[]
+  /** Contains the query `me`. From the server, or, while it cannot be reached, from the device. */
+  state: PageState
   children: ReactNode
 }
 
-const NO_QUERIES: readonly PersistedQuery[] = []
-
-export function AppProviders({ me, persisted = NO_QUERIES, children }: Props) {
-  const [client] = useState(() => createTabClient(me, persisted))
-  useLayoutEffect(() => setShownViewer(me.user.id), [me.user.id]) // Runs before the effects that call the server.
+export function AppProviders({ state, children }: Props) {
+  const [client] = useState(() => createTabClient(state))
+  useLayoutEffect(() => setShownViewer(state.viewerId), [state.viewerId]) // Runs before the effects that call the server.
   useEffect(() => client.start(), [client])
   return (
     <SyncContext value={client.services}>
@@ -56,13 +52,12 @@ export function AppProviders({ me, persisted = NO_QUERIES, children }: Props) {
   )
 }
 
-function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): TabClient {
+function createTabClient({ viewerId, cursor, queries }: PageState): TabClient {
   const queryClient = createQueryClient()
-  for (const { key, data } of persisted) queryClient.setQueryData(key, data)
-  queryClient.setQueryData(queries.me.key(), me)
-  const store = openDeviceStore(me.user.id)
-  const syncClient = new SyncClient(queryClient, me.user.id, me.cursor)
-  const presence = createPresenceSync(queryClient, me.user.id)
+  for (const { key, data } of queries) queryClient.setQueryData(key, data)
+  const store = openDeviceStore(viewerId)
+  const syncClient = new SyncClient(queryClient, viewerId, cursor)
+  const presence = createPresenceSync(queryClient, viewerId)
   const typing = createTypingStore()
   const connection = createConnection({
     receive(data) {
@@ -77,25 +72,26 @@ function createTabClient(me: MeResponse, persisted: readonly PersistedQuery[]): 
   })
   const outbox = new Outbox({
     queryClient,
-    storage: withUnsentBackup(store, me.user.id),
-    editChannel: openEditChannel(me.user.id),
+    storage: withUnsentBackup(store, viewerId),
+    editChannel: openEditChannel(viewerId),
     onStored: () => connection.state() !== 'live' && void syncClient.sync(),
   })
   return {
     queryClient,
-    services: { connection, presence, typing, sync: syncClient.sync },
+    services: { connection, presence, typing, sync: syncClient.sync, adopt: syncClient.adopt },
     outbox,
     start() {
-      claimDevice(me.user.id)
+      claimDevice(viewerId)
       void finishDeferredSignOut()
       const stops = [
-        onDeviceOwnerChange(me.user.id, reloadTab),
-        backUpBeforeReload(me.user.id, outbox),
+        onDeviceOwnerChange(viewerId, reloadTab),
+        backUpBeforeReload(viewerId, outbox),
         syncClient.start(),
+        presence.start(),
         connection.start(),
         outbox.start(),
-        startNotifier(syncClient, me.user.id, store.claim),
-        startDeliveryReceipts(syncClient, queryClient.getQueryCache(), me.user.id),
+        startNotifier(syncClient, viewerId, store.claim),
+        startDeliveryReceipts(syncClient, queryClient.getQueryCache(), viewerId),
         syncClient.onEvent(typing.onEvent),
         typing.stop,
         persistQueryCache(queryClient, store, syncClient.cursor),

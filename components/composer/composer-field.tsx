@@ -75,10 +75,14 @@ const CharactersLeft = ({ count }: { count: number }) => {
       id="characters-left"
       className={`grow text-caption tabular-nums ${count < 0 ? 'font-semibold text-danger' : 'text-muted'}`}
     >
-      <span aria-hidden="true">{count}</span>
-      <span className="sr-only">
-        {count < 0 ? strings.messages.charactersOver(-count) : strings.messages.charactersLeft(count)}
-      </span>
+      {count < 0 ? (
+        strings.messages.charactersOver(-count)
+      ) : (
+        <>
+          <span aria-hidden="true">{count}</span>
+          <span className="sr-only">{strings.messages.charactersLeft(count)}</span>
+        </>
+      )}
     </p>
   )
 }

@@ -2,7 +2,7 @@
 
 import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import type { ComposerMode } from '@/components/messages/composer-mode'
-import { useConversationContext } from '@/components/messages/conversation-context'
+import { useConversationContext, useLoadedMessage } from '@/components/messages/conversation-context'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
 import { IconButton } from '@/components/ui/button'
@@ -25,8 +25,8 @@ export function ComposerModeBar({ mode, onLeave }: { mode: ComposerMode; onLeave
 
 function ReplyTarget({ seq }: { seq: number }) {
   const text = useStrings().messages
-  const { conversation, viewerId, messageAt } = useConversationContext()
-  const quoted = useQuotedMessage(conversation.id, seq, messageAt(seq))
+  const { conversation, viewerId } = useConversationContext()
+  const quoted = useQuotedMessage(conversation.id, seq, useLoadedMessage(seq))
   const isOwn = quoted?.senderId === viewerId
   const title = isOwn ? text.replyToSelf : text.replyTo(conversation.peer.displayName)
   return <Lines title={title} line={quoted === null ? text.unavailable : (quoted?.body ?? '…')} />

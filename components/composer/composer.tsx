@@ -19,7 +19,10 @@ const SHOW_COUNT_BELOW = 200
 interface Props {
   id: string
   conversation: Conversation | undefined
+  /** The loaded messages. */
   messages: readonly DisplayMessage[]
+  /** The viewer's last message, loaded or not. */
+  lastOwn: DisplayMessage | undefined
 }
 
 /** The message field; in a conversation that is closed for messages, the reason. */
@@ -33,10 +36,14 @@ export function Composer({ conversation, ...rest }: Props) {
   )
 }
 
-function OpenComposer({ id, conversation, messages }: Props) {
+function OpenComposer({ id, conversation, messages, lastOwn }: Props) {
   const strings = useStrings()
   const { limits } = useMe()
-  const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useComposerActions(id, messages)
+  const { mode, leaveMode, editLast, text, change, submit, isPending, flush } = useComposerActions(
+    id,
+    messages,
+    lastOwn,
+  )
   const charactersLeft = limits.messageCodePoints - countCodePoints(text)
   const sendable = conversation !== undefined && !isPending && bodyError(text, limits.messageCodePoints) === undefined
   const submitText = () => sendable && submit()

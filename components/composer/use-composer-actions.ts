@@ -2,6 +2,7 @@
 
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { type ComposerMode, composerModes, useComposerMode } from '@/components/messages/composer-mode'
+import type { EditedMessage } from '@/components/messages/message-actions'
 import { availableActions } from '@/components/messages/message-menu-items'
 import { useMessageActions } from '@/components/messages/use-message-actions'
 import { useOutbox } from '@/components/outbox/outbox-context'
@@ -15,11 +16,15 @@ import { useSendTyping } from './use-send-typing'
 type Edit = Extract<ComposerMode, { kind: 'edit' }>
 
 /** The text in the composer and its actions, for a new message, a reply or an edit. */
-export function useComposerActions(id: string, messages: readonly DisplayMessage[]) {
+export function useComposerActions(
+  id: string,
+  messages: readonly DisplayMessage[],
+  lastOwn: DisplayMessage | undefined,
+) {
   const mode = useComposerMode(id)
   const leaveMode = () => composerModes.set(id, undefined)
   const draft = useNewMessage(id, mode?.kind === 'reply' ? mode.seq : null, leaveMode)
-  const edit = useEdit(id, messages, leaveMode)
+  const edit = useEdit(id, messages, lastOwn, leaveMode)
   return { mode, leaveMode, editLast: edit.last, ...(mode?.kind === 'edit' ? edit.of(mode) : draft) }
 }
 
@@ -45,7 +50,12 @@ function useNewMessage(id: string, replyTo: number | null, leaveMode: () => void
   }
 }
 
-function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () => void) {
+function useEdit(
+  id: string,
+  messages: readonly DisplayMessage[],
+  lastOwn: DisplayMessage | undefined,
+  leaveMode: () => void,
+) {
   const strings = useStrings()
   const { user, limits } = useMe()
   const actions = useMessageActions(id)
@@ -54,7 +64,7 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
     const body = mode.text.trimEnd()
     if (body === mode.stored || actions.editUnsent(mode, body)) return leaveMode()
     const isEdited = ({ clientId, senderId }: DisplayMessage) => clientId === mode.clientId && senderId === user.id
-    const message = messages.find(isEdited) ?? actions.findStored(mode.clientId)
+    const message = messages.find(isEdited) ?? actions.findStored(mode.clientId) ?? droppedMessage(id, mode)
     if (!message) return void toast({ text: `${strings.messages.notDone.edit} ${strings.messages.goneAlready}` })
     composerModes.set(id, { ...mode, pending: true })
     const isSaved = await actions.save(message, body)
@@ -72,9 +82,12 @@ function useEdit(id: string, messages: readonly DisplayMessage[], leaveMode: () 
     }),
     /** Starts an edit of the viewer's last message, sent or unsent, if it may still be edited. */
     last() {
-      const message = messages.findLast(({ senderId }) => senderId === user.id)
       const situation = { isMine: true, open: true, now: new Date(serverNow()), limits }
-      if (message && availableActions(message, situation).includes('edit')) actions.edit(message)
+      if (lastOwn && availableActions(lastOwn, situation).includes('edit')) actions.edit(lastOwn)
     },
   }
 }
+
+/** Returns what an edit needs of a stored message that is no longer loaded. */
+const droppedMessage = (conversationId: string, { clientId, seq, stored }: Edit): EditedMessage | undefined =>
+  seq > 0 ? { conversationId, clientId, seq, body: stored } : undefined

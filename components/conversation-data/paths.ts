@@ -1,4 +1,10 @@
+import { createStore } from '@/components/create-store'
+
 const LIST = '/messages'
+const FIND = 'find'
+
+/** Counts the calls that ask again for the message that the URL points to already. */
+export const repeatedJumps = createStore(0)
 
 export const conversationPath = (id: string) => `${LIST}/${id}`
 
@@ -12,8 +18,10 @@ export const conversationIdFromPath = (pathname: string): string | undefined =>
  */
 export function navigateToConversation(id: string) {
   if (location.pathname === conversationPath(id)) navigateToNewest(id)
-  else history.pushState({ fromList: true }, '', conversationPath(id))
+  else history.pushState({ fromList: isInList() }, '', conversationPath(id))
 }
+
+const isInList = () => location.pathname === LIST || location.pathname.startsWith(`${LIST}/`)
 
 /** Returns the path of one message of a conversation. */
 export const messagePath = (id: string, seq: number) => `${conversationPath(id)}?at=${seq}`
@@ -26,9 +34,10 @@ export function messageSeqFromQuery(search: Pick<URLSearchParams, 'get'>): numbe
 
 /** Shows a message with the ones around it. Within one conversation this replaces the history entry. */
 export function navigateToMessage(id: string, seq: number) {
+  if (location.pathname + location.search === messagePath(id, seq)) return repeatedJumps.set(repeatedJumps.get() + 1)
   const isHere = location.pathname === conversationPath(id)
-  if (isHere) history.replaceState(entryState(), '', messagePath(id, seq))
-  else history.pushState({ fromList: true }, '', messagePath(id, seq))
+  if (isHere) history.replaceState(entryState(), '', withSeq(seq))
+  else history.pushState({ fromList: isInList() }, '', messagePath(id, seq))
 }
 
 /** Returns a new state object: Next.js ignores entries whose state looks like its own. */
@@ -36,7 +45,34 @@ const entryState = () => ({ fromList: history.state?.fromList === true })
 
 /** Shows the newest messages of a conversation instead of those around one message. */
 export function navigateToNewest(id: string) {
-  if (location.search !== '') history.replaceState(entryState(), '', conversationPath(id))
+  if (location.pathname === conversationPath(id) && location.search !== '')
+    history.replaceState(entryState(), '', withSeq(undefined))
+}
+
+/** Returns the URL of now with another message; details of a person beside it stay. */
+function withSeq(seq: number | undefined): URL {
+  const url = new URL(location.href)
+  url.searchParams.delete(FIND)
+  if (seq === undefined) url.searchParams.delete('at')
+  else url.searchParams.set('at', String(seq))
+  return url
+}
+
+/** Returns the path of a conversation with its search opened. */
+export const conversationSearchPath = (id: string) => `${conversationPath(id)}?${FIND}=1`
+
+/** Whether a URL asks for the search in its conversation. */
+export const isSearchInQuery = (search: Pick<URLSearchParams, 'has'>): boolean => search.has(FIND)
+
+/** Opens the search in the conversation of now. */
+export const navigateToConversationSearch = (id: string) =>
+  history.pushState(entryState(), '', conversationSearchPath(id))
+
+/** Removes from the URL that it asks for the search, once it is open. */
+export function forgetConversationSearch() {
+  const url = new URL(location.href)
+  url.searchParams.delete(FIND)
+  history.replaceState(entryState(), '', url)
 }
 
 /** Shows the list. On narrow screens it goes back in the history if the viewer came from there, as the gesture does. */

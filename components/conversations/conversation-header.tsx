@@ -1,18 +1,22 @@
 'use client'
 
-import Link from 'next/link'
 import { navigateToList } from '@/components/conversation-data/paths'
+import { PersonMenu } from '@/components/friend-actions/person-menu'
 import { useAnnouncedTyping } from '@/components/messages/use-announced-typing'
-import { profilePath } from '@/components/people/paths'
+import { useIsSlowed } from '@/components/outbox/use-unsent'
+import { showPersonDetails } from '@/components/people/details-path'
 import { PresenceText } from '@/components/people/presence-text'
+import { ProfileLink } from '@/components/people/profile-link'
 import { ConnectionStatus } from '@/components/screen/connection-status'
 import { useStrings } from '@/components/strings/use-strings'
 import { useTyping } from '@/components/sync/use-typing'
 import { Avatar } from '@/components/ui/avatar'
 import { IconButton } from '@/components/ui/button'
+import { Menu, type MenuItem } from '@/components/ui/menu'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Conversation } from '@/lib/conversations/schema'
 import { usePeerPresence } from './use-peer-presence'
+import { usePeerRelation } from './use-peer-relation'
 
 interface Props {
   conversation: Conversation | undefined
@@ -36,7 +40,8 @@ export function ConversationHeader({ conversation, unsentCount, onFind }: Props)
       {conversation ? (
         <>
           <Peer conversation={conversation} unsentCount={unsentCount} />
-          <IconButton icon="search" label={strings.search.open} onClick={onFind} className="-me-2 ms-auto" />
+          <IconButton icon="search" label={strings.search.open} onClick={onFind} className="ms-auto -me-2" />
+          <PeerMenu conversation={conversation} onFind={onFind} />
         </>
       ) : (
         <>
@@ -51,10 +56,29 @@ export function ConversationHeader({ conversation, unsentCount, onFind }: Props)
   )
 }
 
+function PeerMenu({ conversation: { peer, open }, onFind }: Pick<Props, 'onFind'> & { conversation: Conversation }) {
+  const { frame } = useStrings()
+  const relation = usePeerRelation(peer.id, open)
+  const before: MenuItem[] = [
+    { label: frame.showProfile, icon: 'person', run: () => showPersonDetails(peer.id) },
+    { label: frame.findInConversation, icon: 'search', run: onFind },
+  ]
+  return (
+    <div className="-me-2">
+      {relation === 'blocked' ? (
+        <Menu label={frame.details(peer.displayName)} items={before} />
+      ) : (
+        <PersonMenu person={peer} relation={relation} before={before} />
+      )}
+    </div>
+  )
+}
+
 function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation: Conversation; unsentCount: number }) {
   const strings = useStrings()
   const presence = usePeerPresence(peer.id, open)
   const isTyping = useTyping(id)
+  const isSlowed = useIsSlowed(id)
   useAnnouncedTyping(isTyping, peer.displayName)
   const line = isTyping ? (
     <span className="text-accent-ink">{strings.messages.writing}</span>
@@ -66,13 +90,13 @@ function Peer({ conversation: { id, peer, open }, unsentCount }: { conversation:
       <Avatar person={peer} size="small" online={presence?.online ?? false} />
       <div className="flex min-w-0 flex-col">
         <h2 className="truncate font-semibold" title={peer.displayName}>
-          <Link href={profilePath(peer.username)} prefetch={false} className="hover:underline">
+          <ProfileLink person={peer} className="hover:underline">
             <bdi>{peer.displayName}</bdi>
-          </Link>
+          </ProfileLink>
         </h2>
         {/* On wide screens the list shows the connection state, so it is only shown here if messages are unsent. */}
         <div className={unsentCount === 0 ? 'md:hidden' : ''}>
-          <ConnectionStatus unsentCount={unsentCount} whenLive={line} />
+          <ConnectionStatus unsentCount={unsentCount} isSlowed={isSlowed && unsentCount > 0} whenLive={line} />
         </div>
         {unsentCount === 0 && <p className="truncate text-caption text-muted max-md:hidden">{line}</p>}
       </div>

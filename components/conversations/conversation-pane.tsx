@@ -1,7 +1,8 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { conversationIdFromPath, messageSeqFromQuery } from '@/components/conversation-data/paths'
+import { useSyncExternalStore } from 'react'
+import { conversationIdFromPath, messageSeqFromQuery, repeatedJumps } from '@/components/conversation-data/paths'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -12,7 +13,8 @@ export function ConversationPane() {
   const strings = useStrings()
   const id = conversationIdFromPath(usePathname())
   const at = messageSeqFromQuery(useSearchParams())
-  if (id !== undefined) return <ConversationView key={id} id={id} at={at} />
+  const jump = useSyncExternalStore(repeatedJumps.subscribe, repeatedJumps.get, () => 0)
+  if (id !== undefined) return <ConversationView key={id} id={id} at={at} jump={jump} />
   return (
     <>
       <ScreenTitle>{strings.messages.title}</ScreenTitle>

@@ -3,6 +3,7 @@
 import type { ComponentProps } from 'react'
 import { useDraft } from '@/components/composer/draft-storage'
 import { conversationPath, navigateToConversation } from '@/components/conversation-data/paths'
+import { useNewestUnsent } from '@/components/outbox/use-unsent'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
 import { usePresence } from '@/components/sync/use-presence'
@@ -10,6 +11,7 @@ import { useTyping } from '@/components/sync/use-typing'
 import { plainPreview } from '@/components/text/detect-markdown'
 import { Avatar } from '@/components/ui/avatar'
 import { Badge } from '@/components/ui/badge'
+import { Icon } from '@/components/ui/icon'
 import { Time } from '@/components/ui/time'
 import type { Conversation } from '@/lib/conversations/schema'
 
@@ -29,7 +31,7 @@ export function ConversationRow({ conversation, current, item }: Props) {
   return (
     <li {...item} className={`px-2 ${item ? 'absolute inset-x-0 top-0' : ''}`}>
       <a
-        data-row
+        data-row="conversation"
         href={conversationPath(id)}
         aria-current={current ? 'page' : undefined}
         className={`flex items-center gap-3 rounded-control px-2 py-2.5 -outline-offset-2 transition-colors forced-colors:aria-[current=page]:outline-1 ${current ? 'bg-accent-soft' : 'hover:bg-hover'}`}
@@ -44,7 +46,7 @@ export function ConversationRow({ conversation, current, item }: Props) {
           <span className="flex items-baseline gap-2">
             <span className={`grow truncate ${unread > 0 ? 'font-semibold' : 'font-medium'}`}>
               <bdi>{peer.displayName}</bdi>
-              {online && <span className="sr-only">{strings.person.isOnline}</span>}
+              {online && <span className="sr-only"> {strings.person.isOnline}</span>}
             </span>
             {lastMessage && <Time at={lastMessage.createdAt} className={`shrink-0 text-caption ${weight}`} />}
           </span>
@@ -65,11 +67,12 @@ interface PreviewProps {
   className: string
 }
 
-/** The typing notice, else the viewer's draft, else the last message. */
+/** The typing notice, else the viewer's draft, else their newest unsent message, else the last message. */
 function Preview({ conversation: { id, lastMessage }, current, className }: PreviewProps) {
   const strings = useStrings()
   const { user } = useMe()
   const [draft] = useDraft(user.id, id)
+  const unsent = useNewestUnsent(id)
   const isTyping = useTyping(id)
   const text = strings.messages
   if (isTyping)
@@ -83,6 +86,17 @@ function Preview({ conversation: { id, lastMessage }, current, className }: Prev
       <span className={className}>
         <span className="text-accent-ink">{text.draft('')}</span>
         <bdi>{plainPreview(draft)}</bdi>
+      </span>
+    )
+  if (unsent && unsent.clientId !== lastMessage?.clientId)
+    return (
+      <span className={`flex items-center gap-1 ${className}`}>
+        <Icon name={unsent.state === 'failed' ? 'alert' : 'clock'} className="size-4" />
+        <span className="sr-only">{text.states[unsent.state]}</span>
+        <span className="truncate">
+          {text.you('')}
+          <bdi>{plainPreview(unsent.body)}</bdi>
+        </span>
       </span>
     )
   if (!lastMessage) return <span className={className}>{text.noMessage}</span>

@@ -1,37 +1,50 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
-import { navigateToList, navigateToNewest } from '@/components/conversation-data/paths'
+import { forgetConversationSearch, isSearchInQuery, navigateToList } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { isBeingSent, useMessages } from '@/components/message-data/use-messages'
-import { ConversationContext } from '@/components/messages/conversation-context'
+import { ConversationProvider } from '@/components/messages/conversation-context'
 import { MessageList } from '@/components/messages/message-list'
+import { openingScript } from '@/components/messages/scroll-anchor'
 import { SkeletonMessages } from '@/components/messages/skeleton-messages'
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenTitle } from '@/components/screen/screen-title'
-import { ConversationSearch } from '@/components/search/conversation-search'
 import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { isComposing } from '@/components/ui/input-method'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
+import { useHydrated } from '@/components/use-hydrated'
 import { ConversationHeader } from './conversation-header'
 import { useConversationScreen } from './use-conversation-screen'
+import { useOpeningSeq } from './use-opening-seq'
+
+const ConversationSearch = lazyDialog(() =>
+  import('@/components/search/conversation-search').then((file) => file.ConversationSearch),
+)
 
 interface Props {
   id: string
   /** Seq of the message to open the conversation at; undefined for the newest. */
   at: number | undefined
+  /** Changes when the same message is asked for again. */
+  jump: number
 }
 
-export function ConversationView({ id, at }: Props) {
+export function ConversationView({ id, at, jump }: Props) {
   const strings = useStrings()
-  const [isFinding, setFinding] = useState(false)
+  const isHydrated = useHydrated()
+  const [isOpenedHere] = useState(isHydrated) // The page of a first load does not move in.
+  const [isFinding, setFinding] = useFinding()
   const { conversation, retry, ...query } = useConversation(id)
-  const list = useMessages(id, at)
-  useShowSentMessage(id, list)
-  const { context, root } = useConversationScreen(id, conversation, list.messages)
+  const openingSeq = useOpeningSeq(conversation, at)
+  const list = useMessages(id, at ?? openingSeq, jump)
+  useShowSentMessage(list)
+  const { context, root } = useConversationScreen(id, conversation)
   const state = useLoadState(query.state)
   const listState = useLoadState(list.state)
   if (state === 'not_found') return <MissingConversation />
@@ -45,35 +58,53 @@ export function ConversationView({ id, at }: Props) {
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the whole conversation.
     <div
       ref={root}
-      className="flex min-h-0 grow animate-arrive flex-col md:animate-none"
+      className={`flex min-h-0 grow flex-col ${isOpenedHere ? 'animate-arrive md:animate-none' : ''}`}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !isComposing(event)) navigateToList()
       }}
     >
       <ScreenTitle>{conversation?.peer.displayName ?? strings.messages.title}</ScreenTitle>
       <ConversationHeader conversation={conversation} unsentCount={unsentCount} onFind={() => setFinding(true)} />
-      {isFinding && <ConversationSearch id={id} peer={conversation?.peer} onClose={() => setFinding(false)} />}
-      <ConversationContext value={context}>
+      <ConversationSearch id={id} peer={conversation?.peer} open={isFinding} onClose={() => setFinding(false)} />
+      <ConversationProvider value={context} messages={list.messages}>
         {isFailed ? (
           <FailedState onRetry={retryAll} />
         ) : conversation && listState === 'ready' ? (
-          <MessageList key={at ?? 'newest'} conversation={conversation} list={list} at={at} />
+          <MessageList
+            key={`${at ?? openingSeq ?? 'newest'} ${jump}`}
+            conversation={conversation}
+            list={list}
+            at={at}
+          />
         ) : (
           <SkeletonMessages />
         )}
-        <Composer id={id} conversation={conversation} messages={list.messages} />
-      </ConversationContext>
+        <Composer id={id} conversation={conversation} messages={list.messages} lastOwn={list.lastOwn} />
+      </ConversationProvider>
+      {!isHydrated && <script>{openingScript}</script>}
     </div>
   )
 }
 
-/** Shows the newest messages when the viewer sends one while reading older ones. */
-function useShowSentMessage(id: string, { unsentCount, hasNewer }: ReturnType<typeof useMessages>) {
-  const before = useRef(unsentCount)
+/** Whether the search is open; a URL can ask for it. */
+function useFinding() {
+  const [isFinding, setFinding] = useState(false)
+  const isWanted = isSearchInQuery(useSearchParams())
+  if (isWanted && !isFinding) setFinding(true)
   useEffect(() => {
-    if (unsentCount > before.current && hasNewer) navigateToNewest(id)
+    if (isWanted) forgetConversationSearch()
+  }, [isWanted])
+  return [isFinding, setFinding] as const
+}
+
+/** Shows the newest messages when the viewer sends one while reading older ones. */
+function useShowSentMessage({ unsentCount, hasNewer, showNewest }: ReturnType<typeof useMessages>) {
+  const before = useRef(unsentCount)
+  const show = useEffectEvent(showNewest)
+  useEffect(() => {
+    if (unsentCount > before.current && hasNewer) show()
     before.current = unsentCount
-  }, [id, unsentCount, hasNewer])
+  }, [unsentCount, hasNewer])
 }
 
 function MissingConversation() {

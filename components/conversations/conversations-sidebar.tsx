@@ -9,11 +9,11 @@ import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
+import { useFrozenOrder } from '@/components/ui/use-frozen-order'
 import { useVirtualRows } from '@/components/ui/use-virtual-rows'
 import type { Conversation } from '@/lib/conversations/schema'
 import { ConversationRow } from './conversation-row'
-import { NoConversations } from './no-conversations'
-import { useFrozenOrder } from './use-frozen-order'
+import { useWithOpenConversation } from './use-with-open-conversation'
 
 /** Estimated height of a row before it is measured: the picture and its padding. */
 const ROW_HEIGHT_PX = 68
@@ -23,11 +23,11 @@ let lastScrollTop = 0
 /** All conversations as a virtualized list: only visible rows are rendered. `pane` is the element that scrolls. */
 export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
   const strings = useStrings()
-  const { conversations, hasMore, loadMore, retry, ...list } = useConversations()
+  const { conversations: listed, hasMore, loadMore, retry, ...list } = useConversations()
+  const conversations = useWithOpenConversation(listed)
   const state = useLoadState(list.state)
   if (state === 'error') return <FailedState onRetry={retry} />
-  if (state === 'loading' || !pane) return <SkeletonRows label={strings.messages.loading} />
-  if (conversations.length === 0) return <NoConversations />
+  if (state === 'loading') return <SkeletonRows label={strings.messages.loading} />
   return (
     <>
       <Rows conversations={conversations} hasMore={hasMore} pane={pane} />
@@ -39,7 +39,7 @@ export function ConversationsSidebar({ pane }: { pane: HTMLElement | null }) {
 interface RowsProps {
   conversations: Conversation[]
   hasMore: boolean
-  pane: HTMLElement
+  pane: HTMLElement | null
 }
 
 function Rows({ conversations, hasMore, pane }: RowsProps) {
@@ -50,7 +50,7 @@ function Rows({ conversations, hasMore, pane }: RowsProps) {
   const { rows, list } = useVirtualRows({ ids: items.map(({ id }) => id), pane, height: ROW_HEIGHT_PX, offset })
   useLayoutEffect(() => {
     return () => {
-      lastScrollTop = pane.scrollTop
+      if (pane) lastScrollTop = pane.scrollTop
     }
   }, [pane])
   return (

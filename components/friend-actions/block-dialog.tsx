@@ -2,6 +2,7 @@
 
 import { useStrings } from '@/components/strings/use-strings'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Details } from '@/components/ui/details'
 import { toast } from '@/components/ui/toasts'
 import type { Person } from '@/lib/accounts/schema'
 import { BLOCK_EFFECTS } from '@/lib/blocks/rules'
@@ -35,20 +36,17 @@ export function BlockDialog({ person, relation, open, onClose }: Props) {
       danger
       onConfirm={confirm}
     >
-      <ul className="flex list-disc flex-col gap-2 ps-5">
-        {relation !== 'none' && (
-          <li>
-            <p className="wrap-anywhere">{text.ends[relation](name)}</p>
-          </li>
-        )}
-        {BLOCK_EFFECTS.map((effect) => (
-          <li key={effect}>{text.effects[effect]}</li>
-        ))}
-        <li>
-          <p className="wrap-anywhere">{text.notNotified(name)}</p>
-        </li>
-      </ul>
-      <p className="text-muted">{text.undo}</p>
+      <p className="wrap-anywhere">
+        {text.what(name)} {text.ends[relation](name)}
+      </p>
+      <Details title={text.more}>
+        <ul className="flex list-disc flex-col gap-2 ps-5">
+          {BLOCK_EFFECTS.map((effect) => (
+            <li key={effect}>{text.effects[effect]}</li>
+          ))}
+          <li>{text.undo}</li>
+        </ul>
+      </Details>
     </ConfirmDialog>
   )
 }

@@ -3,8 +3,10 @@
 import { useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import type { Person } from '@/lib/accounts/schema'
-import { GreetDialog } from './greet-dialog'
+
+const GreetDialog = lazyDialog(() => import('./greet-dialog').then((file) => file.GreetDialog))
 
 /** Button for a request with a message, a feature of the plan `pro`. */
 export function GreetButton({ person }: { person: Person }) {

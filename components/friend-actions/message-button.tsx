@@ -1,7 +1,6 @@
 'use client'
 
-import type { Route } from 'next'
-import { useRouter } from 'next/navigation'
+import { navigateToConversation } from '@/components/conversation-data/paths'
 import { useCreateConversation } from '@/components/conversation-data/use-create-conversation'
 import { useStrings } from '@/components/strings/use-strings'
 import { Button, IconButton } from '@/components/ui/button'
@@ -20,13 +19,8 @@ interface Props {
 export function MessageButton({ person, action, variant = 'icon' }: Props) {
   const strings = useStrings()
   const openConversation = useCreateConversation()
-  const router = useRouter()
   const label = strings.friends.messageTo(person.displayName)
-  const open = () =>
-    action.run(async () => {
-      const id = await openConversation(person.id)
-      router.push(`/messages/${id}` as Route) // Typed routes do not know paths with an id.
-    })
+  const open = () => action.run(async () => navigateToConversation(await openConversation(person.id)))
   if (variant === 'icon')
     return <IconButton data-row icon="messages" label={label} pending={action.pending} tone="accent" onClick={open} />
   return (

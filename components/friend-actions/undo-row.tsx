@@ -11,7 +11,7 @@ export function UndoRow({ person, pendingAction }: { person: Person; pendingActi
   const strings = useStrings()
   const { displayName: name } = person
   return (
-    <PersonRow person={person} detail={strings.person.done[pendingAction](name)}>
+    <PersonRow person={person} status={strings.person.done[pendingAction](name)}>
       <UndoButton person={person} />
     </PersonRow>
   )

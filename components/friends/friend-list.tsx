@@ -7,48 +7,48 @@ import { useLoadState } from '@/components/sync/use-load-state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { SearchField } from '@/components/ui/search-field'
+import { Section } from '@/components/ui/section'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { useDebouncedValue } from '@/components/ui/use-debounced-value'
+import { useFrozenOrder } from '@/components/ui/use-frozen-order'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { Welcome } from '@/components/welcome/welcome'
 import { FriendRow } from './friend-row'
-import { Section } from './section'
+import { PEOPLE_GRID } from './people-grid'
 import { useFriends } from './use-friends'
 
 /** Number of friends from which a filter is shown. */
 const FILTERED_FROM = 11
 
+/** The friends who are online first, then the others, each by name. Expects that the list is loaded. */
 export function FriendList() {
   const strings = useStrings()
-  const { friends, hasMore, ...list } = useFriends()
-  const state = useLoadState(list.state)
+  const { friends, hasMore } = useFriends()
+  const online = friends.filter((friend) => friend.online).length
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed.trim())
-  if (state === 'loading') return <SkeletonRows label={strings.friends.loading} />
-  if (state === 'error') return <FailedState onRetry={list.retry} />
-  if (friends.length === 0)
-    return (
-      <EmptyState icon="friends" title={strings.friends.none}>
-        {strings.friends.noneWhy}
-      </EmptyState>
-    )
+  if (friends.length === 0) return <Welcome />
   const canFilter = typed !== '' || hasMore || friends.length >= FILTERED_FROM
   return (
-    <div className="md:px-2 md:pt-2">
-      <Section title={strings.friends.title} count={hasMore ? undefined : friends.length}>
-        {canFilter && (
-          <search className="max-w-form px-4 py-2">
-            <SearchField label={strings.many.filter} value={typed} onChange={setTyped} />
-          </search>
-        )}
-        <FriendRows key={q} q={q} />
-      </Section>
-    </div>
+    <Section
+      title={strings.friends.title}
+      count={hasMore ? undefined : friends.length}
+      note={online > 0 ? strings.friends.onlineCount(online) : undefined}
+    >
+      {canFilter && (
+        <search className="max-w-form px-4 py-2">
+          <SearchField label={strings.many.filter} value={typed} onChange={setTyped} />
+        </search>
+      )}
+      <FriendRows key={q} q={q} />
+    </Section>
   )
 }
 
 function FriendRows({ q }: { q: string }) {
   const strings = useStrings()
   const { friends, hasMore, loadMore, retry, ...list } = useFriends(q)
+  const { items, pointerHandlers } = useFrozenOrder(friends)
   const state = useLoadState(list.state)
   const rows = useRowKeyboard(friends.length)
   if (state === 'loading') return <SkeletonRows label={strings.friends.loading} count={3} />
@@ -66,8 +66,8 @@ function FriendRows({ q }: { q: string }) {
       <p role="status" className="sr-only">
         {q !== '' && !hasMore && strings.many.filtered(friends.length)}
       </p>
-      <ul {...rows} className="grid max-w-page lg:grid-cols-2 lg:gap-x-4">
-        {friends.map((person) => (
+      <ul {...rows} {...pointerHandlers} className={PEOPLE_GRID}>
+        {items.map((person) => (
           <FriendRow key={person.id} person={person} />
         ))}
       </ul>

@@ -11,7 +11,7 @@ interface Props {
   person: Person & { mutual?: number; greeting?: string | null }
 }
 
-/** An incoming request with buttons to accept and decline. */
+/** An incoming request with buttons to accept and decline. A phone has room for the name instead of the menu. */
 export function IncomingRequest({ person }: Props) {
   const strings = useStrings()
   const action = useAction()
@@ -21,9 +21,11 @@ export function IncomingRequest({ person }: Props) {
       detail={person.mutual ? strings.person.mutual(person.mutual) : undefined}
       greeting={person.greeting}
       problem={action.problem}
-      choice={<AnswerButtons person={person} action={action} />}
     >
-      <PersonMenu person={person} relation="incoming" inList />
+      <AnswerButtons person={person} action={action} inList />
+      <div className="max-md:hidden">
+        <PersonMenu person={person} relation="incoming" inList />
+      </div>
     </PersonRow>
   )
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Notice } from '@/components/ui/notice'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
+import { PEOPLE_GRID } from './people-grid'
 import { PersonResult } from './person-result'
 import { usePeopleSearch } from './use-people-search'
 
@@ -34,7 +35,7 @@ export function PeopleResults({ q }: { q: string }) {
       <p role="status" className="sr-only">
         {strings.friends.found(people.length)}
       </p>
-      <ul {...rows} className="py-2">
+      <ul {...rows} className={`py-2 ${PEOPLE_GRID}`}>
         {people.map((person) => (
           <PersonResult key={person.id} person={person} />
         ))}

@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button'
 import { useAction } from '@/components/ui/use-action'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Person } from '@/lib/accounts/schema'
+import { PEOPLE_GRID } from './people-grid'
 import { type Failure, useBatch } from './use-batch'
 
 interface Props {
@@ -27,7 +28,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
   const none = chosen.length === 0
   return (
     <>
-      <ul {...rows}>
+      <ul {...rows} className={PEOPLE_GRID}>
         {requests.map((person) => (
           <Candidate
             key={person.id}
@@ -37,7 +38,7 @@ export function SelectRequests({ requests, onAnswered }: Props) {
           />
         ))}
       </ul>
-      <div className="sticky bottom-0 flex flex-col gap-2 border-line border-t bg-canvas px-4 py-3 md:bg-side">
+      <div className="sticky bottom-0 flex flex-col gap-2 border-line border-t bg-canvas px-4 py-3">
         {problem && (
           <p role="alert" className="text-danger text-small">
             {problem}

@@ -7,14 +7,14 @@ import { PersonRow } from '@/components/people/person-row'
 import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import { Button, IconButton } from '@/components/ui/button'
+import { Section } from '@/components/ui/section'
 import { useAction } from '@/components/ui/use-action'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import type { Suggestion } from '@/lib/friends/schema'
-import { Section } from './section'
+import { PEOPLE_GRID } from './people-grid'
 import { useSuggestions } from './use-suggestions'
 
-/** Few at first, because the friends are below them on phones. */
-const SHOWN_AT_FIRST = 3
+const SHOWN_AT_FIRST = 6
 
 /** Suggested users, with mutual friends. */
 export function Suggestions() {
@@ -26,7 +26,7 @@ export function Suggestions() {
   if (people.length === 0) return null
   return (
     <Section title={strings.many.suggestions}>
-      <ul {...rows}>
+      <ul {...rows} className={PEOPLE_GRID}>
         {shown.map((person) => (
           <SuggestedPerson key={person.id} person={person} onDismiss={() => dismiss(person.id)} />
         ))}

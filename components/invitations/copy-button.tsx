@@ -9,8 +9,21 @@ import { copyText } from './copy-text'
 
 const SHOWN_MS = 3000
 
-/** Button that copies the link, and shows for a moment whether it worked. */
-export function CopyButton({ link, name }: { link: string; name: string }) {
+interface Props {
+  text: string
+  labels: {
+    copy: string
+    /** Shown for a moment after copying. */
+    copied: string
+    /** Announced to screen readers after copying. */
+    done: string
+  }
+  /** Accessible names, where the labels alone do not say what is copied. */
+  names?: { copy: string; copied: string }
+}
+
+/** Button that copies a text, and shows for a moment whether it worked. */
+export function CopyButton({ text, labels, names }: Props) {
   const strings = useStrings()
   const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   useEffect(() => {
@@ -19,17 +32,16 @@ export function CopyButton({ link, name }: { link: string; name: string }) {
     return () => clearTimeout(timer)
   }, [outcome])
   const copy = async () => {
-    const copied = await copyText(link)
+    const copied = await copyText(text)
     setOutcome(copied ? 'copied' : 'failed')
-    if (copied) announce(strings.invitations.copyDone)
+    if (copied) announce(labels.done)
   }
-  const { copy: toCopy, copyOf, copied, copiedOf } = strings.invitations
-  const done = outcome === 'copied'
+  const state = outcome === 'copied' ? 'copied' : 'copy'
   return (
     <>
-      <Button data-row variant="quiet" aria-label={done ? copiedOf(name) : copyOf(name)} onClick={() => void copy()}>
-        <Icon name={done ? 'check' : 'copy'} className="size-5" />
-        {done ? copied : toCopy}
+      <Button data-row variant="quiet" aria-label={names?.[state]} onClick={() => void copy()}>
+        <Icon name={outcome === 'copied' ? 'check' : 'copy'} className="size-5" />
+        {labels[state]}
       </Button>
       {outcome === 'failed' && (
         <p role="alert" className="w-full text-danger text-small">

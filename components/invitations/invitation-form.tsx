@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { Problem } from '@/components/sync/problem'
 import { announce } from '@/components/ui/announcer'
@@ -10,6 +10,7 @@ import { submitProps } from '@/components/ui/submit-props'
 import { TextField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
 import {
+  asksFirstByDefault,
   DEFAULT_INVITATION_DAYS,
   DEFAULT_INVITATION_USES,
   MAX_INVITATION_DAYS,
@@ -19,7 +20,7 @@ import {
 import type { Invitation } from '@/lib/invitations/schema'
 import { useInvitationActions } from './use-invitations'
 
-/** Creates an invitation. The fields keep their values after an error. */
+/** Creates an invitation with options. The fields keep their values after an error. */
 export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation): void }) {
   const strings = useStrings()
   const { create } = useInvitationActions()
@@ -43,7 +44,6 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
     })
   return (
     <form ref={form} {...submitProps(submit)} noValidate className="flex flex-col gap-4 px-4 pt-1 pb-4">
-      <p className="text-muted">{strings.invitations.intro}</p>
       <TextField
         label={strings.invitations.label}
         name="label"
@@ -69,11 +69,57 @@ export function InvitationForm({ onCreated }: { onCreated(invitation: Invitation
           error={errors.uses}
         />
       </div>
+      <AsksFirst />
       {problem && <Notice kind="danger">{problem}</Notice>}
       <Button type="submit" pending={pending} className="min-h-target">
         {strings.invitations.create}
       </Button>
     </form>
+  )
+}
+
+/** Whether the owner wants to be asked. It follows the number of people until the owner has chosen. */
+function AsksFirst() {
+  const strings = useStrings()
+  const id = useId()
+  const box = useRef<HTMLInputElement>(null)
+  const isChosen = useRef(false)
+  useEffect(() => {
+    const { form } = box.current ?? {}
+    const follow = ({ target }: Event) => {
+      if (!(target instanceof HTMLInputElement) || target.name !== 'uses' || isChosen.current || !box.current) return
+      box.current.checked = asksFirstByDefault(Number(target.value))
+    }
+    const forget = () => {
+      isChosen.current = false
+    }
+    const listening = new AbortController()
+    form?.addEventListener('input', follow, listening)
+    form?.addEventListener('reset', forget, listening)
+    return () => listening.abort()
+  }, [])
+  return (
+    <div className="flex items-start gap-3">
+      <input
+        ref={box}
+        id={id}
+        type="checkbox"
+        name="asksFirst"
+        aria-describedby={`${id}-hint`}
+        onChange={() => {
+          isChosen.current = true
+        }}
+        className="mt-0.5 size-5 shrink-0 accent-accent"
+      />
+      <div className="min-w-0">
+        <label htmlFor={id} className="font-medium">
+          {strings.invitations.asksFirst}
+        </label>
+        <p id={`${id}-hint`} className="text-muted text-small">
+          {strings.invitations.asksFirstHint}
+        </p>
+      </div>
+    </div>
   )
 }
 
@@ -104,4 +150,5 @@ const inputOf = (form: FormData) => ({
   label: String(form.get('label')),
   days: Number(form.get('days')),
   uses: Number(form.get('uses')),
+  asksFirst: form.get('asksFirst') !== null,
 })

@@ -9,16 +9,16 @@ import { Logo } from '@/components/ui/logo'
 import type { Person } from '@/lib/accounts/schema'
 import { invitationPath } from '@/lib/invitations/rules'
 import type { InvitationPreview } from '@/lib/invitations/schema'
-import { AcceptInvitation } from './accept-invitation'
 
 interface Props {
   shown: InvitationPreview
   token: string
-  viewerId: string | undefined
+  /** The viewer's way to accept; undefined for the owner and for signed-out visitors. */
+  accept: ReactNode
 }
 
 /** Landing page of an invitation link: the owner, and the next step. */
-export function InvitationLanding({ shown: { owner, relation }, token, viewerId }: Props) {
+export function InvitationLanding({ shown: { owner, relation, asksFirst }, token, accept }: Props) {
   const strings = useStrings()
   return (
     <main className="mx-auto flex min-h-dvh w-full max-w-form flex-col gap-6 px-4 py-10 md:justify-center">
@@ -27,16 +27,16 @@ export function InvitationLanding({ shown: { owner, relation }, token, viewerId 
         {strings.product}
       </p>
       <Inviter owner={owner} />
-      {relation === null || viewerId === undefined ? (
-        <SignUpLinks path={invitationPath(token)} />
+      {relation === null ? (
+        <SignUpLinks path={invitationPath(token)} asksFirst={asksFirst} />
       ) : relation === 'self' ? (
         <NextStep text={strings.invitations.own}>
-          <Link href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
+          <Link prefetch={false} href="/friends/invite" className={`${buttonVariant('quiet')} min-h-target`}>
             {strings.invitations.toOwn}
           </Link>
         </NextStep>
       ) : (
-        <AcceptInvitation viewerId={viewerId} token={token} name={owner.displayName} relation={relation} />
+        accept
       )}
     </main>
   )
@@ -58,15 +58,15 @@ function Inviter({ owner }: { owner: Person }) {
   )
 }
 
-function SignUpLinks({ path }: { path: string }) {
+function SignUpLinks({ path, asksFirst }: { path: string; asksFirst: boolean }) {
   const strings = useStrings()
   const next = encodeURIComponent(path)
   return (
-    <NextStep text={strings.invitations.signedOut}>
-      <Link href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
+    <NextStep text={asksFirst ? strings.invitations.signedOutAsks : strings.invitations.signedOut}>
+      <Link prefetch={false} href={`/sign-up?next=${next}`} className={`${buttonVariant('primary')} min-h-target`}>
         {strings.account.signUp}
       </Link>
-      <Link href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
+      <Link prefetch={false} href={`/sign-in?next=${next}`} className={`${buttonVariant('quiet')} min-h-target`}>
         {strings.account.signIn}
       </Link>
     </NextStep>

@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useId, useRef, useState } from 'react'
-import { exactTime } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { Button } from '@/components/ui/button'
 import type { Invitation } from '@/lib/invitations/schema'
 import { CopyButton } from './copy-button'
@@ -17,18 +17,33 @@ interface Props {
   isNew: boolean
 }
 
-/** An open invitation. */
+/** An open invitation in the list. */
 export function OpenInvitation({ invitation, now, isNew }: Props) {
-  const strings = useStrings()
-  const [codeShown, setCodeShown] = useState(isNew)
-  const [ending, setEnding] = useState(false)
   const row = useRef<HTMLLIElement>(null)
-  const codeId = useId()
   useFocusWhenNew(row, isNew)
+  return (
+    <li ref={row} className="px-4 py-3">
+      <InvitationCard invitation={invitation} now={now} withCode={isNew} />
+    </li>
+  )
+}
+
+interface CardProps extends Pick<Props, 'invitation' | 'now'> {
+  /** Shows the QR code at first. */
+  withCode: boolean
+}
+
+/** The link of an invitation with its actions, and how it may be used. */
+export function InvitationCard({ invitation, now, withCode }: CardProps) {
+  const strings = useStrings()
+  const [codeShown, setCodeShown] = useState(withCode)
+  const [ending, setEnding] = useState(false)
+  const codeId = useId()
   const name = invitation.label || strings.invitations.unnamed
   const link = `${location.origin}${invitation.path}` // The list is fetched by the client, so this is never rendered on the server.
+  const { copy, copied, copyOf, copiedOf, copyDone } = strings.invitations
   return (
-    <li ref={row} className="flex flex-col gap-3 px-4 py-3">
+    <div className="flex flex-col gap-3">
       <div className="min-w-0">
         <p className="wrap-anywhere font-medium">
           <bdi>{name}</bdi>
@@ -36,7 +51,11 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         <UsesAndExpiry invitation={invitation} now={now} />
       </div>
       <div className="flex flex-wrap gap-2">
-        <CopyButton link={link} name={name} />
+        <CopyButton
+          text={link}
+          labels={{ copy, copied, done: copyDone }}
+          names={{ copy: copyOf(name), copied: copiedOf(name) }}
+        />
         <ShareButton link={link} name={name} />
         <Button
           variant="quiet"
@@ -47,7 +66,7 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         >
           {strings.invitations.code}
         </Button>
-        <Button variant="danger" aria-label={strings.invitations.endOf(name)} onClick={() => setEnding(true)}>
+        <Button variant="plain" aria-label={strings.invitations.endOf(name)} onClick={() => setEnding(true)}>
           {strings.invitations.end}
         </Button>
       </div>
@@ -56,17 +75,22 @@ export function OpenInvitation({ invitation, now, isNew }: Props) {
         <p className="wrap-anywhere select-all text-muted text-small">{link}</p>
       </div>
       <RevokeDialog invitation={invitation} name={name} open={ending} onClose={() => setEnding(false)} />
-    </li>
+    </div>
   )
 }
 
-function UsesAndExpiry({ invitation: { uses, usesLeft, expiresAt }, now }: Pick<Props, 'invitation' | 'now'>) {
+function UsesAndExpiry({
+  invitation: { uses, usesLeft, expiresAt, asksFirst },
+  now,
+}: Pick<Props, 'invitation' | 'now'>) {
   const strings = useStrings()
+  const { exactTime } = useTimeFormat()
   const expires = new Date(expiresAt)
   const seconds = (expires.getTime() - now.getTime()) / 1000 - 60 // `now` is the start of the current minute.
   return (
     <p className="text-muted text-small">
-      {strings.invitations.left(usesLeft, uses)} ·{' '}
+      {strings.invitations.left(usesLeft, uses)}
+      {asksFirst && `, ${strings.invitations.asks}`} ·{' '}
       <time dateTime={expiresAt} title={exactTime(expires)}>
         {strings.invitations.expiresIn(Math.max(1, seconds))}
       </time>

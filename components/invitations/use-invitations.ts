@@ -10,7 +10,11 @@ import type { Pages } from '@/lib/pages'
 
 /** Returns the viewer's invitations, newest first. */
 export function useInvitations() {
-  const { items: invitations, ...list } = usePagedQuery<Invitation>(queries.invitations.key(), '/api/invitations', {})
+  const { items: invitations, ...list } = usePagedQuery<Invitation>({
+    key: queries.invitations.key(),
+    path: '/api/invitations',
+    query: {},
+  })
   return { invitations, ...list }
 }
 

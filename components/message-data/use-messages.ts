@@ -5,13 +5,12 @@ import { useConversation } from '@/components/conversation-data/use-conversation
 import { useOutbox } from '@/components/outbox/outbox-context'
 import type { OutboxItem } from '@/components/outbox/types'
 import { useMe } from '@/components/sync/use-me'
-import { usePagedQuery } from '@/components/sync/use-pages'
 import type { Conversation } from '@/lib/conversations/schema'
-import { queries } from '@/lib/events/apply-event'
 import { retracted } from '@/lib/messages/reducers'
+import { ascending } from '@/lib/messages/reducers-window'
 import type { Message } from '@/lib/messages/schema'
 import { applyOptimisticChanges, optimisticChanges } from './optimistic-changes'
-import { useMessagesAround } from './use-messages-around'
+import { useMessageWindow } from './use-message-window'
 
 /** A message as shown to the viewer. One of their own that is not stored yet has seq 0 and is at the end. */
 export type DisplayMessage = Message & MessageState
@@ -42,47 +41,54 @@ export const mayBeSent = (message: MessageState): boolean => 'mayBeSent' in mess
 const NO_ITEMS: readonly OutboxItem[] = []
 const NO_CHANGES: ReturnType<typeof optimisticChanges.entries> = []
 
-/** A conversation's messages, oldest first, the viewer's unsent ones at the end; with `at` those around that seq. */
-export function useMessages(id: string, at?: number) {
+/**
+ * A conversation's loaded messages, oldest first, the viewer's unsent ones at the end: the newest, with `at` those around
+ * that seq, or those that the viewer has scrolled to.
+ */
+export function useMessages(id: string, at?: number, jump = 0) {
   const { user } = useMe()
   const outbox = useOutbox()
   const { conversation } = useConversation(id)
   const unsent = useSyncExternalStore(outbox.subscribe, outbox.unsent, () => NO_ITEMS)
   const changes = useSyncExternalStore(optimisticChanges.subscribe, optimisticChanges.entries, () => NO_CHANGES)
-  const newest = usePagedQuery<Message>(queries.messages.key(id), `/api/messages/${id}`, {}, 'before')
-  const around = useMessagesAround(id, at)
-  const { pages, state, hasMore, loadingMore, loadMore, retry } = at === undefined ? newest : around
-  const hasNewer = at !== undefined && around.hasNewer
-  const stored = [...pages].reverse().flatMap(({ items }) => items)
+  const { pages, newestPages, hasNewer, ...window } = useMessageWindow(id, at, jump)
+  const stored = ascending({ pages })
+  const newest = ascending({ pages: newestPages })
   const isOwn = ({ senderId }: Message) => senderId === user.id
-  const known = new Set(stored.filter(isOwn).map(({ clientId }) => clientId))
+  const known = new Set([...stored, ...newest].filter(isOwn).map(({ clientId }) => clientId))
   const own = unsent.filter(({ conversationId }) => conversationId === id)
   const waiting = own.filter(({ clientId, withdrawn }) => !withdrawn && !known.has(clientId))
-  const messages: DisplayMessage[] = [
-    ...applyOptimisticChanges(
-      stored.map((message) => withPendingEdit(displayStored(message, conversation), isOwn(message) ? own : NO_ITEMS)),
+  const display = (messages: readonly Message[]) =>
+    applyOptimisticChanges(
+      messages.map((message) => withPendingEdit(displayStored(message, conversation), isOwn(message) ? own : NO_ITEMS)),
       changes,
-    ),
-    ...(hasNewer ? [] : waiting).map((message) => notBefore(stored.at(-1), displayUnsent(message, user.id))),
-  ]
+    )
+  const displayWaiting = (last: Message | undefined) =>
+    waiting.map((message) => notBefore(last, displayUnsent(message, user.id)))
   return {
-    messages,
-    state,
-    hasOlder: hasMore,
-    loadingOlder: loadingMore,
-    loadOlder: loadMore,
+    ...window,
+    messages: hasNewer ? display(stored) : [...display(stored), ...displayWaiting(stored.at(-1))],
     /** Newer messages exist that are not loaded; the viewer's unsent messages are not included then. */
     hasNewer,
-    loadNewer: around.loadNewer,
+    /** The newest stored messages, also while older ones are shown. */
+    newest,
+    /** The viewer's last message, stored or not, also while older ones are shown. */
+    lastOwn: displayWaiting(newest.at(-1)).at(-1) ?? display(newest).findLast(isOwn),
     unsentCount: waiting.length,
-    retry,
   }
 }
 
-const displayStored = (message: Message, conversation: Conversation | undefined): DisplayMessage => ({
-  ...message,
-  state: stateOf(message, conversation),
-})
+const displayed = new WeakMap<Message, DisplayMessage>()
+
+/** Returns the same object for the same message in the same state, so that it is rendered once. */
+function displayStored(message: Message, conversation: Conversation | undefined): DisplayMessage {
+  const state = stateOf(message, conversation)
+  const before = displayed.get(message)
+  if (before?.state === state) return before
+  const shown: DisplayMessage = { ...message, state }
+  displayed.set(message, shown)
+  return shown
+}
 
 function stateOf({ seq }: Message, conversation: Conversation | undefined): 'stored' | 'delivered' | 'read' {
   if (seq <= (conversation?.peerReadSeq ?? 0)) return 'read'

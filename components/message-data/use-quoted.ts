@@ -6,6 +6,9 @@ import { queries } from '@/lib/events/apply-event'
 import type { Message } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
 
+/** How long a quoted message whose replies are no longer loaded stays in the query cache. */
+const CACHE_TIME_MS = 60_000
+
 /**
  * The message that a reply quotes: the loaded one, or else it is fetched once. Undefined while it loads, null if the
  * viewer cannot see it or it was retracted.
@@ -22,6 +25,7 @@ export function useQuotedMessage(
       return items.find((message) => message.seq === seq) ?? null
     },
     enabled: loaded === undefined,
+    gcTime: CACHE_TIME_MS,
   })
   const found = loaded ?? data
   return found?.retracted ? null : found

@@ -12,6 +12,8 @@ export type ComposerMode =
   | {
       kind: 'edit'
       clientId: string
+      /** Seq of the message; 0 if it was unsent when the edit began. */
+      seq: number
       /** The current text of the message. */
       stored: string
       text: string

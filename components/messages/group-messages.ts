@@ -1,5 +1,5 @@
 import type { DisplayMessage } from '@/components/message-data/use-messages'
-import { daysBetween } from '@/components/strings/format'
+import type { TimeFormat } from '@/components/strings/time-format'
 
 /** An item of a conversation's timeline, from top to bottom. */
 export type TimelineItem =
@@ -12,13 +12,16 @@ const GROUP_GAP_MS = 5 * 60_000
 
 /**
  * Groups messages by sender, time and day. The unread divider is before the first message of another person with a seq
- * above `readUpTo`; undefined means no divider.
+ * above `readUpTo`; undefined means no divider. `daysBetween` is that of the reader's time zone.
  */
 export function groupMessages(
   messages: readonly DisplayMessage[],
   viewerId: string,
   readUpTo: number | undefined,
+  daysBetween: TimeFormat['daysBetween'],
 ): TimelineItem[] {
+  const sameDay = (a: DisplayMessage, b: DisplayMessage) =>
+    daysBetween(new Date(a.createdAt), new Date(b.createdAt)) === 0
   const items: TimelineItem[] = []
   const firstUnread = readUpTo === undefined ? undefined : messages.find(isUnread(viewerId, readUpTo))
   let previous: DisplayMessage | undefined
@@ -43,6 +46,3 @@ export const isUnread = (viewerId: string, readUpTo: number) => (message: Displa
 const belongsTo = (previous: DisplayMessage, message: DisplayMessage) =>
   previous.senderId === message.senderId &&
   Date.parse(message.createdAt) - Date.parse(previous.createdAt) < GROUP_GAP_MS
-
-const sameDay = (a: DisplayMessage, b: DisplayMessage) =>
-  daysBetween(new Date(a.createdAt), new Date(b.createdAt)) === 0

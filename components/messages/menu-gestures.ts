@@ -15,8 +15,8 @@ function openAfterLongPress(event: TouchEvent) {
 }
 
 /**
- * Handlers that open the menu of a message: with Enter, Shift+F10 and the menu key, and on touch with a tap or a long
- * press. With a mouse the browser's context menu stays, and the message has a menu button.
+ * Handlers that open the menu of a message: with Enter, Shift+F10 and the menu key, the right mouse button, and on touch
+ * with a tap or a long press. The browser's own context menu stays on links, for selected text, and with Shift.
  */
 export const menuGestures = {
   onPointerDown() {
@@ -33,7 +33,8 @@ export const menuGestures = {
   },
   onContextMenu(event: MouseEvent<HTMLElement>) {
     const { pointerType } = event.nativeEvent as PointerEvent // Some browsers send a plain MouseEvent for a mouse.
-    if (pointerType === undefined || pointerType === 'mouse' || isInteractive(event)) return
+    const isMouse = pointerType === undefined || pointerType === 'mouse'
+    if (isInteractive(event) || (isMouse && (event.shiftKey || getSelection()?.isCollapsed === false))) return
     event.preventDefault()
     if (pointerType === 'touch') pressed = event.currentTarget
     else openIn(event.currentTarget)
@@ -46,9 +47,9 @@ export const menuGestures = {
 
 /** Returns whether the target handles the event itself: links, buttons, dialogs and popovers. */
 const isInteractive = ({ target }: MouseEvent) =>
-  target instanceof Element && target.closest('a, button, dialog, [popover]') !== null
+  target instanceof Element && target.closest('a, button, [role=button], dialog, [popover]') !== null
 
 function openIn(message: HTMLElement) {
-  const button = message.querySelector<HTMLElement>('[aria-haspopup=menu]')
+  const button = message.querySelector<HTMLElement>('[data-message-menu] [aria-haspopup=menu]')
   if (button?.getAttribute('aria-expanded') === 'false') button.click()
 }

@@ -8,6 +8,7 @@ import { serverNow } from '@/components/server-time'
 import { errorMessage } from '@/components/strings/error-message'
 import { currentStrings } from '@/components/strings/strings'
 import { patch, post, remove } from '@/components/sync/api'
+import { changeCachedMessages } from '@/components/sync/cached-messages'
 import { toast } from '@/components/ui/toasts'
 import { queries } from '@/lib/events/apply-event'
 import { retracted, withNewerMessage, withoutMessage } from '@/lib/messages/reducers'
@@ -15,6 +16,9 @@ import type { Message } from '@/lib/messages/schema'
 import { itemsOf, mapItems, type Pages } from '@/lib/pages'
 import { composerModes } from './composer-mode'
 import { focusMessage, focusNeighbour } from './message-keyboard'
+
+/** What an edit needs of a message, which may not be loaded any more when the edit is saved. */
+export type EditedMessage = Pick<Message, 'conversationId' | 'clientId' | 'seq' | 'body'>
 
 interface MessageActionsDeps {
   conversationId: string
@@ -37,8 +41,8 @@ export class MessageActions {
   }
 
   /** Starts an edit in the composer. */
-  edit({ clientId, body: stored }: Message, body = stored): void {
-    composerModes.set(this.#deps.conversationId, { kind: 'edit', clientId, stored, text: body, pending: false })
+  edit({ clientId, seq, body: stored }: EditedMessage, body = stored): void {
+    composerModes.set(this.#deps.conversationId, { kind: 'edit', clientId, seq, stored, text: body, pending: false })
   }
 
   /** Starts a reply in the composer. */
@@ -84,7 +88,7 @@ export class MessageActions {
   }
 
   /** Saves the new text of a stored message. Resolves with whether it succeeded. */
-  save(message: Message, body: string): Promise<boolean> {
+  save(message: EditedMessage, body: string): Promise<boolean> {
     return this.#change(message, { kind: 'edit', body, at: new Date(serverNow()).toISOString() }, async () =>
       this.#putMessage(await patch<{ message: Message }>(this.#pathOf(message), { body })),
     )
@@ -119,7 +123,7 @@ export class MessageActions {
   }
 
   /** Shows the change, makes the call, and returns whether it succeeded. */
-  async #change(message: Message, change: OptimisticChange, call: () => Promise<void>): Promise<boolean> {
+  async #change(message: EditedMessage, change: OptimisticChange, call: () => Promise<void>): Promise<boolean> {
     try {
       await optimisticChanges.during(message, change, call)
       this.#deps.syncUnlessLive()
@@ -133,7 +137,7 @@ export class MessageActions {
   }
 
   /** Puts the text of a refused edit back into the composer, unless another message is edited there by now. */
-  #restoreEdit(message: Message, body: string, reason: string) {
+  #restoreEdit(message: EditedMessage, body: string, reason: string) {
     const { notDone, editAgain: label } = currentStrings().messages
     const mode = composerModes.of(this.#deps.conversationId)
     const editAgain = () => this.edit(message, body)
@@ -148,10 +152,10 @@ export class MessageActions {
 
   #put(change: (list: Pages<Message>) => Pages<Message>) {
     const { conversationId, queryClient } = this.#deps
-    queryClient.setQueryData<Pages<Message>>(queries.messages.key(conversationId), (list) => list && change(list))
+    changeCachedMessages(queryClient, conversationId, change)
   }
 
-  #pathOf({ seq }: Message) {
+  #pathOf({ seq }: EditedMessage) {
     return `/api/messages/${this.#deps.conversationId}/${seq}`
   }
 }

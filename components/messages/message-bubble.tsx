@@ -1,13 +1,15 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { type DisplayMessage, isBeingSent } from '@/components/message-data/use-messages'
-import { clockTime, exactTime } from '@/components/strings/format'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { isEmojiOnly } from '@/components/text/emoji-only'
 import { MessageBody } from '@/components/text/message-body'
-import { menuGestures } from './menu-gestures'
-import { MessageMenu } from './message-menu'
+import { useConversationContext } from './conversation-context'
+import { MessageFoot } from './message-foot'
+import { messageGestures } from './message-gestures'
+import { MessageToolbar } from './message-toolbar'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
 
@@ -18,66 +20,56 @@ const JOINTS = {
 } as const
 
 const SHAPE = 'max-w-full whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
-/** Class of the menu button, beside the bubble towards the middle of the screen. */
-const MENU_BUTTON =
-  'absolute top-0 opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
+/** Classes of the toolbar, beside the bubble towards the middle of the screen. */
+const TOOLBAR =
+  'absolute top-0 flex opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
 
 interface Props {
   message: DisplayMessage
   isMine: boolean
   joint: 'first' | 'middle' | 'last'
+  /** The message ends its group. */
+  isLast: boolean
   /** Id of the element with the author's name. */
   authorId: string
   children?: ReactNode
 }
 
-export function MessageBubble({ message, isMine, joint, authorId, children }: Props) {
+export function MessageBubble({ message, isMine, joint, isLast, authorId, children }: Props) {
   const strings = useStrings()
-  const { clientId, seq, body, replyTo, retracted, editedAt, reactions } = message
+  const { exactTime } = useTimeFormat()
+  const { clientId, seq, body, replyTo, retracted, reactions } = message
   const bodyId = `body-${clientId}`
+  const { conversation, actions } = useConversationContext()
+  const canReply = conversation.open && seq > 0 && !retracted
+  const gestures = messageGestures(canReply ? () => actions.reply(message) : undefined)
   return (
     <article
       data-message={clientId}
       data-seq={seq}
       tabIndex={-1}
       aria-labelledby={`${authorId} ${bodyId}`}
-      className={`group relative flex max-w-[85%] scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
-      {...menuGestures}
+      className={`group relative flex max-w-[85%] touch-pan-y scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
+      {...gestures}
     >
-      {replyTo !== null && !retracted && <Quote seq={replyTo} />}
       <MessageBody
         id={bodyId}
         body={retracted ? strings.messages.retracted : body}
         title={exactTime(new Date(message.createdAt))}
         className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+        leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
+        trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}
       />
-      {!retracted && (editedAt !== null || reactions.length > 0) && (
+      {!retracted && reactions.length > 0 && (
         <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
           <Reactions message={message} />
-          {editedAt !== null && <Edited at={editedAt} />}
         </div>
       )}
-      <MessageMenu
-        message={message}
-        isMine={isMine}
-        className={`${MENU_BUTTON} ${isMine ? 'end-full' : 'start-full'} ${isBeingSent(message) ? 'me-6' : ''}`}
-      />
+      <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
+        <MessageToolbar message={message} isMine={isMine} />
+      </div>
       {children}
     </article>
-  )
-}
-
-const Edited = ({ at }: { at: string }) => {
-  const strings = useStrings()
-  return (
-    <time
-      dateTime={at}
-      title={strings.messages.editedAt(exactTime(new Date(at)))}
-      className="px-1 text-caption text-muted"
-      suppressHydrationWarning
-    >
-      {strings.messages.editedAt(clockTime(new Date(at)))}
-    </time>
   )
 }
 

@@ -1,12 +1,10 @@
 'use client'
 
 import { useId } from 'react'
-import { type DisplayMessage, isBeingSent } from '@/components/message-data/use-messages'
+import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
-import { Time } from '@/components/ui/time'
 import { FailedMessage } from './failed-message'
 import { MessageBubble } from './message-bubble'
-import { MessageState } from './message-state'
 
 interface Props {
   messages: DisplayMessage[]
@@ -14,13 +12,13 @@ interface Props {
   peerName: string
 }
 
-/** Consecutive messages of one sender, with the time and, for the viewer's own, the state of the last one. */
+/** Consecutive messages of one sender, each with its time and, for the viewer's own, its state. */
 export function MessageGroup({ messages, isMine, peerName }: Props) {
   const strings = useStrings()
   const last = messages.at(-1)
   const authorId = useId()
   return (
-    <div className={`flex flex-col gap-0.5 pb-3 ${isMine ? 'items-end' : 'items-start'}`}>
+    <div className={`flex flex-col gap-0.5 pb-2 ${isMine ? 'items-end' : 'items-start'}`}>
       <h4 id={authorId} className="sr-only">
         {isMine ? strings.messages.mine : peerName}
       </h4>
@@ -29,6 +27,7 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
           key={message.clientId}
           message={message}
           isMine={isMine}
+          isLast={message === last}
           authorId={authorId}
           joint={index === 0 ? 'first' : index === messages.length - 1 ? 'last' : 'middle'}
         >
@@ -38,19 +37,8 @@ export function MessageGroup({ messages, isMine, peerName }: Props) {
               {strings.messages.inTabOnly}
             </p>
           )}
-          {message !== last && isBeingSent(message) && (
-            <span className="absolute end-full bottom-2 me-1">
-              <MessageState message={message} />
-            </span>
-          )}
         </MessageBubble>
       ))}
-      {last && last.state !== 'failed' && (
-        <p className="flex items-center gap-1 px-1 text-caption text-muted">
-          <Time at={last.createdAt} clockOnly />
-          {isMine && !last.retracted && <MessageState message={last} />}
-        </p>
-      )}
     </div>
   )
 }

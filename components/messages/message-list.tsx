@@ -1,12 +1,12 @@
 'use client'
 
 import { useState } from 'react'
-import { navigateToNewest } from '@/components/conversation-data/paths'
 import type { useMessages } from '@/components/message-data/use-messages'
-import { dayName } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { useMe } from '@/components/sync/use-me'
 import { LoadMore } from '@/components/ui/load-more'
+import { TimeText } from '@/components/ui/time-text'
 import { useNow } from '@/components/ui/use-now'
 import type { Conversation } from '@/lib/conversations/schema'
 import { ConversationStart } from './conversation-start'
@@ -16,6 +16,7 @@ import { handleMessageKeys } from './message-keyboard'
 import { NewestButton } from './newest-button'
 import { createStableGroupKeys } from './stable-group-keys'
 import { useAnnouncedMessages } from './use-announced-messages'
+import { useKeepFocus } from './use-keep-focus'
 import { useReadPosition } from './use-read-position'
 
 interface Props {
@@ -29,18 +30,28 @@ interface Props {
 export function MessageList({ conversation, list, at }: Props) {
   const strings = useStrings()
   const { user } = useMe()
-  const { pane, content, readUpTo, newBelow, isAtBottom, toBottom } = useReadPosition(conversation, list, user.id, at)
-  useAnnouncedMessages(list.messages, conversation)
+  const { pane, content, openAt, unreadAbove, newBelow, isAtBottom, toNewest } = useReadPosition(
+    conversation,
+    list,
+    user.id,
+    at,
+  )
+  useAnnouncedMessages(list.newest, conversation)
+  const keepFocus = useKeepFocus(pane)
+  const { daysBetween } = useTimeFormat()
   const [withStableKeys] = useState(createStableGroupKeys)
   const { peer } = conversation
+  const page = `${list.place} ${list.updatedAt}`
   return (
     <div className="relative flex min-h-0 grow flex-col">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages in it. */}
       <div
         ref={pane}
+        data-open-at={openAt}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the log is scrolled by keyboard.
         tabIndex={0}
         onKeyDown={handleMessageKeys}
+        {...keepFocus}
         className="min-h-0 grow overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div
@@ -50,23 +61,15 @@ export function MessageList({ conversation, list, at }: Props) {
           aria-label={strings.messages.log(peer.displayName)}
           className="mx-auto flex min-h-full w-full max-w-thread flex-col justify-end px-4 pt-4 pb-2"
         >
-          {list.hasOlder && (
-            <LoadMore page={list.messages.length} label={strings.messages.older} onReach={list.loadOlder} />
-          )}
+          {list.hasOlder && <LoadMore page={page} label={strings.messages.older} onReach={list.loadOlder} />}
           {!list.hasOlder && <ConversationStart peer={peer} isEmpty={list.messages.length === 0} />}
-          {withStableKeys(groupMessages(list.messages, user.id, readUpTo)).map((item) => (
+          {withStableKeys(groupMessages(list.messages, user.id, unreadAbove, daysBetween)).map((item) => (
             <TimelineItemView key={item.key} item={item} viewerId={user.id} peerName={peer.displayName} />
           ))}
-          {list.hasNewer && (
-            <LoadMore page={list.messages.length} label={strings.messages.newer} onReach={list.loadNewer} />
-          )}
+          {list.hasNewer && <LoadMore page={page} label={strings.messages.newer} onReach={list.loadNewer} />}
         </div>
       </div>
-      <NewestButton
-        shown={!isAtBottom || list.hasNewer}
-        count={newBelow}
-        onPress={() => (list.hasNewer ? navigateToNewest(conversation.id) : toBottom('smooth'))}
-      />
+      <NewestButton shown={!isAtBottom || list.hasNewer} count={newBelow} onPress={toNewest} />
     </div>
   )
 }
@@ -97,6 +100,10 @@ function TimelineItemView({ item, viewerId, peerName }: TimelineItemProps) {
 
 function Day({ at }: { at: string }) {
   const strings = useStrings()
-  const name = dayName(new Date(at), useNow(), strings.general)
-  return <h3 className="py-3 text-center font-medium text-caption text-muted">{name}</h3>
+  const { dayName } = useTimeFormat()
+  return (
+    <h3 className="py-3 text-center font-medium text-caption text-muted">
+      <TimeText at={at}>{dayName(new Date(at), useNow(), strings.general)}</TimeText>
+    </h3>
+  )
 }

@@ -16,15 +16,21 @@ const ICONS: Record<State, IconName> = {
   failed: 'alert',
 }
 
+interface Props {
+  message: DisplayMessage
+  /** Says the state to screen readers too. */
+  named: boolean
+}
+
 /** Icon for the state of one of the viewer's messages: queued, sending, stored, delivered, read or failed. */
-export function MessageState({ message }: { message: DisplayMessage }) {
+export function MessageState({ message, named }: Props) {
   const strings = useStrings()
   const { state } = message
   const name = strings.messages.states[state]
   return (
-    <span className={`inline-flex items-center ${state === 'read' ? 'text-accent-ink' : 'text-muted'}`} title={name}>
+    <span className="inline-flex items-center" title={name}>
       <Icon name={ICONS[state]} className="size-4" />
-      <span className="sr-only">{name}</span>
+      {named && <span className="sr-only">{name}</span>}
     </span>
   )
 }

@@ -5,22 +5,29 @@ import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
 import type { Message } from '@/lib/messages/schema'
-import { useConversationContext } from './conversation-context'
+import { useConversationContext, useLoadedMessage } from './conversation-context'
 
+/** The colours follow the bubble around it. */
 const QUOTE_CLASS =
-  'flex max-w-full min-w-0 flex-col rounded-control border-accent-ink border-s-2 bg-sunken px-2 py-1 text-start text-small'
+  'mb-1 flex w-full min-w-0 flex-col rounded-joint border-current border-s-2 bg-current/8 px-2 py-1 text-start text-small'
 
-/** The quoted message above a reply; pressing it shows that message. */
+/** The quoted message in the bubble of a reply; pressing it shows that message. */
 export function Quote({ seq }: { seq: number }) {
-  const { conversation, messageAt, jumpTo } = useConversationContext()
-  const loaded = messageAt(seq)
+  const { conversation, jumpTo } = useConversationContext()
+  const loaded = useLoadedMessage(seq)
   const quoted = useQuotedMessage(conversation.id, seq, loaded)
   const content = <QuoteLines quoted={quoted} />
-  if (!quoted) return <div className={QUOTE_CLASS}>{content}</div>
+  if (!quoted)
+    return (
+      <div dir="auto" className={QUOTE_CLASS}>
+        {content}
+      </div>
+    )
   return (
     <button
       type="button"
-      className={`${QUOTE_CLASS} transition-colors hover:bg-line`}
+      dir="auto" // Its text does not decide the direction of the message.
+      className={`${QUOTE_CLASS} transition-colors hover:bg-current/16`}
       onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
     >
       {content}
@@ -32,13 +39,13 @@ function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
   const strings = useStrings()
   const { conversation, viewerId } = useConversationContext()
   const { quotedFrom, quotedFromSelf, unavailable } = strings.messages
-  if (!quoted) return <span className="truncate text-muted italic">{quoted === null ? unavailable : '…'}</span>
+  if (!quoted) return <span className="truncate italic opacity-80">{quoted === null ? unavailable : '…'}</span>
   return (
     <>
-      <span className="truncate font-medium text-accent-ink">
+      <span className="truncate font-semibold">
         {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
       </span>
-      <bdi className="truncate text-muted">{plainPreview(quoted.body)}</bdi>
+      <bdi className="truncate opacity-80">{plainPreview(quoted.body)}</bdi>
     </>
   )
 }

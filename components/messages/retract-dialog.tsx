@@ -2,6 +2,7 @@
 
 import { useStrings } from '@/components/strings/use-strings'
 import { Button } from '@/components/ui/button'
+import { Details } from '@/components/ui/details'
 import { Dialog } from '@/components/ui/dialog'
 
 interface Props {
@@ -35,16 +36,16 @@ export function RetractDialog({ peerName, open, onClose, onRetract }: Props) {
         </>
       }
     >
-      <ul className="flex list-disc flex-col gap-2 ps-5">
-        <li>
-          <p className="wrap-anywhere">{text.what(peerName)}</p>
-        </li>
-        <li>{text.trace}</li>
-        <li>
-          <p className="wrap-anywhere">{text.seen(peerName)}</p>
-        </li>
-      </ul>
-      <p className="text-muted">{text.final}</p>
+      <p className="wrap-anywhere">{text.what(peerName)}</p>
+      <Details title={text.more}>
+        <ul className="flex list-disc flex-col gap-2 ps-5">
+          <li>{text.gone}</li>
+          <li>{text.trace}</li>
+          <li>
+            <p className="wrap-anywhere">{text.seen(peerName)}</p>
+          </li>
+        </ul>
+      </Details>
     </Dialog>
   )
 }

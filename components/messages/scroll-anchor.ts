@@ -56,7 +56,7 @@ export function createScrollAnchor(
   }
 
   const settle = () => {
-    if (sticksToBottom) {
+    if (sticksToBottom && hasNewest()) {
       pane.scrollTop = pane.scrollHeight
       return
     }
@@ -98,6 +98,12 @@ function openingPosition(pane: HTMLElement, content: HTMLElement, openAt: string
   const top = target.getBoundingClientRect().top - content.getBoundingClientRect().top
   return top - pane.clientHeight * OPEN_POSITION
 }
+
+/**
+ * Script that scrolls the server's HTML as `openingPosition` does, before it is painted and before React runs. `data-open-at`
+ * of the pane names the message to open at. It contains no character that HTML would escape.
+ */
+export const openingScript = `{const log=document.querySelector(\`[role=log]\`),pane=log?.parentElement;if(pane){const id=pane.dataset.openAt,target=log.querySelector(id?\`[data-message=\${CSS.escape(id)}]\`:\`[data-unread]\`);pane.scrollTop=target?target.getBoundingClientRect().top-log.getBoundingClientRect().top-pane.clientHeight*${OPEN_POSITION}:pane.scrollHeight}}`
 
 /** Returns the element of a message, by its clientId. */
 export const messageIn = (content: HTMLElement, clientId: string) =>

@@ -51,3 +51,14 @@ it.each([
 it('items other than groups keep their keys', () => {
   expect(createStableGroupKeys()([day, group('a')])).toEqual([day, group('a')])
 })
+
+it('a group of the same messages is the same object, and one with a changed message is not', () => {
+  const withStableKeys = createStableGroupKeys()
+  const [first, second] = [message('a'), message('b')]
+  const items = (...messages: DisplayMessage[]): TimelineItem[] => [
+    { kind: 'group', key: 'alice a', senderId: 'alice', messages },
+  ]
+  const [group] = withStableKeys(items(first, second))
+  expect(withStableKeys(items(first, second))[0]).toBe(group)
+  expect(withStableKeys(items(first, { ...second }))[0]).not.toBe(group)
+})

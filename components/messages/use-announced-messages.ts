@@ -1,16 +1,17 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
-import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { announce } from '@/components/ui/announcer'
 import type { Conversation } from '@/lib/conversations/schema'
+import type { Message } from '@/lib/messages/schema'
 
 /** Of more new messages at once, after an absence, only the number is announced. */
 const MAX_READ_OUT = 5
 
-/** Announces the peer's messages to screen readers while the conversation is open, each once by author and text. */
-export function useAnnouncedMessages(messages: readonly DisplayMessage[], { peer, lastSeq }: Conversation) {
+/** Announces the peer's messages to screen readers while the conversation is open, each once by author and text, also
+ * those that arrive while older ones are shown. */
+export function useAnnouncedMessages(messages: readonly Message[], { peer, lastSeq }: Conversation) {
   const strings = useStrings()
   const announcedSeq = useRef(Math.max(lastSeq, messages.findLast(({ seq }) => seq > 0)?.seq ?? 0))
   useEffect(() => {

@@ -1,12 +1,15 @@
 import type { Route } from 'next'
-import { profilePath } from '@/components/people/paths'
 import type { Strings } from '@/components/strings/strings'
 import type { Notification, NotificationKind } from '@/lib/notifications/schema'
 
+/** Typed routes do not know paths with a name. */
+const conversationWith = (username: string) => `/messages/with/${username}` as Route
+
 const PATHS: Record<NotificationKind, (notification: Notification) => Route> = {
-  friend_request: () => '/friends',
-  greeting: () => '/friends',
-  friend_accepted: ({ person }) => profilePath(person.username),
+  friend_request: () => '/friends?show=requests',
+  greeting: () => '/friends?show=requests',
+  friend_accepted: ({ person }) => conversationWith(person.username),
+  invitation_accepted: ({ person }) => conversationWith(person.username),
 }
 
 /** Whether this client knows the kind; a newer server may send others. */

@@ -2,15 +2,14 @@
 
 import Link from 'next/link'
 import { AnswerButtons } from '@/components/friend-actions/answer-buttons'
-import { profilePath } from '@/components/people/paths'
+import { ProfileLink } from '@/components/people/profile-link'
 import { useStrings } from '@/components/strings/use-strings'
 import { Avatar } from '@/components/ui/avatar'
 import { Time } from '@/components/ui/time'
 import { useAction } from '@/components/ui/use-action'
-import type { Person } from '@/lib/accounts/schema'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
-import { notificationText } from './kinds'
+import { notificationPath, notificationText } from './kinds'
 
 /** A character that no name contains. */
 const SLOT = '\u0000'
@@ -28,7 +27,7 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
         <div className="flex min-w-0 flex-col gap-0.5">
           <p className={`wrap-anywhere ${isNew ? 'font-semibold' : ''}`}>
             {before}
-            <NameLink person={person} isRow={!isRequest} weight={isNew ? '' : 'font-medium'} />
+            <NameLink notification={notification} isRow={!isRequest} weight={isNew ? '' : 'font-medium'} />
             {after}
           </p>
           <Time at={createdAt} className="self-start text-caption text-muted" />
@@ -49,17 +48,24 @@ export function NotificationRow({ notification, isNew }: { notification: Notific
   )
 }
 
-/** The link on the name. It is a stop for arrow keys only in rows without buttons. */
-function NameLink({ person, isRow, weight }: { person: Person; isRow: boolean; weight: string }) {
+/**
+ * The link on the name: to the person of a request, otherwise to what the notification opens. It is a stop for arrow
+ * keys only in rows without buttons.
+ */
+function NameLink({ notification, isRow, weight }: { notification: Notification; isRow: boolean; weight: string }) {
+  const { person } = notification
+  const name = <bdi>{person.displayName}</bdi>
+  const className = `hover:underline ${weight}`
+  if (isRow)
+    return (
+      <Link data-row href={notificationPath(notification)} prefetch={false} className={className}>
+        {name}
+      </Link>
+    )
   return (
-    <Link
-      data-row={isRow || undefined}
-      href={profilePath(person.username)}
-      prefetch={false}
-      className={`hover:underline ${weight}`}
-    >
-      <bdi>{person.displayName}</bdi>
-    </Link>
+    <ProfileLink person={person} className={className}>
+      {name}
+    </ProfileLink>
   )
 }
 

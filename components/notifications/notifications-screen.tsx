@@ -1,28 +1,57 @@
 'use client'
 
+import Link from 'next/link'
+import { useSearchParams } from 'next/navigation'
+import { personIdFromQuery } from '@/components/people/details-path'
 import { FailedState } from '@/components/screen/failed-state'
 import { ScreenHeader } from '@/components/screen/screen-header'
 import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
+import { iconButtonVariant } from '@/components/ui/button-variants'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Icon } from '@/components/ui/icon'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { NOTIFICATION_DAYS } from '@/lib/notifications/rules'
 import { NotificationRow } from './notification-row'
-import { SoundSwitch } from './sound-switch'
 import { useNotifications } from './use-notifications'
 
 /** The viewer's notifications, newest first. Viewing them marks them as read on every device. */
 export function NotificationsScreen() {
   const strings = useStrings()
+  const isPersonShown = personIdFromQuery(useSearchParams()) !== undefined
   return (
-    <div className="flex min-h-0 grow flex-col overflow-y-auto">
+    <div className="flex min-h-0 min-w-0 grow">
       <ScreenTitle>{strings.notifications.title}</ScreenTitle>
-      <ScreenHeader title={strings.notifications.title} action={<SoundSwitch />} />
-      <NotificationList />
+      <div className="flex min-h-0 w-full min-w-0 flex-col overflow-y-auto md:w-list md:shrink-0 md:border-line md:border-e md:bg-side">
+        <ScreenHeader title={strings.notifications.title} action={<SettingsLink />} />
+        <NotificationList />
+      </div>
+      {!isPersonShown && (
+        <div className="flex min-w-0 grow max-md:hidden">
+          <EmptyState icon="bell" title={strings.frame.chooseNotification}>
+            {strings.frame.chooseNotificationWhy}
+          </EmptyState>
+        </div>
+      )}
     </div>
+  )
+}
+
+function SettingsLink() {
+  const { title } = useStrings().you.notifications
+  return (
+    <Link
+      prefetch={false}
+      href="/settings/notifications"
+      aria-label={title}
+      title={title}
+      className={iconButtonVariant('muted')}
+    >
+      <Icon name="sliders" className="size-5" />
+    </Link>
   )
 }
 
@@ -40,7 +69,7 @@ function NotificationList() {
       </EmptyState>
     )
   return (
-    <div className="w-full max-w-thread pb-4 md:px-2">
+    <div className="w-full pb-4">
       <ul aria-label={strings.notifications.list} {...rows}>
         {notifications.map((notification) => (
           <NotificationRow key={notification.id} notification={notification} isNew={isNew(notification)} />

@@ -51,10 +51,10 @@ describe('createNotifier', () => {
   it('each of a few new notifications shows a toast with its text and link, with one sound for all', async () => {
     const { toasts, receive, texts, sounds } = openTab()
     await receive(accepted(1, 'Maria'), requested(2, 'Tom'))
-    expect(texts()).toEqual(['Maria accepted your request.', 'Tom wants to be friends.'])
+    expect(texts()).toEqual(['Maria accepted your request.', 'Tom sent you a friend request.'])
     expect(toasts.shown().map(({ action }) => action)).toEqual([
-      { label: en.toasts.open, href: '/u/maria' },
-      { label: en.toasts.open, href: '/friends' },
+      { label: en.toasts.open, href: '/messages/with/maria' },
+      { label: en.toasts.open, href: '/friends?show=requests' },
     ])
     expect(sounds()).toBe(1)
   })
@@ -107,7 +107,7 @@ for (const [what, event] of Object.entries(endings))
       await receive(requested(1, 'Tom'), requested(2, 'Eve'))
       expect(texts()).toHaveLength(2)
       await receive(event)
-      expect(texts()).toEqual(['Eve wants to be friends.'])
+      expect(texts()).toEqual(['Eve sent you a friend request.'])
     })
 
     it(`a notification that ${what} before it was shown makes no toast and no sound`, async () => {

@@ -1,48 +1,11 @@
-import { createListeners } from '@/components/create-store'
-
-const KEY = 'kith.sound'
-const OFF = 'off'
 /** Two soft tones. */
 const TONES_HZ = [659.25, 880] as const
 const TONE_SECONDS = 0.09
 const FADE_SECONDS = 0.25
 const LOUDNESS = 0.06
 
-const { subscribe, notify } = createListeners()
-let chosen: boolean | undefined
 let audio: AudioContext | undefined
 let hasGesture = false
-
-/** Whether the notification sound is on. */
-export function isSoundOn(): boolean {
-  if (chosen !== undefined) return chosen
-  try {
-    return localStorage.getItem(KEY) !== OFF
-  } catch {
-    return true
-  }
-}
-
-export function setSoundOn(on: boolean) {
-  chosen = on
-  try {
-    if (on) localStorage.removeItem(KEY)
-    else localStorage.setItem(KEY, OFF)
-    chosen = undefined
-  } catch {
-    // Storage is full or forbidden: the choice lasts as long as the page.
-  }
-  notify()
-}
-
-export function onSoundChange(listener: () => void) {
-  const unsubscribe = subscribe(listener)
-  addEventListener('storage', listener) // Changed in another tab.
-  return () => {
-    unsubscribe()
-    removeEventListener('storage', listener)
-  }
-}
 
 /** Records the first user gesture, before which browsers play no sound. Returns a function that stops it. */
 export function unlockAudioOnGesture(): () => void {
@@ -55,9 +18,9 @@ export function unlockAudioOnGesture(): () => void {
   return () => listening.abort()
 }
 
-/** Plays a short, quiet sound, if it is on. */
+/** Plays a short, quiet sound. */
 export async function playSound(): Promise<void> {
-  if (!hasGesture || !isSoundOn() || typeof AudioContext === 'undefined') return
+  if (!hasGesture || typeof AudioContext === 'undefined') return
   audio ??= new AudioContext()
   await audio.resume()
   const tone = audio.createOscillator()

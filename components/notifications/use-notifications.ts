@@ -7,14 +7,14 @@ import { retryUntilSuccess } from '@/components/sync/retry-until-success'
 import { useSyncServices } from '@/components/sync/sync-context'
 import { usePagedQuery } from '@/components/sync/use-pages'
 import { usePageVisible } from '@/components/ui/use-page-visible'
-import { queries } from '@/lib/events/apply-event'
 import { REQUEST_KINDS } from '@/lib/notifications/rules'
 import type { Notification } from '@/lib/notifications/schema'
 import { isKnownKind } from './kinds'
+import { notificationsQuery } from './notifications-query'
 
 /** Returns the viewer's notifications, newest first, without requests with a pending decline. */
 export function useNotifications() {
-  const { items, ...list } = usePagedQuery<Notification>(queries.notifications.key(), '/api/notifications', {})
+  const { items, ...list } = usePagedQuery<Notification>(notificationsQuery)
   const declined = useHiddenPeople('decline')
   const isShown = (item: Notification) =>
     isKnownKind(item) && !(REQUEST_KINDS.includes(item.kind) && declined.has(item.person.id))

@@ -7,7 +7,7 @@ const OWNER_KEY = 'kith.user'
 const USERS_KEY = 'kith.users'
 const KEY_PREFIX = 'kith.'
 /** Settings of the device, not of a user. */
-const DEVICE_KEYS: readonly string[] = ['kith.theme', 'kith.sound']
+const DEVICE_KEYS: readonly string[] = ['kith.theme', 'kith.notifications', 'kith.sound']
 /** Cache whose existence makes the service worker (worker.js) or the next page end a session on the server. */
 const SIGN_OUT_CACHE = 'kith-signed-out'
 /** Entry of that cache; its body is the id of the user whose session it is. */

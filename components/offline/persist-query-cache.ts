@@ -13,6 +13,7 @@ const PERSISTED_KINDS: readonly unknown[] = [
   'conversations',
   'conversation',
   'messages',
+  'profile',
 ]
 const MAX_MESSAGES = 50
 const BATCH_DELAY_MS = 1000
@@ -89,7 +90,6 @@ const isPages = (data: unknown): data is Pages<unknown> =>
 /** Returns the stored queries and the oldest of their cursors; undefined without `me`, which the app needs to start. */
 export async function readPersistedQueries(store: DeviceStore) {
   const persisted = await store.listQueries()
-  const me = persisted.find(({ key }) => key[0] === queries.me.key()[0])
-  if (!me) return undefined
-  return { me: me.data, queries: persisted, cursor: Math.min(...persisted.map(({ cursor }) => cursor)) }
+  if (!persisted.some(({ key }) => key[0] === queries.me.key()[0])) return undefined
+  return { queries: persisted, cursor: Math.min(...persisted.map(({ cursor }) => cursor)) }
 }

@@ -1,4 +1,4 @@
-// The service worker. The route that serves it prepends the definition of `BUILD`.
+// The service worker. The route that serves it prepends the definitions of `BUILD` and `SCRIPTS`.
 const SHELL = '/offline'
 const CACHE = `kith-shell-${BUILD}`
 const SIGN_OUT_CACHE = 'kith-signed-out' // device-owner.ts writes it.
@@ -7,6 +7,10 @@ const SIGN_OUT_USER_PATH = '/signed-out'
 self.addEventListener('install', (event) => event.waitUntil(cacheShell()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('message', ({ data }) => data === 'take over' && self.skipWaiting())
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(open(event.notification.data?.path ?? '/'))
+})
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
@@ -15,13 +19,16 @@ self.addEventListener('fetch', (event) => {
   else if (pathname.startsWith('/_next/static/')) event.respondWith(asset(request))
 })
 
-/** Caches the shell and every file it references. The shell belongs to no user, so it is fetched without cookies. */
+/**
+ * Caches the shell, every file it references, and the scripts that screens and dialogs load later. The shell belongs to
+ * no user, so it is fetched without cookies.
+ */
 async function cacheShell() {
   const response = await fetch(SHELL, { credentials: 'omit', cache: 'no-store' })
   if (!response.ok) throw new Error(`The offline page came as ${response.status}.`)
   const files = (await response.clone().text()).match(/\/_next\/static\/[^"'\\\s)]+/g) ?? []
   const cache = await caches.open(CACHE)
-  await cache.addAll([...new Set(files)])
+  await cache.addAll([...new Set([...files, ...SCRIPTS])])
   await cache.put(SHELL, response)
 }
 
@@ -72,4 +79,12 @@ async function endSession() {
   const headers = userId === undefined ? {} : { 'kith-viewer': userId }
   const response = await fetch('/api/auth/signout', { method: 'POST', body, headers })
   if (response.ok || response.status === 409) await caches.delete(SIGN_OUT_CACHE)
+}
+
+/** Opens a page of Kith in the tab that was used last, or in a new one. */
+async function open(path) {
+  const [tab] = await clients.matchAll({ type: 'window' }) // In the order of their last focus.
+  if (!tab) return clients.openWindow(path)
+  await tab.focus().catch(() => {}) // Some browsers allow it only for a short time after the click.
+  tab.postMessage({ kind: 'open', path })
 }

@@ -2,11 +2,9 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { OutboxStorage, StoredOutboxItem } from '@/components/offline/device-store'
 import { holdTabAliveLock, runInOneTab, TAB_ID } from '@/components/offline/tabs'
 import { currentStrings } from '@/components/strings/strings'
+import { cacheStoredMessage } from '@/components/sync/cached-messages'
 import { toast } from '@/components/ui/toasts'
-import { queries } from '@/lib/events/apply-event'
-import { withMessage, withNewerMessage } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
-import type { Pages } from '@/lib/pages'
 import { newClientId } from './new-client-id'
 import { createOutboxStore, type OutboxStore } from './outbox-store'
 import type { EditChannel, PendingEdit } from './pending-edits-channel'
@@ -33,6 +31,8 @@ export class Outbox {
   readonly #deps: OutboxDeps
   readonly #items: OutboxStore
   readonly #scheduler = createSendScheduler((conversationId) => this.#sendNext(conversationId))
+  /** Conversations in which the server has limited the sends, until all of their messages are sent. */
+  readonly #slowed = new Set<string>()
   /** Returns the unsent messages of all conversations, oldest first; a new array after every change. */
   readonly unsent: () => readonly OutboxItem[]
   readonly subscribe: (listener: () => void) => () => void
@@ -63,7 +63,13 @@ export class Outbox {
     }
   }
 
+  /** Returns whether messages of this conversation wait because the server limits the sends. */
+  isSlowed(conversationId: string): boolean {
+    return this.#slowed.has(conversationId) && this.#items.nextToSend(conversationId) !== undefined
+  }
+
   send(conversationId: string, body: string, { replyTo = null }: { replyTo?: number | null } = {}): void {
+    if (!this.#items.nextToSend(conversationId)) this.#slowed.delete(conversationId)
     const identity = newClientId(this.unsent())
     const message = { ...identity, conversationId, body, replyTo, tabId: TAB_ID, tried: false }
     void this.#items
@@ -98,7 +104,9 @@ export class Outbox {
     await this.#items.put(trying)
     const latest = () => this.#items.find(clientId) ?? trying
     const outcome = await deliverMessage(latest)
+    if (outcome.kind === 'retry' && outcome.isLimited) this.#slowed.add(conversationId)
     this.#settle(latest(), outcome)
+    if (!this.#items.nextToSend(conversationId)) this.#slowed.delete(conversationId)
     if (outcome.kind === 'retry') this.#scheduler.retryLater(conversationId, outcome.seconds)
     else this.#scheduler.runNext(conversationId)
   }
@@ -123,10 +131,7 @@ export class Outbox {
   }
 
   #addToCache(message: Message) {
-    this.#deps.queryClient.setQueryData<Pages<Message>>(
-      queries.messages.key(message.conversationId),
-      (pages) => pages && withNewerMessage(withMessage(pages, message), message),
-    )
+    cacheStoredMessage(this.#deps.queryClient, message)
     this.#deps.onStored()
   }
 

@@ -18,7 +18,8 @@ export type SendOutcome =
   | { kind: 'retracted'; message: Message }
   /** The message was cancelled and had never been stored. */
   | { kind: 'not stored' }
-  | { kind: 'retry'; seconds: number }
+  /** `isLimited` means that the server accepts no more sends for now. */
+  | { kind: 'retry'; seconds: number; isLimited?: boolean }
 
 /**
  * Brings the message on the server to the state that its author wants. `latest` is called after every response, because
@@ -60,7 +61,7 @@ const pathOf = ({ conversationId, seq }: Message) => `/api/messages/${conversati
 
 function outcomeOf(error: unknown, stored: Message | undefined): SendOutcome | undefined {
   const seconds = secondsBeforeRetry(error)
-  if (seconds !== undefined) return { kind: 'retry', seconds }
+  if (seconds !== undefined) return { kind: 'retry', seconds, isLimited: isLimit(error) }
   return stored && { kind: 'change refused', message: stored, fault: faultOf(error) }
 }
 
@@ -78,5 +79,7 @@ const faultOf = (error: unknown) =>
 /** Returns the seconds to wait before another attempt; undefined if that would be refused too. */
 function secondsBeforeRetry(error: unknown): number | undefined {
   if (!(error instanceof Problem) || isRefusal(error)) return undefined
-  return error.status === 429 ? retryAfterMs(error) / 1000 || 10 : retryAfterMs(error) / 1000
+  return isLimit(error) ? retryAfterMs(error) / 1000 || 10 : retryAfterMs(error) / 1000
 }
+
+const isLimit = (error: unknown) => error instanceof Problem && error.status === 429

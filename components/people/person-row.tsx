@@ -1,53 +1,60 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import type { Person } from '@/lib/accounts/schema'
 import type { Presence } from '@/lib/presence/reducers'
 import { GreetingText } from './greeting-text'
-import { profilePath } from './paths'
 import { PresenceText } from './presence-text'
+import { ProfileLink } from './profile-link'
 
 interface Props {
   person: Person
   /** Only for friends. */
   presence?: Presence | undefined
-  /** Additional line below the name. */
+  /** Shown before the username, on its line. */
   detail?: string | undefined
+  /** Shown instead of presence and username, in full. */
+  status?: string | undefined
   /** The greeting, if any. */
   greeting?: string | null | undefined
   /** Actions at the end of the row. */
   children?: ReactNode
-  /** Actions that need their own line. */
-  choice?: ReactNode
   problem?: string | undefined
 }
 
-/** A user in a list with a link to the profile. Names of any length and direction stay on one line. */
-export function PersonRow({ person, presence, detail, greeting, children, choice, problem }: Props) {
+/**
+ * A user in a list. All of the row leads to the profile, except its actions, which lie above the link. A name stays on one
+ * line on a phone, and has two on a wide screen.
+ */
+export function PersonRow({ person, presence, detail, status, greeting, children, problem }: Props) {
   return (
-    <li className="flex min-w-0 items-start gap-3 px-4 py-2">
+    <li className="relative flex min-w-0 items-start gap-3 px-4 py-2">
       <Avatar person={person} online={presence?.online ?? false} />
       <div className="flex min-w-0 grow flex-col gap-2">
-        <div className="flex min-w-0 items-center gap-1">
+        <div className="flex min-h-control min-w-0 items-center gap-1 pointer-coarse:min-h-target">
           <div className="min-w-0 grow pe-2">
-            {/* Not prefetched: that would request a page for each visible row. */}
-            <Link
-              href={profilePath(person.username)}
-              prefetch={false}
+            <ProfileLink
+              person={person}
               title={person.displayName}
-              className="block truncate font-medium hover:underline"
+              className="wrap-anywhere block truncate font-medium md:line-clamp-2 md:whitespace-normal after:absolute after:inset-x-1 after:inset-y-0 after:rounded-control after:transition-colors hover:after:bg-hover active:after:bg-pressed"
             >
               <bdi>{person.displayName}</bdi>
-            </Link>
-            <p className="truncate text-muted text-small">
-              <PresenceText presence={presence} username={person.username} />
-            </p>
-            {detail && <p className="truncate text-muted text-small">{detail}</p>}
+            </ProfileLink>
+            {status ? (
+              <p className="wrap-anywhere text-muted text-small">{status}</p>
+            ) : (
+              <p className="truncate text-muted text-small">
+                {detail && `${detail} · `}
+                <PresenceText presence={presence} username={person.username} />
+              </p>
+            )}
           </div>
-          {children}
+          {children && <div className="relative flex shrink-0 items-center gap-1">{children}</div>}
         </div>
-        {greeting && <GreetingText text={greeting} />}
-        {choice && <div className="flex gap-2 *:grow">{choice}</div>}
+        {greeting && (
+          <div className="relative self-start">
+            <GreetingText text={greeting} />
+          </div>
+        )}
         {problem && (
           <p role="alert" className="text-danger text-small">
             {problem}

@@ -7,7 +7,7 @@ export const Bio = ({ text }: { text: string }) => (
     <Collapsible
       lines={12}
       dir="auto"
-      className="w-full max-w-bubble whitespace-pre-wrap px-4 py-1 text-start wrap-anywhere"
+      className="w-full max-w-bubble whitespace-pre-wrap py-1 text-start wrap-anywhere"
     >
       <LinkedText text={text} />
     </Collapsible>

@@ -25,13 +25,13 @@ export function ProfileActions({ profile, isMe }: { profile: Profile; isMe: bool
   const action = useAction()
   const pendingAction = usePendingActionOn(profile.id)
   return (
-    <div className="flex flex-col gap-3 px-4">
+    <div className="flex flex-col items-center gap-3">
       {pendingAction && (
         <p className="wrap-anywhere text-muted">{strings.person.done[pendingAction](profile.displayName)}</p>
       )}
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap justify-center gap-2">
         {isMe ? (
-          <Link href="/settings/profile" className={buttonVariant('quiet')}>
+          <Link prefetch={false} href="/settings/profile" className={buttonVariant('quiet')}>
             {strings.person.edit}
           </Link>
         ) : pendingAction ? (

@@ -7,15 +7,8 @@ import { ScreenTitle } from '@/components/screen/screen-title'
 import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
 
-interface Props {
-  title: string
-  /** Menu at the end of the bar. */
-  menu?: ReactNode
-  children: ReactNode
-}
-
 /** Frame of a profile page: back link, connection status, content. */
-export function ProfileFrame({ title, menu, children }: Props) {
+export function ProfileFrame({ title, children }: { title: string; children: ReactNode }) {
   const strings = useStrings()
   const router = useRouter()
   return (
@@ -24,7 +17,6 @@ export function ProfileFrame({ title, menu, children }: Props) {
       <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4">
         <IconButton icon="back" label={strings.person.back} onClick={() => router.back()} className="-ms-3 md:hidden" />
         <ConnectionStatus />
-        {menu && <div className="-me-2 ms-auto">{menu}</div>}
       </header>
       {children}
     </div>

@@ -1,9 +1,10 @@
 'use client'
 
 import { PresenceText } from '@/components/people/presence-text'
-import { exactTime, formatDate } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { usePresence } from '@/components/sync/use-presence'
+import { TimeText } from '@/components/ui/time-text'
 import type { Profile } from '@/lib/people/schema'
 
 /** The relation to the user and its date, and a friend's presence. */
@@ -35,13 +36,14 @@ function Friendship({ profile }: { profile: Profile }) {
 
 function Since({ at }: { at: string }) {
   const strings = useStrings()
+  const { exactTime, formatDate } = useTimeFormat()
   const moment = new Date(at)
   return (
     <p className="text-muted text-small">
-      {strings.person.friendsSince} {/* The server does not know the reader's time zone and locale. */}
-      <time dateTime={at} title={exactTime(moment)} suppressHydrationWarning>
+      {strings.person.friendsSince}{' '}
+      <TimeText at={at} title={exactTime(moment)}>
         {formatDate(moment)}
-      </time>
+      </TimeText>
     </p>
   )
 }

@@ -5,11 +5,19 @@ import { useStrings } from '@/components/strings/use-strings'
 import { useConnection } from '@/components/sync/use-connection'
 import { Icon } from '@/components/ui/icon'
 
+interface Props {
+  /** Number of messages that wait to be sent. */
+  unsentCount?: number
+  /** They wait because the server limits the sends. */
+  isSlowed?: boolean
+  /** Shown when connected. */
+  whenLive?: ReactNode
+}
+
 /**
- * Shows the connection status while it is not live. It appears with a delay, so that short interruptions are not shown;
- * `otherwise` is shown when connected.
+ * Shows the connection status while it is not live. It appears with a delay, so that short interruptions are not shown.
  */
-export function ConnectionStatus({ unsentCount = 0, whenLive }: { unsentCount?: number; whenLive?: ReactNode }) {
+export function ConnectionStatus({ unsentCount = 0, isSlowed = false, whenLive }: Props) {
   const strings = useStrings()
   const { state } = useConnection()
   return (
@@ -23,8 +31,15 @@ export function ConnectionStatus({ unsentCount = 0, whenLive }: { unsentCount?: 
             </span>
           </span>
         )}
+        {state === 'live' && isSlowed && <span className="sr-only">{strings.live.slowed}</span>}
       </span>
-      {state === 'live' && <span className="truncate">{whenLive}</span>}
+      {state === 'live' && isSlowed && (
+        <span aria-hidden="true" className="flex min-w-0 items-center gap-1">
+          <Icon name="clock" className="size-4" />
+          <span className="truncate">{strings.live.slowedWaiting(unsentCount)}</span>
+        </span>
+      )}
+      {state === 'live' && !isSlowed && <span className="truncate">{whenLive}</span>}
     </span>
   )
 }

@@ -19,6 +19,7 @@ export function ScreenHeader({ title, back, action }: Props) {
       {back && (
         <Link
           href={back.href}
+          prefetch={false}
           aria-label={back.label}
           title={back.label}
           className={`${iconButtonVariant('muted')} -ms-3 -me-2`}

@@ -16,11 +16,14 @@ const PREFETCH_DISTANCE = 3
 interface Props {
   id: string
   peer: Person | undefined
+  open: boolean
   onClose(): void
 }
 
 /** Search within one conversation: steps from match to match, newest first. */
-export function ConversationSearch({ id, peer, onClose }: Props) {
+export const ConversationSearch = ({ open, ...rest }: Props) => open && <OpenSearch {...rest} />
+
+function OpenSearch({ id, peer, onClose }: Omit<Props, 'open'>) {
   const strings = useStrings()
   const [typed, setTyped] = useState('')
   const q = useDebouncedValue(typed).trim()

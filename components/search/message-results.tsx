@@ -9,7 +9,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LoadMore } from '@/components/ui/load-more'
 import { Notice } from '@/components/ui/notice'
 import { SkeletonRows } from '@/components/ui/skeleton'
-import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
 import { MessageFilters } from './message-filters'
 import { MessageResult } from './message-result'
 import { ANY_TIME, searchTimeRange } from './time-filter'
@@ -36,7 +35,6 @@ function Hits({ q, found }: { q: string; found: ReturnType<typeof useMessageSear
   const strings = useStrings()
   const { hits, error, hasMore, loadMore, retry } = found
   const state = useLoadState(found.state)
-  const rows = useRowKeyboard(hits.length)
   if (state === 'too_short') return <p className="px-4 py-2 text-muted text-small">{strings.search.tooShort}</p>
   if (state === 'loading' || state === 'idle') return <SkeletonRows label={strings.search.searching} count={3} />
   if (state === 'error')
@@ -57,7 +55,7 @@ function Hits({ q, found }: { q: string; found: ReturnType<typeof useMessageSear
     )
   return (
     <>
-      <ul aria-label={strings.search.messages} {...rows}>
+      <ul aria-label={strings.search.messages}>
         {hits.map((hit) => (
           <MessageResult key={hit.message.id} hit={hit} q={q} />
         ))}

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { UnblockDialog } from '@/components/friend-actions/unblock-dialog'
 import { FailedState } from '@/components/screen/failed-state'
 import { useStrings } from '@/components/strings/use-strings'
 import { useLoadState } from '@/components/sync/use-load-state'
@@ -9,17 +8,22 @@ import { usePagedQuery } from '@/components/sync/use-pages'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { LoadMore } from '@/components/ui/load-more'
 import { SkeletonRows } from '@/components/ui/skeleton'
 import { Time } from '@/components/ui/time'
 import { useRowKeyboard } from '@/components/ui/use-row-keyboard'
-import { queries } from '@/lib/events/apply-event'
 import type { BlockedPerson } from '@/lib/friends/schema'
+import { blockedQuery } from './blocked-query'
+
+const UnblockDialog = lazyDialog(() =>
+  import('@/components/friend-actions/unblock-dialog').then((file) => file.UnblockDialog),
+)
 
 /** Users blocked by the viewer, newest first, with the names visible when they were blocked. */
 export function BlockedPeople() {
   const text = useStrings().you.blocked
-  const list = usePagedQuery<BlockedPerson>(queries.blocked.key(), '/api/friends/list', { status: 'blocked' })
+  const list = usePagedQuery<BlockedPerson>(blockedQuery)
   const { items: people, hasMore, loadMore, retry } = list
   const state = useLoadState(list.state)
   const rows = useRowKeyboard(people.length)

@@ -51,6 +51,7 @@ function SectionLink({ section: { href, icon, text } }: { section: SettingsSecti
     <li>
       <Link
         href={href}
+        prefetch={false}
         data-row
         aria-current={pathname === href ? 'page' : undefined}
         className={`flex items-center gap-3 rounded-control border border-transparent px-3 py-2 transition-colors hover:bg-hover aria-[current=page]:bg-accent-soft forced-colors:aria-[current=page]:outline-1 ${isStandIn ? 'md:bg-accent-soft' : ''}`}

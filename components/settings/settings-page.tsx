@@ -22,9 +22,10 @@ export function SettingsPage({ title, screen = title, children }: Props) {
   return (
     <>
       <ScreenTitle>{screen}</ScreenTitle>
-      <header className="flex h-bar shrink-0 items-center gap-3 px-4 md:px-6">
+      <header className="mx-auto flex h-bar w-full max-w-thread shrink-0 items-center gap-3 px-4 md:px-6">
         <Link
           href={SETTINGS_PATH}
+          prefetch={false}
           aria-label={strings.you.back}
           title={strings.you.back}
           className={`${iconButtonVariant('muted')} -ms-3 -me-2 md:hidden`}
@@ -36,7 +37,7 @@ export function SettingsPage({ title, screen = title, children }: Props) {
           <ConnectionStatus />
         </span>
       </header>
-      <div className="flex w-full max-w-thread grow flex-col gap-6 px-4 pt-2 pb-8 md:px-6">{children}</div>
+      <div className="mx-auto flex w-full max-w-thread grow flex-col gap-6 px-4 pt-2 pb-8 md:px-6">{children}</div>
     </>
   )
 }

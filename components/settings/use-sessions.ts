@@ -2,16 +2,17 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { get, remove } from '@/components/sync/api'
+import { FRESH_MS } from '@/components/sync/query-client'
 import type { SessionView } from '@/lib/auth/schema'
 import { queries } from '@/lib/events/apply-event'
 import type { Page } from '@/lib/paging'
 
-/** Returns the viewer's sessions. No event announces a new session, so every visit fetches them. */
+/** Returns the viewer's sessions. No event announces a new session, so a later visit fetches them. */
 export function useSessions() {
   const { data, isError, refetch } = useQuery({
     queryKey: queries.sessions.key(),
     queryFn: () => get<Page<SessionView>>('/api/me/sessions'),
-    staleTime: 0,
+    staleTime: FRESH_MS,
   })
   return {
     sessions: data?.items ?? [],

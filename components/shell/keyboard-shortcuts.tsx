@@ -1,15 +1,14 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useStrings } from '@/components/strings/use-strings'
-import { Button } from '@/components/ui/button'
-import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
-import { QuickSwitcher } from './quick-switcher'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
+
+const QuickSwitcher = lazyDialog(() => import('./quick-switcher').then((file) => file.QuickSwitcher))
+const ShortcutHelp = lazyDialog(() => import('./shortcut-help').then((file) => file.ShortcutHelp))
 
 /** Global keyboard shortcuts: the quick switcher and the list of shortcuts. */
 export function KeyboardShortcuts() {
-  const strings = useStrings()
   const [open, setOpen] = useState<'go' | 'help'>()
   useEffect(() => {
     const listen = (event: globalThis.KeyboardEvent) => {
@@ -22,29 +21,11 @@ export function KeyboardShortcuts() {
     return () => removeEventListener('keydown', listen)
   }, [])
   const close = () => setOpen(undefined)
-  if (open === 'go') return <QuickSwitcher onClose={close} />
   return (
-    <Dialog
-      open={open === 'help'}
-      onClose={close}
-      title={strings.shortcuts.title}
-      actions={
-        <Button variant="quiet" onClick={close}>
-          {strings.shortcuts.close}
-        </Button>
-      }
-    >
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-        {strings.shortcuts.keys.map(([key, does]) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="rounded-joint bg-sunken px-2 py-1 font-mono text-small">{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
+    <>
+      <QuickSwitcher open={open === 'go'} onClose={close} />
+      <ShortcutHelp open={open === 'help'} onClose={close} />
+    </>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { type KeyboardEvent, useId, useState } from 'react'
+import { conversationIdFromPath, navigateToConversation } from '@/components/conversation-data/paths'
 import { useConversations } from '@/components/conversation-data/use-conversations'
 import { useFriends } from '@/components/friends/use-friends'
 import { usePeopleSearch } from '@/components/friends/use-people-search'
@@ -11,26 +12,40 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { isComposing } from '@/components/ui/input-method'
 import { useDebouncedValue } from '@/components/ui/use-debounced-value'
-import { type SwitcherResult, switcherResults } from './switcher-results'
+import { friendResults, type SwitcherResult, switcherResults } from './switcher-results'
 
 const MOVES: Record<string, (at: number, count: number) => number> = {
   ArrowDown: (at, count) => (at + 1) % count,
   ArrowUp: (at, count) => (at + count - 1) % count,
 }
 
+interface Props {
+  open: boolean
+  onClose(): void
+  /** Offers only friends, to write to one of them. */
+  friendsOnly?: boolean
+}
+
 /** Opens a profile or conversation by the first letters of a name. */
-export function QuickSwitcher({ onClose }: { onClose(): void }) {
+export const QuickSwitcher = ({ open, ...rest }: Props) => open && <OpenSwitcher {...rest} />
+
+function OpenSwitcher({ onClose, friendsOnly = false }: Omit<Props, 'open'>) {
   const strings = useStrings()
+  const { switcherTitle, fieldLabel, newMessage, toFriend, close } = strings.shortcuts
+  const [title, field] = friendsOnly ? [newMessage, toFriend] : [switcherTitle, fieldLabel]
   const id = useId()
   const router = useRouter()
   const [typed, setTyped] = useState('')
-  const results = useSwitcherResults(useDebouncedValue(typed).trim())
+  const useResults = friendsOnly ? useFriendResults : useAllResults
+  const { results, isReady } = useResults(useDebouncedValue(typed).trim())
   const [chosen, setChosen] = useState(0)
   const at = Math.min(chosen, results.length - 1)
   const open = (result: SwitcherResult | undefined) => {
     if (!result) return
     onClose()
-    router.push(result.href)
+    const conversationId = result.kind === 'conversation' ? conversationIdFromPath(result.href) : undefined
+    if (conversationId === undefined) router.push(result.href)
+    else navigateToConversation(conversationId)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const move = MOVES[event.key]
@@ -42,21 +57,21 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
     <Dialog
       open
       onClose={onClose}
-      title={strings.shortcuts.switcherTitle}
+      title={title}
       onSubmit={() => open(results[at])}
       actions={
         <Button variant="quiet" onClick={onClose}>
-          {strings.shortcuts.close}
+          {close}
         </Button>
       }
     >
       <input
         role="combobox"
-        aria-label={strings.shortcuts.fieldLabel}
+        aria-label={field}
         aria-expanded={results.length > 0}
         aria-controls={id}
         aria-activedescendant={results.length > 0 ? `${id}-${at}` : undefined}
-        placeholder={strings.shortcuts.fieldLabel}
+        placeholder={field}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -69,7 +84,7 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
         onKeyDown={onKeyDown}
         className="min-h-target w-full rounded-control border border-edge bg-canvas px-3 text-large md:text-body"
       />
-      <div id={id} role="listbox" aria-label={strings.shortcuts.fieldLabel} className="flex min-h-60 flex-col">
+      <div id={id} role="listbox" aria-label={field} className="flex min-h-60 flex-col">
         {results.map((result, index) => (
           <ResultOption
             key={result.person.id}
@@ -80,7 +95,9 @@ export function QuickSwitcher({ onClose }: { onClose(): void }) {
           />
         ))}
       </div>
-      {typed !== '' && results.length === 0 && <p role="status">{strings.friends.nobody}</p>}
+      {isReady && results.length === 0 && (typed !== '' || friendsOnly) && (
+        <p role="status">{typed === '' ? strings.friends.none : strings.friends.nobody}</p>
+      )}
     </Dialog>
   )
 }
@@ -114,9 +131,20 @@ function ResultOption({ id, result, chosen, onChoose }: OptionProps) {
   )
 }
 
-function useSwitcherResults(q: string): SwitcherResult[] {
+interface Results {
+  results: SwitcherResult[]
+  /** Whether the list is complete, so that it may say that there is nobody. */
+  isReady: boolean
+}
+
+function useAllResults(q: string): Results {
   const { conversations } = useConversations(q)
   const { friends } = useFriends(q)
   const { people } = usePeopleSearch(q)
-  return switcherResults({ conversations, friends, people })
+  return { results: switcherResults({ conversations, friends, people }), isReady: true }
+}
+
+function useFriendResults(q: string): Results {
+  const { friends, state } = useFriends(q)
+  return { results: friendResults(friends), isReady: state === 'ready' }
 }

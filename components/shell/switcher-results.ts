@@ -11,6 +11,17 @@ export interface SwitcherResult {
 }
 
 const MAX_PER_KIND = 5
+const MAX_FRIENDS = 8
+
+/** Returns the results among friends only; each opens the conversation with that friend. */
+export const friendResults = (friends: readonly Person[]): SwitcherResult[] =>
+  friends.slice(0, MAX_FRIENDS).map(friendResult)
+
+const friendResult = (person: Person): SwitcherResult => ({
+  person,
+  kind: 'friend',
+  href: `/messages/with/${person.username}` as Route, // Typed routes do not know paths with names.
+})
 
 /** Returns the results: conversations first, then friends, then other users; each user once. */
 export function switcherResults(found: {
@@ -34,11 +45,7 @@ export function switcherResults(found: {
       kind: 'conversation' as const,
       href: conversationPath(id) as Route,
     })),
-    ...fresh(found.friends, (person) => person).map((person) => ({
-      person,
-      kind: 'friend' as const,
-      href: `/messages/with/${person.username}` as Route,
-    })),
+    ...fresh(found.friends, (person) => person).map(friendResult),
     ...fresh(found.people, (person) => person).map((person) => ({
       person,
       kind: 'person' as const,

@@ -1,8 +1,11 @@
+/** The language of the texts of the interface, as a BCP 47 tag. */
+export const LANGUAGE = 'en'
+
 const FALLBACK = 'en-GB'
 
 /**
- * Returns the first English tag among a browser's languages that Intl accepts, else British English. The list comes
- * from settings, so it may be missing, empty or contain invalid language tags.
+ * Returns the first English tag among a reader's languages that Intl accepts, else British English. The list comes from
+ * settings or a header, so it may be missing, empty or contain invalid language tags.
  */
 export function pickEnglishLocale(languages: readonly unknown[] | undefined): string {
   const isEnglish = (tag: unknown): tag is string => typeof tag === 'string' && /^en\b/i.test(tag) && isSupported(tag)
@@ -16,6 +19,3 @@ function isSupported(tag: string): boolean {
     return false // RangeError: not a valid BCP 47 tag.
   }
 }
-
-/** Locale of the reader, for formatting dates, times and numbers. */
-export const locale = pickEnglishLocale(typeof navigator === 'undefined' ? undefined : navigator.languages)

@@ -1,9 +1,10 @@
 import { en } from './en'
+import { LANGUAGE } from './locale'
 
 export type Strings = typeof en
 
 /** The default language of the interface, as a BCP 47 tag. */
-export const DEFAULT_LOCALE = 'en'
+export const DEFAULT_LOCALE = LANGUAGE
 
 const catalogues = new Map<string, Strings>([[DEFAULT_LOCALE, en]])
 

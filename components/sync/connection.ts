@@ -8,6 +8,8 @@ const POLL_MS = 30_000
 const LIVE_POLL_MS = 5 * 60_000
 /** The state is `polling` if the first connection takes longer. */
 const SHOW_LOST_AFTER_MS = 4000
+/** A first attempt that fails earlier is not reported: at a start without a network, the browser notices that later. */
+const MIN_CONNECTING_MS = 1500
 
 export type ConnectionState = 'connecting' | 'live' | 'polling' | 'offline'
 
@@ -40,7 +42,9 @@ export function createConnection(handlers: ConnectionHandlers): Connection {
   }
 
   const start = () => {
-    let lastCatchUp = performance.now() // Not the time of day, which may be changed.
+    const startedAt = performance.now() // Not the time of day, which may be changed.
+    let lastCatchUp = startedAt
+    let earlyTimer: ReturnType<typeof setTimeout> | undefined
     const catchUp = () => {
       lastCatchUp = performance.now()
       handlers.catchUp()
@@ -52,7 +56,9 @@ export function createConnection(handlers: ConnectionHandlers): Connection {
         catchUp() // Pusher does not replay: events published meanwhile are in the event log.
       },
       onLost() {
-        setSocket('lost')
+        const leftMs = startedAt + MIN_CONNECTING_MS - performance.now()
+        if (socket !== 'connecting' || leftMs <= 0) setSocket('lost')
+        else earlyTimer ??= setTimeout(() => socket === 'connecting' && setSocket('lost'), leftMs)
         catchUp() // The network or the session may have ended; this call finds out.
       },
     })
@@ -69,6 +75,7 @@ export function createConnection(handlers: ConnectionHandlers): Connection {
     addEventListener('offline', notify, listening)
     return () => {
       clearTimeout(connectTimer)
+      clearTimeout(earlyTimer)
       clearInterval(poll)
       listening.abort()
       closeSocket()

@@ -97,3 +97,17 @@ it('the set of online friends is fetched until a request succeeds, whatever fail
   stop()
   vi.useRealTimers()
 })
+
+it('who is online is unknown after a request that found no network, until the next response', async () => {
+  const { presence, stop, state } = openTab()
+  server.respond(['a'])
+  await expect.poll(() => state()?.userIds).toEqual(['a'])
+  expect(presence.isKnown()).toBe(true)
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('There is no network.')))
+  presence.refetch()
+  await expect.poll(presence.isKnown).toBe(false)
+  vi.stubGlobal('fetch', async () => Response.json({ userIds: [] }))
+  presence.refetch()
+  await expect.poll(presence.isKnown).toBe(true)
+  stop()
+})

@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { createStore } from '@/components/create-store'
 import { queries } from '@/lib/events/apply-event'
 import {
   missedDepartures,
@@ -12,6 +13,7 @@ import {
 import type { OnlineFriends } from '@/lib/presence/schema'
 import { get } from './api'
 import { backoffMs } from './backoff'
+import { Problem } from './problem'
 
 export type PresenceSync = ReturnType<typeof createPresenceSync>
 
@@ -19,6 +21,9 @@ export type PresenceSync = ReturnType<typeof createPresenceSync>
 export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
   /** For each fetch in flight the changes received since it began; its response may be older than them. */
   const changesDuringFetches = new Set<PresenceChange[]>()
+  /** Whether the set is up to date: false from a loss of the network until the next response. */
+  const isKnown = createStore(true)
+  let isOffline = false
   const currentState = () => queryClient.getQueryData<OnlineState>(queries.online.key())
 
   const fetchState = async () => {
@@ -28,7 +33,11 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
       const { userIds } = await get<OnlineFriends>('/api/friends/online')
       const state = changes.reduce(withChange, withFetchedPresence(currentState(), userIds))
       void refetchLastSeen(missedDepartures(currentState(), state))
+      isKnown.set(!isOffline)
       return state
+    } catch (error) {
+      if (error instanceof Problem && error.status === 0) isKnown.set(false)
+      throw error
     } finally {
       changesDuringFetches.delete(changes)
     }
@@ -51,6 +60,20 @@ export function createPresenceSync(queryClient: QueryClient, viewerId: string) {
       retry: true, // Nothing else fetches it before the next reconnect.
       retryDelay: (failures, error) => backoffMs(failures, error),
     }),
+    isKnown: isKnown.get,
+    subscribe: isKnown.subscribe,
+    /** Starts noticing that the network is lost. Returns a function that stops it. */
+    start() {
+      const update = () => {
+        isOffline = !navigator.onLine
+        if (isOffline) isKnown.set(false)
+      }
+      update()
+      const listening = new AbortController()
+      addEventListener('offline', update, listening)
+      addEventListener('online', update, listening)
+      return () => listening.abort()
+    },
     /** Fetches the whole set. Call it after each reconnect: presence is not in the event log. */
     refetch,
     /** Receives the data of a socket event. */

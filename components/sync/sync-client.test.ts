@@ -5,6 +5,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { UnknownEvent } from '@/lib/events/parse-event'
 import type { Message } from '@/lib/messages/schema'
 import { itemsOf, type Pages } from '@/lib/pages'
+import type { PageState } from '@/lib/sync/schema'
 import { SyncClient } from './sync-client'
 
 const conversationId = 'c1'
@@ -48,6 +49,20 @@ function openTab(cursor = 0) {
   const shown = () => itemsOf(queryClient.getQueryData<Pages<Message>>(queries.messages.key(conversationId)) ?? empty)
   return { syncClient, stop, queryClient, seqs: () => shown().map(({ seq }) => seq) }
 }
+
+const messageOf = (seq: number) => (eventOf(seq).data as { message: Message }).message // As it is built above.
+
+/** A page that was rendered when the log ended at that seq. */
+const pageAsOf = (cursor: number): PageState => ({
+  viewerId: 'me',
+  cursor,
+  queries: [
+    {
+      key: queries.messages.key(conversationId),
+      data: { pages: [{ items: seqsUpTo(cursor).map(messageOf), nextCursor: null }], pageParams: [undefined] },
+    },
+  ],
+})
 
 const seqsUpTo = (newest: number) => Array.from({ length: newest }, (_, index) => index + 1)
 
@@ -213,6 +228,44 @@ describe('SyncClient', () => {
     finish({ pages: [{ items: [], nextCursor: null }], pageParams: [undefined] }) // Read before the message was stored.
     await fetched
     expect(seqs()).toEqual([1])
+  })
+
+  it('the state of a page is up to date although events arrived after it was read', async () => {
+    const { syncClient, seqs } = openTab()
+    for (const seq of [1, 2, 3]) syncClient.receive(eventOf(seq))
+    syncClient.adopt(pageAsOf(2))
+    expect(seqs()).toEqual([1, 2, 3])
+  })
+
+  it('the state of a page may be newer than the tab: its events change nothing when they arrive', async () => {
+    const { syncClient, seqs } = openTab()
+    syncClient.adopt(pageAsOf(3))
+    expect(seqs()).toEqual([1, 2, 3])
+    for (const seq of [1, 2, 3, 4]) syncClient.receive(eventOf(seq))
+    expect(seqs()).toEqual([1, 2, 3, 4])
+  })
+
+  it('a page that is shown again does not bring back its old state', async () => {
+    const { syncClient, seqs } = openTab()
+    const page = pageAsOf(0)
+    syncClient.adopt(page)
+    syncClient.receive(eventOf(1))
+    syncClient.adopt(page)
+    expect(seqs()).toEqual([1])
+  })
+
+  it('a page does not replace a list of which the cache has more pages', async () => {
+    const { syncClient, queryClient, seqs } = openTab()
+    const page = (seq: number) => ({ items: [messageOf(seq)], nextCursor: null })
+    queryClient.setQueryData(queries.messages.key(conversationId), { pages: [page(2), page(1)], pageParams: [] })
+    syncClient.adopt(pageAsOf(0))
+    expect(seqs()).toEqual([2, 1])
+  })
+
+  it('the state of a page from before the known events is fetched again', async () => {
+    const { syncClient, queryClient } = openTab(5)
+    syncClient.adopt(pageAsOf(4))
+    expect(queryClient.getQueryState(queries.messages.key(conversationId))?.isInvalidated).toBe(true)
   })
 
   it('onEvent is called once for each event and in order, and not again when a query is refetched', async () => {

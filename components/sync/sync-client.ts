@@ -5,6 +5,7 @@ import { applyEvent, classifySeq } from '@/lib/events/apply-event'
 import { parseEnvelope, parseLogEvent, type SyncAnswer, type UnknownEvent } from '@/lib/events/parse-event'
 import type { LogEvent } from '@/lib/events/registry'
 import { STALE } from '@/lib/pages'
+import type { PageState } from '@/lib/sync/schema'
 import { get } from './api'
 import { HeldEvents, RecentEvents } from './event-buffers'
 import { createRefetcher, isRefetchDue, keepInvalidated } from './invalidation'
@@ -26,6 +27,7 @@ export class SyncClient {
   readonly #recent: RecentEvents
   readonly #listeners = new Set<(event: LogEvent) => void>()
   readonly #refetcher: ReturnType<typeof createRefetcher>
+  readonly #adopted = new WeakSet<PageState>()
   readonly #catchUpTask = createRetryingTask(() => this.#catchUp())
   #cursor: number
   #holdTimer: ReturnType<typeof setTimeout> | undefined
@@ -46,6 +48,21 @@ export class SyncClient {
    * succeeds.
    */
   readonly sync = coalesceRuns(this.#catchUpTask.run)
+
+  /**
+   * Puts the state of a page into the query cache, once, and applies the events that it may lack. A list of which the
+   * cache has more pages stays.
+   */
+  readonly adopt = (state: PageState): void => {
+    if (this.#adopted.has(state)) return // The page is shown again; events have kept the cache up to date.
+    this.#adopted.add(state)
+    for (const { key, data } of state.queries) {
+      if (hasMorePages(this.#queryClient.getQueryData(key))) continue
+      this.#queryClient.setQueryData(key, data)
+      const query = this.#queryClient.getQueryCache().find({ queryKey: key, exact: true })
+      if (query) this.#replay(query, state.cursor)
+    }
+  }
 
   /** Starts observing the query cache. Returns a function that stops the client. */
   start(): () => void {
@@ -156,3 +173,6 @@ export class SyncClient {
 
   #allQueries = () => this.#queryClient.getQueryCache().getAll()
 }
+
+const hasMorePages = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'pages' in data && Array.isArray(data.pages) && data.pages.length > 1

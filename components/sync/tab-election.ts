@@ -4,9 +4,12 @@ import { openTabChannel } from '@/components/offline/tab-channel'
 const ROUND_MS = 150
 const MAX_TAKEN_TOPICS = 500
 
+/** Attention of a tab that shows what the topic is about. */
+export const SHOWS_IT = 3
+
 /** A tab that bids. The one with more attention wins, then the one that was opened first. */
 interface Candidate {
-  /** 2 with the focus, 1 visible, 0 hidden. */
+  /** 3 where the topic is shown, 2 with the focus, 1 visible, 0 hidden. */
   attention: number
   openedAt: number
   tab: string
@@ -28,8 +31,11 @@ interface PendingBid {
 }
 
 export interface Election {
-  /** Returns whether this tab is to act on the topic: true in exactly one of the tabs that call it, however late. */
-  lead(topic: string): Promise<boolean>
+  /**
+   * Returns whether this tab is to act on the topic: true in exactly one of the tabs that call it, however late.
+   * `attention` replaces the tab's own.
+   */
+  lead(topic: string, attention?: number): Promise<boolean>
   stop(): void
 }
 
@@ -61,10 +67,10 @@ export function createElection(
     ownBid?.finish(leads)
   }
 
-  const bid = (topic: string, finish: PendingBid['finish']) => {
-    const claim = { attention: self.attention(), openedAt: self.openedAt, tab: self.tab }
+  const bid = (topic: string, attention: number | undefined, finish: PendingBid['finish']) => {
+    const claim = { attention: attention ?? self.attention(), openedAt: self.openedAt, tab: self.tab }
     const timer = setTimeout(() => {
-      if (bids.get(topic)?.isBeaten) return bid(topic, finish)
+      if (bids.get(topic)?.isBeaten) return bid(topic, attention, finish)
       channel.post({ kind: 'taken', topic })
       settle(topic, true)
     }, ROUND_MS)
@@ -83,8 +89,10 @@ export function createElection(
   })
 
   return {
-    lead: (topic) =>
-      taken.has(topic) || bids.has(topic) ? Promise.resolve(false) : new Promise((resolve) => bid(topic, resolve)),
+    lead: (topic, attention) =>
+      taken.has(topic) || bids.has(topic)
+        ? Promise.resolve(false)
+        : new Promise((resolve) => bid(topic, attention, resolve)),
     stop() {
       unsubscribe()
       for (const topic of [...bids.keys()]) settle(topic, false)

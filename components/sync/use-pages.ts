@@ -1,26 +1,25 @@
 'use client'
 
-import { infiniteQueryOptions, type QueryKey, useInfiniteQuery } from '@tanstack/react-query'
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { itemsOf } from '@/lib/pages'
 import type { Page } from '@/lib/paging'
 import { get } from './api'
+import type { PagedQuery } from './paged-query'
 
 type LoadState = 'loading' | 'ready' | 'error'
 
-type Query = Record<string, string>
-
 /** Returns the query options of a paged list of the API. */
-export const pagedQueryOptions = <Item>(queryKey: QueryKey, path: string, query: Query, cursorName = 'cursor') =>
+export const pagedQueryOptions = <Item>({ key, path, query, cursorName = 'cursor' }: PagedQuery) =>
   infiniteQueryOptions({
-    queryKey,
+    queryKey: key,
     queryFn: ({ pageParam }) => get<Page<Item>>(path, { ...query, [cursorName]: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page: Page<Item>) => page.nextCursor ?? undefined,
   })
 
-/** A paged list of the API, cached under `queryKey`. */
-export function usePagedQuery<Item>(queryKey: QueryKey, path: string, query: Query, cursorName?: string) {
-  const result = useInfiniteQuery(pagedQueryOptions<Item>(queryKey, path, query, cursorName))
+/** A paged list of the API. */
+export function usePagedQuery<Item>(list: PagedQuery) {
+  const result = useInfiniteQuery(pagedQueryOptions<Item>(list))
   const { data, isError, hasNextPage, isFetchingNextPage } = result
   const state: LoadState = data ? 'ready' : isError ? 'error' : 'loading'
   return {

@@ -1,6 +1,6 @@
 'use client'
 
-import { type ClipboardEvent, lazy, Suspense } from 'react'
+import { type ClipboardEvent, lazy, type ReactNode, Suspense } from 'react'
 import { Collapsible } from '@/components/ui/collapsible'
 import { mayContainMarkdown } from './detect-markdown'
 import { LinkedText } from './linked-text'
@@ -18,19 +18,36 @@ interface Props {
   body: string
   className: string
   title: string
+  /** Shown above the text, in the same bubble. */
+  leading?: ReactNode
+  /** Shown at the end of the last line, where there is space for it. */
+  trailing?: ReactNode
 }
 
-/** The text of a message. When all of it is copied, the clipboard gets the Markdown source. */
-export function MessageBody({ body, ...rest }: Props) {
+/**
+ * The text of a message in its bubble. When all of it is copied, the clipboard gets the Markdown source. The text is an
+ * inline element, so that what follows can share its last line.
+ */
+export function MessageBody({ id, body, className, title, leading, trailing }: Props) {
   return (
-    <Collapsible {...rest} lines={32} dir="auto" data-body onCopy={(event) => copySource(event, body)}>
-      {mayContainMarkdown(body) ? (
-        <Suspense fallback={<LinkedText text={body} />}>
-          <RichText text={body} />
-        </Suspense>
-      ) : (
-        <LinkedText text={body} />
-      )}
+    <Collapsible
+      lines={15}
+      dir="auto"
+      data-bubble
+      title={title}
+      className={`flow-root ${className}`}
+      trailing={trailing}
+    >
+      {leading}
+      <span id={id} data-body onCopy={(event) => copySource(event, body)}>
+        {mayContainMarkdown(body) ? (
+          <Suspense fallback={<LinkedText text={body} />}>
+            <RichText text={body} />
+          </Suspense>
+        ) : (
+          <LinkedText text={body} />
+        )}
+      </span>
     </Collapsible>
   )
 }

@@ -1,5 +1,6 @@
 import type { Nodes, Root } from 'mdast'
 import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { delimitedSyntax, fromDelimited } from './delimited-syntax'
 import { linkify } from './linkify'
 import { splitSections } from './markdown-sections'
 
@@ -30,7 +31,10 @@ const DISABLED_CONSTRUCTS = [
  */
 export function parseMarkdown(text: string): Root {
   const children = splitSections(text).flatMap(({ from, source }) => {
-    const tree = fromMarkdown(source, { extensions: [{ disable: { null: DISABLED_CONSTRUCTS } }, urlSyntax(source)] })
+    const tree = fromMarkdown(source, {
+      extensions: [{ disable: { null: DISABLED_CONSTRUCTS } }, urlSyntax(source), delimitedSyntax(source)],
+      mdastExtensions: [fromDelimited],
+    })
     return tree.children.map((node) => withOffset(from, node))
   })
   return { type: 'root', children }

@@ -8,6 +8,10 @@ import { RichText } from './rich-text'
 const html = (text: string) =>
   renderToStaticMarkup(createElement(RichText, { text })).replace(/ (?:class|target|rel|dir)="[^"]*"/gu, '')
 
+/** A spoiler that is not shown yet, as `html` returns it. */
+const spoiler = (content: string) =>
+  `<span role="button" tabindex="0" aria-label="Show the hidden text" title="Show the hidden text"><span inert="">${content}</span></span>`
+
 /** Returns the visible text: the HTML without tags and with entities decoded. */
 const shown = (text: string) =>
   html(text)
@@ -21,6 +25,11 @@ const shown = (text: string) =>
 test.each([
   ['**bold** and *italic*', '<strong>bold</strong> and <em>italic</em>'],
   ['__bold__ and _italic_', '<strong>bold</strong> and <em>italic</em>'],
+  ['~~old~~ new', '<del>old</del> new'],
+  ['~~**both** _ways_~~', '<del><strong>both</strong> <em>ways</em></del>'],
+  ['the end: ||**he** wakes up||.', `the end: ${spoiler('<strong>he</strong> wakes up')}.`],
+  ['> ||quoted||', `<blockquote><p>${spoiler('quoted')}</p></blockquote>`],
+  ['`||code||` and ||text||', `<code>||code||</code> and ${spoiler('text')}`],
   ['say `npm **start**`', 'say <code>npm **start**</code>'],
   ['```ts\nconst a = 1\n\n  b()\n```', '<pre><code>const a = 1\n\n  b()</code></pre>'],
   ['> quoted\n> twice', '<blockquote><p>quoted\ntwice</p></blockquote>'],
@@ -91,7 +100,15 @@ test.each([
   '  spaces\n   *kept*'.replaceAll('*', ''),
   'one\n\n\n\nthree lines below',
   '| a | b |\n| - | - |',
-  '~~kept~~',
+  '~one~',
+  '~~ spaced ~~',
+  '~~~~',
+  '||',
+  '||||',
+  'a || b || c',
+  'if (a||b||c)',
+  '~~open',
+  '\\~~kept~~',
   'http://localhost/*a*_b_',
   '\tTab',
 ])('%j is shown as plain text', (text) => {
@@ -109,6 +126,8 @@ test('RichText shows all typed characters in order, except the markers of format
     '_',
     '__',
     '`',
+    '~~',
+    '||',
     '> ',
     '- ',
     '3. ',
@@ -124,8 +143,8 @@ test('RichText shows all typed characters in order, except the markers of format
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
       const text = pieces.join('')
-      const typed = text.replace(/[\s*_`>-]|[\d.]/gu, '')
-      expect(shown(text).replace(/[\s*_`>-]|[\d.]/gu, '')).toBe(typed)
+      const typed = text.replace(/[\s*_`~|>-]|[\d.]/gu, '')
+      expect(shown(text).replace(/[\s*_`~|>-]|[\d.]/gu, '')).toBe(typed)
     }),
     { numRuns: 2000 },
   )
@@ -161,6 +180,10 @@ test('formatting nested deeper than eight levels is shown as plain text', () => 
 test.each([
   ['**bold** _and_ `code`', 'bold and code'],
   ['> quoted\n- item', 'quoted item'],
+  ['~~old~~ new', 'old new'],
+  ['the end: ||he wakes up||.', 'the end: ▒▒▒.'],
+  [`||${'x'.repeat(300)}||`, '▒▒▒'],
+  ['a || b || c', 'a || b || c'],
   ['```js\na * b\n```', 'a * b'],
   ['snake_case_name, 2 * 3 * 4', 'snake_case_name, 2 * 3 * 4'],
   ['__init__.py, 2*3*4 and x.__y__', '__init__.py, 2*3*4 and x.__y__'],

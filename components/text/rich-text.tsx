@@ -2,6 +2,7 @@ import type { BlockContent, Code, DefinitionContent, List, ListItem, Nodes, Phra
 import { Fragment, type ReactNode } from 'react'
 import { LinkedText } from './linked-text'
 import { parseMarkdown } from './parse-markdown'
+import { SpoilerText } from './spoiler-text'
 
 /** Formatting nested deeper than this is shown as written. */
 const MAX_DEPTH = 8
@@ -14,7 +15,7 @@ interface TreeContext {
   depth: number
 }
 
-/** A message with its Markdown formatted: bold, italic, code, quotes and lists. Everything else is text. */
+/** A message with its Markdown formatted: bold, italic, struck, hidden, code, quotes and lists. Everything else is text. */
 export function RichText({ text }: { text: string }) {
   const source = text.replace(/^\ufeff/u, '').replace(/\r\n?/gu, '\n')
   return blocks(parseMarkdown(source).children as Block[], { source, depth: 0 }) // The root has block nodes only.
@@ -127,6 +128,18 @@ function InlineView(props: { node: PhrasingContent; text: string; context: TreeC
           <Inline nodes={node.children} context={childContext} keepsSpaces={keepsSpaces} />
         </em>
       )
+    case 'delete':
+      return (
+        <del>
+          <Inline nodes={node.children} context={childContext} keepsSpaces={keepsSpaces} />
+        </del>
+      )
+    case 'spoiler':
+      return (
+        <SpoilerText>
+          <Inline nodes={node.children} context={childContext} keepsSpaces={keepsSpaces} />
+        </SpoilerText>
+      )
     case 'inlineCode':
       return <code className="rounded-joint bg-current/8 px-1 font-mono text-small">{node.value}</code>
     case 'break':
@@ -154,6 +167,8 @@ function isIntended(node: Nodes, context: TreeContext): boolean {
   switch (node.type) {
     case 'emphasis':
     case 'strong':
+    case 'delete':
+    case 'spoiler':
       return (
         !JOINED_BEFORE.test(source.slice(0, startOf(node)).slice(-2)) && !JOINED_AFTER.test(source.slice(endOf(node)))
       )

@@ -1,18 +1,18 @@
-import { graphemesOf } from './graphemes'
+import { initialsOf } from './initials'
 
 const TINTS = [
-  'tint-20',
-  'tint-55',
-  'tint-85',
-  'tint-120',
-  'tint-150',
-  'tint-180',
-  'tint-210',
+  'tint-10',
+  'tint-35',
+  'tint-60',
+  'tint-145',
+  'tint-165',
+  'tint-190',
+  'tint-215',
   'tint-240',
-  'tint-270',
-  'tint-300',
-  'tint-330',
-  'tint-355',
+  'tint-265',
+  'tint-290',
+  'tint-320',
+  'tint-345',
 ] as const
 
 const SIZES = {
@@ -20,12 +20,13 @@ const SIZES = {
   regular: 'size-10 text-body',
   large: 'size-12 text-large',
   huge: 'size-16 text-title',
+  portrait: 'size-32 text-display',
 } as const
 
 interface Props {
   person: { id: string; displayName: string; pictureId?: string | null }
   size?: keyof typeof SIZES
-  /** Shows a ring with a gap, visible without colour too. The text is beside the name. */
+  /** Shows a dot in a gap of the circle, visible without colour too. The text is beside the name. */
   online?: boolean
 }
 
@@ -35,35 +36,27 @@ interface Props {
  */
 export function Avatar({ person, size = 'regular', online = false }: Props) {
   return (
-    <span
-      aria-hidden="true"
-      className={`relative flex shrink-0 select-none overflow-clip items-center justify-center rounded-full border border-transparent font-medium ${SIZES[size]} ${tintOf(person.id)} ${online ? 'outline-2 outline-positive outline-offset-2' : ''}`}
-    >
-      {initialsOf(person.displayName)}
-      {person.pictureId && (
-        // biome-ignore lint/performance/noImgElement: the server has already resized it.
-        <img
-          key={person.pictureId}
-          src={`/api/pictures/${person.pictureId}`}
-          alt=""
-          loading="lazy"
-          decoding="async"
-          draggable={false}
-          className="absolute inset-0 size-full rounded-full object-cover"
-        />
-      )}
+    <span aria-hidden="true" className={`relative block shrink-0 select-none ${SIZES[size]}`}>
+      <span
+        className={`relative flex size-full items-center justify-center overflow-clip rounded-full border border-transparent font-medium ${tintOf(person.id)} ${online ? 'dot-gap' : ''}`}
+      >
+        {initialsOf(person.displayName)}
+        {person.pictureId && (
+          // biome-ignore lint/performance/noImgElement: the server has already resized it.
+          <img
+            key={person.pictureId}
+            src={`/api/pictures/${person.pictureId}`}
+            alt=""
+            loading="lazy"
+            decoding="async"
+            draggable={false}
+            className="absolute inset-0 size-full rounded-full object-cover"
+          />
+        )}
+      </span>
+      {online && <span className="presence-dot" />}
     </span>
   )
-}
-
-const firstOf = (word: string) => graphemesOf(word)[0] ?? ''
-
-/** Returns one or two letters, or the first character of a name without letters. */
-function initialsOf(name: string): string {
-  const words = name.split(/\s+/u).filter((word) => /^[\p{L}\p{N}]/u.test(word))
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined]
-  if (!first) return firstOf(name.trim())
-  return `${firstOf(first)}${last ? firstOf(last) : ''}`.toUpperCase()
 }
 
 function tintOf(id: string): string {

@@ -2,6 +2,7 @@
 
 import {
   type ComponentProps,
+  type ReactNode,
   type RefObject,
   useEffect,
   useEffectEvent,
@@ -18,7 +19,7 @@ import { Button } from './button'
 const HEIGHTS = {
   6: 'max-h-35',
   12: 'max-h-68',
-  32: 'max-h-178',
+  15: 'max-h-85',
 } as const
 /** Space below the last line; less than a line. */
 const SPACE_BELOW_PX = 16
@@ -28,16 +29,19 @@ export const EXPAND_EVENT = 'unfold'
 
 interface Props extends ComponentProps<'div'> {
   lines: keyof typeof HEIGHTS
+  /** Shown at the end of the text, also while the text is cut off. */
+  trailing?: ReactNode
 }
 
 /** A text that is cut off when it is tall, with a button that shows the rest. */
-export function Collapsible({ lines, className = '', ...rest }: Props) {
+export function Collapsible({ lines, className = '', trailing, children, ...rest }: Props) {
   const strings = useStrings()
   const ownId = useId()
   const id = rest.id ?? ownId
   const block = useRef<HTMLDivElement>(null)
   const [isOpen, setOpen] = useState(false)
   const isTall = useTallness(block, isOpen)
+  const isCut = isTall && !isOpen
   const unfold = () => {
     block.current?.dispatchEvent(new Event(EXPAND_EVENT, { bubbles: true }))
     setOpen(true)
@@ -52,7 +56,11 @@ export function Collapsible({ lines, className = '', ...rest }: Props) {
   }
   return (
     <>
-      <div {...rest} ref={block} id={id} className={`overflow-clip ${className} ${isOpen ? '' : HEIGHTS[lines]}`} />
+      <div {...rest} ref={block} id={id} className={`overflow-clip ${className} ${isOpen ? '' : HEIGHTS[lines]}`}>
+        {children}
+        {isCut || trailing}
+      </div>
+      {isCut && trailing}
       {isTall && (
         <Button
           variant="plain"

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react'
 import { Skeleton } from './skeleton'
 
 /** Requests the next page shortly before it becomes visible; `page` changes with every loaded page. */
-export function LoadMore({ page, label, onReach }: { page: number; label: string; onReach(): void }) {
+export function LoadMore({ page, label, onReach }: { page: number | string; label: string; onReach(): void }) {
   const place = useRef<HTMLDivElement>(null)
   const reach = useRef(onReach)
   useEffect(() => {

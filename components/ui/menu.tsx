@@ -27,6 +27,7 @@ interface MenuChoices {
 
 interface Props {
   label: string
+  icon?: IconName
   items: readonly MenuItem[]
   choices?: MenuChoices | undefined
   /** tabIndex of the button; -1 where it is reached by other keys. */
@@ -37,14 +38,14 @@ interface Props {
 /**
  * A button with a menu. Arrow keys move in it; Escape or a click outside closes it and returns the focus to the button.
  */
-export function Menu({ label, items, choices, tabIndex, className }: Props) {
+export function Menu({ label, icon = 'more', items, choices, tabIndex, className }: Props) {
   const [open, setOpen] = useState(false)
   const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
   return (
     <>
       <IconButton
         ref={button}
-        icon="more"
+        icon={icon}
         label={label}
         tabIndex={tabIndex}
         className={className}

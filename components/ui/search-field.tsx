@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from './button'
 import { Icon } from './icon'
@@ -10,12 +10,19 @@ interface Props {
   label: string
   value: string
   onChange(value: string): void
+  /** Takes the focus when this becomes true. */
+  wanted?: boolean
+  /** Called for the arrow key that leads to the results. */
+  onLeave?: () => void
 }
 
 /** A search field; Escape and its button clear it. */
-export function SearchField({ label, value, onChange }: Props) {
+export function SearchField({ label, value, onChange, wanted = false, onLeave }: Props) {
   const strings = useStrings()
   const input = useRef<HTMLInputElement>(null)
+  useEffect(() => {
+    if (wanted) input.current?.focus()
+  }, [wanted])
   const clear = () => {
     onChange('')
     input.current?.focus()
@@ -36,7 +43,12 @@ export function SearchField({ label, value, onChange }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && value && !isComposing(event)) clear()
+          if (isComposing(event)) return
+          if (event.key === 'Escape' && value) clear()
+          if (event.key === 'ArrowDown' && onLeave) {
+            event.preventDefault()
+            onLeave()
+          }
         }}
         className="min-h-control w-full rounded-control border border-transparent bg-sunken ps-10 pe-11 [&::-webkit-search-cancel-button]:hidden text-large pointer-coarse:min-h-target md:text-body"
       />

@@ -1,7 +1,8 @@
 'use client'
 
-import { clockTime, exactTime, shortTime, timeAgo } from '@/components/strings/format'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
+import { TimeText } from './time-text'
 import { useNow } from './use-now'
 
 interface Props {
@@ -14,18 +15,18 @@ interface Props {
 }
 
 /** A time in the reader's locale and time zone, exact on hover. */
-export function Time({ at, clockOnly = false, ago = false, className }: Props) {
+export function Time({ at, clockOnly = false, ago = false, className = '' }: Props) {
   const strings = useStrings()
   const now = useNow()
+  const { clockTime, exactTime, shortTime, timeAgo } = useTimeFormat()
   const moment = new Date(at)
   return (
-    // The server does not know the reader's time zone and locale.
-    <time dateTime={at} title={exactTime(moment)} className={className} suppressHydrationWarning>
+    <TimeText at={at} title={exactTime(moment)} className={className}>
       {clockOnly
         ? clockTime(moment)
         : ago
           ? timeAgo(moment, now, strings.general.ago)
           : shortTime(moment, now, strings.general.yesterday)}
-    </time>
+    </TimeText>
   )
 }

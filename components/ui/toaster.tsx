@@ -8,18 +8,19 @@ import { Avatar } from './avatar'
 import { Button, IconButton } from './button'
 import { buttonVariant } from './button-variants'
 import { type ShownToast, toasts } from './toasts'
+import { useSwipeAway } from './use-swipe-away'
 
 const NONE: readonly ShownToast[] = []
 
 /**
  * Region of toasts, rendered once in the shell from the start, so that screen readers observe it. It never covers the
- * composer: on phones it is above the tab bar, in a conversation below the header, on desktops over the list.
+ * composer or signing out: on phones it is below the header, on desktops over the list, or beside it in the settings.
  */
 export function Toaster() {
   const strings = useStrings()
   const shown = useSyncExternalStore(toasts.subscribe, toasts.shown, () => NONE)
   const { giveBack, ...focus } = useFocusLent()
-  const inConversation = usePathname().startsWith('/messages/')
+  const inSettings = usePathname().startsWith('/settings')
   useEffect(() => {
     const onVisibilityChange = () => toasts.hold('hidden', document.visibilityState === 'hidden')
     onVisibilityChange()
@@ -29,7 +30,7 @@ export function Toaster() {
   return (
     <section
       aria-label={strings.toasts.title}
-      className={`pointer-events-none fixed z-10 max-md:inset-x-3 md:start-[calc(var(--spacing-rail)+env(safe-area-inset-left)+0.75rem)] md:bottom-3 md:w-[calc(var(--spacing-list)-1.5rem)] ${inConversation ? 'max-md:top-[calc(var(--spacing-bar)+env(safe-area-inset-top)+0.5rem)]' : 'max-md:bottom-[calc(var(--spacing-bar)+env(safe-area-inset-bottom)+0.75rem)]'}`}
+      className={`pointer-events-none fixed z-10 max-md:inset-x-3 max-md:top-[calc(var(--spacing-bar)+env(safe-area-inset-top)+0.5rem)] md:bottom-3 md:w-[calc(var(--spacing-list)-1.5rem)] ${inSettings ? 'md:start-[calc(var(--spacing-rail)+var(--spacing-list)+env(safe-area-inset-left)+0.75rem)]' : 'md:start-[calc(var(--spacing-rail)+env(safe-area-inset-left)+0.75rem)]'}`}
     >
       <ol
         aria-live="polite"
@@ -67,7 +68,7 @@ function useFocusLent() {
 
 function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
   const strings = useStrings()
-  const { id, text, person, action } = toast
+  const { id, revision, title, detail, text, person, action } = toast
   const dismiss = () => {
     onLeave()
     toasts.dismiss(id)
@@ -76,27 +77,45 @@ function ToastCard({ toast, onLeave }: { toast: ShownToast; onLeave(): void }) {
     onLeave()
     toasts.act(id)
   }
+  const swipe = useSwipeAway(dismiss)
   return (
     <li
-      className="pointer-events-auto flex animate-arrive items-center gap-3 rounded-bubble border border-line bg-raised py-2 ps-3 pe-2 shadow-float"
+      className="pointer-events-auto relative flex animate-arrive touch-none items-center gap-3 rounded-bubble border border-line bg-raised py-2 ps-3 pe-2 shadow-float"
       onKeyDown={({ key }) => key === 'Escape' && dismiss()}
+      {...swipe}
     >
       {person && <Avatar person={person} size="small" />}
-      <p className="wrap-anywhere line-clamp-4 min-w-0 grow text-small" title={text}>
-        {text}
+      {/* A new paragraph for each text, so that screen readers announce it as an addition. */}
+      <p key={revision} className="min-w-0 grow text-small" title={text}>
+        {title !== undefined && (
+          <span className="flex items-baseline gap-2">
+            <bdi className="truncate font-semibold">{title}</bdi>
+            {detail !== undefined && <span className="shrink-0 text-caption text-muted">{detail}</span>}
+          </span>
+        )}
+        <span dir="auto" className={title === undefined ? 'wrap-anywhere line-clamp-4' : 'block truncate'}>
+          {text}
+        </span>
       </p>
       <span className="flex shrink-0 items-center">
         {action && <ActionOf action={action} onAct={act} />}
-        <IconButton icon="close" label={strings.toasts.dismiss} onClick={dismiss} />
+        <IconButton icon="close" label={strings.toasts.dismiss} className="relative" onClick={dismiss} />
       </span>
     </li>
   )
 }
 
+/** The action of a toast. A link covers the whole toast, except the button that closes it. */
 function ActionOf({ action, onAct }: { action: NonNullable<ShownToast['action']>; onAct(): void }) {
   if ('href' in action)
     return (
-      <Link href={action.href} className={buttonVariant('plain')} onClick={onAct}>
+      <Link
+        prefetch={false}
+        href={action.href}
+        draggable={false}
+        className={`${buttonVariant('plain')} after:absolute after:inset-0`}
+        onClick={onAct}
+      >
         {action.label}
       </Link>
     )

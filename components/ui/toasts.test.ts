@@ -117,3 +117,29 @@ it('shown() returns a new list, and listeners are called, only when the toasts h
   toasts.show({ text: 'more' })
   expect(listener).toHaveBeenCalledTimes(1)
 })
+
+describe('a toast with a key', () => {
+  it('replaces the shown one with the same key in its place, and its time starts again', () => {
+    const toasts = createToasts()
+    const first = toasts.show({ text: 'one', key: 'alice' })
+    toasts.show({ text: 'other' })
+    vi.advanceTimersByTime(5000)
+    toasts.show({ text: 'two', key: 'alice' })
+    expect(texts(toasts)).toEqual(['two', 'other'])
+    vi.advanceTimersByTime(5000)
+    expect(texts(toasts)).toEqual(['two'])
+    first.close()
+    expect(texts(toasts)).toEqual([])
+  })
+
+  it('tells that it was dismissed, and not when it expires', () => {
+    const toasts = createToasts()
+    const onDismiss = vi.fn()
+    toasts.show({ text: 'expires', onDismiss })
+    vi.advanceTimersByTime(6000)
+    expect(onDismiss).not.toHaveBeenCalled()
+    toasts.show({ text: 'dismissed', onDismiss })
+    toasts.dismiss(idOf(toasts, 'dismissed'))
+    expect(onDismiss).toHaveBeenCalledTimes(1)
+  })
+})

@@ -6,8 +6,14 @@ import type { Avatar } from './avatar'
 const MAX_SHOWN = 3
 const NEWS_MS = 6000
 
-interface ToastRequest {
+export interface ToastRequest {
+  /** Shown above the text, as the name of the author of a message. */
+  title?: string
   text: string
+  /** Shown after the title, less prominently. */
+  detail?: string
+  /** A toast replaces the shown one with the same key, in its place. */
+  key?: string
   /** User whose picture is shown. */
   person?: ComponentProps<typeof Avatar>['person']
   /** The action of the toast: a function or a path. Both close the toast. */
@@ -19,10 +25,14 @@ interface ToastRequest {
    * Such a toast also expires while the tab is hidden, because its deferred action must not wait for ever.
    */
   onExpire?(): void
+  /** Called when the viewer closes the toast without its action. */
+  onDismiss?(): void
 }
 
 export interface ShownToast extends ToastRequest {
   id: number
+  /** Changes when the toast is replaced by one with the same key. */
+  revision: number
 }
 
 /** Reasons for pausing the timers. */
@@ -68,13 +78,26 @@ export function createToasts() {
   return {
     /** Shows a toast; `close` removes it without calling `onExpire`. */
     show(request: ToastRequest): { close(): void } {
-      const id = ++lastId
+      const revision = ++lastId
+      const leftMs = request.durationMs ?? NEWS_MS
+      const replaced = entries.find(({ toast: { key } }) => key !== undefined && key === request.key)
+      if (replaced) {
+        stop(replaced)
+        const { id } = replaced.toast
+        become(entries.map((entry) => (entry === replaced ? { toast: { ...request, id, revision }, leftMs } : entry)))
+        return { close: () => void remove(id) }
+      }
       const [oldest] = entries
       if (oldest && entries.length >= MAX_SHOWN) expire(oldest.toast.id)
-      become([...entries, { toast: { ...request, id }, leftMs: request.durationMs ?? NEWS_MS }])
-      return { close: () => void remove(id) }
+      become([...entries, { toast: { ...request, id: revision, revision }, leftMs }])
+      return { close: () => void remove(revision) }
     },
-    dismiss: expire,
+    /** Closes a toast because the viewer wants it. */
+    dismiss(id: number) {
+      const toast = remove(id)
+      toast?.onExpire?.()
+      toast?.onDismiss?.()
+    },
     /** Runs the action of a toast and closes it. */
     act(id: number) {
       const action = remove(id)?.action

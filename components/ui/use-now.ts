@@ -2,6 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 import { onServerTime, serverNow } from '@/components/server-time'
+import { useReader } from '@/components/strings/use-time-format'
 
 const MINUTE_MS = 60_000
 
@@ -12,7 +13,9 @@ const listeners = new Set<() => void>()
 
 /** Returns the current minute by the server's clock, and re-renders when it changes. */
 export function useNow(): Date {
-  return new Date(useSyncExternalStore(subscribe, thisMinute, thisMinute))
+  const { renderedAt } = useReader()
+  const atRendering = () => (renderedAt === undefined ? thisMinute() : startOfMinute(renderedAt))
+  return new Date(useSyncExternalStore(subscribe, thisMinute, atRendering))
 }
 
 function thisMinute(): number {
@@ -33,7 +36,8 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-const currentMinute = () => Math.floor(serverNow() / MINUTE_MS) * MINUTE_MS
+const startOfMinute = (at: number) => Math.floor(at / MINUTE_MS) * MINUTE_MS
+const currentMinute = () => startOfMinute(serverNow())
 const untilNextMinute = () => MINUTE_MS - (serverNow() % MINUTE_MS)
 
 function tick() {

@@ -7,12 +7,14 @@ import { ROW_STEPS } from './row-keyboard'
 import { scrollShift } from './scroll-shift'
 
 const OVERSCAN = 6
+/** Until the browser has measured its own pane. */
+const TALL_PANE = { width: 400, height: 900 }
 
 interface Options {
   /** Ids of the rows in order. */
   ids: readonly string[]
-  /** The scroll container. */
-  pane: HTMLElement
+  /** The scroll container; null on the server, which renders the rows of a tall screen. */
+  pane: HTMLElement | null
   /** Estimated height of a row in pixels. */
   height: number
   /** Scroll offset at which the list was left. */
@@ -34,6 +36,7 @@ export function useVirtualRows({ ids, pane, height, offset }: Options) {
     estimateSize: () => height,
     getItemKey: (index) => ids[index] ?? index,
     initialOffset: offset,
+    initialRect: TALL_PANE,
     overscan: OVERSCAN,
     rangeExtractor(range) {
       const seen = defaultRangeExtractor(range)
@@ -84,10 +87,10 @@ export function useVirtualRows({ ids, pane, height, offset }: Options) {
 }
 
 /** Keeps visible rows in place while rows above them are added, removed or moved. */
-function useSteadyRows(ids: readonly string[], pane: HTMLElement, height: number) {
+function useSteadyRows(ids: readonly string[], pane: HTMLElement | null, height: number) {
   const before = useRef(ids)
   useLayoutEffect(() => {
-    if (pane.scrollTop > 0) {
+    if (pane && pane.scrollTop > 0) {
       const first = Math.floor(pane.scrollTop / height)
       const seen = before.current.slice(first, first + Math.ceil(pane.clientHeight / height))
       const shift = scrollShift(seen, first, ids)

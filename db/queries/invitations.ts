@@ -8,6 +8,7 @@ const stateColumns = {
   id: invitations.id,
   usesLeft: invitations.usesLeft,
   expiresAt: invitations.expiresAt,
+  asksFirst: invitations.asksFirst,
   revoked: sql<boolean>`${invitations.revokedAt} is not null`,
 }
 

@@ -44,6 +44,10 @@ export async function findPasswordHashOf(on: Connection, id: string) {
   return row
 }
 
+export async function setPasswordHash(tx: Connection, id: string, passwordHash: string) {
+  await tx.update(users).set({ passwordHash }).where(eq(users.id, id))
+}
+
 /** Sets the password. Returns false when the stored hash is no longer `known`, the one that was checked. */
 export async function updatePasswordHash(tx: Connection, id: string, known: string | null, next: string) {
   const unchanged = known === null ? isNull(users.passwordHash) : eq(users.passwordHash, known)

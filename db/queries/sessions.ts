@@ -68,9 +68,14 @@ export async function revokeSession(on: Connection, id: string): Promise<string 
   return row?.userId
 }
 
-/** Ends one session of a user, or all but one. Returns the ended ids. An id of another user's session ends nothing. */
-export async function revokeSessionsOf(on: Connection, userId: string, which: { only: string } | { except: string }) {
-  const chosen = 'only' in which ? eq(sessions.id, which.only) : ne(sessions.id, which.except)
+/** Ends sessions of a user and returns the ended ids. An id of another user's session ends nothing. */
+export async function revokeSessionsOf(
+  on: Connection,
+  userId: string,
+  which: { only: string } | { except: string } | 'all',
+) {
+  const chosen =
+    which === 'all' ? undefined : 'only' in which ? eq(sessions.id, which.only) : ne(sessions.id, which.except)
   return (await revokeWhere(on, and(eq(sessions.userId, userId), chosen))).map(({ id }) => id)
 }
 

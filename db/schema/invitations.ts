@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { boolean, check, index, integer, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
 /** A link to its owner, with a maximum number of uses and an expiry. */
@@ -14,6 +14,8 @@ export const invitations = pgTable(
     token: text().notNull().unique(),
     label: text().notNull().default(''),
     usesLeft: integer().notNull(),
+    /** True when its users send a request; false when accepting it makes them friends of the owner at once. */
+    asksFirst: boolean().notNull().default(true),
     expiresAt: timestamp({ withTimezone: true }).notNull(),
     revokedAt: timestamp({ withTimezone: true }),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),

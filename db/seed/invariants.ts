@@ -38,6 +38,19 @@ const VIOLATION_QUERIES = {
       select id, created_at, lag(id) over conversation as id_before, lag(created_at) over conversation as at_before
       from messages window conversation as (partition by conversation_id order by seq)
     ) m where id_before >= id or at_before >= created_at`,
+  'changes of messages are numbered up to the number of their conversation': `
+    select c.id from conversations c where mod_seq <>
+      (select coalesce(max(m.mod_seq), 0) from messages m where m.conversation_id = c.id)`,
+  'retracted messages are empty and have no reactions': `
+    select id from messages m where retracted_at is not null and (body <> '' or exists
+      (select from reactions r where r.conversation_id = m.conversation_id and r.seq = m.seq))`,
+  'replies, edits and reactions come after what they belong to, in the past': `
+    select id from messages where reply_to_seq >= seq or edited_at <= created_at or edited_at > now()
+    union all select r.user_id from reactions r join messages m using (conversation_id, seq)
+    where r.created_at <= m.created_at or r.created_at > now()`,
+  'notifications are numbered without gaps, and cursors name the newest': `
+    select user_id from notifications n full join notification_cursors c using (user_id)
+    group by user_id, c.last_seq having c.last_seq is distinct from count(n.seq) or max(n.seq) <> count(n.seq)`,
   'ids are UUIDs v7 with the time of creation': `
     select id from (
       select id, created_at from messages union all select id, created_at from conversations

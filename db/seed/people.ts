@@ -36,6 +36,20 @@ export const PEOPLE = [
 
 export type Username = (typeof PEOPLE)[number][0]
 
+/** What some users say about themselves. */
+export const BIOS: Partial<Record<Username, string>> = {
+  mira: 'Bikes, bread, and bad puns. Mostly in Leipzig.',
+  tomas: 'Ceramics at weekends. I answer slowly, but I do answer.',
+  amara: 'Growing tomatoes on the fourth floor 🌻',
+  layla: 'طبيبة أطفال، وقارئة لا تتوقف',
+  the_real_pip: 'yes, the real one 🐧',
+  'sam.rivers': 'Up a mountain, or planning to be.\nPhotos: https://example.org/sam',
+  greta: 'Chor, Garten, Sudoku.',
+  olena: 'Translator. Four languages, one keyboard.',
+  siobhan: 'Fiddle player. Ask me about sessions on Thursdays.',
+  kwame: 'Structural engineer, amateur baker.',
+}
+
 /** Users to sign in as, with the most data. */
 export const SIGN_IN_USERNAMES = ['mira', 'tomas'] as const satisfies readonly Username[]
 

@@ -1,6 +1,8 @@
 import { pairOf } from '@/db/queries/user-pair'
 import 'server-only'
-import { CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
+import { withDetails } from './message-details'
+import { notificationsOf } from './notifications'
+import { BIOS, CONVERSATION_PLANS, PENDING_REQUESTS, PEOPLE, type Username } from './people'
 import { createRandom, type Random } from './random'
 import { linesOf } from './small-talk'
 import { type ConversationSetup, conversationsOf, messagesOf } from './talks'
@@ -12,6 +14,8 @@ const HOUR_MS = 60 * MINUTE_MS
 const DAY_MS = 24 * HOUR_MS
 const FIRST_MESSAGE_AGE_MS = 50 * DAY_MS // Age of the oldest message; all friendships are older.
 const EXTRA_FRIENDSHIPS = 60
+/** One user of so many has no picture. */
+const WITHOUT_PICTURE = 6
 
 type FindPerson = (username: Username) => SeedPerson
 
@@ -42,19 +46,31 @@ export function smallCommunity(now: number): Community {
     }))
   }).sort((a, b) => a.at - b.at)
   const conversations = conversationsOf(random, setups, lines)
+  const friendships = friendshipsOf(random, people, person, now)
   return {
     people,
-    friendships: friendshipsOf(random, people, person, now),
+    friendships,
     conversations,
     messageCount: lines.length,
-    messages: messagesOf(random, conversations, lines),
+    ...withDetails(conversations, messagesOf(random, conversations, lines)),
+    notifications: notificationsOf(random, friendships),
   }
 }
 
 const peopleOf = (random: Random, now: number) =>
   PEOPLE.map(([username, displayName], index): SeedPerson => {
     const joinedAt = now - FIRST_MESSAGE_AGE_MS - 20 * DAY_MS + index * 7 * HOUR_MS
-    return { id: random.idAt(joinedAt), username, displayName, plan: username === 'mira' ? 'pro' : 'free', joinedAt }
+    const hasPicture = index % WITHOUT_PICTURE !== WITHOUT_PICTURE - 1
+    return {
+      id: random.idAt(joinedAt),
+      username,
+      displayName,
+      plan: username === 'mira' ? 'pro' : 'free',
+      joinedAt,
+      bio: BIOS[username] ?? '',
+      pictureId: hasPicture ? random.clientId() : undefined,
+      lastSeenAt: now - MINUTE_MS * (3 + random.below(2 ** (index % 12))) - (index % 12) * HOUR_MS,
+    }
   })
 
 /** Returns friendships for all open conversations, some more, and the pending requests. */

@@ -7,6 +7,10 @@ export interface SeedPerson {
   displayName: string
   plan: 'free' | 'pro'
   joinedAt: number
+  bio?: string
+  /** Id of a drawn picture, if they have one. */
+  pictureId?: string | undefined
+  lastSeenAt?: number
 }
 
 export interface SeedFriendship {
@@ -40,6 +44,26 @@ export interface SeedMessage {
   at: number
 }
 
+/** What was done to a message after it was sent. */
+export interface SeedDetails {
+  conversationId: string
+  seq: number
+  replyToSeq: number | undefined
+  editedAt: number | undefined
+  retractedAt: number | undefined
+  reactions: { userId: string; emoji: string; at: number }[]
+  modSeq: number
+}
+
+export interface SeedNotification {
+  id: string
+  userId: string
+  kind: 'friend_request' | 'friend_accepted'
+  actorId: string
+  at: number
+  read: boolean
+}
+
 /** Generated data of a community that has used Kith for some time. */
 export interface Community {
   people: SeedPerson[]
@@ -48,4 +72,7 @@ export interface Community {
   messageCount: number
   /** In order of time. Generated during iteration, so it can be read only once. */
   messages: Iterable<SeedMessage>
+  details?: readonly SeedDetails[]
+  /** In order of time. */
+  notifications?: readonly SeedNotification[]
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { TransactionSql } from 'postgres'
 import { searchTextOf } from '@/lib/folding'
+import { drawPortrait } from './portraits'
 import { insertRows } from './rows'
 import type { Community, SeedMessage } from './types'
 
@@ -20,6 +21,10 @@ export async function writeCommunity(tx: TransactionSql, community: Community, p
     writeConversations(tx, community),
   )
   await writeMessages(tx, community, step)
+  if (community.details) await step('replies, reactions and edits written', () => writeDetails(tx, community))
+  if (community.notifications) await step('notifications written', () => writeNotifications(tx, community))
+  if (community.people.some(({ pictureId }) => pictureId))
+    await step('pictures drawn', () => writePictures(tx, community))
 }
 
 async function writePeople(tx: TransactionSql, { people, friendships }: Community, passwordHash: string) {
@@ -40,6 +45,7 @@ async function writePeople(tx: TransactionSql, { people, friendships }: Communit
       friend_count: 'int8',
       created_at: 'timestamptz',
       search_text: 'text',
+      bio: 'text',
     },
     people.map((person) => [
       person.id,
@@ -50,7 +56,16 @@ async function writePeople(tx: TransactionSql, { people, friendships }: Communit
       friendCounts.get(person.id) ?? 0,
       isoTime(person.joinedAt),
       searchTextOf(person.username, person.displayName),
+      person.bio ?? '',
     ]),
+  )
+  await insertRows(
+    tx,
+    'presence',
+    { user_id: 'uuid', online: 'bool', occupied_at: 'timestamptz', last_seen_at: 'timestamptz' },
+    people.flatMap(({ id, lastSeenAt }) =>
+      lastSeenAt === undefined ? [] : [[id, false, isoTime(lastSeenAt), isoTime(lastSeenAt)]],
+    ),
   )
   await insertRows(
     tx,
@@ -147,5 +162,56 @@ function* rowsOf(source: Iterator<SeedMessage>, count: number) {
     const { done, value } = source.next()
     if (done) return
     yield [value.id, value.conversationId, value.seq, value.senderId, value.clientId, value.body, isoTime(value.at)]
+  }
+}
+
+async function writeDetails(tx: TransactionSql, { details = [] }: Community) {
+  for (const { conversationId, seq, replyToSeq, editedAt, retractedAt, modSeq } of details)
+    await tx`
+      update messages set reply_to_seq = ${replyToSeq ?? null}, mod_seq = ${modSeq},
+        edited_at = ${editedAt === undefined ? null : isoTime(editedAt)},
+        retracted_at = ${retractedAt === undefined ? null : isoTime(retractedAt)}
+      where conversation_id = ${conversationId} and seq = ${seq}`
+  await tx`
+    update conversations c set mod_seq = changed.newest
+    from (select conversation_id, max(mod_seq) as newest from messages group by 1) changed
+    where changed.conversation_id = c.id and changed.newest > 0`
+  await insertRows(
+    tx,
+    'reactions',
+    { conversation_id: 'uuid', seq: 'int8', user_id: 'uuid', emoji: 'text', created_at: 'timestamptz' },
+    details.flatMap(({ conversationId, seq, reactions }) =>
+      reactions.map(({ userId, emoji, at }) => [conversationId, seq, userId, emoji, isoTime(at)]),
+    ),
+  )
+}
+
+async function writeNotifications(tx: TransactionSql, { notifications = [] }: Community) {
+  const cursors = new Map<string, { lastSeq: number; readSeq: number }>()
+  const rows = notifications.map(({ userId, id, kind, actorId, at, read }) => {
+    const seq = (cursors.get(userId)?.lastSeq ?? 0) + 1
+    cursors.set(userId, { lastSeq: seq, readSeq: read ? seq : (cursors.get(userId)?.readSeq ?? 0) })
+    return [userId, seq, id, kind, actorId, isoTime(at)]
+  })
+  await insertRows(
+    tx,
+    'notifications',
+    { user_id: 'uuid', seq: 'int8', id: 'uuid', kind: 'text', actor_id: 'uuid', created_at: 'timestamptz' },
+    rows,
+  )
+  await insertRows(
+    tx,
+    'notification_cursors',
+    { user_id: 'uuid', last_seq: 'int8', read_seq: 'int8' },
+    [...cursors].map(([userId, { lastSeq, readSeq }]) => [userId, lastSeq, readSeq]),
+  )
+}
+
+async function writePictures(tx: TransactionSql, { people }: Community) {
+  for (const [index, person] of people.entries()) {
+    if (person.pictureId === undefined) continue
+    const bytes = await drawPortrait(person, index)
+    await tx`insert into pictures (user_id, id, bytes) values (${person.id}, ${person.pictureId}, ${bytes})`
+    await tx`update users set picture_id = ${person.pictureId} where id = ${person.id}`
   }
 }

@@ -140,17 +140,17 @@ for (const [what, allowedUrl, act] of [
     expect(user).toMatchObject({ id: carol.user.id, bio: '' })
   })
 
-test('a page rendered for one user is not shown in a tab of another user', async ({ alice, bob, newHttp }) => {
+test('details fetched for one user are not shown in a tab of another user', async ({ alice, bob, newHttp }) => {
   await befriend(alice, bob)
   const carol = await signedInWith(await newHttp(), 'Carol')
   const otherTab = await alice.context.newPage()
   await openTab(alice.page, '/friends')
   await alice.shell.expectLive()
-  await suspendTab(alice.page, /nothing at all/)
+  await suspendTab(alice.page, /\/api\/users\//)
   await switchUser(otherTab, carol.user.username)
   const loads = countLoads(alice.page)
   await alice.page.getByRole('link', { name: 'Bob' }).first().click()
-  await expect(alice.page).toHaveURL(`/u/${bob.user.username}`)
+  await expect(alice.page).toHaveURL(`/friends?person=${bob.user.id}`)
   await expect(alice.profile.requestButton('Bob')).toBeVisible() // Carol and Bob are not friends.
   await expect.poll(loads).toBe(1)
 })

@@ -54,7 +54,7 @@ test('accepting several requests at once accepts all that are still open, and na
 
   await expect(alice.friends.list()).toContainText('Bob')
   await expect(alice.friends.incoming().getByRole('alert')).toContainText(
-    /^1 request was not accepted:Carol: This request is gone/,
+    /^1 request was not accepted:Carol: This request no longer exists/,
   )
   await expect(alice.friends.acceptButton('Dave')).toBeVisible()
   await expect(alice.friends.acceptButton('Carol')).toHaveCount(0)

@@ -8,7 +8,10 @@ import { PASSWORD } from '@/e2e/support/api'
 import { uniqueUsername } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
-test('a new user who signs up with an invitation link sends a friend request to its owner', async ({ alice, page }) => {
+test('a link for many lets a new user send a friend request, and its page shows live that it was accepted', async ({
+  alice,
+  page,
+}) => {
   await alice.friends.goto()
   await alice.page.getByRole('link', { name: en.invitations.title, exact: true }).click()
   const link = await new InvitationsPage(alice.page).create({ label: 'Neighbours', uses: 2 })
@@ -17,28 +20,75 @@ test('a new user who signs up with an invitation link sends a friend request to 
   await page.goto(link)
   await expect(invitation.inviter('Alice')).toBeVisible()
   await expect(page.getByText(`@${alice.user.username}`)).toBeVisible()
-  await expect(invitation.acceptButton()).toHaveCount(0)
+  await expect(invitation.askButton()).toHaveCount(0)
   await invitation.signUpLink().click()
   const username = uniqueUsername('nora')
   await new AccountForms(page).signUp('Nora', username, PASSWORD)
 
   await expect(page).toHaveURL(link)
-  await expect(invitation.acceptButton()).toBeVisible()
+  await expect(invitation.askButton()).toBeVisible()
   await expect(alice.friends.acceptButton('Nora')).toHaveCount(0)
   await alice.shell.expectRequests('')
-  await invitation.acceptButton().click()
+  await invitation.askButton().click()
   await expect(invitation.status(en.invitations.asked('Alice'))).toBeVisible()
-  await expect(invitation.acceptButton()).toHaveCount(0)
+  await expect(invitation.askButton()).toHaveCount(0)
 
   await expect(alice.page.getByText(en.invitations.left(1, 2))).toBeVisible()
   await alice.shell.expectRequests('1 request')
   await alice.friends.goto()
   await alice.friends.acceptButton('Nora').click()
   await expect(alice.friends.messageButton('Nora')).toBeVisible()
-  await page.reload()
-  await expect(invitation.status(en.invitations.friends('Alice'))).toBeVisible()
+  await expect(invitation.status(en.invitations.friends('Alice'))).toBeVisible() // Without a reload.
   await page.getByRole('link', { name: en.invitations.toFriends }).click()
   await expect(new FriendsPage(page).messageButton('Alice')).toBeVisible()
+})
+
+test('the link that is ready when the screen opens makes friends at once, and the two can write', async ({
+  alice,
+  bob,
+}) => {
+  const invitations = new InvitationsPage(alice.page)
+  await invitations.goto()
+  const link = await invitations.readyLink()
+  await alice.page.reload()
+  expect(await invitations.readyLink()).toBe(link) // The same one, as long as nobody has used it.
+
+  const invitation = new InvitationPage(bob.page)
+  await bob.page.goto(link)
+  await invitation.acceptButton().click()
+  await expect(invitation.status(en.invitations.friends('Alice'))).toBeVisible()
+  await expect(alice.shell.toast(en.notifications.sentences.invitation_accepted('Bob'))).toBeVisible()
+  await expect(invitations.ready()).toHaveCount(0)
+  await expect(invitations.closed()).toContainText(en.invitations.acceptedBy(1))
+  await alice.shell.expectRequests('')
+  await invitation.messageButton('Alice').click()
+  await bob.chat.expectOpen(alice.user)
+  await bob.chat.send('Thank you for the link')
+  await alice.friends.goto()
+  await expect(alice.friends.messageButton('Bob')).toBeVisible()
+})
+
+test('a link for one person asks its owner who wants to be asked', async ({ alice, bob }) => {
+  const invitations = new InvitationsPage(alice.page)
+  await invitations.goto()
+  await bob.page.goto(await invitations.create({ label: 'Ask me', asksFirst: true }))
+  await new InvitationPage(bob.page).askButton().click()
+  await expect(new InvitationPage(bob.page).status(en.invitations.asked('Alice'))).toBeVisible()
+  await alice.shell.expectRequests('1 request')
+})
+
+test('whether a link asks first follows the number of people until its owner chooses', async ({ alice }) => {
+  const invitations = new InvitationsPage(alice.page)
+  await invitations.goto()
+  await invitations.showOptions()
+  const uses = invitations.field(en.invitations.uses)
+  const asksFirst = invitations.field(en.invitations.asksFirst)
+  await expect(asksFirst).not.toBeChecked()
+  await uses.fill('5')
+  await expect(asksFirst).toBeChecked()
+  await asksFirst.uncheck()
+  await uses.fill('9')
+  await expect(asksFirst).not.toBeChecked()
 })
 
 test('an existing user returns to the invitation after signing in, and its owner sees that it is their own', async ({
@@ -67,7 +117,7 @@ test('a used-up, revoked or invented invitation link shows the same page', async
   const ended = await invitations.create({ label: 'For nobody' })
   await bob.page.goto(used)
   await new InvitationPage(bob.page).acceptButton().click()
-  await expect(new InvitationPage(bob.page).status(en.invitations.asked('Alice'))).toBeVisible()
+  await expect(new InvitationPage(bob.page).status(en.invitations.friends('Alice'))).toBeVisible()
   await invitations.endButton('For nobody').click()
   await expect(alice.page.getByText(en.invitations.endWhy)).toBeVisible()
   await invitations.confirmButton().click()
@@ -143,6 +193,7 @@ test('the invitation link is copied when the page has no Clipboard API', async (
 test('invalid limits of an invitation show an error at their field', async ({ alice }) => {
   const invitations = new InvitationsPage(alice.page)
   await invitations.goto()
+  await invitations.showOptions()
   await invitations.field(en.invitations.days).fill('31')
   await invitations.createButton().click()
   await expect(invitations.field(en.invitations.days)).toBeFocused()

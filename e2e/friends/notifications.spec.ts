@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { FriendsPage } from '@/e2e/pages/friends'
 import { NotificationsPage } from '@/e2e/pages/notifications'
+import { SettingsPage } from '@/e2e/pages/settings'
 import { Shell } from '@/e2e/pages/shell'
 import { Api } from '@/e2e/support/api'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
@@ -38,7 +39,7 @@ test('a friend request shows one toast and plays one sound in all tabs together,
   await alice.api.request(bob.user.id)
   for (const tab of tabs) await tab.expectNotifications('1 new notification')
   for (const tab of tabs) await tab.expectRequests('1 request')
-  for (const page of pages) await expect(page).toHaveTitle('(1) You · Kith')
+  for (const page of pages) await expect(page).toHaveTitle('(1) Settings · Kith')
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toEqual([asks('Alice')])
 
   // When the second is shown, a duplicate of the first would have been shown too.
@@ -47,7 +48,7 @@ test('a friend request shows one toast and plays one sound in all tabs together,
   await expect.poll(async () => (await notificationsOf(...pages)).toasts).toHaveLength(2)
   await expect
     .poll(() => notificationsOf(...pages))
-    .toEqual({ toasts: [asks('Alice'), asks('Carol')], sounds: 2, badges: [2, 2, 2] })
+    .toEqual({ toasts: [asks('Alice'), asks('Carol')], system: [], sounds: 2, badges: [2, 2, 2] })
 })
 
 test('when the tab that shows notifications is closed, another one shows the next', async ({ alice, bob }) => {
@@ -70,7 +71,10 @@ test('the sender of an accepted request is notified at once, with the name of th
 
   const toast = tab.toast(accepted('Bob'))
   await expect(toast).toBeVisible()
-  await expect(toast.getByRole('link', { name: en.toasts.open })).toHaveAttribute('href', `/u/${bob.user.username}`)
+  await expect(toast.getByRole('link', { name: en.toasts.open })).toHaveAttribute(
+    'href',
+    `/messages/with/${bob.user.username}`,
+  )
   await expect(alice.friends.messageButton('Bob').first()).toBeVisible()
   await expect(alice.page).toHaveTitle('(1) Friends · Kith')
   await toast.getByRole('button', { name: en.toasts.dismiss }).click()
@@ -100,7 +104,7 @@ test('a notification that is read on one device is read on all, and its toast di
   await expect(new NotificationsPage(phone).newMark(asks('Alice'))).toBeAttached()
   await here.expectNotifications('')
   await expect(here.toast(asks('Alice'))).toHaveCount(0)
-  await expect(bob.page).toHaveTitle('You · Kith')
+  await expect(bob.page).toHaveTitle('Settings · Kith')
   await there.expectNotifications('')
   await here.expectRequests('1 request') // It is still unanswered.
   await phone.context().close()
@@ -161,13 +165,13 @@ test('without sockets polling every 30 s keeps badges, title, toasts and read st
     await tab.expectNotifications('1 new notification')
     await tab.expectRequests('1 request')
   }
-  await expect(bob.page).toHaveTitle('(1) You · Kith')
+  await expect(bob.page).toHaveTitle('(1) Settings · Kith')
 
   await there.section(en.notifications.title).click()
   await there.expectNotifications('')
   await bob.page.clock.fastForward('00:31')
   await here.expectNotifications('')
-  await expect(bob.page).toHaveTitle('You · Kith')
+  await expect(bob.page).toHaveTitle('Settings · Kith')
   await phone.context().close()
 })
 
@@ -202,15 +206,26 @@ for (const [device, viewport] of Object.entries({
     await expect(composer).toBeFocused()
   })
 
-test('the notification sound can be switched off on one device', async ({ alice, bob }) => {
+test('requests are neither shown nor heard where the settings of the device say so', async ({
+  alice,
+  bob,
+  newHttp,
+}) => {
   await recordNotifications(bob.context)
-  const list = new NotificationsPage(bob.page)
   await openTab(bob.page, '/notifications')
-  await expect(list.soundSwitch()).toHaveAttribute('aria-pressed', 'true')
-  await list.soundSwitch().click()
-  await expect(list.soundSwitch()).toHaveAttribute('aria-pressed', 'false')
+  await new NotificationsPage(bob.page).settingsLink().click()
+  const settings = new SettingsPage(bob.page)
+  await expect(settings.notificationSwitch('sound')).toBeChecked()
+  await settings.notificationSwitch('sound').uncheck()
   const tab = await openTab(bob.page)
   await alice.api.request(bob.user.id)
   await expect(tab.toast(asks('Alice'))).toBeVisible()
-  expect((await notificationsOf(bob.page)).sounds).toBe(0)
+  await settings.goto('notifications')
+  await expect(settings.notificationSwitch('sound')).not.toBeChecked()
+  await settings.notificationSwitch('toasts').uncheck()
+  await openTab(bob.page)
+  const carol = await signedInWith(await newHttp(), 'Carol')
+  await carol.api.request(bob.user.id)
+  await tab.expectNotifications('2 new notifications')
+  expect(await notificationsOf(bob.page)).toMatchObject({ toasts: [], sounds: 0 })
 })

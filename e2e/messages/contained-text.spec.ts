@@ -23,7 +23,7 @@ const unclipped = (page: Page) =>
       const parent = text.parentElement
       if (!parent?.checkVisibility() || parent.closest('script, option') || !text.textContent?.includes(mark)) continue
       drawn++
-      if (!clips(parent.closest('[data-body]') ?? blockOf(parent))) found.push(parent.outerHTML)
+      if (!clips(parent.closest('[data-bubble]') ?? blockOf(parent))) found.push(parent.outerHTML)
     }
     return { drawn: drawn > 0, found }
   }, MARK)
@@ -109,7 +109,7 @@ test('a tall message is folded, and unfolds on request without moving its beginn
   await alice.api.send(id, `beginning${'\n'.repeat(1500)}end`)
   await bob.api.markRead(id, 2)
   await bob.openChat(alice)
-  const body = bob.chat.log().locator('[data-body]').last()
+  const body = bob.chat.log().locator('[data-bubble]').last()
   await expect(more(bob.page)).toHaveCount(1)
   await expect(more(bob.page)).toHaveAttribute('aria-expanded', 'false')
   expect(await heightOf(body)).toBeLessThanOrEqual(ALMOST_A_SCREEN_PX)
@@ -137,12 +137,12 @@ test('a message is folded whatever makes it tall, and a long word is wrapped', a
     `\`\`\`\n${'code\n'.repeat(300)}\`\`\``,
     'word '.repeat(399),
   ]
-  const short = ['short', 'a line\n'.repeat(20), 'x'.repeat(1200)]
+  const short = ['short', 'a line\n'.repeat(12), 'x'.repeat(400)]
   for (const text of [...tall, ...short]) await alice.api.send(id, text)
   await bob.page.setViewportSize({ width: 390, height: 844 })
   await bob.api.markRead(id, tall.length + short.length)
   await bob.openChat(alice)
-  const bodies = bob.chat.log().locator('[data-body]')
+  const bodies = bob.chat.log().locator('[data-bubble]')
   await expect(bodies).toHaveCount(tall.length + short.length)
   await expect(more(bob.page)).toHaveCount(tall.length)
   for (const body of await bodies.all()) {

@@ -127,7 +127,8 @@ test('a message deleted for everyone leaves a placeholder for both users, also i
   await expect(alice.chat.row('Wrong window').getByRole('button', { name: /^😂/ })).toBeVisible()
   await alice.chat.choose('Wrong window', text.retract.menu)
   const dialog = alice.page.getByRole('dialog', { name: text.retract.title })
-  await expect(dialog).toContainText(text.retract.trace)
+  await dialog.getByText(text.retract.more).click()
+  await expect(dialog.getByText(text.retract.trace)).toBeVisible()
   await dialog.getByRole('button', { name: text.retract.cancel, exact: true }).click()
   await expect(bob.chat.message('Wrong window')).toBeVisible()
 

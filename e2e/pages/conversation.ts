@@ -65,5 +65,5 @@ export class ConversationPage {
   }
 
   /** Texts of the messages from top to bottom. */
-  bodies = () => this.log().locator('[data-message] > [data-body]').allTextContents()
+  bodies = () => this.log().locator('[data-message] [data-body]').allTextContents()
 }

@@ -13,5 +13,5 @@ export class NotificationsPage {
   /** The marker of a notification that was unread when first shown. */
   newMark = (text: string) => this.row(text).getByText(en.notifications.isNew, { exact: true })
 
-  soundSwitch = () => this.page.getByRole('button', { name: en.notifications.sound })
+  settingsLink = () => this.page.getByRole('main').getByRole('link', { name: en.you.notifications.title, exact: true })
 }

@@ -23,8 +23,11 @@ export class ProfilePage {
   dialog = () => this.page.getByRole('dialog')
 
   async choose(name: string, label: string) {
-    await this.button(en.person.more(name)).click()
-    await this.page.getByRole('menuitem', { name: new RegExp(`^${label}`) }).click()
+    await expect(this.heading(name)).toBeVisible()
+    await this.page
+      .getByRole('main')
+      .getByRole('button', { name: new RegExp(`^${label}`) })
+      .click()
   }
 
   async block(name: string) {

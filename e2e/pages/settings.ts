@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 
-const { profile, privacy, devices, password, save } = en.you
+const { profile, notifications, privacy, devices, password, save } = en.you
 
 /** Page object of the settings. */
 export class SettingsPage {
@@ -36,6 +36,11 @@ export class SettingsPage {
 
   seenBy = (choice: 'friends' | 'nobody') =>
     this.page.getByRole('radio', { name: new RegExp(`^${privacy.choices[choice].label}`) })
+
+  notificationSwitch = (name: 'sound' | 'toasts' | 'system') =>
+    this.page.getByRole('checkbox', { name: notifications[name].label, exact: true })
+  preview = (preview: keyof typeof notifications.previews) =>
+    this.page.getByRole('radio', { name: notifications.previews[preview], exact: true })
 
   /** The button that signs out in this browser. */
   signOutHere = () => this.button(en.account.signOut)

@@ -66,8 +66,11 @@ const withMutualFriends = (username: string) => async (page: Page) => {
   ).toBeVisible()
 }
 
+/** A phone shows the requests only there. */
+const REQUESTS = '/friends?show=requests'
+
 const selecting = async (page: Page) => {
-  await open(page, '/friends')
+  await open(page, REQUESTS)
   const friends = new FriendsPage(page)
   await friends.selectButton().click()
   for (const box of (await friends.incoming().getByRole('checkbox').all()).slice(0, 2)) await box.check()
@@ -79,7 +82,7 @@ async function declining(page: Page) {
     const { fetch } = window
     window.fetch = (input, init) => (init?.keepalive ? new Promise(() => {}) : fetch(input, init))
   })
-  await open(page, '/friends')
+  await open(page, REQUESTS)
   await page
     .getByRole('button', { name: /^Decline the request/ })
     .first()
@@ -116,6 +119,8 @@ export const ownPeople = {
       .click()
     await expect(page.getByRole('menu')).toBeVisible()
   },
+  'friends-requests': (page: Page) => open(page, REQUESTS),
+  'friends-sent': (page: Page) => open(page, '/friends?show=sent'),
   'friends-select': selecting,
   'friends-undo': declining,
   'friends-filtered': async (page: Page) => {

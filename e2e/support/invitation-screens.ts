@@ -32,7 +32,7 @@ export async function addInvitations({ mira, tomas, longest, guest }: People) {
 const invite = async (page: Page) => {
   await new InvitationsPage(page).goto()
   await new Shell(page).expectLive()
-  await expect(page.getByRole('status', { name: /loading/ })).toHaveCount(0)
+  await expect(page.getByRole('status', { name: /loading|being created/ })).toHaveCount(0)
 }
 
 /** Screens of the links when signed out. */
@@ -45,6 +45,10 @@ export const outsideInvitations = {
 /** Screens of the owner of several invitations. */
 export const ownInvitations = {
   invite,
+  'invite-options': async (page: Page) => {
+    await invite(page)
+    await new InvitationsPage(page).showOptions()
+  },
   'invite-code': async (page: Page) => {
     await invite(page)
     await new InvitationsPage(page).codeButton('Book club').click()
@@ -64,7 +68,7 @@ export const noInvitations = {
   'invite-empty': invite,
   'invitation-signed-in': async (page: Page) => {
     await page.goto(links.mira)
-    await expect(new InvitationPage(page).acceptButton()).toBeVisible()
+    await expect(new InvitationPage(page).askButton()).toBeVisible()
   },
   'invite-failed': async (page: Page) => {
     await page.route('**/api/invitations*', (route) => route.fulfill({ status: 500, json: {} }))

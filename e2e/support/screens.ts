@@ -70,6 +70,7 @@ const outside: Record<string, Open> = {
     await expect(new AccountForms(page).password()).toHaveAccessibleDescription(/at least/)
   },
   'not-found': (page) => page.goto('/nowhere'),
+  'reset-not-valid': (page) => page.goto(`/reset/${'A'.repeat(43)}`),
   ...outsideInvitations,
 }
 
@@ -82,6 +83,11 @@ const settled: Record<string, Open> = {
     await expect(page.getByRole('status').getByText(/^\d+ people found$/)).toBeAttached()
   },
   messages: at('/messages'),
+  'new-message': async (page) => {
+    await at('/messages')(page)
+    await page.getByRole('button', { name: en.messages.compose }).click()
+    await expect(page.getByRole('option').first()).toBeVisible()
+  },
   conversation: conversationWith('tomas'),
   ...foundByWords(conversationWith('tomas')),
   'conversation-closed': conversationWith('joost'),

@@ -1,9 +1,10 @@
 import 'server-only'
 import { z } from 'zod'
 import { defineRoute } from '@/lib/http/route'
-import { createAccountInput } from './schema'
+import { createAccountInput, resetPasswordInput } from './schema'
 import { createAccount } from './service'
 import { me } from './service-me'
+import { resetPassword } from './service-reset'
 
 export const createAccountEndpoint = defineRoute({
   method: 'POST',
@@ -11,6 +12,17 @@ export const createAccountEndpoint = defineRoute({
   access: 'public',
   input: createAccountInput,
   run: async (_, input, { address }) => ({ status: 201, body: { user: await createAccount(input, address) } }),
+})
+
+export const resetPasswordEndpoint = defineRoute({
+  method: 'POST',
+  path: '/api/accounts/reset/confirm',
+  access: 'public',
+  input: resetPasswordInput,
+  run: async (_, input, { address }) => {
+    await resetPassword(input, address)
+    return { status: 204 }
+  },
 })
 
 export const meEndpoint = defineRoute({

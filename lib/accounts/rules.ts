@@ -28,3 +28,14 @@ export function displayNameError(name: string): string | undefined {
   if (hasStackedMarks(name)) return 'Leave out some of the marks above and below the letters.'
   return undefined
 }
+
+/** Time for which a link for a new password is valid. */
+export const RESET_MINUTES = 60
+
+const RESET_TOKEN = /^[\w-]{43}$/
+
+/** Returns the token, or one that no link has, so that a malformed token is answered like an unknown one. */
+export const parseResetToken = (text: string): string => (RESET_TOKEN.test(text) ? text : '')
+
+/** Path of the page that the link for a new password opens. */
+export const resetPath = (token: string) => `/reset/${token}`

@@ -4,7 +4,7 @@ import { emptyIfBlank, isWellFormed } from '@/lib/characters'
 import { idInPath } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
 import { text } from '@/lib/text'
-import { displayNameError, MAX_BIO_CODE_POINTS, normalizeUsername } from './rules'
+import { displayNameError, MAX_BIO_CODE_POINTS, normalizeUsername, parseResetToken } from './rules'
 import { usernameError } from './usernames'
 
 const PASSWORD_MIN = 8
@@ -76,6 +76,13 @@ export const changePasswordInput = z.strictObject({
 })
 
 export type PasswordChange = z.infer<typeof changePasswordInput>
+
+export const resetPasswordInput = z.strictObject({
+  token: z.string().transform(parseResetToken),
+  password: newPassword,
+})
+
+export type ResetPassword = z.infer<typeof resetPasswordInput>
 
 /** The bytes of a picture in any of the usual formats. */
 export const newPictureInput = z.object({ bytes: z.instanceof(Uint8Array) })

@@ -5,7 +5,8 @@ import type { LogEvent } from '@/lib/events/registry'
 import { type Pages, STALE } from '@/lib/pages'
 import { affectsPerson, reduceMutual, reducePeopleSearch, reduceProfile } from '@/lib/people/reducers'
 import type { PersonFound } from '@/lib/people/schema'
-import { reduceBlocked, reduceFriends, reduceSuggestions } from './reducers'
+import { inOrder, reduceBlocked, reduceFriends, reduceSuggestions } from './reducers'
+import { compareFriends } from './rules'
 import type { BlockedPerson, Friend, Suggestion } from './schema'
 
 const me = 'me'
@@ -197,5 +198,62 @@ describe('friends found by a text', () => {
     expect(reduceFriends(found, event.accepted('carl'), true)).toBe(STALE)
     expect(reduceFriends(found, event.changed({ ...person('bob'), displayName: 'Renamed' }), true)).toBe(STALE)
     expect(reduceFriends(found, event.accepted('carl'), false)).not.toBe(STALE)
+  })
+})
+
+describe('the list of friends', () => {
+  const friend = (name: string, fields: Partial<Friend> = {}): Friend => ({
+    ...person(name),
+    since: at,
+    online: false,
+    lastSeenAt: null,
+    greeting: null,
+    ...fields,
+  })
+  const names = (list: ReturnType<typeof reduceFriends>) =>
+    list === STALE ? STALE : list.pages.flatMap(({ items }) => items.map(({ displayName }) => displayName))
+  const list = pages([friend('Zoë', { online: true }), friend('anna'), friend('Émile'), friend('pip')])
+  const firstPage = { ...list, pages: [{ items: list.pages[0]?.items ?? [], nextCursor: 'more' }] }
+  const renamed = (id: string, displayName: string) => event.changed({ ...person(id), displayName })
+
+  it('gains a friend at the place of their name, below those who were online', () => {
+    expect(names(reduceFriends(list, event.accepted('Bob'), false))).toEqual(['Zoë', 'anna', 'Bob', 'Émile', 'pip'])
+  })
+
+  it('moves a friend to the place of a new name', () => {
+    expect(names(reduceFriends(list, renamed('anna', 'Otto'), false))).toEqual(['Zoë', 'Émile', 'Otto', 'pip'])
+    expect(names(reduceFriends(list, renamed('Zoë', 'Zora'), false))).toEqual(['Zora', 'anna', 'Émile', 'pip'])
+  })
+
+  it('leaves out a friend whose new name belongs to a page that is not loaded', () => {
+    expect(names(reduceFriends(firstPage, renamed('anna', 'Sam'), false))).toEqual(['Zoë', 'Émile', 'pip'])
+  })
+
+  it('is fetched again when somebody from a page that is not loaded takes a name of the loaded part', () => {
+    expect(reduceFriends(firstPage, renamed('zelda', 'Ada'), false)).toBe(STALE)
+    expect(reduceFriends(firstPage, renamed('zelda', 'Zelma'), false)).toBe(firstPage)
+    expect(reduceFriends(list, renamed('stranger', 'Ada'), false)).toBe(list)
+  })
+
+  it('is shown with those online first, as far as a tab knows, each friend once', () => {
+    const items = [...(list.pages[0]?.items ?? []), friend('pip')]
+    const shown = (state: Parameters<typeof inOrder>[1]) => inOrder(items, state).map(({ id }) => id)
+    expect(shown(undefined)).toEqual(['Zoë', 'anna', 'Émile', 'pip'])
+    expect(shown({ userIds: ['pip'], lastSeen: {} })).toEqual(['pip', 'anna', 'Émile', 'Zoë'])
+    expect(shown({ userIds: ['pip', 'anna'], lastSeen: {} })).toEqual(['anna', 'pip', 'Émile', 'Zoë'])
+  })
+
+  it('is in the order of compareFriends after any events', () => {
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 20 }), (events) => {
+        const reduced = events.reduce<typeof list | typeof STALE>(
+          (state, what) => (state === STALE ? STALE : reduceFriends(state, what, false)),
+          list,
+        )
+        if (reduced === STALE) return
+        const items = reduced.pages.flatMap((page) => page.items)
+        expect(items).toEqual(items.toSorted(compareFriends))
+      }),
+    )
   })
 })

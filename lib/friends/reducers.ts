@@ -1,32 +1,53 @@
 import type { Person, VisiblePerson } from '@/lib/accounts/schema'
 import type { LogEvent } from '@/lib/events/registry'
 import { itemsOf, mapItems, type Pages, type ReducerResult, STALE, withItem, withoutItem } from '@/lib/pages'
-import type { Relation } from './rules'
+import { type OnlineState, presenceIn } from '@/lib/presence/reducers'
+import { compareFriends, type Relation } from './rules'
 import type { BlockedPerson, Friend, Suggestion } from './schema'
 
 type FriendList = Pages<Friend>
 
-const byUsername = (a: Friend, b: Friend) => compareText(a.username, b.username)
 const newestFirst = (a: Friend, b: Friend) => compareText(b.since, a.since) || compareText(b.id, a.id)
 
 /** Compares by code point, as the collation of the database does. */
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 /**
- * Reduces the viewer's friends, sorted by username. `isFound` is for search results, which only the server can update.
+ * Reduces the viewer's friends, in the order of `compareFriends` with the presence at the fetch. `isFound` is for search
+ * results, which only the server can update.
  */
 export function reduceFriends(list: FriendList, event: LogEvent, isFound: boolean): ReducerResult<FriendList> {
   switch (event.type) {
     case 'friend_accepted':
       if (isFound) return STALE
-      return added(list, event.data.fromUser, { since: event.data.since, greeting: null }, byUsername)
+      return added(list, event.data.fromUser, { since: event.data.since, greeting: null }, compareFriends)
     case 'friend_removed':
       return withoutItem(list, event.data.userId)
     case 'profile_changed':
-      return isFound ? STALE : withProfile(list, event.data.user)
+      return isFound ? STALE : renamed(list, event.data.user)
     default:
       return list
   }
+}
+
+/** Returns the friends in their order, each once and with the presence that a tab knows. */
+export function inOrder(friends: readonly Friend[], state: OnlineState | undefined): Friend[] {
+  const each = new Map(friends.map((friend) => [friend.id, friend])) // Who changed while pages were read may be on two.
+  return [...each.values()]
+    .map((friend) => ({ ...friend, ...presenceIn(state, friend.id, friend) }))
+    .sort(compareFriends)
+}
+
+/** Moves the friend to the place of their name. Only the server knows a friend who comes from a page not yet loaded. */
+function renamed(list: FriendList, user: VisiblePerson): ReducerResult<FriendList> {
+  if (!('username' in user)) return list
+  const items = itemsOf(list)
+  const friend = items.find(({ id }) => id === user.id)
+  if (friend?.displayName === user.displayName) return withProfile(list, user)
+  if (friend) return withItem(list, { ...friend, ...user }, compareFriends)
+  const last = items.at(-1)
+  const isLoadedPart = last && compareFriends({ ...user, online: last.online }, last) < 0
+  return isLoadedPart && list.pages.at(-1)?.nextCursor !== null ? STALE : list
 }
 
 /** Reduces the open requests of one direction, newest first. */

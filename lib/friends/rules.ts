@@ -44,3 +44,18 @@ export function cooldownLeft(secondsSinceDecline: number | undefined, limits: Li
   if (secondsSinceDecline === undefined) return 0
   return Math.max(0, Math.ceil(limits.declineCooldownHours * 3600 - secondsSinceDecline))
 }
+
+/** English has the order of all languages together, which the collation `person_names` of the database has too. */
+const names = new Intl.Collator('en')
+
+interface Listed {
+  online: boolean
+  displayName: string
+  username: string
+}
+
+/** Order of the list of friends: those online first, then by name. */
+export const compareFriends = (a: Listed, b: Listed): number =>
+  Number(b.online) - Number(a.online) ||
+  names.compare(a.displayName, b.displayName) ||
+  (a.username < b.username ? -1 : Number(a.username > b.username))

@@ -5,10 +5,11 @@ import { listFriends } from '@/db/queries/friend-list'
 import { listRequests } from '@/db/queries/friendships'
 import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
 import type { Viewer } from '@/lib/session/viewer'
+import { friendCursor, parseFriendCursorInput } from './cursor'
 import type { BlockedPerson, Friend, ListFriendsInput } from './schema'
 import { mutualCounts } from './service-mutual'
 
-/** Returns a page of friends by username, or of open requests, newest first. */
+/** Returns a page of friends, those online first and then by name, or of open requests, newest first. */
 export async function friendsOf(
   viewer: Viewer,
   input: ListFriendsInput & { status: 'accepted' | 'pending' },
@@ -17,13 +18,24 @@ export async function friendsOf(
 }
 
 async function acceptedPage(viewer: Viewer, { q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
-  const rows = await listFriends(database(), viewer.id, q, cursor, limit + 1)
-  const { items, nextCursor } = withTimes(pageOf(rows, limit, ({ username }) => username))
+  const after = parseFriendCursorInput(cursor)
+  const rows = await listFriends(database(), viewer.id, q, after, limit + 1)
+  const { items, nextCursor } = pageOf(rows, limit, ({ at, wasOnline, displayName, username }) =>
+    friendCursor({ at: after?.at ?? nextMillisecond(at), online: wasOnline, displayName, username }),
+  )
   return {
-    items: items.map((item) => ({ ...item, lastSeenAt: item.lastSeenAt?.toISOString() ?? null, greeting: null })),
+    items: items.map(({ at: _at, wasOnline: _wasOnline, since, lastSeenAt, ...item }) => ({
+      ...item,
+      since: since.toISOString(),
+      lastSeenAt: lastSeenAt?.toISOString() ?? null,
+      greeting: null,
+    })),
     nextCursor,
   }
 }
+
+/** PostgreSQL counts microseconds: somebody who came online in this millisecond was online. */
+const nextMillisecond = (at: Date) => new Date(at.getTime() + 1)
 
 async function pendingPage(viewer: Viewer, { direction, q, cursor, limit }: ListFriendsInput): Promise<Page<Friend>> {
   const rows = await listRequests(database(), viewer.id, direction, q, parseTimeCursorInput(cursor), limit + 1)

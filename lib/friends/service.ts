@@ -48,6 +48,26 @@ export async function requestInTransaction(
   return { status: step.become }
 }
 
+/**
+ * Makes the viewer a friend of somebody who has agreed beforehand, in a transaction of the caller. The limits of a
+ * request apply, and who was declined not long ago waits as before a new request.
+ */
+export async function acceptConsentInTransaction(
+  tx: Tx,
+  announce: Announce,
+  viewer: Viewer,
+  userId: string,
+): Promise<RequestOutcome> {
+  const before = await relation(tx, viewer, userId)
+  if (before === 'friends') throw new AppError('conflict', 'already_friends', refusals.already_friends)
+  if (before === 'none') {
+    await assertMayAsk(tx, viewer, userId)
+    await insertRequest(tx, viewer.id, userId)
+  }
+  await becomeFriends(tx, announce, viewer, userId, before === 'incoming' ? 'friend_accepted' : 'invitation_accepted')
+  return { status: 'accepted' }
+}
+
 export function acceptRequest(viewer: Viewer, userId: string): Promise<void> {
   return commit(async (tx, announce) => {
     await assertRelation(tx, viewer, userId, 'incoming')
@@ -107,10 +127,7 @@ export async function leaveRequest(
   kind: 'friend_request' | 'greeting' = 'friend_request',
 ) {
   const limits = currentLimits()
-  const wait = cooldownLeft(await findSecondsSinceDecline(tx, viewer.id, userId), limits)
-  if (wait > 0)
-    throw new AppError('rate_limited', 'request_cooldown', 'Not now. Try again later.', { retryAfterSeconds: wait })
-  await consume([{ key: `requests:${viewer.id}`, max: limits.requestsPerDay, windowSeconds: DAY }], tx)
+  await assertMayAsk(tx, viewer, userId)
   const [self] = await lockUsers(tx, [viewer.id])
   if (!self || !isBelowFriendLimit(self, limits))
     throw friendLimitReached('You have as many friends as your plan allows.')
@@ -123,7 +140,23 @@ export async function leaveRequest(
   await notify(tx, announce, userId, { kind, actorId: viewer.id })
 }
 
-async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId: string) {
+/** Throws `request_cooldown` after a decline, and `rate_limited` after too many requests in a day. Counts this one. */
+async function assertMayAsk(tx: Tx, viewer: Viewer, userId: string) {
+  const limits = currentLimits()
+  const wait = cooldownLeft(await findSecondsSinceDecline(tx, viewer.id, userId), limits)
+  if (wait > 0)
+    throw new AppError('rate_limited', 'request_cooldown', 'Not now. Try again later.', { retryAfterSeconds: wait })
+  await consume([{ key: `requests:${viewer.id}`, max: limits.requestsPerDay, windowSeconds: DAY }], tx)
+}
+
+/** Accepts the open request of a locked pair, and notifies the other user with `kind`. */
+async function becomeFriends(
+  tx: Tx,
+  announce: Announce,
+  viewer: Viewer,
+  userId: string,
+  kind: 'friend_accepted' | 'invitation_accepted' = 'friend_accepted',
+) {
   const people = await lockUsers(tx, [viewer.id, userId])
   if (!people.every((person) => isBelowFriendLimit(person, currentLimits())))
     throw friendLimitReached('One of you has as many friends as the plan allows.')
@@ -134,7 +167,8 @@ async function becomeFriends(tx: Tx, announce: Announce, viewer: Viewer, userId:
   announce([viewer.id], { type: 'friend_accepted', data: { userId, by: viewer.id, since } })
   announce([userId], { type: 'friend_accepted', data: { userId: viewer.id, by: viewer.id, since } })
   await removeNotifications(tx, viewer.id, userId, REQUEST_KINDS)
-  await notify(tx, announce, userId, { kind: 'friend_accepted', actorId: viewer.id })
+  await removeNotifications(tx, userId, viewer.id, REQUEST_KINDS)
+  await notify(tx, announce, userId, { kind, actorId: viewer.id })
 }
 
 /** Ends the friendship of a locked pair and closes their conversation. */

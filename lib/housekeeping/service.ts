@@ -4,6 +4,7 @@ import { deleteOldEvents } from '@/db/queries/events'
 import { deleteOldDeclines } from '@/db/queries/friendships'
 import { deleteOldInvitations } from '@/db/queries/invitations'
 import { deleteOldNotifications } from '@/db/queries/notifications'
+import { deleteExpiredPasswordResets } from '@/db/queries/password-resets'
 import { deleteEndedProcesses } from '@/db/queries/processes'
 import { deleteExpiredWindows } from '@/db/queries/rate-limits'
 import { deleteEndedSessions } from '@/db/queries/sessions'
@@ -36,6 +37,7 @@ export async function purgeExpired(): Promise<void> {
   await deleteOldNotifications(database(), NOTIFICATION_DAYS)
   await forgetSessions()
   await deleteOldDeclines(database(), currentLimits().declineCooldownHours)
+  await deleteExpiredPasswordResets(database())
   await deleteOldInvitations(database(), INVITATION_DAYS)
   await rebuildSearchTexts() // Rows written by a process of an older version during an upgrade.
 }

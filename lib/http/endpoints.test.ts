@@ -113,7 +113,7 @@ describe('through Next and through node:http alike', () => {
 
   it.each(named((endpoint) => lineOf(endpoint).isPublic))('%s answers without a session', async (_, endpoint) => {
     const { validRequest, status } = lineOf(endpoint)
-    expect(await both(endpoint, validRequest, nobody)).toMatchObject({ status })
+    expect(await both(endpoint, validRequest, nobody, createWorld)).toMatchObject({ status })
   })
 
   it.each(named((endpoint) => lineOf(endpoint).invalidRequest))(

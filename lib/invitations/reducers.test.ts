@@ -12,6 +12,7 @@ const invitation = (id: string, fields: Partial<Invitation> = {}): Invitation =>
   createdAt: '2026-03-01T12:00:00.000Z',
   expiresAt: '2026-03-08T12:00:00.000Z',
   revoked: false,
+  asksFirst: false,
   state: 'live',
   ...fields,
 })

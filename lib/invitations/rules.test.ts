@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { invitationPath, isUsableBy, parseToken, stateOf } from './rules'
+import { asksFirstByDefault, invitationPath, isUnused, isUsableBy, mustAsk, parseToken, stateOf } from './rules'
 
 const now = new Date('2026-03-01T12:00:00Z')
 const live = { revoked: false, expiresAt: new Date('2026-03-01T12:00:01Z'), usesLeft: 1 }
@@ -35,6 +35,22 @@ describe('an invitation', () => {
       false,
     ])
   })
+})
+
+it('an invitation asks its owner by default when it is for more than one person', () => {
+  expect([1, 2, 100].map(asksFirstByDefault)).toEqual([false, true, true])
+})
+
+it('a visitor becomes a friend at once only by a link that does not ask, and only once', () => {
+  const cases = [true, false].flatMap((asksFirst) => [true, false].map((hasUsed) => ({ asksFirst, hasUsed })))
+  expect(cases.filter((one) => !mustAsk(one))).toEqual([{ asksFirst: false, hasUsed: false }])
+})
+
+it('a link is ready to be sent while it is live, for one person, without a name and without a question', () => {
+  const plain = { ...live, label: '', uses: 1, asksFirst: false }
+  expect(isUnused(plain, now)).toBe(true)
+  const others = [usedUp, expired, revoked, { label: 'Choir' }, { uses: 2 }, { asksFirst: true }]
+  expect(others.filter((other) => isUnused({ ...plain, ...other }, now))).toEqual([])
 })
 
 it('a token has 22 characters that need no escaping in a URL, and other text matches no invitation', () => {

@@ -33,6 +33,29 @@ export function isUsableBy(visitor: { hasUsed: boolean }, invitation: Invitation
   }
 }
 
+interface Plain extends InvitationLimits {
+  label: string
+  uses: number
+  asksFirst: boolean
+}
+
+/** Whether this is a link as it is created without any choice, and nobody has used it. */
+export const isUnused = (invitation: Plain, now: Date): boolean =>
+  stateOf(invitation, now) === 'live' &&
+  invitation.uses === DEFAULT_INVITATION_USES &&
+  invitation.label === '' &&
+  !invitation.asksFirst
+
+/** Whether a new invitation asks its owner first, unless they choose: a link for one person is an answer already. */
+export const asksFirstByDefault = (uses: number): boolean => uses > 1
+
+/**
+ * Whether this visitor sends a request. The consent of a link counts once for each person: a friendship that was ended
+ * does not come back by the same link.
+ */
+export const mustAsk = ({ asksFirst, hasUsed }: { asksFirst: boolean; hasUsed: boolean }): boolean =>
+  asksFirst || hasUsed
+
 const TOKEN = /^[\w-]{22}$/
 
 /** Returns the token, or one that no invitation has, so that a malformed token is answered like an unknown one. */

@@ -33,6 +33,8 @@ export const createInvitationInput = z.object({
     .default(''),
   days: within(MAX_INVITATION_DAYS).default(DEFAULT_INVITATION_DAYS),
   uses: within(MAX_INVITATION_USES).default(DEFAULT_INVITATION_USES),
+  /** Without it, a link for one person makes friends at once and a link for many asks. */
+  asksFirst: z.boolean('Choose whether you want to be asked.').optional(),
 })
 export type CreateInvitationInput = z.infer<typeof createInvitationInput>
 
@@ -59,6 +61,8 @@ export interface Invitation {
   createdAt: string
   expiresAt: string
   revoked: boolean
+  /** Whether its users send a request; otherwise they become friends of the owner at once. */
+  asksFirst: boolean
   /** State at the time of the fetch. */
   state: InvitationState
 }
@@ -66,6 +70,8 @@ export interface Invitation {
 /** An invitation as visitors of the link see it. */
 export interface InvitationPreview {
   owner: Person
+  /** Whether the viewer would send a request, or become a friend at once. */
+  asksFirst: boolean
   /** Relation of the viewer to the owner; `self` for the owner, null when signed out. */
   relation: Relation | 'self' | null
 }

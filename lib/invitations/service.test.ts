@@ -110,9 +110,14 @@ describe('a link', () => {
     const owner = { id: alice.id, username: expect.stringMatching(/^alice_/), displayName: 'alice' }
     expect(await showInvitation(undefined, token, ADDRESS)).toEqual({
       owner: { ...owner, pictureId: null },
+      asksFirst: true,
       relation: null,
     })
-    expect(await showInvitation(bob, token, ADDRESS)).toEqual({ owner: { ...owner, pictureId }, relation: 'none' })
+    expect(await showInvitation(bob, token, ADDRESS)).toEqual({
+      owner: { ...owner, pictureId },
+      asksFirst: true,
+      relation: 'none',
+    })
     expect(await showInvitation(alice, token, ADDRESS)).toMatchObject({ relation: 'self' })
     expect(await incomingRequestIdsOf(alice)).toEqual([])
   })

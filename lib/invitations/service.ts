@@ -16,13 +16,13 @@ import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { relationOf } from '@/lib/friends/rules'
 import type { RequestOutcome } from '@/lib/friends/schema'
-import { requestInTransaction } from '@/lib/friends/service'
+import { acceptConsentInTransaction, requestInTransaction } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
 import { type Page, pageOf } from '@/lib/paging'
 import { consume } from '@/lib/rate-limits/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { findOpenInvitation } from './access'
-import { invitationPath, stateOf } from './rules'
+import { asksFirstByDefault, invitationPath, mustAsk, stateOf } from './rules'
 import type { CreateInvitationInput, Invitation, InvitationPreview, ListInvitationsInput } from './schema'
 
 const DAY_MS = 24 * 3600_000
@@ -32,7 +32,10 @@ const TOKEN_BYTES = 16
  * Creates an invitation of the viewer. The limit is checked under the lock of the user's row, so that parallel calls
  * cannot exceed it.
  */
-export function createInvitation(viewer: Viewer, { label, days, uses }: CreateInvitationInput): Promise<Invitation> {
+export function createInvitation(
+  viewer: Viewer,
+  { label, days, uses, asksFirst }: CreateInvitationInput,
+): Promise<Invitation> {
   return commit(async (tx, announce) => {
     const limits = currentLimits()
     await consume([{ key: `invitations:${viewer.id}`, max: limits.invitationsPerDay, windowSeconds: 24 * 3600 }], tx)
@@ -45,6 +48,7 @@ export function createInvitation(viewer: Viewer, { label, days, uses }: CreateIn
       token: randomBytes(TOKEN_BYTES).toString('base64url'),
       label,
       usesLeft: uses,
+      asksFirst: asksFirst ?? asksFirstByDefault(uses),
       expiresAt: new Date(Date.now() + days * DAY_MS),
     })
     tellOwnDevices(announce, viewer)
@@ -75,14 +79,16 @@ export async function showInvitation(
   address: string,
 ): Promise<InvitationPreview> {
   await spendLookup(viewer?.id ?? address)
-  const { owner } = await findOpenInvitation(database(), viewer, token)
-  if (!viewer) return { owner: { ...owner, pictureId: null }, relation: null } // Pictures are visible to signed-in users only.
-  return { owner, relation: await standingTo(viewer, owner.id) }
+  const invitation = await findOpenInvitation(database(), viewer, token)
+  const { owner } = invitation
+  const asksFirst = mustAsk(invitation)
+  if (!viewer) return { owner: { ...owner, pictureId: null }, asksFirst, relation: null } // Pictures are visible to signed-in users only.
+  return { owner, asksFirst, relation: await standingTo(viewer, owner.id) }
 }
 
 /**
- * Asks the owner for a friendship and takes one use of the invitation, both or neither. Who has used it already keeps
- * their place, and is answered as by a second request.
+ * Makes the viewer a friend of the owner, or asks the owner where the invitation says so, and takes one use of it: both
+ * or neither. Who has used it already keeps their place, and is answered as by a second request.
  *
  * Locks, in this order: the pair, the invitation's row, then what a request locks (rate limits, users, …, cursors).
  * Everybody who waits for the row holds nothing but the lock of their own pair, which its holder has no need of.
@@ -95,8 +101,10 @@ export async function acceptInvitation(viewer: Viewer, token: string): Promise<R
   return commit(async (tx, announce) => {
     await lockPair(tx, viewer.id, owner.id)
     await lockInvitation(tx, id)
-    await findOpenInvitation(tx, viewer, token) // It may have ended or been used up while this waited.
-    const outcome = await requestInTransaction(tx, announce, viewer, owner.id)
+    const invitation = await findOpenInvitation(tx, viewer, token) // It may have ended or been used up while this waited.
+    const outcome = mustAsk(invitation)
+      ? await requestInTransaction(tx, announce, viewer, owner.id)
+      : await acceptConsentInTransaction(tx, announce, viewer, owner.id)
     await takeInvitationUse(tx, id, viewer.id)
     return outcome
   })
@@ -128,6 +136,7 @@ function viewOf({ token, used, createdAt, expiresAt, ...row }: Row): Invitation 
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
     revoked: row.revoked,
+    asksFirst: row.asksFirst,
     state: stateOf({ ...row, expiresAt }, new Date()),
   }
 }

@@ -1,14 +1,20 @@
 import { defineQuery } from '@/lib/events/define-query'
 import type { Pages } from '@/lib/pages'
-import { reduceMessages } from './reducers'
 import { reduceDrafts } from './reducers-drafts'
 import { reduceQuoted } from './reducers-quoted'
+import { type MessageWindow, reduceNewest, reduceWindow } from './reducers-window'
 import type { Draft, Message } from './schema'
 
-/** The history from the newest message back. */
+/** The newest messages of a conversation. */
 export const messages = defineQuery<Pages<Message>, [conversationId: string]>()(
   'messages',
-  (data, event, { params: [conversationId] }) => reduceMessages(data, event, conversationId),
+  (data, event, { params: [conversationId] }) => reduceNewest(data, event, conversationId),
+)
+
+/** A part of the history: around the message with that seq, or where the viewer has scrolled to. */
+export const messagesAround = defineQuery<MessageWindow, [conversationId: string, place: number | 'scrolled']>()(
+  'messagesAround',
+  (data, event, { params: [conversationId] }) => reduceWindow(data, event, conversationId),
 )
 
 /** A message that others reply to; null for one that the viewer may not see any more. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, idInPath } from '@/lib/ids'
+import type { Page } from '@/lib/paging'
 import { text, wholeNumber } from '@/lib/text'
 
 const seq = wholeNumber
@@ -66,6 +67,11 @@ export interface Message {
   reactions: { userId: string; emoji: string }[]
   /** Modification number of the last change; 0 when the message was never changed. */
   modSeq: number
+}
+
+/** A page from the middle of the history. `newerCursor` leads to newer messages; null at the newest. */
+export interface WindowPage extends Page<Message> {
+  newerCursor: string | null
 }
 
 /** Unsent text of a user in a conversation. */

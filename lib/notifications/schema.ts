@@ -11,7 +11,7 @@ export type ListNotificationsInput = z.infer<typeof listNotificationsInput>
 export const readNotificationsInput = z.object({ upTo: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })
 
 /** Kinds of events that create a notification. */
-export type NotificationKind = 'friend_request' | 'friend_accepted' | 'greeting'
+export type NotificationKind = 'friend_request' | 'friend_accepted' | 'greeting' | 'invitation_accepted'
 
 export interface Notification {
   id: string

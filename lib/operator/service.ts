@@ -5,6 +5,8 @@ import { listReports, resolveReport } from '@/db/queries/reports'
 import { revokeSession } from '@/db/queries/sessions'
 import { lockUsers } from '@/db/queries/users'
 import type { Self } from '@/lib/accounts/schema'
+import { createPasswordReset } from '@/lib/accounts/service-reset'
+import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { commit } from '@/lib/events/commit'
 import { pageOf } from '@/lib/paging'
@@ -55,6 +57,11 @@ export async function endSessionsOf(username: string, which: string): Promise<nu
     if (ended.length > 0) announce([userId], { type: 'session_revoked', data: {} })
     return ended.length
   })
+}
+
+/** Returns the address of a page on which the user sets a new password, once within an hour. Earlier ones end. */
+export async function createResetLink(username: string): Promise<string> {
+  return env().KITH_URL + (await createPasswordReset(await idOf(username)))
 }
 
 /** Returns a page of open reports, or of all, newest first; `nextCursor` is the id of the last one. */

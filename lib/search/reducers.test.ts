@@ -3,7 +3,7 @@ import { applyEvent, queries } from '@/lib/events/apply-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
-import type { SearchHit, WindowPage } from './schema'
+import type { SearchHit } from './schema'
 
 const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
 
@@ -24,11 +24,6 @@ const message = (seq: number, fields: Partial<Message> = {}): Message => ({
   ...fields,
 })
 
-const window = (seqs: number[], newerCursor: string | null): Pages<Message> => {
-  const page: WindowPage = { items: seqs.map((seq) => message(seq)), nextCursor: '1', newerCursor }
-  return { pages: [page], pageParams: [undefined] }
-}
-
 const hits = (...seqs: number[]): Pages<SearchHit> => ({
   pages: [{ items: seqs.map((seq) => ({ message: message(seq), peer })), nextCursor: null }],
   pageParams: [undefined],
@@ -46,27 +41,10 @@ const hidden = (seq: number, conversationId = 'c1'): LogEvent => ({
   data: { conversationId, seq },
 })
 
-const inWindow = (list: Pages<Message>, event: LogEvent) =>
-  applyEvent(queries.messagesAround.key('c1', 5), list, event, 'me') as Pages<Message>
 const found = (list: Pages<SearchHit>, event: LogEvent) =>
   applyEvent(queries.messagesFound.key({ q: 'message' }), list, event, 'me') as Pages<SearchHit>
-const seqsOf = ({ pages }: Pages<Message>) => pages.flatMap(({ items }) => items.map(({ seq }) => seq))
 
-test('a new message is not added to a window that ends before its predecessor', () => {
-  const away = window([4, 5, 6], '6')
-  expect(inWindow(away, newMessage(90))).toBe(away)
-})
-
-test('a new message is added once to a window that reaches the end', () => {
-  const once = inWindow(window([4, 5, 6], null), newMessage(7))
-  expect(seqsOf(once)).toEqual([4, 5, 6, 7])
-  expect(inWindow(once, newMessage(7))).toEqual(once)
-})
-
-test('a change of a message is shown in windows and search results', () => {
-  const away = window([4, 5, 6], '6')
-  expect(inWindow(away, changed(5, { body: 'better', modSeq: 1 })).pages[0]?.items[1]?.body).toBe('better')
-  expect(seqsOf(inWindow(away, hidden(5)))).toEqual([4, 6])
+test('a change of a message is shown in search results', () => {
   const list = found(hits(6, 5), changed(5, { body: 'better', modSeq: 1 }))
   expect(list.pages[0]?.items[1]?.message.body).toBe('better')
   expect(found(list, changed(5, { body: 'older', modSeq: 1 }))).toBe(list)

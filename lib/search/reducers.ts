@@ -1,18 +1,7 @@
 import type { LogEvent } from '@/lib/events/registry'
-import { reduceMessages } from '@/lib/messages/reducers'
 import type { Message } from '@/lib/messages/schema'
 import { mapItems, type Pages } from '@/lib/pages'
-import type { SearchHit, WindowPage } from './schema'
-
-/**
- * Reduces the messages around a position, pages newest first. New messages are added only when the newest page is
- * loaded.
- */
-export function reduceWindow(list: Pages<Message>, event: LogEvent, conversationId: string): Pages<Message> {
-  const [newest] = list.pages as WindowPage[] // Stored under the key of windows.
-  const isNotReached = newest === undefined || newest.newerCursor !== null
-  return event.type === 'new_message' && isNotReached ? list : reduceMessages(list, event, conversationId)
-}
+import type { SearchHit } from './schema'
 
 /** Reduces search hits: removes hidden and retracted messages and updates changed ones. */
 export function reduceHits(list: Pages<SearchHit>, event: LogEvent): Pages<SearchHit> {

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import type { Person } from '@/lib/accounts/schema'
 import { id } from '@/lib/ids'
 import type { Message } from '@/lib/messages/schema'
-import type { Page } from '@/lib/paging'
 import { text, wholeNumber } from '@/lib/text'
 
 /** A time, converted to a form and range that PostgreSQL accepts: it has no year 0 and no offsets of 16 hours. */
@@ -24,11 +23,6 @@ export const searchMessagesInput = z.object({
 })
 
 export type SearchMessagesInput = z.infer<typeof searchMessagesInput>
-
-/** A page from the middle of the history. `newerCursor` leads to newer messages; null at the newest. */
-export interface WindowPage extends Page<Message> {
-  newerCursor: string | null
-}
 
 /** A message found by a search, with the peer of its conversation. */
 export interface SearchHit {

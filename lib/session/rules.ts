@@ -7,6 +7,9 @@ export const SESSION_LIFE = { idleDays: 180, days: 365 }
 /** Header in which a tab names the user it shows, by id. */
 export const VIEWER_HEADER = 'kith-viewer'
 
+/** Cookie in which a browser tells its time zone, so that the server can write times. */
+export const TIME_ZONE_COOKIE = 'kith-time-zone'
+
 /** Error code when another user is signed in than the tab shows. */
 export const VIEWER_CHANGED = 'viewer_changed'
 

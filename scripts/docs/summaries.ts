@@ -3,6 +3,7 @@ import type { LogEvent } from '@/lib/events/registry'
 /** What each endpoint does, by method and path. `npm run docs` fails when one is missing or has no endpoint. */
 export const endpointSummaries: Readonly<Record<string, string>> = {
   'POST /api/accounts': 'Creates an account. 201 `{user}`. Does not sign in.',
+  'POST /api/accounts/reset/confirm': 'Sets a new password by a link of the operator and ends all sessions. 204.',
   'DELETE /api/friends/:userId': 'Ends the friendship. 204, also when there is none.',
   'POST /api/friends/accept/:userId': 'Accepts the incoming request.',
   'POST /api/friends/batch-accept': 'Accepts many requests, each in its own transaction. 200 `{results}`.',
@@ -10,7 +11,7 @@ export const endpointSummaries: Readonly<Record<string, string>> = {
   'POST /api/friends/block/:userId': 'Blocks a user. 200 for every id, so that the answer shows nothing about it.',
   'POST /api/friends/cancel/:userId': "Cancels the viewer's own request.",
   'POST /api/friends/decline/:userId': 'Declines the incoming request.',
-  'GET /api/friends/list': 'Lists friends, open requests or blocked users.',
+  'GET /api/friends/list': 'Lists friends (those online first, then by name), open requests or blocked users.',
   'GET /api/friends/online': 'Returns the ids of friends who are online and do not hide it.',
   'POST /api/friends/request/:userId':
     'Sends a friend request: 201 pending. A request that crosses another one makes the two friends: 200 accepted.',
@@ -21,7 +22,8 @@ export const endpointSummaries: Readonly<Record<string, string>> = {
   'GET /api/invitations': "Lists the viewer's invitations.",
   'POST /api/invitations': 'Creates an invitation link. 201.',
   'DELETE /api/invitations/:invitationId': 'Ends an invitation. 204.',
-  'POST /api/invitations/accept': 'Sends a friend request to the owner and counts one use of the invitation.',
+  'POST /api/invitations/accept':
+    'Makes the two friends (200 accepted), or sends the owner a request where the invitation asks first (201 pending), and counts one use.',
   'GET /api/me': 'Returns the viewer, the limits, the badge counts and the cursor of the event log.',
   'PATCH /api/me': 'Changes the fields that are present.',
   'POST /api/me/password': 'Sets a new password and ends all other sessions. 204.',

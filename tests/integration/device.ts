@@ -1,5 +1,8 @@
 import { InfiniteQueryObserver, type QueryClient, type QueryKey, QueryObserver } from '@tanstack/react-query'
+import { conversationsQuery } from '@/components/conversation-data/conversation-queries'
 import { conversationQuery } from '@/components/conversation-data/use-conversation'
+import { historyQuery } from '@/components/message-data/message-queries'
+import { notificationsQuery } from '@/components/notifications/notifications-query'
 import { get } from '@/components/sync/api'
 import { createQueryClient } from '@/components/sync/query-client'
 import { SyncClient } from '@/components/sync/sync-client'
@@ -116,7 +119,6 @@ export class Device {
 
 const nameOf = (screen: Screen) => (typeof screen === 'string' ? screen : `messages of ${screen.conversationId}`)
 
-const LIST = pagedQueryOptions<Conversation>(queries.conversations.key(''), '/api/messages/conversations', PAGE)
-const NOTIFICATIONS = pagedQueryOptions<Notification>(queries.notifications.key(), '/api/notifications', PAGE)
-const messagesQuery = (id: string) =>
-  pagedQueryOptions<Message>(queries.messages.key(id), `/api/messages/${id}`, { limit: '5' }, 'before')
+const LIST = pagedQueryOptions<Conversation>({ ...conversationsQuery(), query: PAGE })
+const NOTIFICATIONS = pagedQueryOptions<Notification>({ ...notificationsQuery, query: PAGE })
+const messagesQuery = (id: string) => pagedQueryOptions<Message>({ ...historyQuery(id), query: { limit: '5' } })

@@ -7,15 +7,15 @@ import { createInvitation, invitationsOf } from '@/lib/invitations/service'
 import type { Viewer } from '@/lib/session/viewer'
 import { createUser } from './environment'
 
-/** Returns the input for a new invitation. */
-export const invitationInput = (label = '', uses = 1, days = 7) => ({ label, uses, days })
+/** Returns the input for a new invitation that asks first. */
+export const invitationInput = (label = '', uses = 1, days = 7) => ({ label, uses, days, asksFirst: true })
 
 export const tokenOf = ({ path }: { path: string }) => path.slice('/i/'.length)
 
-/** Creates Alice, her invitation with `uses` uses, and Bob, who has not accepted it. */
-export async function inviteAndAccept(uses = 1) {
+/** Creates Alice, her invitation with `uses` uses, which asks first, and Bob, who has not accepted it. */
+export async function inviteAndAccept(uses = 1, asksFirst = true) {
   const [alice, bob] = await Promise.all([createUser('alice'), createUser('bob')])
-  const invitation = await createInvitation(alice, invitationInput('', uses))
+  const invitation = await createInvitation(alice, { ...invitationInput('', uses), asksFirst })
   return { alice, bob, id: invitation.id, token: tokenOf(invitation) }
 }
 

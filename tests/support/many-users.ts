@@ -2,6 +2,7 @@ import 'server-only'
 import { database } from '@/db/client'
 import { insertSeed, SEEDS } from '@/db/seed'
 import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
+import { friendCursor } from '@/lib/friends/cursor'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
 
@@ -21,7 +22,7 @@ export interface ManyUsers {
   popular: Viewer
   /** A friend of `popular`. */
   friend: { id: string; username: string; displayName: string }
-  /** The middle username of the friends of `popular`. */
+  /** Cursor in the middle of the friends of `popular`. */
   middle: string
 }
 
@@ -63,8 +64,9 @@ export async function insertManyUsers(): Promise<ManyUsers> {
   const [friend] = await sql<ManyUsers['friend'][]>`
     select u.id, username, display_name as "displayName" from users u
     join friendships on low_id = least(u.id, ${id}::uuid) and high_id = greatest(u.id, ${id}::uuid)
-    where u.id <> ${id} order by username offset 1000 limit 1`
+    where u.id <> ${id} order by display_name collate "person_names" offset 1000 limit 1`
   if (!friend) throw new Error('No user has so many friends.')
   const sessionId = await startSession(id, { userAgent: 'test', address: '192.0.2.1' })
-  return { popular: { id, sessionId }, friend, middle: friend.username }
+  const middle = friendCursor({ at: new Date(), online: false, ...friend })
+  return { popular: { id, sessionId }, friend, middle }
 }

@@ -25,7 +25,11 @@ export default async function SignUpPage({ searchParams }: Props) {
       <SignUpForm action={signUpAction} next={next} />
       <p className="text-muted">
         {strings.account.haveOne}{' '}
-        <Link href={`/sign-in?next=${encodeURIComponent(next)}`} className="font-medium text-accent-ink underline">
+        <Link
+          prefetch={false}
+          href={`/sign-in?next=${encodeURIComponent(next)}`}
+          className="font-medium text-accent-ink underline"
+        >
           {strings.account.signIn}
         </Link>
       </p>

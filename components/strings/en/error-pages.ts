@@ -1,9 +1,9 @@
 /** Texts of error pages. */
 export const errorPages = {
   retry: 'Try again',
-  brokenTitle: 'Something broke here',
-  broken: 'It is our fault, not yours. What you were writing is kept.',
-  missingTitle: 'There is nothing here',
-  missing: 'The address may be wrong, or what was here may be gone.',
+  brokenTitle: 'Something went wrong',
+  broken: 'This is a fault in Kith. What you were writing is kept.',
+  missingTitle: 'Page not found',
+  missing: 'The address may be wrong, or the page may have been removed.',
   home: 'Go to your messages',
 } as const

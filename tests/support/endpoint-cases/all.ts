@@ -20,6 +20,13 @@ export const endpointCases: Record<string, EndpointCase> = {
     invalidRequest: () => ({ body: { username: 'new', displayName: ' ', password: 'correct horse battery' } }),
     refusal: invalidField('displayName'),
   },
+  'POST /api/accounts/reset/confirm': {
+    validRequest: ({ resetToken }) => ({ body: { token: resetToken, password: 'correct horse battery' } }),
+    status: 204,
+    isPublic: true,
+    invalidRequest: () => ({ body: { token: 'x', password: 'correct horse battery' } }),
+    refusal: { status: 404, code: 'reset_link_not_valid' },
+  },
   'GET /api/me': { validRequest: emptyRequest, status: 200 },
   ...settingsCases,
   ...friendsCases,

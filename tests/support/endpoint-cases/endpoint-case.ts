@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/db/client'
 import { changePicture } from '@/lib/accounts/service-picture'
+import { createPasswordReset } from '@/lib/accounts/service-reset'
 import { requestFriendship } from '@/lib/friends/service'
 import { createInvitation } from '@/lib/invitations/service'
 import { flushIndexQueue } from '@/lib/search-index/indexer'
@@ -50,7 +51,8 @@ export async function createWorld() {
   const invitations = { own: own?.id ?? '', tokenOfStranger: theirs?.path.slice('/i/'.length) ?? '' }
   const phoneId = await startSession(alice.id, { userAgent: 'phone', address: '192.0.2.1' })
   const pictureId = (await changePicture(stranger, PNG)).pictureId ?? ''
-  return { alice, bob, asking, asked, friend, stranger, conversationId, invitations, phoneId, pictureId }
+  const resetToken = (await createPasswordReset(stranger.id)).slice('/reset/'.length)
+  return { resetToken, alice, bob, asking, asked, friend, stranger, conversationId, invitations, phoneId, pictureId }
 }
 
 export function cookieOf({ id, sessionId }: Viewer): string {

@@ -1,5 +1,5 @@
-import { MissingPerson } from '@/components/profile/missing-person'
+import { MissingPersonScreen } from '@/components/profile/missing-person'
 
 export default function PersonNotFound() {
-  return <MissingPerson />
+  return <MissingPersonScreen />
 }

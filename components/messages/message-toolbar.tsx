@@ -3,24 +3,29 @@
 import { useState } from 'react'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
 import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
-import { ReportDialog } from '@/components/reports/report-dialog'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
+import { IconButton } from '@/components/ui/button'
+import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
 import { useNow } from '@/components/ui/use-now'
 import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
 import { availableActions, type MessageActionKind } from './message-menu-items'
-import { RetractDialog } from './retract-dialog'
+
+const ReportDialog = lazyDialog(() => import('@/components/reports/report-dialog').then((file) => file.ReportDialog))
+const RetractDialog = lazyDialog(() => import('./retract-dialog').then((file) => file.RetractDialog))
 
 interface Props {
   message: DisplayMessage
   isMine: boolean
-  className: string
 }
 
-/** The menu of a message. Its button is visible on hover and focus; keys and touch on the message open it too. */
-export function MessageMenu({ message, isMine, className }: Props) {
+/**
+ * Buttons to react to a message, to reply and for its menu, visible on hover and focus. Keys, the right mouse button and
+ * touch on the message open the menu too.
+ */
+export function MessageToolbar({ message, isMine }: Props) {
   const text = useStrings().messages
   const { conversation, viewerId, actions } = useConversationContext()
   const { block } = useFriendActions()
@@ -64,13 +69,20 @@ export function MessageMenu({ message, isMine, className }: Props) {
   const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
   return (
     <>
-      <Menu
-        label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
-        items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
-        choices={available.includes('react') ? reactions : undefined}
-        tabIndex={-1}
-        className={className}
-      />
+      {available.includes('react') && (
+        <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} tabIndex={-1} />
+      )}
+      {available.includes('reply') && (
+        <IconButton icon="reply" label={text.replyWith(excerpt)} tabIndex={-1} onClick={() => actions.reply(message)} />
+      )}
+      <span data-message-menu>
+        <Menu
+          label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
+          items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
+          choices={available.includes('react') ? reactions : undefined}
+          tabIndex={-1}
+        />
+      </span>
       <RetractDialog
         peerName={peer.displayName}
         open={dialog === 'retract'}
