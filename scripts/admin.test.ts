@@ -102,7 +102,10 @@ test('a link for a new password is printed whole, and an unknown user gives one 
   const stored = await database().execute(sql`select token_hash from password_resets`)
   expect(JSON.stringify(stored)).not.toContain(token)
   const unknown = await admin(['reset-link', 'nobody.here'])
-  expect(unknown).toMatchObject({ code: 1, errors: 'Nobody here has the username nobody.here.' })
+  expect(unknown).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining('Nobody here has the username nobody.here.'),
+  })
 }, 60_000)
 
 test('reports are listed with the reported content until they are resolved', async () => {
