@@ -123,7 +123,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
         if (event.key === 'Tab') close()
         else moveInMenu(event)
       }}
-      className="fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
+      className="pointer-events-auto fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
     >
       {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (
