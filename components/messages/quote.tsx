@@ -39,13 +39,13 @@ function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
   const strings = useStrings()
   const { conversation, viewerId } = useConversationContext()
   const { quotedFrom, quotedFromSelf, unavailable } = strings.messages
-  if (!quoted) return <span className="truncate italic opacity-80">{quoted === null ? unavailable : '…'}</span>
+  if (!quoted) return <span className="truncate italic">{quoted === null ? unavailable : '…'}</span>
   return (
     <>
       <span className="truncate font-semibold">
         {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
       </span>
-      <bdi className="truncate opacity-80">{plainPreview(quoted.body)}</bdi>
+      <bdi className="truncate">{plainPreview(quoted.body)}</bdi>
     </>
   )
 }
