@@ -9,6 +9,7 @@ import { MessageBody } from '@/components/text/message-body'
 import { useConversationContext } from './conversation-context'
 import { MessageFoot } from './message-foot'
 import { messageGestures } from './message-gestures'
+import { MessageTabStops } from './message-tab-stops'
 import { MessageToolbar } from './message-toolbar'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
@@ -52,23 +53,25 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
       className={`group relative flex max-w-[85%] touch-pan-y scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
       {...gestures}
     >
-      <MessageBody
-        id={bodyId}
-        body={retracted ? strings.messages.retracted : body}
-        title={exactTime(new Date(message.createdAt))}
-        className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
-        leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
-        trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}
-      />
-      {!retracted && reactions.length > 0 && (
-        <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
-          <Reactions message={message} />
+      <MessageTabStops clientId={clientId}>
+        <MessageBody
+          id={bodyId}
+          body={retracted ? strings.messages.retracted : body}
+          title={exactTime(new Date(message.createdAt))}
+          className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+          leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
+          trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}
+        />
+        {!retracted && reactions.length > 0 && (
+          <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
+            <Reactions message={message} />
+          </div>
+        )}
+        <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
+          <MessageToolbar message={message} isMine={isMine} />
         </div>
-      )}
-      <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
-        <MessageToolbar message={message} isMine={isMine} />
-      </div>
-      {children}
+        {children}
+      </MessageTabStops>
     </article>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useStrings } from '@/components/strings/use-strings'
+import { useTabIndex } from '@/components/ui/tab-stops'
 import { linkify } from './linkify'
 
 const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
@@ -11,16 +12,23 @@ const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no
  * looks like another one. If the URL leads to another host than the text shows, that host is added.
  */
 export function LinkedText({ text }: { text: string }) {
-  const strings = useStrings()
   return linkify(text).map(({ text: part, href, actualHost }, index) =>
     href ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
-      <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
-        {part}
-        {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
-      </a>
+      <TextLink key={index} text={part} href={href} actualHost={actualHost} />
     ) : (
       part
     ),
+  )
+}
+
+function TextLink({ text, href, actualHost }: { text: string; href: string; actualHost: string | undefined }) {
+  const strings = useStrings()
+  const tabIndex = useTabIndex()
+  return (
+    <a href={href} tabIndex={tabIndex} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
+      {text}
+      {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
+    </a>
   )
 }
