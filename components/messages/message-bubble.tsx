@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useMarkedQuery } from '@/components/conversation-data/marked-words'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { useTimeFormat } from '@/components/strings/use-time-format'
@@ -43,6 +44,7 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
   const bodyId = `body-${clientId}`
   const { conversation, actions } = useConversationContext()
   const canReply = conversation.open && seq > 0 && !retracted
+  const marked = useMarkedQuery(conversation.id, seq)
   const gestures = messageGestures(canReply ? () => actions.reply(message) : undefined)
   return (
     <article
@@ -57,6 +59,7 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
         <MessageBody
           id={bodyId}
           body={retracted ? strings.messages.retracted : body}
+          marked={marked}
           title={exactTime(new Date(message.createdAt))}
           className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
           leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}

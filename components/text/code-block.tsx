@@ -5,6 +5,7 @@ import { useStrings } from '@/components/strings/use-strings'
 import { Icon } from '@/components/ui/icon'
 import { useTabIndex } from '@/components/ui/tab-stops'
 import { toast } from '@/components/ui/toasts'
+import { MarkedText } from './marked-text'
 
 /**
  * Code with a button that copies exactly it. The button has no text, so that the text of the message, when it is read
@@ -17,7 +18,9 @@ export function CodeBlock({ code }: { code: string }) {
   return (
     <div dir="ltr" className="group/code relative my-1">
       <pre className="whitespace-pre-wrap rounded-joint bg-current/8 px-2 py-1 font-mono text-small pointer-coarse:min-h-target pointer-coarse:pe-13">
-        <code>{code}</code>
+        <code>
+          <MarkedText text={code} />
+        </code>
       </pre>
       <button
         type="button"

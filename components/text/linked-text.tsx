@@ -3,6 +3,7 @@
 import { useStrings } from '@/components/strings/use-strings'
 import { useTabIndex } from '@/components/ui/tab-stops'
 import { linkify } from './linkify'
+import { MarkedText } from './marked-text'
 
 const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
 const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no-underline'
@@ -17,7 +18,8 @@ export function LinkedText({ text }: { text: string }) {
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
       <TextLink key={index} text={part} href={href} actualHost={actualHost} />
     ) : (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
+      <MarkedText key={index} text={part} />
     ),
   )
 }
@@ -27,7 +29,7 @@ function TextLink({ text, href, actualHost }: { text: string; href: string; actu
   const tabIndex = useTabIndex()
   return (
     <a href={href} tabIndex={tabIndex} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
-      {text}
+      <MarkedText text={text} />
       {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
     </a>
   )

@@ -2,6 +2,7 @@ import type { BlockContent, DefinitionContent, List, ListItem, Nodes, PhrasingCo
 import { Fragment, type ReactNode } from 'react'
 import { CodeBlock } from './code-block'
 import { LinkedText } from './linked-text'
+import { MarkedText } from './marked-text'
 import { parseMarkdown } from './parse-markdown'
 import { SpoilerText } from './spoiler-text'
 
@@ -134,7 +135,11 @@ function InlineView(props: { node: PhrasingContent; text: string; context: TreeC
         </SpoilerText>
       )
     case 'inlineCode':
-      return <code className="rounded-joint bg-current/8 px-1 font-mono text-small">{node.value}</code>
+      return (
+        <code className="rounded-joint bg-current/8 px-1 font-mono text-small">
+          <MarkedText text={node.value} />
+        </code>
+      )
     case 'break':
       return '\n'
     default:
