@@ -8,6 +8,7 @@ import { useMe } from '@/components/sync/use-me'
 import { IconButton } from '@/components/ui/button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
+import { TabStops } from '@/components/ui/tab-stops'
 import { useNow } from '@/components/ui/use-now'
 import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
@@ -70,26 +71,27 @@ export function MessageToolbar({ message, isMine }: Props) {
   return (
     <>
       {available.includes('react') && (
-        <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} tabIndex={-1} />
+        <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} />
       )}
       {available.includes('reply') && (
-        <IconButton icon="reply" label={text.replyWith(excerpt)} tabIndex={-1} onClick={() => actions.reply(message)} />
+        <IconButton icon="reply" label={text.replyWith(excerpt)} onClick={() => actions.reply(message)} />
       )}
       <span data-message-menu>
         <Menu
           label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
           items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
           choices={available.includes('react') ? reactions : undefined}
-          tabIndex={-1}
         />
       </span>
-      <RetractDialog
-        peerName={peer.displayName}
-        open={dialog === 'retract'}
-        onClose={close}
-        onRetract={() => void actions.retract(message)}
-      />
-      <ReportDialog person={peer} block={block} messageId={message.id} open={dialog === 'report'} onClose={close} />
+      <TabStops reachable>
+        <RetractDialog
+          peerName={peer.displayName}
+          open={dialog === 'retract'}
+          onClose={close}
+          onRetract={() => void actions.retract(message)}
+        />
+        <ReportDialog person={peer} block={block} messageId={message.id} open={dialog === 'report'} onClose={close} />
+      </TabStops>
     </>
   )
 }

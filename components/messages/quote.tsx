@@ -4,6 +4,7 @@ import { navigateToMessage } from '@/components/conversation-data/paths'
 import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
+import { useTabIndex } from '@/components/ui/tab-stops'
 import type { Message } from '@/lib/messages/schema'
 import { useConversationContext, useLoadedMessage } from './conversation-context'
 
@@ -16,6 +17,7 @@ export function Quote({ seq }: { seq: number }) {
   const { conversation, jumpTo } = useConversationContext()
   const loaded = useLoadedMessage(seq)
   const quoted = useQuotedMessage(conversation.id, seq, loaded)
+  const tabIndex = useTabIndex()
   const content = <QuoteLines quoted={quoted} />
   if (!quoted)
     return (
@@ -26,6 +28,7 @@ export function Quote({ seq }: { seq: number }) {
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       dir="auto" // Its text does not decide the direction of the message.
       className={`${QUOTE_CLASS} transition-colors hover:bg-current/16`}
       onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
