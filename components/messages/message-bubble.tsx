@@ -14,6 +14,7 @@ import { MessageTabStops } from './message-tab-stops'
 import { MessageToolbar } from './message-toolbar'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
+import { useInUse } from './use-in-use'
 
 /** Classes for smaller corners where bubbles of a group meet. */
 const JOINTS = {
@@ -45,6 +46,7 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
   const { conversation, actions } = useConversationContext()
   const canReply = conversation.open && seq > 0 && !retracted
   const marked = useMarkedQuery(conversation.id, seq)
+  const { isInUse, watchUse } = useInUse()
   const gestures = messageGestures(canReply ? () => actions.reply(message) : undefined)
   return (
     <article
@@ -54,6 +56,7 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
       aria-labelledby={`${authorId} ${bodyId}`}
       className={`group relative flex max-w-[85%] touch-pan-y scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
       {...gestures}
+      {...watchUse}
     >
       <MessageTabStops clientId={clientId}>
         <MessageBody
@@ -71,7 +74,7 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
           </div>
         )}
         <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
-          <MessageToolbar message={message} isMine={isMine} />
+          <MessageToolbar message={message} isMine={isMine} isInUse={isInUse} />
         </div>
         {children}
       </MessageTabStops>

@@ -20,13 +20,15 @@ const RetractDialog = lazyDialog(() => import('./retract-dialog').then((file) =>
 interface Props {
   message: DisplayMessage
   isMine: boolean
+  /** The pointer or the focus is in the message. */
+  isInUse: boolean
 }
 
 /**
  * Buttons to react to a message, to reply and for its menu, visible on hover and focus. Keys, the right mouse button and
- * touch on the message open the menu too.
+ * touch on the message open the menu too. Only the last one, which leads to everything, is always in the document.
  */
-export function MessageToolbar({ message, isMine }: Props) {
+export function MessageToolbar({ message, isMine, isInUse }: Props) {
   const text = useStrings().messages
   const { conversation, viewerId, actions } = useConversationContext()
   const { block } = useFriendActions()
@@ -70,10 +72,10 @@ export function MessageToolbar({ message, isMine }: Props) {
   const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
   return (
     <>
-      {available.includes('react') && (
+      {isInUse && available.includes('react') && (
         <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} />
       )}
-      {available.includes('reply') && (
+      {isInUse && available.includes('reply') && (
         <IconButton icon="reply" label={text.replyWith(excerpt)} onClick={() => actions.reply(message)} />
       )}
       <span data-message-menu>
