@@ -28,6 +28,8 @@ interface MenuChoices {
 interface Props {
   label: string
   icon?: IconName
+  /** Lines at the top about what the menu belongs to; screen readers read them as its description. */
+  about?: readonly string[]
   items: readonly MenuItem[]
   choices?: MenuChoices | undefined
   className?: string
@@ -36,7 +38,7 @@ interface Props {
 /**
  * A button with a menu. Arrow keys move in it; Escape or a click outside closes it and returns the focus to the button.
  */
-export function Menu({ label, icon = 'more', items, choices, className }: Props) {
+export function Menu({ label, icon = 'more', about = [], items, choices, className }: Props) {
   const [open, setOpen] = useState(false)
   const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
   return (
@@ -61,6 +63,7 @@ export function Menu({ label, icon = 'more', items, choices, className }: Props)
         <OpenMenu
           id={id}
           label={label}
+          about={about}
           items={items}
           choices={choices}
           button={button}
@@ -72,6 +75,7 @@ export function Menu({ label, icon = 'more', items, choices, className }: Props)
 }
 
 interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
+  about: readonly string[]
   id: string
   button: RefObject<HTMLButtonElement | null>
   onClose(): void
@@ -79,9 +83,10 @@ interface OpenProps extends Pick<Props, 'label' | 'items' | 'choices'> {
 
 function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
   const menu = useRef<HTMLDivElement>(null)
+  const aboutId = `${id}-about`
   const hide = useRef(() => {})
   // Items may change while it is open; then no other item may move under the pointer.
-  const [{ items, choices }] = useState(offered)
+  const [{ about, items, choices }] = useState(offered)
   const closed = () => {
     // Not every browser focuses a clicked button, and then focus could not return to it.
     if (document.activeElement === document.body) button.current?.focus({ preventScroll: true })
@@ -93,7 +98,9 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
     if (!shown || !button.current) return
     hide.current = showPopover(shown, () => hiddenInPlace())
     positionMenu(shown, button.current)
-    focusableItems(shown)[0]?.focus({ preventScroll: true })
+    const [first] = focusableItems(shown)
+    if (about.length > 0) first?.setAttribute('aria-describedby', aboutId) // Not every screen reader reads the menu's.
+    first?.focus({ preventScroll: true })
     const listening = new AbortController()
     const stay = closeWhenMoved(button.current, () => hide.current())
     for (const moved of ['scroll', 'resize']) addEventListener(moved, stay, { capture: true, signal: listening.signal })
@@ -101,7 +108,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
       listening.abort()
       hide.current()
     }
-  }, [button])
+  }, [button, about, aboutId])
   const close = () => {
     button.current?.focus({ preventScroll: true }) // A dialog that the item opens returns the focus to here.
     hide.current()
@@ -113,6 +120,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
       role="menu"
       tabIndex={-1}
       aria-label={label}
+      aria-describedby={about.length > 0 ? aboutId : undefined}
       popover="auto"
       onToggle={({ newState }) => newState === 'closed' && closed()}
       onKeyDown={(event) => {
@@ -122,9 +130,20 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
       }}
       className="fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
     >
+      {about.length > 0 && <About id={aboutId} lines={about} />}
       {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (
         <Choice key={item.label} item={item} onChoose={close} />
+      ))}
+    </div>
+  )
+}
+
+function About({ id, lines }: { id: string; lines: readonly string[] }) {
+  return (
+    <div id={id} className="mb-1 border-line border-b px-3 pt-1 pb-2 text-caption text-muted">
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
       ))}
     </div>
   )

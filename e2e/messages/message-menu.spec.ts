@@ -64,7 +64,7 @@ for (const [held, phone] of [
         await expect(item).toBeInViewport({ ratio: 1 })
         expect((await item.boundingBox())?.height).toBeGreaterThanOrEqual(36)
       }
-      await alice.page.touchscreen.tap(phone.viewport.width - 2, 2) // A menu may cover all but the edge of a low screen.
+      await alice.page.touchscreen.tap(phone.viewport.width / 2, 20) // A menu may cover all but the edge of a low screen.
       await expect(menuOf(alice)).toHaveCount(0)
     }
   })
@@ -161,4 +161,34 @@ test('with the keyboard the message menu reaches all its items and returns the f
   await alice.page.getByRole('menuitem', { name: new RegExp(`^${text.hide}`) }).press('Enter')
   await expect(alice.chat.message('second')).toHaveCount(0)
   await expect(alice.chat.row('first')).toBeFocused()
+})
+
+test('the menu of a message says when it was sent and edited, and whether it was delivered or read', async ({
+  alice,
+  bob,
+}) => {
+  const id = await befriend(alice, bob)
+  await alice.api.send(id, 'Do you see this?')
+  await alice.openChat(bob)
+  const exact = /\p{L}+, .*\d{4}.* \d{1,2}:\d{2}/u.source
+  const described = (lines: string[]) => new RegExp(`^${lines.join('\\s*')}$`, 'u')
+  const sent = `Sent .?${exact}[^A-Z]*(?:[AP]M)?.?`
+  await alice.chat.openMenu('Do you see this?')
+  await expect(menuOf(alice)).toHaveAccessibleDescription(described([sent]))
+  await expect(menuOf(alice).getByText(/^Sent/)).toBeVisible()
+  await expect(alice.page.getByRole('menuitem', { name: /^Sent/ })).toHaveCount(0)
+  await alice.page.keyboard.press('Escape')
+
+  await bob.openChat(alice)
+  await expect(alice.chat.state('read')).toHaveCount(1)
+  await alice.chat.choose('Do you see this?', text.edit)
+  await alice.chat.editor().fill('Do you see it?')
+  await alice.chat.saveButton().click()
+  await expect(bob.chat.message('Do you see it?')).toBeVisible()
+  await alice.chat.openMenu('Do you see it?')
+  await expect(menuOf(alice)).toHaveAccessibleDescription(
+    described([sent, sent.replace('Sent', 'Edited'), en.messages.states.read]),
+  )
+  await bob.chat.openMenu('Do you see it?')
+  await expect(menuOf(bob)).toHaveAccessibleDescription(described([sent, sent.replace('Sent', 'Edited')]))
 })
