@@ -81,6 +81,7 @@ export function MessageToolbar({ message, isMine }: Props) {
       )}
       <span data-message-menu>
         <Menu
+          litBy={bubbleOf}
           about={timesOf(message, isMine, { text, exactTime })}
           label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
           items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
@@ -99,3 +100,6 @@ export function MessageToolbar({ message, isMine }: Props) {
     </>
   )
 }
+
+const bubbleOf = (button: HTMLElement) =>
+  button.closest('[data-message]')?.querySelector<HTMLElement>(':scope > [data-bubble]')
