@@ -48,7 +48,7 @@ function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
       <span className="truncate font-semibold">
         {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
       </span>
-      <bdi className="truncate opacity-80">{plainPreview(quoted.body)}</bdi>
+      <bdi className="truncate">{plainPreview(quoted.body)}</bdi>
     </>
   )
 }
