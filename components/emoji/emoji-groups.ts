@@ -35,13 +35,5 @@ function parseEmoji(line: string): Emoji {
   }
 }
 
-let loading: Promise<EmojiGroup[]> | undefined
-
-/** Loads all emoji, once for all pickers. After a failure the next call loads them anew. */
-export function loadEmoji(): Promise<EmojiGroup[]> {
-  loading ??= import('./emoji-data.json').then(({ default: data }) => parseEmojiData(data))
-  loading.catch(() => {
-    loading = undefined
-  })
-  return loading
-}
+/** Loads all emoji. */
+export const loadEmoji = async (): Promise<EmojiGroup[]> => parseEmojiData((await import('./emoji-data.json')).default)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { EmojiDialog } from '@/components/emoji/lazy-emoji-dialog'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
 import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
@@ -31,7 +32,7 @@ export function MessageToolbar({ message, isMine }: Props) {
   const { block } = useFriendActions()
   const { limits } = useMe()
   const now = useNow()
-  const [dialog, setDialog] = useState<'retract' | 'report'>()
+  const [dialog, setDialog] = useState<'emoji' | 'retract' | 'report'>()
   const close = () => setDialog(undefined)
   const { peer, open } = conversation
   const available = availableActions(message, { isMine, open, now, limits })
@@ -65,6 +66,7 @@ export function MessageToolbar({ message, isMine }: Props) {
       chosen,
       run: () => void actions.react(message, chosen ? null : emoji),
     })),
+    more: { label: text.moreReactions, run: () => setDialog('emoji') },
   }
   const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
   return (
@@ -83,6 +85,12 @@ export function MessageToolbar({ message, isMine }: Props) {
           tabIndex={-1}
         />
       </span>
+      <EmojiDialog
+        chosen={message.reactions.find(({ userId }) => userId === viewerId)?.emoji}
+        open={dialog === 'emoji'}
+        onClose={close}
+        onChoose={(emoji) => void actions.react(message, emoji)}
+      />
       <RetractDialog
         peerName={peer.displayName}
         open={dialog === 'retract'}
