@@ -14,9 +14,15 @@ import { type EmojiSection, Section } from './emoji-section'
 import { cellAfterKey } from './grid-moves'
 import { useColumns } from './use-columns'
 
+export interface GridsHandle {
+  /** Focuses the cell that Tab leads to. */
+  focus(): void
+  /** Scrolls to this section and focuses its first cell. */
+  show(key: string): void
+}
+
 interface Props {
-  /** Its `focus` focuses the cell that Tab leads to. */
-  ref: Ref<{ focus(): void }>
+  ref: Ref<GridsHandle>
   sections: readonly EmojiSection[]
   chosen: string | undefined
   onChoose(emoji: string): void
@@ -30,7 +36,15 @@ export function EmojiGrids({ ref, sections, chosen, onChoose, onLeave }: Props) 
   const columns = useColumns(pane)
   const [active, setActive] = useState(0)
   const cellAt = (at: number) => pane.current?.querySelector<HTMLElement>(`[data-at="${at}"]`)
-  useImperativeHandle(ref, () => ({ focus: () => cellAt(active)?.focus() }))
+  useImperativeHandle(ref, () => ({
+    focus: () => cellAt(active)?.focus(),
+    show(key) {
+      const section = pane.current?.querySelector<HTMLElement>(`[data-section="${key}"]`)
+      if (!section || !pane.current) return
+      pane.current.scrollTop = section.offsetTop
+      section.querySelector<HTMLElement>('[data-at]')?.focus({ preventScroll: true })
+    },
+  }))
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const at = indexOfCell(event.target)
     if (at === undefined || event.altKey || event.ctrlKey || event.metaKey) return
@@ -63,6 +77,7 @@ export function EmojiGrids({ ref, sections, chosen, onChoose, onLeave }: Props) 
           return (
             <Section
               key={key}
+              name={key}
               title={title}
               emoji={emoji}
               first={first}

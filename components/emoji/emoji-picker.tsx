@@ -1,13 +1,15 @@
 'use client'
 
-import { useDeferredValue, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useRef, useState } from 'react'
 import { useStrings } from '@/components/strings/use-strings'
 import { useMe } from '@/components/sync/use-me'
+import { isComposing } from '@/components/ui/input-method'
 import { SearchField } from '@/components/ui/search-field'
 import { useMediaQuery } from '@/components/ui/use-media-query'
-import { EmojiGrids } from './emoji-grids'
+import { EmojiGrids, type GridsHandle } from './emoji-grids'
 import type { EmojiGroup } from './emoji-groups'
 import type { EmojiSection } from './emoji-section'
+import { GroupBar } from './group-bar'
 import { recentEmoji } from './recent-emoji'
 import { searchEmoji } from './search-emoji'
 
@@ -22,23 +24,23 @@ export function EmojiPicker({ groups, chosen, onChoose }: Props) {
   const { emoji: text } = useStrings()
   const [query, setQuery] = useState('')
   const isFine = useMediaQuery('(pointer: fine)') // Elsewhere the keyboard of the screen would cover the emoji.
-  const grids = useRef<{ focus(): void }>(null)
+  const grids = useRef<GridsHandle>(null)
   const { all, sections } = useSections(groups)
   const sought = useDeferredValue(query).trim()
   const found = sought === '' ? undefined : searchEmoji(all, sought)
   // The first groups fill the dialog; the others follow without delaying it.
   const shownSections = useDeferredValue(sections, sections.slice(0, 2))
   const results = found && [{ key: 'results', title: text.results, emoji: found }]
+  const chooseFirst = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return
+    event.preventDefault()
+    const first = query.trim() === '' ? undefined : searchEmoji(all, query)[0]
+    if (first) onChoose(first.text)
+  }
   return (
     <>
-      <form
-        className="px-3 pb-2"
-        onSubmit={(event) => {
-          event.preventDefault()
-          const first = query.trim() === '' ? undefined : searchEmoji(all, query)[0]
-          if (first) onChoose(first.text)
-        }}
-      >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Enter in the field chooses. No form: it may be in one. */}
+      <div className="px-3 pb-2" onKeyDown={chooseFirst}>
         <SearchField
           label={text.search}
           value={query}
@@ -46,7 +48,7 @@ export function EmojiPicker({ groups, chosen, onChoose }: Props) {
           wanted={isFine}
           onLeave={() => grids.current?.focus()}
         />
-      </form>
+      </div>
       <p role="status" className={found?.length === 0 ? 'px-3 py-2 text-muted' : 'sr-only'}>
         {found && (found.length === 0 ? text.none : text.found(found.length))}
       </p>
@@ -58,6 +60,7 @@ export function EmojiPicker({ groups, chosen, onChoose }: Props) {
         onChoose={onChoose}
         onLeave={(pane) => pane.parentElement?.querySelector('input')?.focus()}
       />
+      {!found && <GroupBar sections={shownSections} onChoose={(key) => grids.current?.show(key)} />}
     </>
   )
 }

@@ -10,6 +10,7 @@ export interface EmojiSection {
 }
 
 interface SectionProps extends Omit<EmojiSection, 'key'> {
+  name: string
   /** Index of its first cell. */
   first: number
   columns: number
@@ -21,11 +22,11 @@ interface SectionProps extends Omit<EmojiSection, 'key'> {
  * A heading and its grid, of rows in the document, so that screen readers tell the place of an emoji. A grid beside the
  * scrolled part is not laid out; its size is known.
  */
-export function Section({ title, emoji, first, columns, active, chosen }: SectionProps) {
+export function Section({ name, title, emoji, first, columns, active, chosen }: SectionProps) {
   const id = useId()
   const rows = Array.from({ length: Math.ceil(emoji.length / columns) }, (_, row) => row * columns)
   return (
-    <section>
+    <section data-section={name}>
       <h3 id={id} className="sticky top-0 z-1 bg-raised px-1 py-1 font-medium text-muted text-small">
         {title}
       </h3>
@@ -50,7 +51,7 @@ export function Section({ title, emoji, first, columns, active, chosen }: Sectio
   )
 }
 
-function Row({ emoji, first, active, chosen }: Omit<SectionProps, 'title' | 'columns'>) {
+function Row({ emoji, first, active, chosen }: Omit<SectionProps, 'name' | 'title' | 'columns'>) {
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: its cells have the focus.
     // biome-ignore lint/a11y/useSemanticElements: a table has as many cells in every row.

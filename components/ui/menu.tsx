@@ -125,7 +125,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
         if (event.key === 'Tab') close()
         else moveInMenu(event)
       }}
-      className={`${choices ? 'w-66 pointer-coarse:w-80' : 'w-60'} fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] max-w-[calc(100%-0.5rem)] animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex`}
+      className={`${choices ? 'w-66 pointer-coarse:w-80' : 'w-60'} pointer-events-auto fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] max-w-[calc(100%-0.5rem)] animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex`}
     >
       {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (
