@@ -1,6 +1,6 @@
 import type { Strings } from '@/components/strings/strings'
 
-export type EmojiGroupName = keyof Strings['emoji']['groups']
+type EmojiGroupName = keyof Strings['emoji']['groups']
 
 export interface Emoji {
   text: string
