@@ -28,8 +28,8 @@ export function EmojiPicker({ groups, chosen, onChoose }: Props) {
   const { all, sections } = useSections(groups)
   const sought = useDeferredValue(query).trim()
   const found = sought === '' ? undefined : searchEmoji(all, sought)
-  // The first groups fill the dialog; the others follow without delaying it.
-  const shownSections = useDeferredValue(sections, sections.slice(0, 2))
+  // The first group fills the dialog; the others follow without delaying it.
+  const shownSections = useDeferredValue(sections, sections.slice(0, sections.length > groups.length ? 2 : 1))
   const results = found && [{ key: 'results', title: text.results, emoji: found }]
   const chooseFirst = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event) || !(event.target instanceof HTMLInputElement)) return
