@@ -43,9 +43,8 @@ async function indexAll() {
     select pg_get_indexdef('message_search_by_grams'::regclass) as definition`
   await sql`drop index message_search_by_grams`
   const all = sql<Parameters<typeof toIndexRow>[0][]>`
-    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
-      c.low_id as "lowId", c.high_id as "highId"
-    from messages m join conversations c on c.id = m.conversation_id order by m.conversation_id, m.seq`
+    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body
+    from messages m order by m.conversation_id, m.seq`
   for await (const rows of all.cursor(INDEX_BATCH_SIZE))
     await insertIntoIndex(
       database(),
