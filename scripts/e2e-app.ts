@@ -93,6 +93,10 @@ export async function resetLinkFor(username: string): Promise<string> {
 export const insertMessages = (conversationId: string, count: number) =>
   runInTestedApp('scripts/insert-messages.ts', conversationId, `${count}`)
 
+/** Inserts conversations of a user into the app that Playwright's setup has started; see `scripts/insert-conversations.ts`. */
+export const insertConversations = (userId: string, own: { id: string; number: number }, count: number) =>
+  runInTestedApp('scripts/insert-conversations.ts', userId, own.id, `${own.number}`, `${count}`)
+
 /** Runs a command of the operator beside the app that Playwright's setup has started. Returns what it prints. */
 const administer = (args: readonly string[]) => runInTestedApp('scripts/admin.ts', ...args)
 

@@ -1,4 +1,5 @@
 import { createStore } from '@/components/create-store'
+import { markWords, unmarkWords } from './marked-words'
 
 const LIST = '/messages'
 const FIND = 'find'
@@ -17,6 +18,7 @@ export const conversationIdFromPath = (pathname: string): string | undefined =>
  * it opens at once, also offline. Next.js integrates `pushState` with its router.
  */
 export function navigateToConversation(id: string) {
+  unmarkWords()
   if (location.pathname === conversationPath(id)) navigateToNewest(id)
   else history.pushState({ fromList: isInList() }, '', conversationPath(id))
 }
@@ -32,8 +34,13 @@ export function messageSeqFromQuery(search: Pick<URLSearchParams, 'get'>): numbe
   return Number.isSafeInteger(seq) && seq > 0 ? seq : undefined
 }
 
-/** Shows a message with the ones around it. Within one conversation this replaces the history entry. */
-export function navigateToMessage(id: string, seq: number) {
+/**
+ * Shows a message with the ones around it. Within one conversation this replaces the history entry. The words of the
+ * search that found it are marked in it.
+ */
+export function navigateToMessage(id: string, seq: number, query = '') {
+  if (query === '') unmarkWords()
+  else markWords({ conversationId: id, seq, query })
   if (location.pathname + location.search === messagePath(id, seq)) return repeatedJumps.set(repeatedJumps.get() + 1)
   const isHere = location.pathname === conversationPath(id)
   if (isHere) history.replaceState(entryState(), '', withSeq(seq))
@@ -45,6 +52,7 @@ const entryState = () => ({ fromList: history.state?.fromList === true })
 
 /** Shows the newest messages of a conversation instead of those around one message. */
 export function navigateToNewest(id: string) {
+  unmarkWords()
   if (location.pathname === conversationPath(id) && location.search !== '')
     history.replaceState(entryState(), '', withSeq(undefined))
 }

@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Composer } from '@/components/composer/composer'
+import { unmarkWords } from '@/components/conversation-data/marked-words'
 import { forgetConversationSearch, isSearchInQuery, navigateToList } from '@/components/conversation-data/paths'
 import { useConversation } from '@/components/conversation-data/use-conversation'
 import { isBeingSent, useMessages } from '@/components/message-data/use-messages'
@@ -97,11 +98,12 @@ function useFinding() {
   return [isFinding, setFinding] as const
 }
 
-/** Shows the newest messages when the viewer sends one while reading older ones. */
+/** When the viewer sends a message while reading older ones, shows the newest, and marks no found words any more. */
 function useShowSentMessage({ unsentCount, hasNewer, showNewest }: ReturnType<typeof useMessages>) {
   const before = useRef(unsentCount)
   const show = useEffectEvent(showNewest)
   useEffect(() => {
+    if (unsentCount > before.current) unmarkWords()
     if (unsentCount > before.current && hasNewer) show()
     before.current = unsentCount
   }, [unsentCount, hasNewer])

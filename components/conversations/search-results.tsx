@@ -86,7 +86,7 @@ function FoundPeople({ q }: { q: string }) {
         <Link
           href={`/friends?find=${encodeURIComponent(q)}` as Route} // Typed routes do not know queries.
           prefetch={false}
-          className={`${buttonVariant('plain')} wrap-anywhere mx-2 max-w-full self-start`}
+          className={`${buttonVariant('plain')} clip-ink wrap-anywhere mx-2 max-w-full self-start`}
         >
           {strings.frame.findEverybody(q)}
         </Link>

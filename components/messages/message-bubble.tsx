@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useMarkedQuery } from '@/components/conversation-data/marked-words'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
 import { useTimeFormat } from '@/components/strings/use-time-format'
@@ -9,9 +10,11 @@ import { MessageBody } from '@/components/text/message-body'
 import { useConversationContext } from './conversation-context'
 import { MessageFoot } from './message-foot'
 import { messageGestures } from './message-gestures'
+import { MessageTabStops } from './message-tab-stops'
 import { MessageToolbar } from './message-toolbar'
 import { Quote } from './quote'
 import { Reactions } from './reactions'
+import { useInUse } from './use-in-use'
 
 /** Classes for smaller corners where bubbles of a group meet. */
 const JOINTS = {
@@ -42,6 +45,8 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
   const bodyId = `body-${clientId}`
   const { conversation, actions } = useConversationContext()
   const canReply = conversation.open && seq > 0 && !retracted
+  const marked = useMarkedQuery(conversation.id, seq)
+  const { isInUse, watchUse } = useInUse()
   const gestures = messageGestures(canReply ? () => actions.reply(message) : undefined)
   return (
     <article
@@ -51,24 +56,28 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
       aria-labelledby={`${authorId} ${bodyId}`}
       className={`group relative flex max-w-[85%] touch-pan-y scroll-my-4 flex-col gap-1 rounded-bubble md:max-w-bubble ${isMine ? 'items-end' : 'items-start'}`}
       {...gestures}
+      {...watchUse}
     >
-      <MessageBody
-        id={bodyId}
-        body={retracted ? strings.messages.retracted : body}
-        title={exactTime(new Date(message.createdAt))}
-        className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
-        leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
-        trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}
-      />
-      {!retracted && reactions.length > 0 && (
-        <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
-          <Reactions message={message} />
+      <MessageTabStops clientId={clientId}>
+        <MessageBody
+          id={bodyId}
+          body={retracted ? strings.messages.retracted : body}
+          marked={marked}
+          title={exactTime(new Date(message.createdAt))}
+          className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
+          leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
+          trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}
+        />
+        {!retracted && reactions.length > 0 && (
+          <div className={`flex flex-wrap items-center gap-1 ${isMine ? 'justify-end' : ''}`}>
+            <Reactions message={message} />
+          </div>
+        )}
+        <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
+          <MessageToolbar message={message} isMine={isMine} isInUse={isInUse} />
         </div>
-      )}
-      <div className={`${TOOLBAR} ${isMine ? 'end-full flex-row-reverse' : 'start-full'}`}>
-        <MessageToolbar message={message} isMine={isMine} />
-      </div>
-      {children}
+        {children}
+      </MessageTabStops>
     </article>
   )
 }

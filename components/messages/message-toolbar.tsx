@@ -8,6 +8,7 @@ import { useMe } from '@/components/sync/use-me'
 import { IconButton } from '@/components/ui/button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
 import { Menu, type MenuItem } from '@/components/ui/menu'
+import { TabStops } from '@/components/ui/tab-stops'
 import { useNow } from '@/components/ui/use-now'
 import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
@@ -19,13 +20,15 @@ const RetractDialog = lazyDialog(() => import('./retract-dialog').then((file) =>
 interface Props {
   message: DisplayMessage
   isMine: boolean
+  /** The pointer or the focus is in the message. */
+  isInUse: boolean
 }
 
 /**
  * Buttons to react to a message, to reply and for its menu, visible on hover and focus. Keys, the right mouse button and
- * touch on the message open the menu too.
+ * touch on the message open the menu too. Only the last one, which leads to everything, is always in the document.
  */
-export function MessageToolbar({ message, isMine }: Props) {
+export function MessageToolbar({ message, isMine, isInUse }: Props) {
   const text = useStrings().messages
   const { conversation, viewerId, actions } = useConversationContext()
   const { block } = useFriendActions()
@@ -69,27 +72,28 @@ export function MessageToolbar({ message, isMine }: Props) {
   const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
   return (
     <>
-      {available.includes('react') && (
-        <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} tabIndex={-1} />
+      {isInUse && available.includes('react') && (
+        <Menu icon="emoji" label={text.reactTo(excerpt)} items={[]} choices={reactions} />
       )}
-      {available.includes('reply') && (
-        <IconButton icon="reply" label={text.replyWith(excerpt)} tabIndex={-1} onClick={() => actions.reply(message)} />
+      {isInUse && available.includes('reply') && (
+        <IconButton icon="reply" label={text.replyWith(excerpt)} onClick={() => actions.reply(message)} />
       )}
       <span data-message-menu>
         <Menu
           label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
           items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
           choices={available.includes('react') ? reactions : undefined}
-          tabIndex={-1}
         />
       </span>
-      <RetractDialog
-        peerName={peer.displayName}
-        open={dialog === 'retract'}
-        onClose={close}
-        onRetract={() => void actions.retract(message)}
-      />
-      <ReportDialog person={peer} block={block} messageId={message.id} open={dialog === 'report'} onClose={close} />
+      <TabStops reachable>
+        <RetractDialog
+          peerName={peer.displayName}
+          open={dialog === 'retract'}
+          onClose={close}
+          onRetract={() => void actions.retract(message)}
+        />
+        <ReportDialog person={peer} block={block} messageId={message.id} open={dialog === 'report'} onClose={close} />
+      </TabStops>
     </>
   )
 }

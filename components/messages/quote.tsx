@@ -4,6 +4,7 @@ import { navigateToMessage } from '@/components/conversation-data/paths'
 import { useQuotedMessage } from '@/components/message-data/use-quoted'
 import { useStrings } from '@/components/strings/use-strings'
 import { plainPreview } from '@/components/text/detect-markdown'
+import { useTabIndex } from '@/components/ui/tab-stops'
 import type { Message } from '@/lib/messages/schema'
 import { useConversationContext, useLoadedMessage } from './conversation-context'
 
@@ -16,6 +17,7 @@ export function Quote({ seq }: { seq: number }) {
   const { conversation, jumpTo } = useConversationContext()
   const loaded = useLoadedMessage(seq)
   const quoted = useQuotedMessage(conversation.id, seq, loaded)
+  const tabIndex = useTabIndex()
   const content = <QuoteLines quoted={quoted} />
   if (!quoted)
     return (
@@ -26,6 +28,7 @@ export function Quote({ seq }: { seq: number }) {
   return (
     <button
       type="button"
+      tabIndex={tabIndex}
       dir="auto" // Its text does not decide the direction of the message.
       className={`${QUOTE_CLASS} transition-colors hover:bg-current/16`}
       onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
@@ -39,13 +42,13 @@ function QuoteLines({ quoted }: { quoted: Message | null | undefined }) {
   const strings = useStrings()
   const { conversation, viewerId } = useConversationContext()
   const { quotedFrom, quotedFromSelf, unavailable } = strings.messages
-  if (!quoted) return <span className="truncate italic opacity-80">{quoted === null ? unavailable : '…'}</span>
+  if (!quoted) return <span className="truncate italic">{quoted === null ? unavailable : '…'}</span>
   return (
     <>
       <span className="truncate font-semibold">
         {quoted.senderId === viewerId ? quotedFromSelf : quotedFrom(conversation.peer.displayName)}
       </span>
-      <bdi className="truncate opacity-80">{plainPreview(quoted.body)}</bdi>
+      <bdi className="truncate">{plainPreview(quoted.body)}</bdi>
     </>
   )
 }

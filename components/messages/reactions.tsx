@@ -3,6 +3,7 @@
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import type { Strings } from '@/components/strings/strings'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTabIndex } from '@/components/ui/tab-stops'
 import { useConversationContext } from './conversation-context'
 import { type GroupedReaction, groupReactions } from './group-reactions'
 
@@ -11,12 +12,14 @@ export function Reactions({ message }: { message: DisplayMessage }) {
   const strings = useStrings()
   const { conversation, viewerId, actions } = useConversationContext()
   const { peer, open } = conversation
+  const tabIndex = useTabIndex()
   return groupReactions(message, viewerId).map((reaction) => {
     const { emoji, userIds, isMine } = reaction
     return (
       <button
         key={emoji}
         type="button"
+        tabIndex={tabIndex}
         aria-pressed={isMine}
         aria-label={strings.messages.reactionBy(emoji, namesOf(reaction, peer.displayName, strings), userIds.length)}
         title={namesOf(reaction, peer.displayName, strings)}

@@ -1,6 +1,7 @@
 'use client'
 
-import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react'
+import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { noteFocusedMessage } from './message-tab-stops'
 
 /**
  * Moves the focus to the log when the focused element in it was removed, because its message is far away and was
@@ -13,12 +14,15 @@ export function useKeepFocus(log: RefObject<HTMLElement | null>) {
     focused.current = null
     if (document.activeElement === document.body) log.current?.focus({ preventScroll: true })
   })
+  useEffect(() => () => noteFocusedMessage(undefined), [])
   return {
     onFocus({ target }: FocusEvent) {
       focused.current = target
+      noteFocusedMessage(target)
     },
-    onBlur() {
+    onBlur({ currentTarget, relatedTarget }: FocusEvent) {
       focused.current = null
+      if (!currentTarget.contains(relatedTarget)) noteFocusedMessage(undefined)
     },
   }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
+import { unmarkWords } from '@/components/conversation-data/marked-words'
 import { navigateToMessage } from '@/components/conversation-data/paths'
 import { useStrings } from '@/components/strings/use-strings'
 import { IconButton } from '@/components/ui/button'
@@ -34,9 +35,11 @@ function OpenSearch({ id, peer, onClose }: Omit<Props, 'open'>) {
     const hit = hits[next]
     if (!hit) return
     setPosition(next)
-    navigateToMessage(id, hit.message.seq)
+    navigateToMessage(id, hit.message.seq, q)
     if (next >= hits.length - PREFETCH_DISTANCE) loadMore()
   }
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the marks are those of one query.
+  useEffect(() => () => unmarkWords(id), [id, q])
   const goToFirst = useEffectEvent(() => goTo(0))
   const isFound = state === 'ready' && hits.length > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new query starts at its first match.

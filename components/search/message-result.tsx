@@ -22,7 +22,7 @@ export function MessageResult({ hit: { message, peer }, q }: { hit: SearchHit; q
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
           event.preventDefault()
-          navigateToMessage(message.conversationId, message.seq)
+          navigateToMessage(message.conversationId, message.seq, q)
         }}
       >
         <Avatar person={peer} size="small" />

@@ -105,7 +105,6 @@ function SectionLink({
       <Link
         href={href}
         prefetch={false}
-        aria-label={number > 0 && badgeLabel ? `${name}${badgeLabel(strings, number)}` : undefined}
         aria-current={current ? 'page' : undefined}
         className={`group relative flex h-bar flex-col items-center justify-center gap-0.5 rounded-control text-caption transition-colors forced-colors:aria-[current=page]:outline-1 md:size-14 md:hover:bg-hover ${current ? 'font-semibold text-accent-ink md:bg-accent-soft' : 'text-muted'}`}
       >
@@ -123,8 +122,7 @@ function SectionLink({
           </span>
         )}
         <span className={`max-md:max-w-full max-md:truncate ${TOOLTIP}`}>
-          {name}
-          <span className="sr-only">{number > 0 && badgeLabel?.(strings, number)}</span>
+          {name} <span className="sr-only">{number > 0 && badgeLabel?.(strings, number)}</span>
         </span>
       </Link>
     </li>

@@ -1,7 +1,9 @@
 'use client'
 
 import { useStrings } from '@/components/strings/use-strings'
+import { useTabIndex } from '@/components/ui/tab-stops'
 import { linkify } from './linkify'
+import { MarkedText } from './marked-text'
 
 const ADDRESS = 'underline [direction:ltr] [unicode-bidi:isolate-override]'
 const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no-underline'
@@ -11,16 +13,24 @@ const HOST = 'ms-1 inline-block rounded-joint bg-current/8 px-1 font-semibold no
  * looks like another one. If the URL leads to another host than the text shows, that host is added.
  */
 export function LinkedText({ text }: { text: string }) {
-  const strings = useStrings()
   return linkify(text).map(({ text: part, href, actualHost }, index) =>
     href ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
-      <a key={index} href={href} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
-        {part}
-        {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
-      </a>
+      <TextLink key={index} text={part} href={href} actualHost={actualHost} />
     ) : (
-      part
+      // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a text never change their order.
+      <MarkedText key={index} text={part} />
     ),
+  )
+}
+
+function TextLink({ text, href, actualHost }: { text: string; href: string; actualHost: string | undefined }) {
+  const strings = useStrings()
+  const tabIndex = useTabIndex()
+  return (
+    <a href={href} tabIndex={tabIndex} target="_blank" rel="noopener noreferrer nofollow" className={ADDRESS}>
+      <MarkedText text={text} />
+      {actualHost && <b className={HOST}>{strings.messages.leadsTo(actualHost)}</b>}
+    </a>
   )
 }

@@ -5,8 +5,11 @@ import { expect, test } from 'vitest'
 import { mayContainMarkdown, plainPreview } from './detect-markdown'
 import { RichText } from './rich-text'
 
+/** Returns the HTML without its looks, and without the buttons that copy code. */
 const html = (text: string) =>
-  renderToStaticMarkup(createElement(RichText, { text })).replace(/ (?:class|target|rel|dir)="[^"]*"/gu, '')
+  renderToStaticMarkup(createElement(RichText, { text }))
+    .replace(/ (?:class|target|rel|dir)="[^"]*"/gu, '')
+    .replace(/<div>(<pre>.*?<\/pre>)<button.*?<\/button><\/div>/gsu, '$1')
 
 /** A spoiler that is not shown yet, as `html` returns it. */
 const spoiler = (content: string) =>

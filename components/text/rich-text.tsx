@@ -1,6 +1,8 @@
-import type { BlockContent, Code, DefinitionContent, List, ListItem, Nodes, PhrasingContent } from 'mdast'
+import type { BlockContent, DefinitionContent, List, ListItem, Nodes, PhrasingContent } from 'mdast'
 import { Fragment, type ReactNode } from 'react'
+import { CodeBlock } from './code-block'
 import { LinkedText } from './linked-text'
+import { MarkedText } from './marked-text'
 import { parseMarkdown } from './parse-markdown'
 import { SpoilerText } from './spoiler-text'
 
@@ -49,7 +51,7 @@ function BlockView({ node, gap, context }: { node: Block; gap: string; context: 
     case 'list':
       return <ListView list={node} context={childContext} />
     case 'code':
-      return <CodeBlock code={node} />
+      return <CodeBlock code={node.value} />
     case 'paragraph':
       return context.depth === 0 ? (
         <>
@@ -77,14 +79,6 @@ function ListView({ list, context }: { list: List; context: TreeContext }) {
     <ol className="my-1 list-decimal ps-7">{items}</ol>
   ) : (
     <ul className="my-1 list-disc ps-5">{items}</ul>
-  )
-}
-
-function CodeBlock({ code }: { code: Code }) {
-  return (
-    <pre dir="ltr" className="my-1 whitespace-pre-wrap rounded-joint bg-current/8 px-2 py-1 font-mono text-small">
-      <code>{code.value}</code>
-    </pre>
   )
 }
 
@@ -141,7 +135,11 @@ function InlineView(props: { node: PhrasingContent; text: string; context: TreeC
         </SpoilerText>
       )
     case 'inlineCode':
-      return <code className="rounded-joint bg-current/8 px-1 font-mono text-small">{node.value}</code>
+      return (
+        <code className="rounded-joint bg-current/8 px-1 font-mono text-small">
+          <MarkedText text={node.value} />
+        </code>
+      )
     case 'break':
       return '\n'
     default:

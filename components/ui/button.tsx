@@ -1,6 +1,9 @@
+'use client'
+
 import type { ComponentProps } from 'react'
 import { type ButtonVariant, buttonVariant, type IconButtonTone, iconButtonVariant } from './button-variants'
 import { Icon, type IconName } from './icon'
+import { useTabIndex } from './tab-stops'
 
 interface Props extends ComponentProps<'button'> {
   variant?: ButtonVariant
@@ -29,8 +32,10 @@ export function IconButton({ icon, label, tone = 'muted', className = '', ...res
 }
 
 function Pressable({ pending = false, className, onClick, type = 'button', ...rest }: Omit<Props, 'look'>) {
+  const tabIndex = useTabIndex()
   return (
     <button
+      tabIndex={tabIndex}
       {...rest}
       type={type}
       aria-disabled={pending || undefined}

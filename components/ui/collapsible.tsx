@@ -29,17 +29,19 @@ export const EXPAND_EVENT = 'unfold'
 
 interface Props extends ComponentProps<'div'> {
   lines: keyof typeof HEIGHTS
+  /** Shows all of the text at first. */
+  opensInFull?: boolean
   /** Shown at the end of the text, also while the text is cut off. */
   trailing?: ReactNode
 }
 
 /** A text that is cut off when it is tall, with a button that shows the rest. */
-export function Collapsible({ lines, className = '', trailing, children, ...rest }: Props) {
+export function Collapsible({ lines, className = '', opensInFull = false, trailing, children, ...rest }: Props) {
   const strings = useStrings()
   const ownId = useId()
   const id = rest.id ?? ownId
   const block = useRef<HTMLDivElement>(null)
-  const [isOpen, setOpen] = useState(false)
+  const [isOpen, setOpen] = useState(opensInFull)
   const isTall = useTallness(block, isOpen)
   const isCut = isTall && !isOpen
   const unfold = () => {

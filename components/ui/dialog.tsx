@@ -52,7 +52,7 @@ function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props,
         pressedBeside.current = target === dialog.current
       }}
       onClick={({ target }) => target === dialog.current && pressedBeside.current && onClose()}
-      className="m-auto max-h-full w-full max-w-prose animate-arrive overflow-y-auto overscroll-contain rounded-bubble border border-transparent bg-raised text-ink shadow-float backdrop:bg-veil max-md:mb-0 max-md:max-w-full max-md:rounded-b-none"
+      className="pointer-events-auto m-auto max-h-full w-full max-w-prose animate-arrive overflow-y-auto overscroll-contain rounded-bubble border border-transparent bg-raised text-ink shadow-float backdrop:bg-veil max-md:mb-0 max-md:max-w-full max-md:rounded-b-none"
     >
       <form
         noValidate

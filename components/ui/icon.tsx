@@ -105,6 +105,16 @@ const shapes = {
 export type IconName = keyof typeof shapes
 
 /** Decorative: its parent needs a text. */
+/** All shapes of an icon as one path: a page has hundreds of icons. */
+const PATHS = Object.fromEntries(
+  Object.entries(shapes).map(([name, parts]) => [name, parts.map(startingAbsolute).join('')]),
+) as Record<IconName, string> // The same names.
+
+/** A path may begin with a relative move, which would be relative to the end of the path before it. */
+function startingAbsolute(path: string) {
+  return path.startsWith('m') ? `M0 0${path}` : path
+}
+
 export function Icon({ name, className = 'size-6' }: { name: IconName; className?: string }) {
   return (
     <svg
@@ -117,9 +127,7 @@ export function Icon({ name, className = 'size-6' }: { name: IconName; className
       aria-hidden="true"
       className={`shrink-0 ${className}`}
     >
-      {shapes[name].map((shape) => (
-        <path key={shape} d={shape} />
-      ))}
+      <path d={PATHS[name]} />
     </svg>
   )
 }

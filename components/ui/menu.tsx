@@ -30,15 +30,13 @@ interface Props {
   icon?: IconName
   items: readonly MenuItem[]
   choices?: MenuChoices | undefined
-  /** tabIndex of the button; -1 where it is reached by other keys. */
-  tabIndex?: number
   className?: string
 }
 
 /**
  * A button with a menu. Arrow keys move in it; Escape or a click outside closes it and returns the focus to the button.
  */
-export function Menu({ label, icon = 'more', items, choices, tabIndex, className }: Props) {
+export function Menu({ label, icon = 'more', items, choices, className }: Props) {
   const [open, setOpen] = useState(false)
   const [id, button, wasOpen] = [useId(), useRef<HTMLButtonElement>(null), useRef(false)]
   return (
@@ -47,7 +45,6 @@ export function Menu({ label, icon = 'more', items, choices, tabIndex, className
         ref={button}
         icon={icon}
         label={label}
-        tabIndex={tabIndex}
         className={className}
         aria-haspopup="menu"
         aria-expanded={open}
@@ -123,7 +120,7 @@ function OpenMenu({ id, label, button, onClose, ...offered }: OpenProps) {
         if (event.key === 'Tab') close()
         else moveInMenu(event)
       }}
-      className="fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
+      className="pointer-events-auto fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
     >
       {choices && <ChoiceRow {...choices} onChoose={close} />}
       {items.map((item) => (

@@ -2,36 +2,17 @@ import { expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { befriend, type Person } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
-import type { Conversation } from '@/lib/conversations/schema'
+import { insertConversations } from '@/scripts/e2e-app'
 
-/** Old, so that a conversation with a new message is listed first. */
-const HOUR_MS = 3_600_000
 const MANY = 1000
-const PAGE = 50
-/** Position of the real conversation among the generated ones. */
+/** Position of the conversation with `friend`, which has a new message during a test. */
 const REAL_AT = 40
 const MAX_ROWS = 40
 
-const madeUp = (real: Conversation, number: number): Conversation => {
-  const id = `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`
-  const at = new Date(Date.parse(real.lastMessageAt) + (REAL_AT - number) * 1000).toISOString()
-  const peer = { id, username: `person_${number}`, displayName: `Person ${number}`, pictureId: null }
-  const lastMessage = real.lastMessage && { ...real.lastMessage, id, conversationId: id, createdAt: at }
-  return { ...real, id, peer, lastMessage, lastMessageAt: at, unread: 0 }
-}
-
-/** Responds to the list request with a thousand conversations; only the one with `friend` is real. */
 async function withMany(person: Person, friend: Person) {
   const id = await befriend(friend, person)
   await friend.api.send(id, 'Hello')
-  const opened = await person.api.conversationWith(friend.user.id)
-  const real = { ...opened, lastMessageAt: new Date(Date.parse(opened.lastMessageAt) - HOUR_MS).toISOString() }
-  const all = Array.from({ length: MANY }, (_, index) => (index === REAL_AT ? real : madeUp(real, index)))
-  await person.page.route(/\/api\/messages\/conversations(\?|$)/, async (route) => {
-    const from = Number(new URL(route.request().url()).searchParams.get('cursor') ?? 0)
-    const nextCursor = from + PAGE < MANY ? String(from + PAGE) : null
-    await route.fulfill({ json: { items: all.slice(from, from + PAGE), nextCursor } })
-  })
+  await insertConversations(person.user.id, { id, number: REAL_AT }, MANY)
   await person.conversations.goto()
   await person.shell.expectLive()
   await expect(person.conversations.row('Person 3 ')).toBeVisible()

@@ -41,7 +41,7 @@ test('markup typed into any field is shown to other users as text', async ({ ali
   expect(unmarked.length).toBeGreaterThan(40)
   expect(await alice.chat.bodies()).toEqual(expect.arrayContaining(unmarked))
   const foreign =
-    'script, img, svg, iframe, object, embed, style, link, form, a[href^="javascript"], [onerror], [onload]'
+    'script, img, svg:not(button > svg), iframe, object, embed, style, link, form, a[href^="javascript"], [onerror], [onload]'
   await expect(alice.chat.log().locator('[data-body]').locator(foreign)).toHaveCount(0)
   expect(await hasScriptRun(alice.page)).toBe(false)
 
@@ -116,6 +116,36 @@ test('Markdown is shown with formatting, and copying a whole message copies its 
   expect(await copied('')).toBe(source)
   expect((await copied('strong')).trim()).toBe('Bold')
 })
+
+for (const [device, options] of [
+  ['a computer', {}],
+  ['a phone', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }],
+] as const)
+  test(`on ${device} a button in a code block copies exactly the code`, async ({ newPerson, bob }) => {
+    const alice = await newPerson('Alice', { ...options, permissions: ['clipboard-read', 'clipboard-write'] })
+    const id = await befriend(alice, bob)
+    const code = 'if (a < b) {\n  return "**no**"\n}'
+    await bob.api.send(id, `Try this:\n\`\`\`\n${code}\n\`\`\`\nand \`that\`.`)
+    await alice.openChat(bob)
+    const block = alice.chat.log().locator('pre')
+    await expect(block).toHaveText(code)
+    const button = alice.chat.log().getByRole('button', { name: en.messages.copyCode })
+    const touches = 'hasTouch' in options
+    await expect(button).toHaveCSS('opacity', touches ? '1' : '0')
+    if (touches) {
+      const [target, line] = [await button.boundingBox(), await block.boundingBox()]
+      expect(target?.height).toBeGreaterThanOrEqual(44)
+      expect(line?.height).toBeGreaterThanOrEqual(44)
+      await button.tap()
+    } else {
+      await block.hover()
+      await expect(button).toHaveCSS('opacity', '1')
+      await button.click()
+    }
+    await expect(alice.shell.toast(en.messages.copied)).toBeVisible()
+    expect(await alice.page.evaluate(() => navigator.clipboard.readText())).toBe(code)
+    await expect(alice.page.getByRole('menu')).toHaveCount(0)
+  })
 
 test('the characters of a URL run from left to right within text of any direction', async ({ alice, bob }) => {
   const id = await befriend(alice, bob)

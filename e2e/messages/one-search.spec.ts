@@ -38,7 +38,8 @@ test('the search of the messages finds a conversation, a friend without one, a s
   await expect(alice.page.getByRole('heading', { name: stranger.user.displayName })).toBeVisible()
 })
 
-test('a search that finds nobody leads to the search among everybody', async ({ alice }) => {
+test('a search that finds nobody leads to the search among everybody', async ({ alice, bob }) => {
+  await befriend(alice, bob)
   await alice.page.goto('/messages')
   await alice.shell.expectLive()
   await alice.page.getByRole('searchbox', { name: en.messages.search }).fill('zzzzqqq')

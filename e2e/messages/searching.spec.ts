@@ -165,3 +165,53 @@ test('the conversation with a friend has a URL with their username', async ({ al
   await bob.page.goto(`/messages/with/${alice.user.username}`)
   await expect(bob.profile.missing().first()).toBeVisible()
 })
+
+const marks = ({ chat }: Person) => chat.log().locator('mark')
+
+test('the words of a search stay marked in the message that it found, until the reader goes on', async ({
+  alice,
+  bob,
+}) => {
+  const id = await befriend(alice, bob)
+  const body = 'Das **Café** an der Straße: https://example.org/cafe\n```\ncafe()\n```\n||Café||'
+  await bob.api.send(id, `${body}`)
+  await bob.api.send(id, 'The café is open')
+  await bob.api.send(id, `${'long\n'.repeat(40)}and the cafe is at the end`)
+  await expect.poll(() => alice.api.countFound('cafe', id)).toBe(3)
+  await alice.conversations.goto()
+  await alice.shell.expectLive()
+  await field(alice).fill('CAFE strasse')
+  await hits(alice).first().getByRole('link').click()
+  await expect(marks(alice).filter({ visible: true })).toHaveText(['Café', 'Straße', 'cafe', 'cafe'])
+  await expect(alice.chat.row('The café is open').locator('mark')).toHaveCount(0)
+
+  await field(alice).fill('cafe')
+  await expect(hits(alice)).toHaveCount(3)
+  await hits(alice).filter({ hasText: 'is open' }).getByRole('link').click()
+  await expect(marks(alice)).toHaveText(['café'])
+  await hits(alice).filter({ hasText: 'at the end' }).getByRole('link').click()
+  await expect(marks(alice)).toHaveText(['cafe'])
+  await expect(marks(alice)).toBeVisible()
+  await alice.chat.send('I was there')
+  await expect(alice.chat.message('I was there')).toBeInViewport()
+  await expect(marks(alice)).toHaveCount(0)
+})
+
+test('a search in a conversation marks its words in the current match, until it is closed', async ({ alice, bob }) => {
+  const id = await befriend(alice, bob)
+  for (const body of ['first plum', 'second plum', 'third fig']) await bob.api.send(id, body)
+  await expect.poll(() => alice.api.countFound('plum', id)).toBe(2)
+  await alice.openChat(bob)
+  const { page } = alice
+  await page.getByRole('button', { name: en.search.open }).click()
+  const box = page.getByRole('searchbox', { name: en.search.here('Bob') })
+  await box.fill('plum')
+  await expect(alice.chat.row('second plum').locator('mark')).toHaveText('plum')
+  await box.press('Enter')
+  await expect(alice.chat.row('first plum').locator('mark')).toHaveText('plum')
+  await expect(marks(alice)).toHaveCount(1)
+  await box.fill('second')
+  await expect(marks(alice)).toHaveText(['second'])
+  await page.getByRole('button', { name: en.search.close }).click()
+  await expect(marks(alice)).toHaveCount(0)
+})

@@ -15,7 +15,7 @@ export class Shell {
 
   /** Expects the count in the navigation link of a section: '1 request', or '' for none. */
   async expectCount(title: string, count: string) {
-    const name = count ? `${title}, ${count}` : title
+    const name = count ? `${title} ${count}` : title
     await expect(this.section(title)).toHaveAccessibleName(name)
   }
 

@@ -67,9 +67,13 @@ export class Api {
     return (await answerOf<{ conversation: Conversation }>(opened)).conversation
   }
 
-  async send(conversationId: string, body: string): Promise<Message> {
-    const data = { conversationId, clientId: randomUUID(), body }
+  async send(conversationId: string, body: string, { replyTo }: { replyTo?: number } = {}): Promise<Message> {
+    const data = { conversationId, clientId: randomUUID(), body, replyTo }
     return (await answerOf<{ message: Message }>(this.http.post('/api/messages/send', { data }))).message
+  }
+
+  async react(conversationId: string, seq: number, emoji: string): Promise<void> {
+    await answerOf(this.http.post(`/api/messages/${conversationId}/${seq}/reaction`, { data: { emoji } }))
   }
 
   /** Returns the number of messages of the conversation that match, up to a page. */

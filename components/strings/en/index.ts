@@ -187,9 +187,9 @@ export const en = {
   errorPages,
   welcome,
   badges: {
-    messages: (count: number) => `, ${withCount(count, 'unread message', 'unread messages')}`,
-    friends: (count: number) => `, ${withCount(count, 'request', 'requests')}`,
-    notifications: (count: number) => `, ${withCount(count, 'new notification', 'new notifications')}`,
+    messages: (count: number) => withCount(count, 'unread message', 'unread messages'),
+    friends: (count: number) => withCount(count, 'request', 'requests'),
+    notifications: (count: number) => withCount(count, 'new notification', 'new notifications'),
   },
   /** By error code. */
   problems: {

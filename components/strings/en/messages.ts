@@ -16,6 +16,7 @@ export const messages = {
   showSpoiler: 'Show the hidden text',
   reply: 'Reply',
   copy: 'Copy text',
+  copyCode: 'Copy code',
   copied: 'Copied.',
   notCopied: 'Your browser did not allow copying.',
   edit: 'Edit',
