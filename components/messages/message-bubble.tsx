@@ -4,7 +4,6 @@ import type { ReactNode } from 'react'
 import { useMarkedQuery } from '@/components/conversation-data/marked-words'
 import type { DisplayMessage } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
-import { useTimeFormat } from '@/components/strings/use-time-format'
 import { isEmojiOnly } from '@/components/text/emoji-only'
 import { MessageBody } from '@/components/text/message-body'
 import { useConversationContext } from './conversation-context'
@@ -40,7 +39,6 @@ interface Props {
 
 export function MessageBubble({ message, isMine, joint, isLast, authorId, children }: Props) {
   const strings = useStrings()
-  const { exactTime } = useTimeFormat()
   const { clientId, seq, body, replyTo, retracted, reactions } = message
   const bodyId = `body-${clientId}`
   const { conversation, actions } = useConversationContext()
@@ -63,7 +61,6 @@ export function MessageBubble({ message, isMine, joint, isLast, authorId, childr
           id={bodyId}
           body={retracted ? strings.messages.retracted : body}
           marked={marked}
-          title={exactTime(new Date(message.createdAt))}
           className={`${SHAPE} ${variantOf(message, isMine)} ${JOINTS[isMine ? 'mine' : 'theirs'][joint]}`}
           leading={replyTo !== null && !retracted && <Quote seq={replyTo} />}
           trailing={<MessageFoot message={message} isMine={isMine} isLast={isLast} />}

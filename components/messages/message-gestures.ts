@@ -1,13 +1,11 @@
 import type { TouchEvent } from 'react'
-import { menuGestures } from './menu-gestures'
+import { DECISION_PX, menuGestures } from './menu-gestures'
 
 /** Movement to the right after which the end of the touch replies. */
 const REPLY_PX = 56
 const MAX_PX = 72
 /** Touches that begin nearer to the left edge belong to the back gesture of the system. */
 const EDGE_PX = 24
-/** Movement that decides between a swipe and scrolling. */
-const DECISION_PX = 10
 
 interface Swipe {
   message: HTMLElement
@@ -24,13 +22,16 @@ export const messageGestures = (reply: (() => void) | undefined) =>
     ? menuGestures
     : {
         ...menuGestures,
-        onTouchStart({ touches, currentTarget }: TouchEvent<HTMLElement>) {
+        onTouchStart(event: TouchEvent<HTMLElement>) {
+          menuGestures.onTouchStart(event)
+          const { touches, currentTarget, target } = event
           const touch = touches[0]
-          const isSwipe = touch && touches.length === 1 && touch.clientX > EDGE_PX
+          const isSwipe = touch && touches.length === 1 && touch.clientX > EDGE_PX && !isInTopLayer(target)
           swipe = isSwipe ? { message: currentTarget, x: touch.clientX, y: touch.clientY, distance: 0 } : undefined
         },
-        onTouchMove({ touches }: TouchEvent<HTMLElement>) {
-          const touch = touches[0]
+        onTouchMove(event: TouchEvent<HTMLElement>) {
+          menuGestures.onTouchMove(event)
+          const touch = event.touches[0]
           if (swipe && touch) move(swipe, touch.clientX - swipe.x, touch.clientY - swipe.y)
         },
         onTouchEnd(event: TouchEvent<HTMLElement>) {
@@ -43,6 +44,9 @@ export const messageGestures = (reply: (() => void) | undefined) =>
           menuGestures.onTouchCancel(event)
         },
       }
+
+/** Returns whether the target is in a menu or dialog of the message. */
+const isInTopLayer = (target: EventTarget) => target instanceof Element && target.closest('dialog, [popover]') !== null
 
 function move(current: Swipe, dx: number, dy: number) {
   if (current.distance === 0 && Math.abs(dy) > DECISION_PX) swipe = undefined // It scrolls.

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
 import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
+import { useTimeFormat } from '@/components/strings/use-time-format'
 import { useMe } from '@/components/sync/use-me'
 import { IconButton } from '@/components/ui/button'
 import { lazyDialog } from '@/components/ui/lazy-dialog'
@@ -13,6 +14,7 @@ import { useNow } from '@/components/ui/use-now'
 import { useConversationContext } from './conversation-context'
 import { offeredReactions } from './group-reactions'
 import { availableActions, type MessageActionKind } from './message-menu-items'
+import { timesOf } from './message-times'
 
 const ReportDialog = lazyDialog(() => import('@/components/reports/report-dialog').then((file) => file.ReportDialog))
 const RetractDialog = lazyDialog(() => import('./retract-dialog').then((file) => file.RetractDialog))
@@ -33,6 +35,7 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
   const { conversation, viewerId, actions } = useConversationContext()
   const { block } = useFriendActions()
   const { limits } = useMe()
+  const { exactTime } = useTimeFormat()
   const now = useNow()
   const [dialog, setDialog] = useState<'retract' | 'report'>()
   const close = () => setDialog(undefined)
@@ -80,6 +83,8 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
       )}
       <span data-message-menu>
         <Menu
+          litBy={bubbleOf}
+          about={timesOf(message, isMine, { text, exactTime })}
           label={isMine ? text.moreMine(excerpt) : text.more(peer.displayName, excerpt)}
           items={available.flatMap((action) => (action === 'react' ? [] : [itemOf[action]]))}
           choices={available.includes('react') ? reactions : undefined}
@@ -97,3 +102,6 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
     </>
   )
 }
+
+const bubbleOf = (button: HTMLElement) =>
+  button.closest('[data-message]')?.querySelector<HTMLElement>(':scope > [data-bubble]')

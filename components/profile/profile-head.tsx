@@ -23,13 +23,9 @@ export function ProfileHead({ person, username, online = false, children }: Prop
   return (
     <div className="flex min-w-0 flex-col items-center gap-3 text-center">
       {pictureId ? (
-        <button
-          type="button"
-          aria-label={strings.frame.showPicture(displayName)}
-          className="rounded-full"
-          onClick={() => setShown(true)}
-        >
+        <button type="button" className="rounded-full" onClick={() => setShown(true)}>
           {avatar}
+          <span className="sr-only">{strings.frame.showPicture(displayName)}</span>
         </button>
       ) : (
         avatar

@@ -17,7 +17,7 @@ export function CodeBlock({ code }: { code: string }) {
   const copy = async () => toast({ text: (await copyText(code)) ? copied : notCopied })
   return (
     <div dir="ltr" className="group/code relative my-1">
-      <pre className="whitespace-pre-wrap rounded-joint bg-current/8 px-2 py-1 font-mono text-small pointer-coarse:min-h-target pointer-coarse:pe-13">
+      <pre className="whitespace-pre-wrap rounded-joint bg-current/8 px-2 py-1 font-mono text-small pointer-coarse:py-3 pointer-coarse:pe-13">
         <code>
           <MarkedText text={code} />
         </code>

@@ -18,7 +18,6 @@ interface Props {
   id: string
   body: string
   className: string
-  title: string
   /** The search query whose words are marked in the text; empty for none. */
   marked: string
   /** Shown above the text, in the same bubble. */
@@ -31,14 +30,13 @@ interface Props {
  * The text of a message in its bubble. When all of it is copied, the clipboard gets the Markdown source. The text is an
  * inline element, so that what follows can share its last line.
  */
-export function MessageBody({ id, body, className, title, marked, leading, trailing }: Props) {
+export function MessageBody({ id, body, className, marked, leading, trailing }: Props) {
   return (
     <Collapsible
       lines={15}
       dir="auto"
       data-bubble
       opensInFull={marked !== ''} // A match may be in the part that would be cut off.
-      title={title}
       className={`flow-root ${className}`}
       trailing={trailing}
     >

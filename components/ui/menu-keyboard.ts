@@ -34,18 +34,6 @@ export function focusableItems(menu: HTMLElement): HTMLElement[] {
   return [...(row ? [row] : []), ...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]
 }
 
-const GAP = 4
-
-/** Positions the menu below the button, aligned with its end; above it when there is not enough space. */
-export function positionMenu(menu: HTMLElement, button: HTMLElement) {
-  const at = button.getBoundingClientRect()
-  const { offsetWidth: width, offsetHeight: height } = menu // Its size without animations.
-  const left = getComputedStyle(button).direction === 'rtl' ? at.left : at.right - width
-  menu.style.left = `${Math.max(GAP, Math.min(left, innerWidth - width - GAP))}px`
-  const isRoomBelow = at.bottom + GAP + height <= innerHeight
-  menu.style.top = `${isRoomBelow ? at.bottom + GAP : Math.max(GAP, at.top - GAP - height)}px`
-}
-
 /** Closes the menu when the button has moved. Scroll events arrive a frame late, so the position is compared. */
 export function closeWhenMoved(button: HTMLElement, leave: () => void) {
   const { top, left } = button.getBoundingClientRect()

@@ -39,7 +39,7 @@ test('the search of the messages finds a conversation, a friend without one, a s
 })
 
 test('a search that finds nobody leads to the search among everybody', async ({ alice, bob }) => {
-  await befriend(alice, bob)
+  await bob.api.send(await befriend(alice, bob), 'Hello')
   await alice.page.goto('/messages')
   await alice.shell.expectLive()
   await alice.page.getByRole('searchbox', { name: en.messages.search }).fill('zzzzqqq')

@@ -59,6 +59,10 @@ export const messages = {
   },
   goneAlready: 'The message no longer exists.',
   edited: 'Edited',
+  /** In the menu of a message, with the exact time. */
+  sentAt: (time: string) => isolateNames`Sent ${time}`,
+  /** For a message that is not sent yet. */
+  writtenAt: (time: string) => isolateNames`Written ${time}`,
   editedAt: (time: string) => isolateNames`Edited ${time}`,
   retracted: 'Message deleted',
   unavailable: 'Message not available',
