@@ -35,12 +35,15 @@ export function createScrollAnchor(
 ): ScrollAnchor {
   let sticksToBottom = true
   let anchor: { id: string; top: number } | undefined
+  /** Height of the content to which the anchor belongs. */
+  let height = 0
 
   const topOf = (element: Element) => element.getBoundingClientRect().top - content.getBoundingClientRect().top
 
   const remember = () => {
     const isAtBottom = pane.scrollHeight - pane.clientHeight - pane.scrollTop <= AT_BOTTOM_PX
     sticksToBottom = isAtBottom && hasNewest()
+    height = pane.scrollHeight
     updateAnchor()
     onBottom(sticksToBottom)
   }
@@ -58,6 +61,7 @@ export function createScrollAnchor(
   const settle = () => {
     if (sticksToBottom && hasNewest()) {
       pane.scrollTop = pane.scrollHeight
+      height = pane.scrollHeight
       return
     }
     const anchored = anchor && messageIn(content, anchor.id)
@@ -65,6 +69,9 @@ export function createScrollAnchor(
     if (moved !== 0) pane.scrollTop += moved
     remember()
   }
+
+  // Content may grow after `settle` and before a frame, in which this event precedes the calls of the resize observer.
+  const onScroll = () => (pane.scrollHeight === height ? remember() : settle())
 
   const toBottom = (behavior: 'smooth' | 'instant') => {
     const distance = pane.scrollHeight - pane.clientHeight - pane.scrollTop
@@ -79,14 +86,14 @@ export function createScrollAnchor(
   const resizes = new ResizeObserver(settle)
   resizes.observe(pane)
   resizes.observe(content)
-  pane.addEventListener('scroll', remember, { passive: true })
+  pane.addEventListener('scroll', onScroll, { passive: true })
   content.addEventListener(EXPAND_EVENT, leaveBottom) // An expanded message grows downwards; the pane must not follow.
   return {
     settle,
     toBottom,
     stop() {
       resizes.disconnect()
-      pane.removeEventListener('scroll', remember)
+      pane.removeEventListener('scroll', onScroll)
       content.removeEventListener(EXPAND_EVENT, leaveBottom)
     },
   }
