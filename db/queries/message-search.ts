@@ -148,8 +148,7 @@ export async function findCandidates(
   const lasts = sql.param(scopes.map(({ last }) => last))
   const grams = sql.param(scopes.map((scope) => `{${scope.grams.join()}}`))
   const conditions = and(
-    sql`s.grams @> scope.grams::int[] and s.conversation_id = scope.conversation_id`,
-    sql`s.seq between scope.first and scope.last`,
+    sql`s.conversation_id = scope.conversation_id and s.seq between scope.first and scope.last`,
     since ? sql`s.created_at >= ${since}::timestamptz` : undefined,
     until ? sql`s.created_at < ${until}::timestamptz` : undefined,
     before &&
@@ -160,7 +159,9 @@ export async function findCandidates(
     from unnest(${ids}::uuid[], ${firsts}::bigint[], ${lasts}::bigint[], ${grams}::text[])
       as scope(conversation_id, first, last, grams)
     cross join lateral (
-      select s.created_at, s.conversation_id, s.seq from message_search s
+      select s.created_at, s.conversation_id, s.seq
+      -- OFFSET 0 keeps the planner from reading the whole block by its primary key instead.
+      from (select * from message_search where grams @> scope.grams::int[] offset 0) s
       where ${conditions} order by s.created_at desc, s.seq desc limit ${limit}
     ) hit
     order by hit.created_at desc, hit.conversation_id desc, hit.seq desc limit ${limit}`)

@@ -67,7 +67,7 @@ export function flushIndexQueue(): Promise<void> {
  */
 export function startIndexing(): () => Promise<void> {
   const stopping = new AbortController()
-  const done = catchUp(stopping.signal)
+  const done = indexMissingMessages(stopping.signal)
   return async () => {
     stopping.abort()
     await done
@@ -75,10 +75,11 @@ export function startIndexing(): () => Promise<void> {
   }
 }
 
-async function catchUp(stopping: AbortSignal) {
+/** Indexes all missing messages, in batches, until it is stopped. An error ends it with a warning in the log. */
+export async function indexMissingMessages(stopping?: AbortSignal): Promise<void> {
   try {
     let total = 0
-    for (let indexed = 1; indexed > 0 && !stopping.aborted; ) {
+    for (let indexed = 1; indexed > 0 && !stopping?.aborted; ) {
       indexed = await indexMessages(await listConversationsBehind(database(), MAX_CONVERSATIONS))
       const logged = Math.floor(total / PROGRESS_LOG_INTERVAL)
       total += indexed
@@ -106,8 +107,8 @@ async function indexBehind() {
 }
 
 /** Indexes up to one batch of missing messages of these conversations. Returns the number of indexed messages. */
-export async function indexMessages(conversationIds: readonly string[]): Promise<number> {
-  const rows = await listUnindexed(database(), conversationIds, MAX_MESSAGES)
+export async function indexMessages(conversationIds: readonly string[], limit = MAX_MESSAGES): Promise<number> {
+  const rows = await listUnindexed(database(), conversationIds, limit)
   if (rows.length > 0) await insertIntoIndex(database(), rows.map(toIndexRow))
   return rows.length
 }

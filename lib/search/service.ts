@@ -19,6 +19,8 @@ import type { SearchHit, SearchMessagesInput } from './schema'
 
 /** Candidates per batch. The index finds pairs of characters, so some candidates have the pairs but not the words. */
 const BATCH_SIZE = 100
+/** Messages that a search indexes before it answers. */
+const MAX_INDEXED = 200
 /** After so many batches with too few matches, the search returns a short page and a cursor. */
 const MAX_BATCHES = 5
 
@@ -60,10 +62,14 @@ async function findHits(viewer: Viewer, input: SearchMessagesInput, grams: Set<s
   }
 }
 
-/** Indexes the messages that are not indexed yet, at most one batch of them. */
+/** Indexes the newest messages, which are not indexed yet; of a large backlog only so many that the search stays fast. */
 async function indexMissing(conversations: Awaited<ReturnType<typeof listSearchedConversations>>) {
   const behind = conversations.filter(({ indexedSeq, lastSeq }) => indexedSeq < lastSeq)
-  if (behind.length > 0) await indexMessages(behind.map(({ conversationId }) => conversationId))
+  if (behind.length > 0)
+    await indexMessages(
+      behind.map(({ conversationId }) => conversationId),
+      MAX_INDEXED,
+    )
 }
 
 /** Returns the candidates that contain every word. */
