@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { COMPOSER_ID } from '@/components/messages/composer-mode'
 import { useStrings } from '@/components/strings/use-strings'
 import { Icon } from '@/components/ui/icon'
+import { EmojiButton } from './emoji-button'
 
 interface Props {
   label: string
@@ -31,7 +32,7 @@ export function ComposerField(props: Props) {
   const submitLabel = isEdit ? strings.messages.save : strings.messages.send
   return (
     <div className="mx-auto flex w-full max-w-thread items-end gap-2">
-      <div className="grid min-w-0 grow rounded-bubble border border-edge bg-canvas transition-colors has-focus-visible:border-accent-ink forced-colors:has-focus-visible:outline-2">
+      <div className="grid min-w-0 grow grid-cols-[minmax(0,1fr)_auto] rounded-bubble border border-edge bg-canvas transition-colors has-focus-visible:border-accent-ink forced-colors:has-focus-visible:outline-2">
         <span aria-hidden="true" className={`invisible overflow-hidden ${TEXT}`}>
           {`${value}\u200b`}
         </span>
@@ -50,6 +51,7 @@ export function ComposerField(props: Props) {
           onBlur={onBlur}
           className={`resize-none rounded-bubble bg-transparent outline-none ${TEXT}`}
         />
+        <EmojiButton field={field} />
       </div>
       <div className="flex shrink-0 flex-col items-center justify-end self-stretch">
         {charactersLeft !== undefined && <CharactersLeft count={charactersLeft} />}

@@ -1,6 +1,6 @@
 import type { Message } from '@/lib/messages/schema'
 
-/** Emoji that are always offered. */
+/** Emoji that are offered without the picker. */
 const QUICK = ['👍', '❤️', '😂', '😮', '😢', '🙏'] as const
 
 export interface GroupedReaction {
@@ -18,9 +18,10 @@ export function groupReactions({ reactions }: Pick<Message, 'reactions'>, viewer
   })
 }
 
-/** Returns the emoji to choose from, always including the viewer's current reaction. */
+/** Returns the emoji of one row to choose from; the viewer's current reaction takes the last place if it is another. */
 export function offeredReactions(message: Pick<Message, 'reactions'>, viewerId: string) {
   const own = message.reactions.find(({ userId }) => userId === viewerId)?.emoji
-  const all: string[] = own === undefined || QUICK.some((emoji) => emoji === own) ? [...QUICK] : [...QUICK, own]
+  const all: string[] =
+    own === undefined || QUICK.some((emoji) => emoji === own) ? [...QUICK] : [...QUICK.slice(0, -1), own]
   return all.map((emoji) => ({ emoji, chosen: emoji === own }))
 }

@@ -24,7 +24,7 @@ const JOINTS = {
 const SHAPE = 'max-w-full whitespace-pre-wrap rounded-bubble border text-start wrap-anywhere pointer-coarse:select-none'
 /** Classes of the toolbar, beside the bubble towards the middle of the screen. */
 const TOOLBAR =
-  'absolute top-0 flex opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:pointer-events-none'
+  'absolute top-0 flex opacity-0 group-hover:opacity-100 group-focus-within:opacity-100 has-aria-expanded:opacity-100 pointer-coarse:pointer-events-none pointer-coarse:opacity-0!'
 
 interface Props {
   message: DisplayMessage

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { EmojiDialog } from '@/components/emoji/lazy-emoji-dialog'
 import { useFriendActions } from '@/components/friend-actions/use-friend-actions'
 import { type DisplayMessage, mayBeSent } from '@/components/message-data/use-messages'
 import { useStrings } from '@/components/strings/use-strings'
@@ -37,7 +38,7 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
   const { limits } = useMe()
   const { exactTime } = useTimeFormat()
   const now = useNow()
-  const [dialog, setDialog] = useState<'retract' | 'report'>()
+  const [dialog, setDialog] = useState<'emoji' | 'retract' | 'report'>()
   const close = () => setDialog(undefined)
   const { peer, open } = conversation
   const available = availableActions(message, { isMine, open, now, limits })
@@ -71,6 +72,7 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
       chosen,
       run: () => void actions.react(message, chosen ? null : emoji),
     })),
+    more: { label: text.moreReactions, run: () => setDialog('emoji') },
   }
   const excerpt = message.retracted ? text.retracted : message.body.slice(0, 60)
   return (
@@ -91,6 +93,12 @@ export function MessageToolbar({ message, isMine, isInUse }: Props) {
         />
       </span>
       <TabStops reachable>
+        <EmojiDialog
+          chosen={message.reactions.find(({ userId }) => userId === viewerId)?.emoji}
+          open={dialog === 'emoji'}
+          onClose={close}
+          onChoose={(emoji) => void actions.react(message, emoji)}
+        />
         <RetractDialog
           peerName={peer.displayName}
           open={dialog === 'retract'}

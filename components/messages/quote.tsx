@@ -30,7 +30,7 @@ export function Quote({ seq }: { seq: number }) {
       type="button"
       tabIndex={tabIndex}
       dir="auto" // Its text does not decide the direction of the message.
-      className={`${QUOTE_CLASS} transition-colors hover:bg-current/16`}
+      className={`${QUOTE_CLASS} transition-colors hover:bg-current/4`} // More tint would leave too little contrast.
       onClick={() => (loaded ? jumpTo(seq) : navigateToMessage(conversation.id, seq))}
     >
       {content}

@@ -1,7 +1,7 @@
 'use client'
 
-import { type ReactNode, type SyntheticEvent, useId, useLayoutEffect, useRef } from 'react'
-import { isComposing } from './input-method'
+import { type ReactNode, useId } from 'react'
+import { useModal } from './use-modal'
 
 interface Props {
   open: boolean
@@ -21,37 +21,12 @@ export function Dialog({ open, ...rest }: Props) {
 }
 
 function OpenDialog({ onClose, title, children, actions, onSubmit }: Omit<Props, 'open'>) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  const pressedBeside = useRef(false) // A text selection may begin in a field and end outside the dialog.
-  const droppedText = useRef(false)
+  const modal = useModal({ onClose })
   const titleId = useId()
-  useLayoutEffect(() => {
-    const shown = dialog.current
-    shown?.showModal()
-    return () => shown?.close() // Still in the document, so that the browser can restore the focus.
-  }, [])
-  const keepToOwner = (event: SyntheticEvent) => {
-    if (event.target !== dialog.current) return // The cancel event of a file field bubbles to here.
-    event.preventDefault()
-    if (!droppedText.current) onClose()
-  }
   return (
     <dialog
-      ref={dialog}
+      {...modal}
       aria-labelledby={titleId}
-      onCancel={keepToOwner}
-      onKeyDown={(event) => {
-        droppedText.current = event.key === 'Escape' && isComposing(event) // Some browsers would close the dialog.
-        if (event.key === 'Escape') event.stopPropagation() // The screen below handles Escape too.
-      }}
-      onKeyUp={() => {
-        droppedText.current = false
-      }}
-      onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && onClose()}
-      onPointerDown={({ target }) => {
-        pressedBeside.current = target === dialog.current
-      }}
-      onClick={({ target }) => target === dialog.current && pressedBeside.current && onClose()}
       className="pointer-events-auto m-auto max-h-full w-full max-w-prose animate-arrive overflow-y-auto overscroll-contain rounded-bubble border border-transparent bg-raised text-ink shadow-float backdrop:bg-veil max-md:mb-0 max-md:max-w-full max-md:rounded-b-none"
     >
       <form

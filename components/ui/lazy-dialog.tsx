@@ -8,20 +8,23 @@ interface DialogProps {
 }
 
 /**
- * Returns a dialog, or a part of a screen that is opened like one, whose code is loaded when it is first opened. If that fails, as on a lost connection, it closes again;
- * the next attempt loads it anew.
+ * Returns a dialog, or a part of a screen that is opened like one, whose code is loaded when it is first
+ * opened. If that fails, as on a lost connection, it closes again, and `onFail` is called; the next attempt loads it anew.
  */
-export function lazyDialog<Props extends DialogProps>(load: () => Promise<ComponentType<Props>>) {
+export function lazyDialog<Props extends DialogProps>(load: () => Promise<ComponentType<Props>>, onFail?: () => void) {
   return function LazyDialog(props: Props) {
     const [Loaded, setLoaded] = useState<ComponentType<Props>>()
     const { open } = props
-    const close = useEffectEvent(() => props.onClose())
+    const fail = useEffectEvent(() => {
+      props.onClose()
+      onFail?.()
+    })
     const isNeeded = open && !Loaded
     useEffect(() => {
       if (!isNeeded) return
       load().then(
         (dialog) => setLoaded(() => dialog),
-        () => close(),
+        () => fail(),
       )
     }, [isNeeded])
     return Loaded ? <Loaded {...props} /> : null

@@ -15,7 +15,7 @@ export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
   const sideways = SIDEWAYS[event.key]
   if (!step && !sideways) return
   event.preventDefault()
-  const row = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitemradio]')]
+  const row = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=menuitemradio], [data-in-row]')]
   if (sideways) {
     const at = row.findIndex((choice) => choice.matches(':focus'))
     if (at >= 0) row[(at + sideways + row.length) % row.length]?.focus()
@@ -31,7 +31,7 @@ export function moveInMenu(event: KeyboardEvent<HTMLElement>) {
 export function focusableItems(menu: HTMLElement): HTMLElement[] {
   const row =
     menu.querySelector<HTMLElement>('[aria-checked=true]') ?? menu.querySelector<HTMLElement>('[aria-checked]')
-  return [...(row ? [row] : []), ...menu.querySelectorAll<HTMLElement>('[role=menuitem]')]
+  return [...(row ? [row] : []), ...menu.querySelectorAll<HTMLElement>('[role=menuitem]:not([data-in-row])')]
 }
 
 /** Closes the menu when the button has moved. Scroll events arrive a frame late, so the position is compared. */

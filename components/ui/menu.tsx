@@ -25,6 +25,8 @@ export type MenuItem = (Item & { run(): void }) | (Item & { href: Route })
 interface MenuChoices {
   label: string
   choices: readonly { text: string; label: string; chosen: boolean; run(): void }[]
+  /** Opens a dialog with more choices. */
+  more: { label: string; run(): void }
 }
 
 interface Props {
@@ -146,7 +148,7 @@ function OpenMenu({ id, label, button, litBy, onClose, ...offered }: OpenProps) 
           if (event.key === 'Tab') close()
           else moveInMenu(event)
         }}
-        className="pointer-events-auto fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] w-60 max-w-full animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex"
+        className={`${choices ? 'w-66 pointer-coarse:w-80' : 'w-60'} pointer-events-auto fixed inset-auto m-0 max-h-[calc(100dvh-0.5rem)] max-w-[calc(100%-0.5rem)] animate-arrive flex-col overflow-y-auto overscroll-contain rounded-bubble border border-line bg-raised p-1 text-ink shadow-float open:flex`}
       >
         {about.length > 0 && <About id={aboutId} lines={about} />}
         {choices && <ChoiceRow {...choices} onChoose={close} />}
@@ -197,10 +199,21 @@ function Choice({ item, onChoose }: { item: MenuItem; onChoose(): void }) {
   )
 }
 
-function ChoiceRow({ label, choices, onChoose }: MenuChoices & { onChoose(): void }) {
+const CHOICE =
+  'flex h-control items-center justify-center rounded-control border border-transparent hover:bg-hover pointer-coarse:h-target'
+
+function ChoiceRow({ label, choices, more, onChoose }: MenuChoices & { onChoose(): void }) {
+  const close = (run: () => void) => () => {
+    onChoose()
+    run()
+  }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed in a menu.
-    <div role="group" aria-label={label} className="flex flex-wrap justify-between border-line border-b pb-1 mb-1">
+    <div
+      role="group"
+      aria-label={label}
+      className="mb-1 grid auto-cols-fr grid-flow-col border-line border-b pb-1 only:mb-0 only:border-b-0 only:pb-0"
+    >
       {choices.map(({ text, label: name, chosen, run }) => (
         <button
           key={text}
@@ -210,15 +223,25 @@ function ChoiceRow({ label, choices, onChoose }: MenuChoices & { onChoose(): voi
           aria-label={name}
           title={name}
           tabIndex={-1}
-          onClick={() => {
-            onChoose()
-            run()
-          }}
-          className="flex size-control items-center justify-center rounded-control border border-transparent text-large hover:bg-hover aria-checked:border-accent-ink aria-checked:bg-accent-soft"
+          onClick={close(run)}
+          className={`${CHOICE} text-large aria-checked:border-accent-ink aria-checked:bg-accent-soft`}
         >
           {text}
         </button>
       ))}
+      <button
+        type="button"
+        role="menuitem"
+        data-in-row
+        aria-haspopup="dialog"
+        aria-label={more.label}
+        title={more.label}
+        tabIndex={-1}
+        onClick={close(more.run)}
+        className={`${CHOICE} text-muted hover:text-ink`}
+      >
+        <Icon name="plus" className="size-5" />
+      </button>
     </div>
   )
 }

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { ConversationPage } from '@/e2e/pages/conversation'
+import { EmojiPicker } from '@/e2e/pages/emoji-picker'
 import { ProfilePage } from '@/e2e/pages/profile'
 import { Shell } from '@/e2e/pages/shell'
 import { Api } from './api'
@@ -67,6 +68,14 @@ export const acting: Record<string, (page: Page) => Promise<unknown>> = {
     await chat.row('Yes, gladly. At nine?').focus()
     await page.keyboard.press('Enter')
     await expect(page.getByRole('menu')).toBeVisible()
+  },
+  'emoji-picker': async (page) => {
+    const chat = await talk(page)
+    await chat.row(INVITED).focus()
+    await page.keyboard.press('Enter')
+    const picker = new EmojiPicker(page)
+    await picker.moreReactions().click()
+    await expect(picker.emoji('grinning face')).toBeVisible()
   },
   'message-menu-waiting': async (page) => {
     const chat = await talk(page)

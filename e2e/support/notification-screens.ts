@@ -96,8 +96,11 @@ export const notNotified = {
     await expect(page.getByText(en.notifications.none, { exact: true })).toBeVisible()
   },
   'notifications-failed': async (page: Page) => {
+    await page.goto('/messages')
+    const shell = new Shell(page)
+    await shell.expectLive()
     await page.route('**/api/notifications*', (route) => route.fulfill({ status: 500, json: {} }))
-    await page.goto('/notifications')
+    await shell.section(en.notifications.title).click()
     await expect(page.getByRole('alert').getByText(en.general.failed)).toBeVisible()
   },
 }

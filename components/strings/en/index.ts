@@ -1,5 +1,6 @@
 import { isolateNames } from '@/components/strings/bidi-isolate'
 import { waitingTime, withCount } from '@/components/strings/format'
+import { emoji } from './emoji'
 import { errorPages } from './error-pages'
 import { frame } from './frame'
 import { invitations } from './invitations'
@@ -183,6 +184,7 @@ export const en = {
     },
   },
   toasts: { title: 'Alerts', dismiss: 'Dismiss', open: 'Open', undo: 'Undo' },
+  emoji,
   invitations,
   errorPages,
   welcome,

@@ -11,6 +11,7 @@ export const messages = {
   reactionBy: (emoji: string, names: string, count = 1) =>
     isolateNames`${emoji}${count > 1 ? ` ${count}` : ''}, ${names}`,
   reactionOf: { me: 'You', both: (name: string) => isolateNames`${name} and you` },
+  moreReactions: 'More reactions',
   reactTo: (text: string) => isolateNames`React to: ${text}`,
   replyWith: (text: string) => isolateNames`Reply to: ${text}`,
   showSpoiler: 'Show the hidden text',
