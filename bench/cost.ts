@@ -38,7 +38,7 @@ export async function reportCost(
     report(`  a statement of ${milliseconds.toFixed(2)} ms\n${planText(root, 2)}`)
 }
 
-const report = (line: string) => process.stdout.write(`${line}\n`)
+export const report = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Calls the endpoint as the server does, from the cookie to the bytes of the response, without a socket. */
 async function callEndpoint(endpoint: Endpoint, { viewer, params = {}, query }: MeasuredRequest) {

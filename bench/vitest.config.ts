@@ -8,7 +8,7 @@ export default defineConfig({
   root: here('..'),
   resolve: { alias: { '@': here('..'), 'server-only': here('../scripts/empty-module.mjs') } },
   test: {
-    include: ['bench/{friends,block-timing,messages,floods,pictures}.bench.ts'],
+    include: ['bench/{friends,block-timing,messages,floods,pictures,search-index}.bench.ts'],
     globalSetup: ['scripts/test-database.ts'],
     env: { DATABASE_URL: '', KITH_LIMITS: '', KITH_URL: '' },
     testTimeout: 900_000,

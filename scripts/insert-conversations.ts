@@ -20,8 +20,12 @@ export async function main([userId = '', ownId = '', ownNumber = '', count = '']
         select user_id, 'p' || n || '_' || substr(user_id::text, 1, 8), 'Person ' || n from peers
       ),
       talks as (
-        insert into conversations (id, low_id, high_id, last_seq, last_message_at, created_at, open)
-        select id, least(user_id, ${userId}::uuid), greatest(user_id, ${userId}::uuid), 1, at, at, false from peers
+        insert into conversations (id, last_seq, last_message_at, created_at, open)
+        select id, 1, at, at, false from peers
+      ),
+      pairs as (
+        insert into direct_conversations (low_id, high_id, conversation_id)
+        select least(user_id, ${userId}::uuid), greatest(user_id, ${userId}::uuid), id from peers
       ),
       members as (
         insert into conversation_members (conversation_id, user_id, last_read_seq, shown_read_seq, delivered_seq)

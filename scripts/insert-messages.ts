@@ -10,10 +10,10 @@ export async function main([conversationId = '', count = '']: readonly string[])
   await database().transaction(async (tx) => {
     await tx.execute(sql`
       insert into messages (id, conversation_id, seq, sender_id, client_id, body, created_at, reply_to_seq)
-      select gen_random_uuid(), c.id, c.last_seq + n, case when n % 3 = 0 then c.low_id else c.high_id end,
+      select gen_random_uuid(), c.id, c.last_seq + n, case when n % 3 = 0 then d.low_id else d.high_id end,
         gen_random_uuid(), 'number ' || n || case when n % 5 = 0 then E'\nwith a second line' else '' end,
         now() - (${count}::int - n) * interval '1 minute', case when n % 20 = 0 then c.last_seq + n - 15 end
-      from conversations c, generate_series(1, ${count}::int) n
+      from conversations c join direct_conversations d on d.conversation_id = c.id, generate_series(1, ${count}::int) n
       where c.id = ${conversationId}`)
     await tx.execute(sql`
       update conversations set last_seq = last_seq + ${count}::int, last_message_at = now()

@@ -13,6 +13,9 @@ interface ConversationFilter {
   limit: number
 }
 
+/** Above every seq. */
+const MAX_SEQ = Number.MAX_SAFE_INTEGER
+
 /** Returns a user's conversations with all data that a list shows, the one with the newest message first. */
 export function listConversationsOf(on: Connection, userId: string, { id, q = '', before, limit }: ConversationFilter) {
   const newest = sql`date_trunc('milliseconds', c.last_message_at)`
@@ -26,7 +29,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
   // The page is selected before other data is read, so the cost does not depend on the number of conversations.
   return on.execute<ConversationRow & Record<string, unknown>>(sql`
     with page as materialized (
-      select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq
+      select c.id, c.open, c.last_seq, c.mod_seq, ${newest} as newest, mine.last_read_seq, mine.visible
       from conversation_members mine join conversations c on c.id = mine.conversation_id
       where mine.user_id = ${userId} and c.id = any(${conversationIdsOf(userId)})
         ${id === undefined ? sql`and c.last_seq > 0` : sql`and c.id = ${id}`}
@@ -51,6 +54,7 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
       case when page.last_seq > page.last_read_seq then (
         select count(*)::int from messages m
         where m.conversation_id = page.id and m.seq > page.last_read_seq and m.sender_id <> ${userId}
+          and m.seq <@ page.visible
           and ${notHiddenFrom(sql`${userId}`)}
       ) else 0 end as unread
     from page
@@ -58,7 +62,9 @@ export function listConversationsOf(on: Connection, userId: string, { id, q = ''
     join users peer on peer.id = theirs.user_id
     cross join lateral ${block(sql`peer.id`)} block
     left join lateral (
-      select m.* from messages m where m.conversation_id = page.id and ${notHiddenFrom(sql`${userId}`)}
+      select m.* from messages m
+      where m.conversation_id = page.id and m.seq < coalesce(upper(page.visible), ${MAX_SEQ}) and m.seq <@ page.visible
+        and ${notHiddenFrom(sql`${userId}`)}
       order by m.seq desc limit 1
     ) last on true
     order by page.newest desc, page.id desc`)

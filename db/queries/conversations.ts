@@ -1,22 +1,26 @@
 import 'server-only'
-import { and, eq, gt, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { conversationMembers, conversations } from '@/db/schema'
+import { conversationMembers, conversations, directConversations } from '@/db/schema'
 import { pairOf } from './user-pair'
 
 const ofPair = (a: string, b: string) => {
   const { lowId, highId } = pairOf(a, b)
-  return and(eq(conversations.lowId, lowId), eq(conversations.highId, highId))
+  return and(eq(directConversations.lowId, lowId), eq(directConversations.highId, highId))
 }
 
 export async function findConversationOfPair(on: Connection, a: string, b: string) {
-  const [row] = await on.select({ id: conversations.id }).from(conversations).where(ofPair(a, b))
+  const [row] = await on
+    .select({ id: directConversations.conversationId })
+    .from(directConversations)
+    .where(ofPair(a, b))
   return row
 }
 
 /** Stores a new open conversation of a pair. The caller holds the pair's lock. */
 export async function insertDirectConversation(tx: Connection, id: string, a: string, b: string) {
-  await tx.insert(conversations).values({ id, ...pairOf(a, b) })
+  await tx.insert(conversations).values({ id })
+  await tx.insert(directConversations).values({ conversationId: id, ...pairOf(a, b) })
   await tx.insert(conversationMembers).values([
     { conversationId: id, userId: a },
     { conversationId: id, userId: b },
@@ -25,31 +29,43 @@ export async function insertDirectConversation(tx: Connection, id: string, a: st
 
 /** Opens or closes the conversation of a pair. Returns its id, or undefined when there is none. */
 export async function setConversationOpen(tx: Connection, a: string, b: string, open: boolean) {
-  const [row] = await tx.update(conversations).set({ open }).where(ofPair(a, b)).returning({ id: conversations.id })
+  const [row] = await tx
+    .update(conversations)
+    .set({ open })
+    .from(directConversations)
+    .where(and(eq(conversations.id, directConversations.conversationId), ofPair(a, b)))
+    .returning({ id: conversations.id })
   return row?.id
 }
 
+/** Locks the conversation's row until the transaction ends, so that its members and newest seq do not change. */
+export async function lockConversation(tx: Connection, id: string): Promise<void> {
+  await tx.select({ id: conversations.id }).from(conversations).where(eq(conversations.id, id)).for('no key update')
+}
+
+/** Returns the conversation as the user may see it; undefined for a user who was never a member. */
 export async function findMembership(on: Connection, conversationId: string, userId: string) {
   const [row] = await on
-    .select({ conversationId: conversationMembers.conversationId })
+    .select({
+      open: conversations.open,
+      lastSeq: conversations.lastSeq,
+      visible: conversationMembers.visible,
+      leftAt: conversationMembers.leftAt,
+    })
     .from(conversationMembers)
+    .innerJoin(conversations, eq(conversations.id, conversationMembers.conversationId))
     .where(and(eq(conversationMembers.conversationId, conversationId), eq(conversationMembers.userId, userId)))
   return row
 }
 
-/** Locks the conversation's row, with `lastSeq` and `open`, until the transaction ends. */
-export async function lockConversation(tx: Connection, id: string) {
-  const [row] = await tx
-    .select({
-      lastSeq: conversations.lastSeq,
-      lowId: conversations.lowId,
-      highId: conversations.highId,
-      open: conversations.open,
-    })
-    .from(conversations)
-    .where(eq(conversations.id, id))
-    .for('no key update')
-  return row
+/** Returns the ids of the members, without former ones. */
+export async function listMemberIds(on: Connection, conversationId: string): Promise<string[]> {
+  const rows = await on
+    .select({ userId: conversationMembers.userId })
+    .from(conversationMembers)
+    .where(and(eq(conversationMembers.conversationId, conversationId), isNull(conversationMembers.leftAt)))
+    .orderBy(conversationMembers.userId)
+  return rows.map(({ userId }) => userId)
 }
 
 /**
@@ -92,15 +108,6 @@ export async function advanceDeliveredCursor(tx: Connection, conversationId: str
   return rows.length > 0
 }
 
-/** Returns whether the conversation is open and the id of the peer; undefined when the user is not a member. */
-export async function findConversationFor(on: Connection, id: string, userId: string) {
-  const [row] = await on
-    .select({ open: conversations.open, lowId: conversations.lowId, highId: conversations.highId })
-    .from(conversations)
-    .where(and(eq(conversations.id, id), or(eq(conversations.lowId, userId), eq(conversations.highId, userId))))
-  return row && { open: row.open, peerId: row.lowId === userId ? row.highId : row.lowId }
-}
-
 export async function findReadCursor(on: Connection, conversationId: string, userId: string): Promise<number> {
   const [row] = await on
     .select({ lastReadSeq: conversationMembers.lastReadSeq })
@@ -119,6 +126,7 @@ const unreadOf = sql<number>`(
   select count(*)::int from messages m
   where m.conversation_id = conversation_members.conversation_id
     and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
+    and m.seq <@ conversation_members.visible
     and ${notHiddenFrom(sql`conversation_members.user_id`)}
 )`
 

@@ -1,8 +1,17 @@
 import 'server-only'
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { messageSearch, messages, searchCursors } from '@/db/schema'
-import { hiddenFrom, messageColumns } from './messages'
+import {
+  conversationMembers,
+  conversations,
+  directConversations,
+  messageSearch,
+  messages,
+  searchCursors,
+} from '@/db/schema'
+import type { SeqRange } from '@/db/schema/seq-ranges'
+import { conversationIdsOf } from './conversations'
+import { hiddenFrom, messageColumns, peerIdOf } from './messages'
 
 export interface IndexRow {
   conversationId: string
@@ -19,22 +28,24 @@ export async function listConversationsBehind(on: Connection, limit: number): Pr
   return rows.map(({ id }) => id)
 }
 
+export interface UnindexedMessage {
+  conversationId: string
+  seq: number
+  createdAt: Date
+  body: string
+}
+
 /** Returns messages of these conversations that are not indexed yet, oldest first within each. */
-export async function listUnindexed(on: Connection, conversationIds: readonly string[], limit: number) {
-  const rows = await on.execute<{
-    conversationId: string
-    seq: number
-    createdAt: string
-    body: string
-    lowId: string | null
-    highId: string | null
-  }>(sql`
-    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
-      c.low_id as "lowId", c.high_id as "highId"
+export async function listUnindexed(
+  on: Connection,
+  conversationIds: readonly string[],
+  limit: number,
+): Promise<UnindexedMessage[]> {
+  const rows = await on.execute<{ conversationId: string; seq: number; createdAt: string; body: string }>(sql`
+    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body
     from unnest(${sql.param(conversationIds)}::uuid[]) as behind(id)
-    join conversations c on c.id = behind.id
-    left join search_cursors s on s.conversation_id = c.id
-    join messages m on m.conversation_id = c.id and m.seq > coalesce(s.indexed_seq, 0)
+    left join search_cursors s on s.conversation_id = behind.id
+    join messages m on m.conversation_id = behind.id and m.seq > coalesce(s.indexed_seq, 0)
     order by m.conversation_id, m.seq limit ${limit}`)
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }))
 }
@@ -69,63 +80,130 @@ export async function replaceInIndex(tx: Connection, { conversationId, seq, crea
     on conflict (conversation_id, seq) do update set grams = excluded.grams`)
 }
 
-export interface SearchFilter {
-  /** For each week from `begin` to `end`: the hashed grams that a message must have. */
-  gramsOfWeeks: readonly (readonly number[])[]
-  begin: Date
-  end: Date
-  conversationId?: string | undefined
-  from?: string | undefined
+export interface SearchedConversation {
+  conversationId: string
+  lastSeq: number
+  /** Seq up to which it is indexed. */
+  indexedSeq: number
+  visible: readonly SeqRange[]
+}
+
+/** Returns the conversations with messages of a user, or only that one. */
+export function listSearchedConversations(
+  on: Connection,
+  userId: string,
+  conversationId: string | undefined,
+): Promise<SearchedConversation[]> {
+  return on
+    .select({
+      conversationId: conversations.id,
+      lastSeq: conversations.lastSeq,
+      indexedSeq: sql<number>`coalesce(${searchCursors.indexedSeq}, 0)::float8`,
+      visible: conversationMembers.visible,
+    })
+    .from(conversationMembers)
+    .innerJoin(conversations, eq(conversations.id, conversationMembers.conversationId))
+    .leftJoin(searchCursors, eq(searchCursors.conversationId, conversations.id))
+    .where(
+      and(
+        eq(conversationMembers.userId, userId),
+        gt(conversations.lastSeq, 0),
+        conversationId === undefined
+          ? sql`${conversations.id} = any(${conversationIdsOf(userId)})`
+          : eq(conversations.id, conversationId),
+      ),
+    )
+}
+
+/** Seqs of one block of a conversation, and the hashed grams that a message of that block must have. */
+export interface SearchScope {
+  conversationId: string
+  first: number
+  last: number
+  grams: readonly number[]
+}
+
+/** Position in search results, which are ordered by it, newest first. `at` is an ISO time with milliseconds. */
+export interface HitPosition {
+  at: string
+  conversationId: string
+  seq: number
+}
+
+export interface CandidateFilter {
   since?: string | undefined
   until?: string | undefined
-  before?: { since: string; id: string } | undefined
+  before?: HitPosition | undefined
   limit: number
 }
 
-/**
- * Returns messages that have all the grams, newest first, without hidden and retracted ones. Hash collisions may add a
- * few messages of other users, with `peerId` null. Each week is searched separately, up to the limit: PostgreSQL cannot
- * estimate how many rows have given grams, and for many weeks at once it would scan the whole table.
- */
-export function searchMessages(on: Connection, viewerId: string, filter: SearchFilter) {
-  const at = sql`date_trunc('milliseconds', ${messages.createdAt})`
-  const newestFirst = sql`${at} desc, ${messages.id} desc`
-  const weeks = filter.gramsOfWeeks.map((grams) => `{${grams.join()}}`)
-  const conditions: (SQL | undefined)[] = [
-    sql`s.grams @> week.grams::int[]`,
-    sql`s.created_at >= ${filter.begin.toISOString()}::timestamptz and s.created_at < ${filter.end.toISOString()}::timestamptz`,
-    sql`${messages.retractedAt} is null`,
-    sql`not ${hiddenFrom(viewerId)}`,
-    filter.conversationId ? sql`s.conversation_id = ${filter.conversationId}` : undefined,
-    filter.from ? sql`${messages.senderId} = ${filter.from}` : undefined,
-    filter.since ? sql`s.created_at >= ${filter.since}::timestamptz` : undefined,
-    filter.until ? sql`s.created_at < ${filter.until}::timestamptz` : undefined,
-    filter.before
-      ? sql`(${at}, ${messages.id}) < (${filter.before.since}::timestamptz, ${filter.before.id}::uuid)`
-      : undefined,
-  ]
-  const found = sql`(
-    select hit.* from unnest(${sql.param(weeks)}::text[]) as week(grams)
+/** Returns the newest messages that have all grams of their block; by a collision of hashes they may lack some. */
+export async function findCandidates(
+  on: Connection,
+  scopes: readonly SearchScope[],
+  { since, until, before, limit }: CandidateFilter,
+): Promise<HitPosition[]> {
+  const ids = sql.param(scopes.map(({ conversationId }) => conversationId))
+  const firsts = sql.param(scopes.map(({ first }) => first))
+  const lasts = sql.param(scopes.map(({ last }) => last))
+  const grams = sql.param(scopes.map((scope) => `{${scope.grams.join()}}`))
+  const conditions = and(
+    sql`s.conversation_id = scope.conversation_id and s.seq between scope.first and scope.last`,
+    since ? sql`s.created_at >= ${since}::timestamptz` : undefined,
+    until ? sql`s.created_at < ${until}::timestamptz` : undefined,
+    before &&
+      sql`(s.created_at, s.conversation_id, s.seq) < (${before.at}::timestamptz, ${before.conversationId}::uuid, ${before.seq})`,
+  )
+  const rows = await on.execute<{ at: string; conversationId: string; seq: number }>(sql`
+    select hit.created_at as at, hit.conversation_id as "conversationId", hit.seq::float8 as seq
+    from unnest(${ids}::uuid[], ${firsts}::bigint[], ${lasts}::bigint[], ${grams}::text[])
+      as scope(conversation_id, first, last, grams)
     cross join lateral (
-      select s.conversation_id, s.seq, ${at} as at, ${messages.id} as id from message_search s
-      join ${messages} on ${messages.conversationId} = s.conversation_id and ${messages.seq} = s.seq
-      where ${and(...conditions)} order by ${newestFirst} limit ${filter.limit}
+      select s.created_at, s.conversation_id, s.seq
+      -- OFFSET 0 keeps the planner from reading the whole block by its primary key instead.
+      from (select * from message_search where grams @> scope.grams::int[] offset 0) s
+      where ${conditions} order by s.created_at desc, s.seq desc limit ${limit}
     ) hit
-    order by hit.at desc, hit.id desc limit ${filter.limit}
-  )`
+    order by hit.created_at desc, hit.conversation_id desc, hit.seq desc limit ${limit}`)
+  return rows.map((row) => ({ ...row, at: new Date(row.at).toISOString() }))
+}
+
+/** Returns the time of the newest of these messages, or undefined when there is none. */
+export async function findNewestTime(
+  on: Connection,
+  positions: readonly { conversationId: string; seq: number }[],
+): Promise<string | undefined> {
+  const ids = sql.param(positions.map(({ conversationId }) => conversationId))
+  const seqs = sql.param(positions.map(({ seq }) => seq))
+  const [row] = await on.execute<{ at: string | null }>(sql`
+    select max(m.created_at) as at from unnest(${ids}::uuid[], ${seqs}::bigint[]) as place(conversation_id, seq)
+    join messages m on m.conversation_id = place.conversation_id and m.seq = place.seq`)
+  return row?.at ? new Date(row.at).toISOString() : undefined
+}
+
+/** Returns these messages with the peer of the viewer, without those that were retracted or that the viewer has hidden. */
+export function listFoundMessages(
+  on: Connection,
+  viewerId: string,
+  positions: readonly HitPosition[],
+  from: string | undefined,
+) {
+  const ids = sql.param(positions.map(({ conversationId }) => conversationId))
+  const seqs = sql.param(positions.map(({ seq }) => seq))
   return on
-    .select({
-      ...messageColumns,
-      // Read for the result only. Null for a conversation of other users, which a hash collision may find.
-      peerId: sql<string | null>`(
-        select case ${viewerId}::uuid when c.low_id then c.high_id when c.high_id then c.low_id end
-        from conversations c where c.id = messages.conversation_id)`,
-    })
+    .select({ ...messageColumns, peerId: peerIdOf(sql<string>`${viewerId}::uuid`) })
     .from(messages)
     .innerJoin(
-      sql`${found} found`,
+      sql`unnest(${ids}::uuid[], ${seqs}::bigint[]) with ordinality as found(conversation_id, seq, ord)`,
       sql`found.conversation_id = ${messages.conversationId} and found.seq = ${messages.seq}`,
     )
-    .orderBy(newestFirst)
-    .limit(filter.limit)
+    .innerJoin(directConversations, eq(directConversations.conversationId, messages.conversationId))
+    .where(
+      and(
+        isNull(messages.retractedAt),
+        sql`not ${hiddenFrom(viewerId)}`,
+        from === undefined ? undefined : eq(messages.senderId, from),
+      ),
+    )
+    .orderBy(sql`found.ord`)
 }

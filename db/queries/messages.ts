@@ -1,7 +1,8 @@
 import 'server-only'
-import { and, asc, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, lt, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
-import { conversations, messages } from '@/db/schema'
+import { conversationMembers, directConversations, messages } from '@/db/schema'
+import { formatSeqRanges, type SeqRange } from '@/db/schema/seq-ranges'
 
 interface ReactionRow {
   userId: string
@@ -39,56 +40,92 @@ export const hiddenFrom = (userId: SQL | string) => sql<boolean>`exists (
   where h.user_id = ${userId} and h.conversation_id = messages.conversation_id and h.seq = messages.seq
 )`
 
-const visibleIn = (conversationId: string, viewerId: string, more: SQL | undefined) =>
-  and(eq(messages.conversationId, conversationId), more, sql`not ${hiddenFrom(viewerId)}`)
+/** What a viewer may read of a conversation: the seqs of their membership. */
+export interface ReadableHistory {
+  conversationId: string
+  viewerId: string
+  visible: readonly SeqRange[]
+}
+
+const within = ({ conversationId, viewerId }: ReadableHistory, { from, end }: SeqRange, more?: SQL) =>
+  and(
+    eq(messages.conversationId, conversationId),
+    gte(messages.seq, from),
+    end === undefined ? undefined : lt(messages.seq, end),
+    more,
+    sql`not ${hiddenFrom(viewerId)}`,
+  )
 
 /** Returns the newest messages, below `before` if given, newest first, without those that the viewer has hidden. */
 export function listMessagesBefore(
   on: Connection,
-  conversationId: string,
-  viewerId: string,
+  history: ReadableHistory,
   before: number | undefined,
   limit: number,
-) {
-  return on
-    .select(messageColumns)
-    .from(messages)
-    .where(visibleIn(conversationId, viewerId, before === undefined ? undefined : lt(messages.seq, before)))
-    .orderBy(desc(messages.seq))
-    .limit(limit)
+): Promise<MessageRow[]> {
+  const older = before === undefined ? undefined : lt(messages.seq, before)
+  const ranges = history.visible.filter(({ from }) => before === undefined || from < before).toReversed()
+  return readRanges(ranges, limit, (range, left) =>
+    on
+      .select(messageColumns)
+      .from(messages)
+      .where(within(history, range, older))
+      .orderBy(desc(messages.seq))
+      .limit(left),
+  )
 }
 
 /** Returns the oldest messages above `after`, oldest first, without those that the viewer has hidden. */
 export function listMessagesAfter(
   on: Connection,
-  conversationId: string,
-  viewerId: string,
+  history: ReadableHistory,
   after: number,
   limit: number,
+): Promise<MessageRow[]> {
+  const ranges = history.visible.filter(({ end }) => end === undefined || end > after)
+  return readRanges(ranges, limit, (range, left) =>
+    on
+      .select(messageColumns)
+      .from(messages)
+      .where(within(history, range, gt(messages.seq, after)))
+      .orderBy(asc(messages.seq))
+      .limit(left),
+  )
+}
+
+/** Reads the ranges one after another up to the limit: one condition for all of them would scan the gaps between. */
+async function readRanges(
+  ranges: readonly SeqRange[],
+  limit: number,
+  read: (range: SeqRange, left: number) => PromiseLike<MessageRow[]>,
 ) {
-  return on
-    .select(messageColumns)
-    .from(messages)
-    .where(visibleIn(conversationId, viewerId, gt(messages.seq, after)))
-    .orderBy(asc(messages.seq))
-    .limit(limit)
+  const rows: MessageRow[] = []
+  for (const range of ranges) {
+    if (rows.length >= limit) break
+    rows.push(...(await read(range, limit - rows.length)))
+  }
+  return rows
 }
 
 /** Returns the messages that changed after modification number `modSeq`, in order of their last change. */
-export function listMessagesChangedSince(
-  on: Connection,
-  conversationId: string,
-  viewerId: string,
-  modSeq: number,
-  limit: number,
-) {
+export function listMessagesChangedSince(on: Connection, history: ReadableHistory, modSeq: number, limit: number) {
+  const { conversationId, viewerId, visible } = history
   return on
     .select(messageColumns)
     .from(messages)
-    .where(visibleIn(conversationId, viewerId, gt(messages.modSeq, modSeq)))
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        gt(messages.modSeq, modSeq),
+        sql`${messages.seq} <@ ${formatSeqRanges(visible)}::int8multirange`,
+        sql`not ${hiddenFrom(viewerId)}`,
+      ),
+    )
     .orderBy(asc(messages.modSeq))
     .limit(limit)
 }
+
+export type MessageRow = NonNullable<Awaited<ReturnType<typeof findMessage>>>
 
 /** Returns the stored message, also when users have hidden it. */
 export async function findMessage(on: Connection, conversationId: string, seq: number) {
@@ -105,23 +142,31 @@ interface ViewedMessage {
   seq: number
 }
 
-/** Returns these messages, each with the members of its conversation and whether its viewer has hidden it. */
+/** Returns these messages, each with the peer of its viewer and whether its viewer may not see it. */
 export function listMessagesForViewers(on: Connection, viewed: readonly ViewedMessage[]) {
   const viewers = sql.param(viewed.map(({ viewerId }) => viewerId))
   const ids = sql.param(viewed.map(({ conversationId }) => conversationId))
   const seqs = sql.param(viewed.map(({ seq }) => seq))
+  const viewerId = sql<string>`viewed.viewer_id`
   return on
     .select({
       ...messageColumns,
-      viewerId: sql<string>`viewed.viewer_id`,
-      hidden: hiddenFrom(sql`viewed.viewer_id`),
-      lowId: conversations.lowId,
-      highId: conversations.highId,
+      viewerId,
+      hidden: sql<boolean>`${hiddenFrom(viewerId)} or not ${messages.seq} <@ ${conversationMembers.visible}`,
+      peerId: peerIdOf(viewerId),
     })
     .from(messages)
-    .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .innerJoin(
       sql`unnest(${viewers}::uuid[], ${ids}::uuid[], ${seqs}::bigint[]) as viewed(viewer_id, conversation_id, seq)`,
       sql`viewed.conversation_id = ${messages.conversationId} and viewed.seq = ${messages.seq}`,
     )
+    .innerJoin(
+      conversationMembers,
+      sql`${conversationMembers.conversationId} = ${messages.conversationId} and ${conversationMembers.userId} = ${viewerId}`,
+    )
+    .innerJoin(directConversations, eq(directConversations.conversationId, messages.conversationId))
 }
+
+/** The other user of the direct conversation. */
+export const peerIdOf = (viewerId: SQL<string>) =>
+  sql<string>`case ${directConversations.lowId} when ${viewerId} then ${directConversations.highId} else ${directConversations.lowId} end`

@@ -12,7 +12,7 @@ export interface SendRow {
   allowed: boolean
 }
 
-type SendState = 'stored' | 'known' | 'not_a_member' | 'closed' | 'refused' | 'no_such_reply'
+type SendState = 'stored' | 'known' | 'members_changed' | 'not_a_member' | 'closed' | 'refused' | 'no_such_reply'
 
 /** Result of one send. A stored send has one row per recipient of its event. */
 export interface SentRow {
@@ -38,8 +38,12 @@ export interface SentRow {
 
 /**
  * Stores a batch of sends in one statement: locks the conversation rows in id order, checks `open` on the locked rows,
- * assigns seqs without gaps, and appends to the event logs of both members, with the cursors locked last and in id
+ * assigns seqs without gaps, and appends to the event logs of the members, with the cursors locked last and in id
  * order. A known clientId returns its stored message. Two rows of a batch must not have the same sender and clientId.
+ *
+ * In READ COMMITTED only a locked row is read again after the wait for its lock; everything else, so also who is a
+ * member, is as it was when the statement began. A send for which that has changed is not stored and answers
+ * `members_changed`: send it again.
  * When another process stores a clientId while this one waits for a lock, the whole statement fails (unique violation):
  * try again.
  */
@@ -55,23 +59,26 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       ) with ordinality as row(id, conversation_id, sender_id, client_id, body, reply_to_seq, allowed, ord)
     ),
     locked as materialized (
-      select id, open, last_seq, low_id, high_id from conversations
+      select id, open, last_seq, member_version from conversations
       where id in (select conversation_id from sent) order by id for no key update
     ),
     checked as (
-      select sent.*, locked.last_seq, locked.low_id, locked.high_id, known.id as known_id,
+      select sent.*, locked.last_seq, known.id as known_id,
         known.conversation_id as known_conversation_id, known.seq as known_seq, known.body as known_body,
         known.created_at as known_at, known.reply_to_seq as known_reply_to_seq, known.mod_seq as known_mod_seq,
         case
           when known.seq is not null then 'known'
-          when locked.id is null or sender_id not in (locked.low_id, locked.high_id) then 'not_a_member'
+          when locked.member_version <> before.member_version then 'members_changed'
+          when me.left_at is not null or me.user_id is null then 'not_a_member'
           when not allowed then 'refused'
           when not locked.open then 'closed'
-          when sent.reply_to_seq > locked.last_seq then 'no_such_reply'
+          when sent.reply_to_seq > locked.last_seq or not sent.reply_to_seq <@ me.visible then 'no_such_reply'
           else 'stored'
         end as state
       from sent
       left join locked on locked.id = sent.conversation_id
+      left join conversations before on before.id = sent.conversation_id
+      left join conversation_members me on me.conversation_id = sent.conversation_id and me.user_id = sent.sender_id
       left join lateral (
         select m.id, m.conversation_id, m.seq, m.body, m.created_at, m.reply_to_seq, m.mod_seq from messages m
         where m.sender_id = sent.sender_id and m.client_id = sent.client_id
@@ -91,9 +98,11 @@ export function sendMessages(db: Db, rows: readonly SendRow[]): Promise<SentRow[
       where c.id = top.conversation_id
     ),
     recipients as (
-      select ord, conversation_id, seq, low_id as user_id, high_id as peer_id from fresh
-      union all
-      select ord, conversation_id, seq, high_id, low_id from fresh
+      select ord, conversation_id, seq, member.user_id, case member.user_id when low_id then high_id else low_id end as peer_id
+      from fresh
+      join conversation_members member using (conversation_id)
+      join direct_conversations using (conversation_id)
+      where member.left_at is null
     ),
     cursors as materialized (
       select user_id, last_seq from event_cursors

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { users } from './users'
 
 export const conversations = pgTable(
@@ -9,8 +9,6 @@ export const conversations = pgTable(
     kind: text({ enum: ['direct'] })
       .notNull()
       .default('direct'),
-    lowId: uuid().references(() => users.id),
-    highId: uuid().references(() => users.id),
     /** Seq of the newest message. Changed only under this row's lock, so that seqs have no gaps. */
     lastSeq: bigint({ mode: 'number' }).notNull().default(0),
     /** Counts changes of stored messages (as CONDSTORE, RFC 7162): a client asks for changes above the one it has. */
@@ -18,14 +16,33 @@ export const conversations = pgTable(
     lastMessageAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** True when messages may be sent. Every send checks it on the locked row. */
     open: boolean().notNull().default(true),
+    /**
+     * Counts changes of `conversation_members` that decide what a member may do. A send reads its members before it
+     * waits for the lock of this row; an equal version on the locked row proves that they are still the same.
+     */
+    memberVersion: bigint({ mode: 'number' }).notNull().default(0),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
+  (t) => [check('conversations_kind_known', sql`${t.kind} in ('direct')`)],
+)
+
+/** The conversation of each pair of users that has one. */
+export const directConversations = pgTable(
+  'direct_conversations',
+  {
+    lowId: uuid()
+      .notNull()
+      .references(() => users.id),
+    highId: uuid()
+      .notNull()
+      .references(() => users.id),
+    conversationId: uuid()
+      .notNull()
+      .unique()
+      .references(() => conversations.id, { onDelete: 'cascade' }),
+  },
   (t) => [
-    unique('conversations_one_per_pair').on(t.lowId, t.highId),
-    check('conversations_kind_known', sql`${t.kind} in ('direct')`),
-    check(
-      'conversations_direct_has_a_pair',
-      sql`${t.kind} <> 'direct' or (${t.lowId} is not null and ${t.highId} is not null and ${t.lowId} < ${t.highId})`,
-    ),
+    primaryKey({ columns: [t.lowId, t.highId] }),
+    check('direct_conversations_pair_is_ordered', sql`${t.lowId} < ${t.highId}`),
   ],
 )

@@ -20,8 +20,9 @@ const VIOLATION_QUERIES = {
     ) m on true
     left join messages last on last.conversation_id = c.id and last.seq = c.last_seq
     where (c.last_seq, c.last_seq, 1, c.last_message_at) is distinct from (m.newest, m.n, m.oldest, last.created_at)`,
-  'exactly the two users of the pair are members': `
-    select c.id from conversations c where array[low_id, high_id] is distinct from
+  'every conversation has a pair, and exactly its two users are members': `
+    select c.id from conversations c left join direct_conversations d on d.conversation_id = c.id
+    where array[low_id, high_id] is distinct from
       (select array_agg(user_id order by user_id) from conversation_members where conversation_id = c.id)`,
   'read, delivered and newest seq are in ascending order': `
     select c.id from conversations c join conversation_members m on m.conversation_id = c.id
@@ -30,8 +31,8 @@ const VIOLATION_QUERIES = {
     select m.user_id from conversation_members m where last_read_seq <
       (select max(seq) from messages s where s.conversation_id = m.conversation_id and s.sender_id = m.user_id)`,
   'conversations are open exactly between friends': `
-    select c.id from conversations c left join friendships f
-      on f.low_id = c.low_id and f.high_id = c.high_id and f.status = 'accepted'
+    select c.id from conversations c join direct_conversations d on d.conversation_id = c.id
+    left join friendships f on f.low_id = d.low_id and f.high_id = d.high_id and f.status = 'accepted'
     where c.open <> (f.low_id is not null)`,
   'within a conversation, ids and times increase with seq': `
     select id from (
@@ -59,8 +60,9 @@ const VIOLATION_QUERIES = {
       or ('x' || translate(substr(id::text, 1, 13), '-', ''))::bit(48)::bigint
         <> floor(extract(epoch from created_at) * 1000)`,
   'users join, ask, become friends and talk, in this order and in the past': `
-    select c.id::text from conversations c join users u on u.id in (c.low_id, c.high_id)
-    left join friendships f on f.low_id = c.low_id and f.high_id = c.high_id and f.status = 'accepted'
+    select c.id::text from conversations c join direct_conversations d on d.conversation_id = c.id
+    join users u on u.id in (d.low_id, d.high_id)
+    left join friendships f on f.low_id = d.low_id and f.high_id = d.high_id and f.status = 'accepted'
     where u.created_at > c.created_at or f.updated_at > c.created_at
       or exists (select from messages m where m.conversation_id = c.id and seq = 1 and m.created_at < c.created_at)
       or c.last_message_at > now()

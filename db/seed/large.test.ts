@@ -60,7 +60,8 @@ test('the extreme users have the requested numbers of friends, conversations and
   const extremes = await database().$client`
     select username, plan, friend_count,
       (select count(*)::int from conversation_members where user_id = u.id) as conversations,
-      (select max(last_seq)::int from conversations where u.id in (low_id, high_id)) as longest,
+      (select max(c.last_seq)::int from conversations c join conversation_members m on m.conversation_id = c.id
+        where m.user_id = u.id) as longest,
       (select count(*)::int from friendships
         where u.id in (low_id, high_id) and status = 'pending' and action_user_id <> u.id) as asked
     from users u where username in ${database().$client(Object.values(EXTREMES))}`

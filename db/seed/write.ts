@@ -103,22 +103,24 @@ async function writeConversations(tx: TransactionSql, { conversations }: Communi
     'conversations',
     {
       id: 'uuid',
-      low_id: 'uuid',
-      high_id: 'uuid',
       last_seq: 'int8',
       last_message_at: 'timestamptz',
       open: 'bool',
       created_at: 'timestamptz',
     },
-    conversations.map(({ id, lowId, highId, lastSeq, lastMessageAt, open, createdAt }) => [
+    conversations.map(({ id, lastSeq, lastMessageAt, open, createdAt }) => [
       id,
-      lowId,
-      highId,
       lastSeq,
       isoTime(lastMessageAt),
       open,
       isoTime(createdAt),
     ]),
+  )
+  await insertRows(
+    tx,
+    'direct_conversations',
+    { low_id: 'uuid', high_id: 'uuid', conversation_id: 'uuid' },
+    conversations.map(({ id, lowId, highId }) => [lowId, highId, id]),
   )
   await insertRows(
     tx,

@@ -1,10 +1,10 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { reservedDatabase, type Tx } from '@/db/client'
-import { advanceDeliveredCursor, findConversationFor, lockConversation } from '@/db/queries/conversations'
+import { advanceDeliveredCursor, listMemberIds } from '@/db/queries/conversations'
 import { broker } from '@/lib/broker/broker'
 import { type Announce, commit } from '@/lib/events/commit'
-import { assertMember, noSuchConversation } from '@/lib/messages/access'
+import { conversationFor, lockedConversationFor } from '@/lib/messages/access'
 import { serializeReceipt } from '@/lib/messages/conversation-queues'
 import type { Viewer } from '@/lib/session/viewer'
 import { singleton } from '@/lib/singletons'
@@ -16,15 +16,12 @@ export async function markDelivered(viewer: Viewer, items: readonly MarkReadInpu
 }
 
 async function advanceDelivered(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
-  await assertMember(reservedDatabase(), viewer, conversationId)
   const advance = async (tx: Tx, announce: Announce) => {
-    const conversation = await lockConversation(tx, conversationId)
-    if (!conversation?.open) return
-    const deliveredSeq = Math.min(seq, conversation.lastSeq)
+    const { open, lastSeq } = await lockedConversationFor(tx, viewer, conversationId)
+    if (!open) return
+    const deliveredSeq = Math.min(seq, lastSeq)
     if (!(await advanceDeliveredCursor(tx, conversationId, viewer.id, deliveredSeq))) return
-    const others = [conversation.lowId, conversation.highId].filter(
-      (id): id is string => id !== null && id !== viewer.id,
-    )
+    const others = (await listMemberIds(tx, conversationId)).filter((id) => id !== viewer.id)
     announce(others, { type: 'delivered_receipt', data: { conversationId, userId: viewer.id, deliveredSeq } })
   }
   await serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))
@@ -37,12 +34,12 @@ const MAX_TRACKED_WRITERS = 50_000
 
 /** Publishes to the peer that the viewer types or has stopped, while the conversation is open. Nothing is stored. */
 export async function publishTyping(viewer: Viewer, conversationId: string, stopped = false): Promise<void> {
-  const conversation = await findConversationFor(reservedDatabase(), conversationId, viewer.id)
-  if (!conversation) throw noSuchConversation()
-  if (!conversation.open || conversation.peerId === null || exceedsTypingLimit(`${viewer.id}/${conversationId}`)) return
+  const { open, isMember } = await conversationFor(reservedDatabase(), viewer, conversationId)
+  if (!open || !isMember || exceedsTypingLimit(`${viewer.id}/${conversationId}`)) return
+  const others = (await listMemberIds(reservedDatabase(), conversationId)).filter((id) => id !== viewer.id)
   const typing = { conversationId, userId: viewer.id, ...(stopped ? { stopped } : {}) }
   const data = JSON.stringify({ type: 'typing', data: typing })
-  broker().deliver([{ userId: conversation.peerId, event: 'typing', data }])
+  broker().deliver(others.map((userId) => ({ userId, event: 'typing', data })))
 }
 
 /** Counts a typing signal and returns true above the limit. Each process counts separately; a few more do no harm. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database } from '@/db/client'
-import { blocks, conversations } from '@/db/schema'
+import { blocks, directConversations } from '@/db/schema'
 import { me } from '@/lib/accounts/service-me'
 import { requestFriendship } from '@/lib/friends/service'
 import { newId } from '@/lib/ids'
@@ -54,7 +54,7 @@ describe('openConversation', () => {
     expect(await refusalOf(openConversation(alice, bob.id))).toMatchObject(notFriends)
     expect(await refusalOf(openConversation(bob, alice.id))).toMatchObject(notFriends)
     expect(await refusalOf(openConversation(alice, alice.id))).toMatchObject(notFriends)
-    const rows = await database().select().from(conversations).where(sql`${alice.id} in (low_id, high_id)`)
+    const rows = await database().select().from(directConversations).where(sql`${alice.id} in (low_id, high_id)`)
     expect(rows).toEqual([])
   })
 

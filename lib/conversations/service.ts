@@ -6,7 +6,7 @@ import {
   findConversationOfPair,
   findReadCursor,
   insertDirectConversation,
-  lockConversation,
+  listMemberIds,
 } from '@/db/queries/conversations'
 import { findFriendship, lockPair } from '@/db/queries/friendships'
 import { sharesReadReceipts } from '@/db/queries/users'
@@ -15,7 +15,7 @@ import { type Announce, commit } from '@/lib/events/commit'
 import { findVisiblePerson } from '@/lib/friends/access'
 import { relationOf } from '@/lib/friends/rules'
 import { newId } from '@/lib/ids'
-import { assertMember } from '@/lib/messages/access'
+import { lockedConversationFor } from '@/lib/messages/access'
 import { serializeReceipt } from '@/lib/messages/conversation-queues'
 import type { Viewer } from '@/lib/session/viewer'
 import type { Conversation, MarkReadInput } from './schema'
@@ -48,21 +48,19 @@ export async function markRead(
   viewer: Viewer,
   { conversationId, seq }: MarkReadInput,
 ): Promise<{ lastReadSeq: number }> {
-  await assertMember(reservedDatabase(), viewer, conversationId)
   const advance = async (tx: Tx, announce: Announce) => {
-    const conversation = await lockConversation(tx, conversationId)
+    const { open, lastSeq } = await lockedConversationFor(tx, viewer, conversationId)
     // A former friend gets no read receipts, and nobody does when the viewer has turned them off.
-    const shown = conversation?.open === true && (await sharesReadReceipts(tx, viewer.id))
-    const position = { seq: Math.min(seq, conversation?.lastSeq ?? 0), shown }
-    const moved = await advanceReadCursor(tx, conversationId, viewer.id, position)
-    if (!conversation || !moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
+    const shown = open && (await sharesReadReceipts(tx, viewer.id))
+    const moved = await advanceReadCursor(tx, conversationId, viewer.id, { seq: Math.min(seq, lastSeq), shown })
+    if (!moved) return { lastReadSeq: await findReadCursor(tx, conversationId, viewer.id) }
     const { lastReadSeq } = moved
     const unread = await countUnreadIn(tx, conversationId, viewer.id)
-    const others = [conversation.lowId, conversation.highId].filter(
-      (id): id is string => id !== null && id !== viewer.id,
-    )
     announce([viewer.id], { type: 'conversation_read', data: { conversationId, lastReadSeq, unread } })
-    if (shown) announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
+    if (shown) {
+      const others = (await listMemberIds(tx, conversationId)).filter((id) => id !== viewer.id)
+      announce(others, { type: 'read_receipt', data: { conversationId, userId: viewer.id, lastReadSeq } })
+    }
     return { lastReadSeq }
   }
   return serializeReceipt(conversationId, () => commit(advance, reservedDatabase()))

@@ -5,7 +5,7 @@ import { listGreetings } from '@/db/queries/greetings'
 import { listMessagesForViewers } from '@/db/queries/messages'
 import { listNotificationsAt } from '@/db/queries/notifications'
 import { listPeopleForViewers } from '@/db/queries/users'
-import { type Index, type LoadedReferences, peerIdOf, type References } from './references'
+import type { Index, LoadedReferences, References } from './references'
 
 interface Referring {
   userId: string
@@ -53,7 +53,7 @@ export async function loadReferences(on: Connection, events: readonly Referring[
       ({ people }) => people,
       (viewerId, personId) => ({ viewerId, personId }),
     ),
-    ...messages.map((row) => ({ viewerId: row.viewerId, personId: peerIdOf(row, row.viewerId) })),
+    ...messages.map(({ viewerId, peerId: personId }) => ({ viewerId, personId })),
     ...notifications.map(({ userId, actorId }) => ({ viewerId: userId, personId: actorId })),
   ]
   const people = await loadIfAny(uniquePairs(viewerPairs), (pairs) => listPeopleForViewers(on, pairs))

@@ -27,10 +27,10 @@ export interface LoadedMessage {
   editedAt: Date | null
   retractedAt: Date | null
   reactions: { userId: string; emoji: string }[] | null
-  /** Deleted by this viewer for themselves. */
+  /** Deleted by this viewer for themselves, or from before or after their membership. */
   hidden: boolean
-  lowId: string | null
-  highId: string | null
+  /** The other member of the direct conversation. */
+  peerId: string
 }
 
 interface LoadedNotification {
@@ -69,7 +69,3 @@ export function visiblePerson(
   const found = people.get(viewerId, personId)
   return found && !found.hidden ? found.person : { id: personId }
 }
-
-/** Returns the other member of the message's direct conversation. */
-export const peerIdOf = ({ lowId, highId }: LoadedMessage, viewerId: string) =>
-  (lowId === viewerId ? highId : lowId) ?? ''

@@ -1,6 +1,6 @@
 import type { Person } from '@/lib/accounts/schema'
 import { defineEvent, defineStoredEvent, isInteger, isPerson, isRecord, isText } from '@/lib/events/define-event'
-import { type LoadedReferences, peerIdOf } from '@/lib/events/references'
+import type { LoadedReferences } from '@/lib/events/references'
 import type { Draft, Message } from './schema'
 import { messageView } from './views'
 
@@ -30,7 +30,7 @@ export const newMessage = defineEvent<Position, { message: Message; peer: Person
   references: (data) => ({ messages: [data] }),
   view(row, loaded) {
     const message = findVisible(row, loaded)
-    const peer = message && loaded.people.get(row.userId, peerIdOf(message, row.userId))
+    const peer = message && loaded.people.get(row.userId, message.peerId)
     return message && peer ? { message: messageView(message), peer: peer.person } : { ...row.data, gone: true }
   },
   changesCounts: (data, viewerId) => 'gone' in data || data.message.senderId !== viewerId,

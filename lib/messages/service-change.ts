@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Tx } from '@/db/client'
-import { lockConversation } from '@/db/queries/conversations'
+import { listMemberIds } from '@/db/queries/conversations'
 import { editMessageBody, findMessageToChange, retractMessageBody, setReaction } from '@/db/queries/message-changes'
 import { replaceInIndex } from '@/db/queries/message-search'
 import { findMessage } from '@/db/queries/messages'
@@ -10,7 +10,7 @@ import { type Announce, commit } from '@/lib/events/commit'
 import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import { toIndexRow } from '@/lib/search-index/indexer'
 import type { Viewer } from '@/lib/session/viewer'
-import { assertMember } from './access'
+import { isVisible, lockedConversationFor } from './access'
 import { serializeChange } from './conversation-queues'
 import { isEmoji } from './emoji'
 import { bodyError } from './rules'
@@ -26,12 +26,7 @@ interface MessageKey {
   seq: number
 }
 
-type LockedMessage = NonNullable<Awaited<ReturnType<typeof findMessageToChange>>> & Members
-
-interface Members {
-  lowId: string | null
-  highId: string | null
-}
+type LockedMessage = NonNullable<Awaited<ReturnType<typeof findMessageToChange>>>
 
 /** Replaces the body of a message, for `editMinutes` after it was sent. An equal body changes nothing. */
 export async function editMessage(viewer: Viewer, { body, ...key }: EditMessageInput): Promise<Message> {
@@ -75,7 +70,7 @@ export async function react(viewer: Viewer, { emoji, ...key }: ReactInput): Prom
 }
 
 /**
- * Changes a stored message under the conversation's lock and publishes the change to both members when `work` returns
+ * Changes a stored message under the conversation's lock and publishes the change to the members when `work` returns
  * true. Throws `not_friends` in a closed conversation, where messages can no longer change.
  */
 async function change(
@@ -86,14 +81,13 @@ async function change(
 ): Promise<Message> {
   await consumeFrequent([{ key: `change:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: MINUTE }])
   const write = async (tx: Tx, announce: Announce) => {
-    await assertMember(tx, viewer, conversationId)
-    const conversation = await lockConversation(tx, conversationId)
+    const conversation = await lockedConversationFor(tx, viewer, conversationId)
     const message = await findMessageToChange(tx, conversationId, seq)
-    if (!conversation || !message || (message.retracted && !allowRetracted)) throw noSuchMessage()
-    if (!conversation.open) throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
-    const members = [conversation.lowId, conversation.highId].filter((id) => id !== null)
-    if (await work(tx, { ...message, lowId: conversation.lowId, highId: conversation.highId }))
-      announce(members, { type: 'message_updated', data: { conversationId, seq } })
+    if (!message || !isVisible(conversation, seq) || (message.retracted && !allowRetracted)) throw noSuchMessage()
+    if (!conversation.open || !conversation.isMember)
+      throw new AppError('forbidden', 'not_friends', 'You can write to friends only.')
+    if (await work(tx, message))
+      announce(await listMemberIds(tx, conversationId), { type: 'message_updated', data: { conversationId, seq } })
     const changed = await findMessage(tx, conversationId, seq)
     if (!changed) throw noSuchMessage()
     return messageView(changed)

@@ -1,6 +1,5 @@
 import 'server-only'
 import { database, type Tx } from '@/db/client'
-import { lockConversation } from '@/db/queries/conversations'
 import { deleteDraft, listDrafts, upsertDraft } from '@/db/queries/drafts'
 import { findMessageToChange, hideMessage } from '@/db/queries/message-changes'
 import { currentLimits } from '@/lib/env'
@@ -8,7 +7,7 @@ import { AppError } from '@/lib/errors'
 import { type Announce, commit } from '@/lib/events/commit'
 import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
 import type { Viewer } from '@/lib/session/viewer'
-import { assertMember } from './access'
+import { conversationFor, isVisible, lockedConversationFor } from './access'
 import { serializeChange } from './conversation-queues'
 import { draftError } from './rules'
 import type { Draft, DraftInput } from './schema'
@@ -21,9 +20,8 @@ const DRAFT_LENGTH_FACTOR = 5
 /** Hides a message permanently for the viewer only. Hiding it again changes nothing. */
 export function hideMessageForViewer(viewer: Viewer, conversationId: string, seq: number): Promise<void> {
   const hide = async (tx: Tx, announce: Announce) => {
-    await assertMember(tx, viewer, conversationId)
-    await lockConversation(tx, conversationId)
-    if (!(await findMessageToChange(tx, conversationId, seq))) throw noSuchMessage()
+    const conversation = await lockedConversationFor(tx, viewer, conversationId)
+    if (!isVisible(conversation, seq) || !(await findMessageToChange(tx, conversationId, seq))) throw noSuchMessage()
     if (await hideMessage(tx, viewer.id, conversationId, seq))
       announce([viewer.id], { type: 'message_hidden', data: { conversationId, seq } })
   }
@@ -43,7 +41,7 @@ export async function saveDraft(viewer: Viewer, { conversationId, body }: DraftI
   if (error) throw new AppError('invalid', 'invalid', 'The draft cannot be stored.', { errors: { body: error } })
   await consumeFrequent([{ key: `drafts:${viewer.id}`, max: currentLimits().sendPerMinute, windowSeconds: 60 }])
   return commit(async (tx, announce) => {
-    await assertMember(tx, viewer, conversationId)
+    await conversationFor(tx, viewer, conversationId)
     const changed =
       body.trim() === ''
         ? await deleteDraft(tx, viewer.id, conversationId)

@@ -3,7 +3,7 @@ import { reservedDatabase } from '@/db/client'
 import { listMessagesAfter, listMessagesBefore, listMessagesChangedSince } from '@/db/queries/messages'
 import { type Page, pageOf } from '@/lib/paging'
 import type { Viewer } from '@/lib/session/viewer'
-import { assertMember } from './access'
+import { conversationFor } from './access'
 import type { HistoryInput, Message } from './schema'
 import { messageView } from './views'
 
@@ -14,22 +14,17 @@ import { messageView } from './views'
  */
 export async function historyOf(viewer: Viewer, input: HistoryInput): Promise<Page<Message>> {
   const { conversationId, before, after, changedSince, limit } = input
-  await assertMember(reservedDatabase(), viewer, conversationId)
+  const { visible } = await conversationFor(reservedDatabase(), viewer, conversationId)
+  const history = { conversationId, viewerId: viewer.id, visible }
   if (changedSince !== undefined) {
-    const changed = await listMessagesChangedSince(
-      reservedDatabase(),
-      conversationId,
-      viewer.id,
-      changedSince,
-      limit + 1,
-    )
+    const changed = await listMessagesChangedSince(reservedDatabase(), history, changedSince, limit + 1)
     const page = pageOf(changed, limit, ({ modSeq }) => String(modSeq))
     return { ...page, items: page.items.map(messageView) }
   }
   const rows =
     after === undefined
-      ? await listMessagesBefore(reservedDatabase(), conversationId, viewer.id, before, limit + 1)
-      : await listMessagesAfter(reservedDatabase(), conversationId, viewer.id, after, limit + 1)
+      ? await listMessagesBefore(reservedDatabase(), history, before, limit + 1)
+      : await listMessagesAfter(reservedDatabase(), history, after, limit + 1)
   const { items, nextCursor } = pageOf(rows, limit, ({ seq }) => String(seq))
   const ascending = after === undefined ? items.reverse() : items
   return { items: ascending.map(messageView), nextCursor }

@@ -9,6 +9,7 @@ import { newId } from '@/lib/ids'
 import type { Viewer } from '@/lib/session/viewer'
 import { AMPLE_LIMITS, codeOf, createConversation, eventsOf, sendText } from '@/tests/support/conversations'
 import { setUpKith } from '@/tests/support/environment'
+import { editMessage } from './service-change'
 import { sendMessage } from './service-send'
 
 setUpKith({ limits: AMPLE_LIMITS })
@@ -43,6 +44,14 @@ async function whileLocked<T>(conversationId: string, work: () => Promise<T>, me
   })
   if (!outcome) throw new Error('The work was not started.')
   return outcome
+}
+
+/** Ends a membership as another process would: under the conversation's lock, with a new version of the members. */
+async function removeMember(tx: Tx, conversationId: string, userId: string) {
+  await tx.execute(sql`update conversations set member_version = member_version + 1 where id = ${conversationId}`)
+  await tx.execute(sql`
+    update conversation_members m set left_at = now(), visible = int8multirange(int8range(1, c.last_seq + 1))
+    from conversations c where c.id = m.conversation_id and c.id = ${conversationId} and m.user_id = ${userId}`)
 }
 
 async function countLockWaits() {
@@ -125,6 +134,25 @@ describe('a send that waits for the conversation lock', () => {
     expect(code).toBe('not_friends')
     expect(await stored(conversationId)).toEqual([])
     expect(await messageSeqs(bob)).toEqual([])
+  })
+
+  it('a waiting send is not stored when its sender is removed meanwhile, and others are', async () => {
+    const { alice, bob, conversationId } = await createConversation()
+    const send = () =>
+      Promise.allSettled([sendText(alice, conversationId, 'Too late'), sendText(bob, conversationId, 'In time')])
+    const [late, other] = await whileLocked(conversationId, send, (tx) => removeMember(tx, conversationId, alice.id))
+    expect(late).toMatchObject({ status: 'rejected', reason: { status: 404 } })
+    expect(other).toMatchObject({ status: 'fulfilled', value: { seq: 1 } })
+    expect((await stored(conversationId)).map(({ body }) => body)).toEqual(['In time'])
+  })
+
+  it('a waiting edit is refused when its sender is removed meanwhile', async () => {
+    const { alice, conversationId } = await createConversation()
+    const { seq } = await sendText(alice, conversationId, 'before')
+    const edit = () => codeOf(editMessage(alice, { conversationId, seq, body: 'after' }))
+    const code = await whileLocked(conversationId, edit, (tx) => removeMember(tx, conversationId, alice.id))
+    expect(code).toBe('not_friends')
+    expect((await stored(conversationId)).map(({ body }) => body)).toEqual(['before'])
   })
 
   it('a waiting send returns the message that another process stored under its clientId, without a gap', async () => {

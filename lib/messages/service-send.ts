@@ -5,7 +5,7 @@ import { type SendRow, type SentRow, sendMessages } from '@/db/queries/send-mess
 import type { Person } from '@/lib/accounts/schema'
 import { broker } from '@/lib/broker/broker'
 import { currentLimits } from '@/lib/env'
-import { AppError } from '@/lib/errors'
+import { AppError, busy } from '@/lib/errors'
 import { toDelivery } from '@/lib/events/publish'
 import { newId } from '@/lib/ids'
 import type { Limits } from '@/lib/limits'
@@ -22,6 +22,8 @@ import { messageView } from './views'
 
 const MAX_ROWS = 128
 const MAX_STATEMENTS = 2
+/** Number of times that a send is tried while the members of its conversation keep changing. */
+const MAX_ATTEMPTS = 5
 
 type Sent = readonly SentRow[]
 
@@ -47,7 +49,7 @@ export async function sendMessage(
 const sendQueue = () =>
   singleton('send queue', () =>
     createBatcher<SendRow, Sent>({
-      run: storeAndPublish,
+      run: (rows) => storeAndPublish(rows),
       keyOf: ({ senderId, clientId }) => `${senderId}/${clientId}`,
       laneOf: ({ conversationId }) => conversationId,
       maxRows: MAX_ROWS,
@@ -55,12 +57,16 @@ const sendQueue = () =>
     }),
   )
 
-async function storeAndPublish(rows: readonly SendRow[]): Promise<Sent[]> {
+/** Returns one result per row. Sends again, with the members of now, what found its members changed while it waited. */
+async function storeAndPublish(rows: readonly SendRow[], attempts = MAX_ATTEMPTS): Promise<Sent[]> {
   const results = rows.map((): SentRow[] => [])
   for (const sent of await sendMessages(reservedDatabase(), rows)) results[sent.ord - 1]?.push(sent)
   publishStored(rows, results)
   scheduleIndexing(new Set(results.flatMap((sent) => (sent[0]?.state === 'stored' ? [sent[0].conversationId] : []))))
-  return results
+  const again = rows.filter((_, index) => results[index]?.[0]?.state === 'members_changed')
+  if (again.length === 0 || attempts === 1) return results
+  const answers = (await storeAndPublish(again, attempts - 1)).values()
+  return results.map((sent) => (sent[0]?.state === 'members_changed' ? (answers.next().value ?? sent) : sent))
 }
 
 /** Publishes the stored messages. The committed statement has returned all data of the events, so nothing is read. */
@@ -114,6 +120,8 @@ async function resultOf(viewer: Viewer, input: SendMessageInput, [sent]: Sent, r
           'That clientId belongs to a message in another conversation.',
         )
       return { message: await currentVersion(sent, viewer.id, input.clientId), isNew: false }
+    case 'members_changed':
+      throw busy()
     case 'not_a_member':
       throw new AppError('not_found', 'not_found', 'There is no such conversation.')
     case 'no_such_reply':

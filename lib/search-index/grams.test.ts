@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch, searchTerms } from '@/lib/folding'
-import { gramsOf, hashesFor, startOfWeek, weekNumber } from './grams'
+import { BLOCK_SIZE, blockOf, gramsOf, hashesFor } from './grams'
 
 describe('gramsOf and hashesFor', () => {
   it('grams are pairs of neighbouring characters within words, and single ideographs and emoji', () => {
@@ -34,17 +34,21 @@ describe('gramsOf and hashesFor', () => {
     )
   })
 
-  it('grams are hashed to 32 bits, differently for each user and week', () => {
-    const hashes = hashesFor('alice', 7, gramsOf('hello world'))
-    expect(hashes).toEqual(hashesFor('alice', 7, gramsOf('hello world')))
+  it('grams are hashed to 32 bits, differently for each conversation and block', () => {
+    const grams = gramsOf('hello world')
+    const hashes = hashesFor('one', 7, grams)
+    expect(hashes).toEqual(hashesFor('one', 7, grams))
     expect(hashes.every((hash) => Number.isInteger(hash) && hash === (hash | 0))).toBe(true)
-    for (const other of [hashesFor('bob', 7, gramsOf('hello world')), hashesFor('alice', 8, gramsOf('hello world'))])
+    for (const other of [hashesFor('two', 7, grams), hashesFor('one', 8, grams)])
       expect(other.filter((hash) => hashes.includes(hash))).toEqual([])
+  })
+
+  it('the hashes of one block are neighbours: they differ in their lower half only', () => {
+    const upperHalves = new Set(hashesFor('one', 7, gramsOf('the lighthouse keeper')).map((hash) => hash >>> 16))
+    expect(upperHalves.size).toBe(1)
   })
 })
 
-it('weeks follow each other without a gap', () => {
-  const week = weekNumber(new Date())
-  expect(weekNumber(startOfWeek(week))).toBe(week)
-  expect(weekNumber(new Date(startOfWeek(week).getTime() - 1))).toBe(week - 1)
+it('blocks follow each other without a gap', () => {
+  expect([0, BLOCK_SIZE - 1, BLOCK_SIZE, 2 * BLOCK_SIZE - 1].map(blockOf)).toEqual([0, 0, 1, 1])
 })

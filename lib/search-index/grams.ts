@@ -18,25 +18,29 @@ export function gramsOf(text: string): Set<string> {
   return grams
 }
 
-const WEEK_MS = 7 * 86_400_000
+/** Number of seqs that share a hash of their place: a search reads the newest block of a conversation first. */
+export const BLOCK_SIZE = 4096
+/** Returns the number of the block that contains a seq. */
+export const blockOf = (seq: number): number => Math.floor(seq / BLOCK_SIZE)
 
-/** Returns the number of the week that contains a time, counted from 1970. */
-export const weekNumber = (at: Date): number => Math.floor(at.getTime() / WEEK_MS)
-/** Returns the start of a week. */
-export const startOfWeek = (week: number) => new Date(week * WEEK_MS)
+const FNV_OFFSET_BASIS = 2_166_136_261
+const LOW_HALF = 0xffff
 
 /**
- * Hashes grams as the index stores them: together with the user's id, so that a search does not read rows of other
- * users, and with the week, so that a search can start with the newest messages and stop early.
+ * Hashes grams as the index stores them: 16 bits of their conversation and block, so that a search reads no rows of
+ * others, then 16 bits of the gram. Hashes of one block are neighbours in the index, which makes writing them cheap.
  */
-export function hashesFor(userId: string, week: number, grams: Iterable<string>): number[] {
-  const start = fnv(2_166_136_261, `${userId} ${week} `)
-  return Array.from(grams, (gram) => fnv(start, gram) | 0)
+export function hashesFor(conversationId: string, block: number, grams: Iterable<string>): number[] {
+  const place = halfOf(fnv(`${conversationId} ${block}`)) << 16
+  return [...new Set(Array.from(grams, (gram) => place | halfOf(fnv(gram))))]
 }
 
-/** 32-bit FNV-1a over UTF-16 code units, continued from `hash`. */
-function fnv(hash: number, text: string): number {
-  let value = hash
+/** Folds a hash of 32 bits to 16. */
+const halfOf = (hash: number) => ((hash >>> 16) ^ hash) & LOW_HALF
+
+/** 32-bit FNV-1a over UTF-16 code units. */
+function fnv(text: string): number {
+  let value = FNV_OFFSET_BASIS
   for (let at = 0; at < text.length; at++) value = Math.imul(value ^ text.charCodeAt(at), 16_777_619)
   return value
 }

@@ -1,33 +1,33 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { searchMessages as findMessages } from '@/db/queries/message-search'
-import { findJoinedAt, listPeopleForViewers } from '@/db/queries/users'
+import { type HitPosition, listFoundMessages, listSearchedConversations } from '@/db/queries/message-search'
+import { listPeopleForViewers } from '@/db/queries/users'
 import type { Person } from '@/lib/accounts/schema'
 import { currentLimits } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { foldForSearch, searchTerms } from '@/lib/folding'
 import { messageView } from '@/lib/messages/views'
-import { type Page, pageOf, parseTimeCursorInput, timeCursor } from '@/lib/paging'
+import { type Page, pageOf, parseCursorInput } from '@/lib/paging'
 import { consumeFrequent } from '@/lib/rate-limits/frequent-limits'
-import { gramsOf, hashesFor, startOfWeek, weekNumber } from '@/lib/search-index/grams'
+import { gramsOf } from '@/lib/search-index/grams'
+import { indexMessages } from '@/lib/search-index/indexer'
 import type { Viewer } from '@/lib/session/viewer'
 import { limitSearch } from './concurrency'
+import { formatHitCursor, parseHitCursor } from './hit-cursor'
+import { newestCandidates } from './newest-candidates'
 import type { SearchHit, SearchMessagesInput } from './schema'
 
-/** Rows per query. The index finds pairs of characters, so some rows have the pairs but not the words. */
+/** Candidates per batch. The index finds pairs of characters, so some candidates have the pairs but not the words. */
 const BATCH_SIZE = 100
-/** After so many full batches with too few matches, the search returns a short page and a cursor. */
-const MAX_FULL_BATCHES = 5
-/** Most matches are in the newest weeks. Each further query covers WINDOW_GROWTH times as many weeks. */
-const INITIAL_WEEKS = 2
-const WINDOW_GROWTH = 4
+/** Messages that a search indexes before it answers. */
+const MAX_INDEXED = 200
+/** After so many batches with too few matches, the search returns a short page and a cursor. */
+const MAX_BATCHES = 5
 
-type Candidate = Awaited<ReturnType<typeof findMessages>>[number]
-type Hit = Candidate & { peerId: string }
+type Hit = Awaited<ReturnType<typeof listFoundMessages>>[number]
 
 /** Returns messages of the viewer's conversations that contain every word of the query, newest first. */
 export async function searchMessages(viewer: Viewer, input: SearchMessagesInput): Promise<Page<SearchHit>> {
-  const words = searchTerms(input.q)
   const grams = gramsOf(input.q)
   if (grams.size === 0)
     throw new AppError('invalid', 'invalid', 'That is too short to look for.', {
@@ -36,78 +36,58 @@ export async function searchMessages(viewer: Viewer, input: SearchMessagesInput)
   await consumeFrequent([
     { key: `message-search:${viewer.id}`, max: currentLimits().searchPerMinute, windowSeconds: 60 },
   ])
-  const matches = (row: Candidate): row is Hit => {
-    const body = foldForSearch(row.body)
-    return row.peerId !== null && words.every((word) => body.includes(word))
-  }
-  const { rows, nextCursor } = await limitSearch(viewer.id, () => collect(viewer, input, grams, matches))
-  const peers = await peersOf(viewer, rows)
-  const items = rows.flatMap(({ peerId, ...row }) => {
+  const { items, nextCursor } = await limitSearch(viewer.id, () => findHits(viewer, input, grams))
+  const peers = await peersOf(viewer, items)
+  const hits = items.flatMap(({ peerId, ...row }) => {
     const peer = peers.get(peerId)
     return peer ? [{ message: messageView(row), peer }] : []
   })
-  return { items, nextCursor }
+  return { items: hits, nextCursor }
 }
 
-async function collect(
-  viewer: Viewer,
-  { limit, cursor, ...filter }: SearchMessagesInput,
-  grams: Set<string>,
-  matches: (row: Candidate) => row is Hit,
-) {
-  const rows: Hit[] = []
-  const oldest = await oldestWeek(viewer, filter.since)
-  let newest = newestWeek(parseTimeCursorInput(cursor)?.since ?? filter.until)
-  let from = cursor
-  for (let weeks = INITIAL_WEEKS, fullBatches = 0; newest >= oldest; ) {
-    const first = Math.max(oldest, newest - weeks + 1)
-    const read = await findMessages(database(), viewer.id, {
-      ...filter,
-      ...withGrams(viewer, grams, first, newest),
-      before: parseTimeCursorInput(from),
-      limit: BATCH_SIZE,
-    })
-    rows.push(...read.filter(matches))
-    if (rows.length > limit) {
-      const page = pageOf(rows, limit, cursorOf)
-      return { rows: page.items, nextCursor: page.nextCursor }
-    }
-    const last = read.at(-1)
-    if (last && read.length === BATCH_SIZE) {
-      from = cursorOf(last)
-      newest = weekNumber(last.createdAt)
-      fullBatches++
-      if (fullBatches === MAX_FULL_BATCHES) return { rows, nextCursor: from }
-    } else {
-      newest = first - 1
-      weeks *= WINDOW_GROWTH
-    }
-  }
-  return { rows, nextCursor: null }
-}
-
-/** The week in which the search may stop: no user has messages from before their account. */
-async function oldestWeek(viewer: Viewer, since: string | undefined): Promise<number> {
-  const joinedWeek = weekNumber(await findJoinedAt(database(), viewer.id))
-  return since === undefined ? joinedWeek : Math.max(joinedWeek, weekNumber(new Date(since)))
-}
-
-/** The week in which the search starts. One week in the future, because messages have times of the database's clock. */
-function newestWeek(until: string | undefined): number {
-  const next = weekNumber(new Date()) + 1
-  return until === undefined ? next : Math.min(next, weekNumber(new Date(until)))
-}
-
-function withGrams(viewer: Viewer, grams: Set<string>, first: number, last: number) {
-  const weeks = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  return {
-    gramsOfWeeks: weeks.map((week) => hashesFor(viewer.id, week, grams)),
-    begin: startOfWeek(first),
-    end: startOfWeek(last + 1),
+async function findHits(viewer: Viewer, input: SearchMessagesInput, grams: Set<string>): Promise<Page<Hit>> {
+  const { conversationId, from, since, until, limit } = input
+  let before = parseCursorInput(input.cursor, parseHitCursor)
+  const conversations = await listSearchedConversations(database(), viewer.id, conversationId)
+  await indexMissing(conversations)
+  const hits: Hit[] = []
+  for (let batches = 1; ; batches++) {
+    const filter = { since, until, before, limit: BATCH_SIZE }
+    const { candidates, isComplete } = await newestCandidates(conversations, grams, filter)
+    hits.push(...(await matchesAmong(viewer, candidates, input.q, from)))
+    if (hits.length > limit) return pageOf(hits, limit, (hit) => formatHitCursor(positionOf(hit)))
+    before = candidates.at(-1)
+    if (isComplete || !before) return { items: hits, nextCursor: null }
+    if (batches === MAX_BATCHES) return { items: hits, nextCursor: formatHitCursor(before) }
   }
 }
 
-const cursorOf = ({ createdAt, id }: Candidate) => timeCursor({ at: createdAt, id })
+/** Indexes the newest messages, which are not indexed yet; of a large backlog only so many that the search stays fast. */
+async function indexMissing(conversations: Awaited<ReturnType<typeof listSearchedConversations>>) {
+  const behind = conversations.filter(({ indexedSeq, lastSeq }) => indexedSeq < lastSeq)
+  if (behind.length > 0)
+    await indexMessages(
+      behind.map(({ conversationId }) => conversationId),
+      MAX_INDEXED,
+    )
+}
+
+/** Returns the candidates that contain every word. */
+async function matchesAmong(viewer: Viewer, candidates: readonly HitPosition[], q: string, from: string | undefined) {
+  if (candidates.length === 0) return []
+  const words = searchTerms(q)
+  const rows = await listFoundMessages(database(), viewer.id, candidates, from)
+  return rows.filter((row) => {
+    const body = foldForSearch(row.body)
+    return words.every((word) => body.includes(word))
+  })
+}
+
+const positionOf = ({ createdAt, conversationId, seq }: Hit): HitPosition => ({
+  at: createdAt.toISOString(),
+  conversationId,
+  seq,
+})
 
 async function peersOf(viewer: Viewer, rows: readonly Hit[]): Promise<Map<string, Person>> {
   const ids = [...new Set(rows.map(({ peerId }) => peerId))]

@@ -1,13 +1,10 @@
 import 'server-only'
 import { database } from '@/db/client'
-import { insertIntoIndex } from '@/db/queries/message-search'
 import { insertSeed, SEEDS } from '@/db/seed'
 import { EXTREMES, LARGE, largeCommunity } from '@/db/seed/large'
-import { toIndexRow } from '@/lib/search-index/indexer'
+import { indexMissingMessages } from '@/lib/search-index/indexer'
 import { startSession } from '@/lib/session/sessions'
 import type { Viewer } from '@/lib/session/viewer'
-
-const INDEX_BATCH_SIZE = 10_000
 
 export interface ConversationUsers {
   /** Has the conversation with the most messages. */
@@ -18,11 +15,14 @@ export interface ConversationUsers {
 }
 
 /** Inserts the large seed (1,000,000 messages in 20,000 conversations) or a smaller one, and indexes all messages. */
-export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {}): Promise<ConversationUsers> {
+export async function insertConversationUsers(
+  smaller: Partial<typeof LARGE> = {},
+  { isIndexed = true } = {},
+): Promise<ConversationUsers> {
   const sql = database().$client
   const generate = (now: number) => largeCommunity(now, { ...LARGE, ...smaller })
   await insertSeed(database(), { ...SEEDS.large, generate }, 'no hash', (_, work) => work())
-  await indexAll()
+  if (isIndexed) await indexMissingMessages()
   const viewerOf = async (username: string) => {
     const [user] = await sql<{ id: string }[]>`select id from users where username = ${username}`
     if (!user) throw new Error(`There is no ${username}.`)
@@ -34,23 +34,4 @@ export async function insertConversationUsers(smaller: Partial<typeof LARGE> = {
     sociable: await viewerOf(EXTREMES.maxConversations),
     longestConversationId: longest?.id ?? '',
   }
-}
-
-/** Does the work of the background indexer faster: builds the index of letter pairs once, at the end. */
-async function indexAll() {
-  const sql = database().$client
-  const [index] = await sql<{ definition: string }[]>`
-    select pg_get_indexdef('message_search_by_grams'::regclass) as definition`
-  await sql`drop index message_search_by_grams`
-  const all = sql<Parameters<typeof toIndexRow>[0][]>`
-    select m.conversation_id as "conversationId", m.seq::float8 as seq, m.created_at as "createdAt", m.body,
-      c.low_id as "lowId", c.high_id as "highId"
-    from messages m join conversations c on c.id = m.conversation_id order by m.conversation_id, m.seq`
-  for await (const rows of all.cursor(INDEX_BATCH_SIZE))
-    await insertIntoIndex(
-      database(),
-      rows.map((row) => toIndexRow({ ...row, createdAt: new Date(row.createdAt) })),
-    )
-  await sql.unsafe(index?.definition ?? '')
-  await sql`vacuum (analyze) message_search, search_cursors`
 }

@@ -1,8 +1,8 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { database } from '@/db/client'
-import { blocks, conversations, friendships, users } from '@/db/schema'
+import { blocks, conversations, directConversations, friendships, users } from '@/db/schema'
 import { requestFriendship } from '@/lib/friends/service'
 import { notificationsOf } from '@/lib/notifications/service'
 import type { Viewer } from '@/lib/session/viewer'
@@ -49,6 +49,7 @@ export async function relationRow(pair: Pair) {
   const conversationsOfPair = await database()
     .select({ open: conversations.open })
     .from(conversations)
+    .innerJoin(directConversations, eq(directConversations.conversationId, conversations.id))
     .where(sql`${pair.alice.id} in (low_id, high_id) and ${pair.bob.id} in (low_id, high_id)`)
   for (const { open } of conversationsOfPair) expect(open).toBe(status === 'accepted')
   return status ?? 'none'

@@ -85,11 +85,11 @@ async function rowsOf({ people }: FriendsWorld, cursors: readonly number[]): Pro
     )},
     'blocks', ${list(sql`blocker_id as by, blocked_id as of`, sql`from blocks where blocker_id = any(${ids})`)},
     'conversations', ${list(
-      sql`c.low_id as low, c.high_id as high, c.open, c.last_seq as "lastSeq",
+      sql`d.low_id as low, d.high_id as high, c.open, c.last_seq as "lastSeq",
         (select coalesce(json_agg(m.sender_id order by m.seq), '[]') from messages m where m.conversation_id = c.id) as senders,
         (select json_agg(json_build_object('id', m.user_id, 'read', m.last_read_seq, 'shown', m.shown_read_seq))
           from conversation_members m where m.conversation_id = c.id) as members`,
-      sql`from conversations c where c.low_id = any(${ids})`,
+      sql`from conversations c join direct_conversations d on d.conversation_id = c.id where d.low_id = any(${ids})`,
     )},
     'notifications', ${list(
       sql`user_id as to, seq, kind, actor_id as by`,

@@ -1,0 +1,66 @@
+import 'server-only'
+import { database } from '@/db/client'
+import {
+  type CandidateFilter,
+  findCandidates,
+  findNewestTime,
+  type HitPosition,
+  type SearchedConversation,
+  type SearchScope,
+} from '@/db/queries/message-search'
+import { BLOCK_SIZE, blockOf, hashesFor } from '@/lib/search-index/grams'
+
+/** Messages are numbered when they are stored and have the time when that began, so their times may differ in order. */
+const MAX_DISORDER_MS = 60_000
+/** Each round reads so many times as many blocks of a conversation as the one before. */
+const GROWTH = 4
+
+/**
+ * Returns the newest messages that have all the grams, up to the limit, and whether there are no others. The newest
+ * block of each conversation is read first: text that occurs in most messages is found there, and older blocks are read
+ * only as long as they may contain a newer candidate.
+ */
+export async function newestCandidates(
+  conversations: readonly SearchedConversation[],
+  grams: ReadonlySet<string>,
+  filter: CandidateFilter,
+): Promise<{ candidates: HitPosition[]; isComplete: boolean }> {
+  const unread = conversations.map((conversation) => scopesOf(conversation, grams))
+  let candidates: HitPosition[] = []
+  for (let blocks = 1; ; blocks *= GROWTH) {
+    const scopes = unread.flatMap((left) => left.splice(0, blocks))
+    if (scopes.length === 0) return { candidates, isComplete: candidates.length < filter.limit }
+    const found = await findCandidates(database(), scopes, filter)
+    candidates = [...candidates, ...found].sort(newestFirst).slice(0, filter.limit)
+    const oldest = candidates[filter.limit - 1]
+    if (oldest && (await newestUnread(unread)) < oldest.at) return { candidates, isComplete: false }
+  }
+}
+
+/** Returns the blocks of a conversation that the viewer may see, newest first. */
+function scopesOf(
+  { conversationId, lastSeq, visible }: SearchedConversation,
+  grams: ReadonlySet<string>,
+): SearchScope[] {
+  const scopes: SearchScope[] = []
+  for (const { from, end = lastSeq + 1 } of visible.toReversed()) {
+    for (let last = Math.min(end - 1, lastSeq); last >= from; ) {
+      const block = blockOf(last)
+      const first = Math.max(from, block * BLOCK_SIZE)
+      scopes.push({ conversationId, first, last, grams: hashesFor(conversationId, block, grams) })
+      last = first - 1
+    }
+  }
+  return scopes
+}
+
+/** Returns a time after which no unread message was sent, or an empty text when all were read. */
+async function newestUnread(unread: readonly SearchScope[][]): Promise<string> {
+  const newest = unread.flatMap(([scope]) => (scope ? [{ conversationId: scope.conversationId, seq: scope.last }] : []))
+  const at = newest.length > 0 ? await findNewestTime(database(), newest) : undefined
+  return at === undefined ? '' : new Date(Date.parse(at) + MAX_DISORDER_MS).toISOString()
+}
+
+const newestFirst = (a: HitPosition, b: HitPosition) =>
+  compare(b.at, a.at) || compare(b.conversationId, a.conversationId) || b.seq - a.seq
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
