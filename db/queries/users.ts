@@ -38,11 +38,6 @@ export async function findUser(on: Connection, id: string) {
   return row
 }
 
-export async function findJoinedAt(on: Connection, id: string): Promise<Date> {
-  const [row] = await on.select({ joinedAt: users.createdAt }).from(users).where(eq(users.id, id))
-  return row?.joinedAt ?? new Date()
-}
-
 /** Returns true when peers get read receipts of this user. */
 export async function sharesReadReceipts(on: Connection, id: string): Promise<boolean> {
   const [row] = await on.select({ readReceipts: users.readReceipts }).from(users).where(eq(users.id, id))

@@ -12,7 +12,7 @@ export interface Index<Row> {
   get(...key: (string | number)[]): Row | undefined
 }
 
-export interface LoadedMessage {
+interface LoadedMessage {
   viewerId: string
   id: string
   conversationId: string

@@ -15,6 +15,8 @@ interface MemberConversation {
   isMember: boolean
 }
 
+const noSuchConversation = () => new AppError('not_found', 'not_found', 'There is no such conversation.')
+
 /**
  * Returns a conversation of which the viewer is or was a member. Throws `not_found` for any other one, whether it exists
  * or not.
@@ -42,5 +44,3 @@ export async function lockedConversationFor(tx: Tx, viewer: Viewer, conversation
 /** Returns whether the message with that seq is among those that the viewer may see. */
 export const isVisible = ({ visible }: Pick<MemberConversation, 'visible'>, seq: number) =>
   visible.some(({ from, end }) => from <= seq && (end === undefined || seq < end))
-
-export const noSuchConversation = () => new AppError('not_found', 'not_found', 'There is no such conversation.')
