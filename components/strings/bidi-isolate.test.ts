@@ -40,6 +40,7 @@ describe('isolateNames', () => {
 /** Texts of numbers only. */
 const WITHOUT_NAMES = new Set([
   '.search.place',
+  '.emoji.found',
   '.invitations.upTo',
   '.invitations.left',
   '.live.slowedWaiting',
