@@ -13,7 +13,7 @@ const scripts = () =>
 test('the client bundle contains no schema parser and no server code', () => {
   expect(scripts().length).toBeGreaterThan(3)
   for (const { name, text } of scripts())
-    for (const foreign of ['ZodError', 'drizzle', 'NEXTAUTH_SECRET', 'pg_advisory'])
+    for (const foreign of ['ZodError', 'drizzle:entityKind', 'NEXTAUTH_SECRET', 'pg_advisory'])
       expect(text.includes(foreign), `${name} contains ${foreign}`).toBe(false)
 })
 

@@ -61,14 +61,18 @@ test('after a long absence the number of new messages is announced instead of ea
   await alice.api.send(id, 'Hello')
   await listen(bob.context)
   const sockets: WebSocketRoute[] = []
-  await bob.page.routeWebSocket(/\/app\//, (socket) => {
+  let isOffline = false
+  await bob.page.routeWebSocket(/\/app\//, async (socket) => {
+    if (isOffline) return socket.close()
     sockets.push(socket)
     socket.connectToServer()
   })
   await bob.openChat(alice)
+  isOffline = true // Setting the context offline neither closes sockets nor prevents new ones.
   await bob.context.setOffline(true)
-  for (const socket of sockets) await socket.close() // Setting the context offline does not close it.
+  for (const socket of sockets) await socket.close()
   for (let number = 1; number <= 12; number++) await alice.api.send(id, `number ${number}`)
+  isOffline = false
   await bob.context.setOffline(false)
   await expect(bob.chat.message('number 12')).toBeVisible()
   expect(await announcementsWith(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
