@@ -1,5 +1,6 @@
-import { type BrowserContext, expect, type Page, type WebSocketRoute } from '@playwright/test'
+import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { en } from '@/components/strings/en'
+import { network } from '@/e2e/support/network'
 import { befriend } from '@/e2e/support/people'
 import { test } from '@/e2e/support/test'
 
@@ -60,20 +61,11 @@ test('after a long absence the number of new messages is announced instead of ea
   const id = await befriend(alice, bob)
   await alice.api.send(id, 'Hello')
   await listen(bob.context)
-  const sockets: WebSocketRoute[] = []
-  let isOffline = false
-  await bob.page.routeWebSocket(/\/app\//, async (socket) => {
-    if (isOffline) return socket.close()
-    sockets.push(socket)
-    socket.connectToServer()
-  })
+  const { lose, comeBack } = await network(bob)
   await bob.openChat(alice)
-  isOffline = true // Setting the context offline neither closes sockets nor prevents new ones.
-  await bob.context.setOffline(true)
-  for (const socket of sockets) await socket.close()
+  await lose()
   for (let number = 1; number <= 12; number++) await alice.api.send(id, `number ${number}`)
-  isOffline = false
-  await bob.context.setOffline(false)
+  await comeBack()
   await expect(bob.chat.message('number 12')).toBeVisible()
   expect(await announcementsWith(bob.page, 'Alice: ')).toEqual([en.messages.from('Alice', en.messages.newBelow(12))])
 })

@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type WebSocketRoute } from '@playwright/test'
+import { type BrowserContext, expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { SettingsPage } from '@/e2e/pages/settings'
 import { Shell } from '@/e2e/pages/shell'
+import { network } from '@/e2e/support/network'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
 import { notificationsOf, recordNotifications } from '@/e2e/support/record-notifications'
 import { hideTab, showTab } from '@/e2e/support/tab-visibility'
@@ -99,15 +100,10 @@ test('what came during an absence is one summary, not a toast for each', async (
   const id = await befriend(alice, bob)
   const carol = await signedInWith(await newHttp(), 'Carol')
   const other = await befriend(carol, bob)
-  const sockets: WebSocketRoute[] = []
-  await bob.page.routeWebSocket(/\/app\//, (socket) => {
-    sockets.push(socket)
-    socket.connectToServer()
-  })
+  const { lose, comeBack } = await network(bob)
   await recordNotifications(bob.context)
   await openTab(bob)
-  await bob.context.setOffline(true)
-  for (const socket of sockets) await socket.close() // Being offline does not close it.
+  await lose()
   for (const body of ['one', 'two', 'three']) await alice.api.send(id, body)
   await carol.api.send(other, 'four')
   // The messages are as old as after a night.
@@ -116,7 +112,7 @@ test('what came during an absence is one summary, not a toast for each', async (
     const body = (await answer.text()).replaceAll(/"createdAt":"20\d\d/g, '"createdAt":"2001')
     await route.fulfill({ response: answer, body })
   })
-  await bob.context.setOffline(false)
+  await comeBack()
   await expect.poll(async () => (await notificationsOf(bob.page)).toasts).toEqual([text.newMessages(4)])
   const summary = bob.shell.toast(text.newMessages(4))
   await summary.getByRole('link', { name: en.toasts.open }).click()

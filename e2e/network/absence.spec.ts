@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { type Browser, expect, type WebSocketRoute } from '@playwright/test'
+import { type Browser, expect } from '@playwright/test'
 import { en } from '@/components/strings/en'
 import { ConversationsPage } from '@/e2e/pages/conversations'
+import { network } from '@/e2e/support/network'
 import { befriend, type Person, signedInWith } from '@/e2e/support/people'
 import { screenOf, timesOf, watch } from '@/e2e/support/screen'
 import { test } from '@/e2e/support/test'
@@ -9,29 +10,6 @@ import { test } from '@/e2e/support/test'
 const SENT_AT_ONCE = 20
 
 type Somebody = Awaited<ReturnType<typeof signedInWith>>
-
-/** Returns functions that cut a browser off the network, sockets included, and reconnect it. */
-async function network({ page, context }: Person) {
-  const sockets = new Set<WebSocketRoute>()
-  let isThere = true
-  await page.routeWebSocket(/\/app\//, (socket) => {
-    if (!isThere) return void socket.close()
-    socket.connectToServer()
-    sockets.add(socket)
-  })
-  return {
-    async lose() {
-      isThere = false
-      await context.setOffline(true)
-      await Promise.all([...sockets].map((socket) => socket.close()))
-      sockets.clear()
-    },
-    async comeBack() {
-      isThere = true
-      await context.setOffline(false)
-    },
-  }
-}
 
 /** Sends `count` messages, most of them concurrently; the text of the last one says so. */
 async function sendMany({ api }: Somebody, conversationId: string, count: number) {
