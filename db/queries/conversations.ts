@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import { conversationMembers, conversations, directConversations } from '@/db/schema'
 import { pairOf } from './user-pair'
@@ -121,18 +121,23 @@ export const notHiddenFrom = (userId: SQL) => sql`not exists (
   select from hidden_messages h where h.user_id = ${userId} and h.conversation_id = m.conversation_id and h.seq = m.seq
 )`
 
-/** Number of unread messages of a member. Table names are written out, because drizzle omits them in a plain select. */
-const unreadOf = sql<number>`(
+/** Number of unread messages of a member with these columns. */
+const unreadOf = (member: { conversationId: SQL; userId: SQL; lastReadSeq: SQL; visible: SQL }) => sql<number>`(
   select count(*)::int from messages m
-  where m.conversation_id = conversation_members.conversation_id
-    and m.seq > conversation_members.last_read_seq and m.sender_id <> conversation_members.user_id
-    and m.seq <@ conversation_members.visible
-    and ${notHiddenFrom(sql`conversation_members.user_id`)}
+  where m.conversation_id = ${member.conversationId} and m.seq > ${member.lastReadSeq}
+    and m.sender_id <> ${member.userId} and m.seq <@ ${member.visible} and ${notHiddenFrom(member.userId)}
 )`
 
 export async function countUnreadIn(on: Connection, conversationId: string, userId: string): Promise<number> {
+  // Table names are written out, because drizzle omits them in a plain select.
+  const unread = unreadOf({
+    conversationId: sql`conversation_members.conversation_id`,
+    userId: sql`conversation_members.user_id`,
+    lastReadSeq: sql`conversation_members.last_read_seq`,
+    visible: sql`conversation_members.visible`,
+  })
   const [row] = await on
-    .select({ unread: unreadOf })
+    .select({ unread })
     .from(conversationMembers)
     .where(and(eq(conversationMembers.conversationId, conversationId), eq(conversationMembers.userId, userId)))
   return row?.unread ?? 0
@@ -142,18 +147,30 @@ export async function countUnreadIn(on: Connection, conversationId: string, user
 export const conversationIdsOf = (userId: string) =>
   sql`array(select conversation_id from conversation_members where user_id = ${userId})`
 
-/** Returns the sum of the user's unread counts. */
-export async function countUnread(on: Connection, userId: string): Promise<number> {
-  const [row] = await on
-    .select({ unread: sql<number>`coalesce(sum(${unreadOf}), 0)::int` })
-    .from(conversationMembers)
-    .innerJoin(conversations, eq(conversations.id, conversationMembers.conversationId))
-    .where(
-      and(
-        eq(conversationMembers.userId, userId),
-        sql`${conversations.id} = any(${conversationIdsOf(userId)})`,
-        gt(conversations.lastSeq, conversationMembers.lastReadSeq),
-      ),
+/** Number of read conversations among those of `listUnreadConversations`. */
+const MAX_READ_LISTED = 50
+
+/**
+ * Returns the conversations of a user that have unread messages, and the read ones with the newest messages: a client
+ * counts on from there, and needs their `lastSeq` for that.
+ */
+export async function listUnreadConversations(on: Connection, userId: string) {
+  const unread = unreadOf({
+    conversationId: sql`c.id`,
+    userId: sql`${userId}::uuid`,
+    lastReadSeq: sql`mine.last_read_seq`,
+    visible: sql`mine.visible`,
+  })
+  const columns = sql`id as "conversationId", last_seq::float8 as "lastSeq", last_read_seq::float8 as "lastReadSeq", unread`
+  const rows = await on.execute<{ conversationId: string; lastSeq: number; lastReadSeq: number; unread: number }>(sql`
+    with counted as materialized (
+      select c.id, c.last_seq, c.last_message_at, mine.last_read_seq,
+        case when c.last_seq > mine.last_read_seq then ${unread} else 0 end as unread
+      from conversation_members mine join conversations c on c.id = mine.conversation_id
+      where mine.user_id = ${userId} and c.id = any(${conversationIdsOf(userId)}) and c.last_seq > 0
     )
-  return row?.unread ?? 0
+    (select ${columns} from counted where unread > 0)
+    union all
+    (select ${columns} from counted where unread = 0 order by last_message_at desc limit ${MAX_READ_LISTED})`)
+  return [...rows]
 }

@@ -130,10 +130,20 @@ export interface Counts {
   notifications: number
 }
 
+/** Unread messages of one conversation. */
+export interface UnreadConversation {
+  conversationId: string
+  lastSeq: number
+  lastReadSeq: number
+  unread: number
+}
+
 /** Body of `GET /api/me`; `cursor` was read before the rest. */
 export interface MeResponse {
   user: Self
   limits: Limits
   counts: Counts
+  /** Conversations with unread messages, and read ones with new messages, from which a client counts on. */
+  unread: UnreadConversation[]
   cursor: number
 }

@@ -5,7 +5,7 @@ export const conversationRead = defineStoredEvent<{ conversationId: string; last
   type: 'conversation_read',
   guard: ({ conversationId, lastReadSeq, unread }) =>
     isText(conversationId) && isInteger(lastReadSeq) && isInteger(unread),
-  changesCounts: true,
+  changesCounts: false,
 })
 
 /** The peer has read the conversation up to a seq. */

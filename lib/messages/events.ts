@@ -33,7 +33,7 @@ export const newMessage = defineEvent<Position, { message: Message; peer: Person
     const peer = message && loaded.people.get(row.userId, message.peerId)
     return message && peer ? { message: messageView(message), peer: peer.person } : { ...row.data, gone: true }
   },
-  changesCounts: (data, viewerId) => 'gone' in data || data.message.senderId !== viewerId,
+  changesCounts: false,
 })
 
 /** A stored message was edited, retracted or reacted to. */
@@ -52,7 +52,7 @@ export const messageUpdated = defineEvent<Position, { message: Message } | Gone>
 export const messageHidden = defineStoredEvent<Position>()({
   type: 'message_hidden',
   guard: isPosition,
-  changesCounts: true,
+  changesCounts: false,
 })
 
 /** The owner's draft of a conversation has changed; null when there is none any more. */
