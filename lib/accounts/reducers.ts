@@ -1,5 +1,4 @@
 import type { LogEvent } from '@/lib/events/registry'
-import type { Message } from '@/lib/messages/schema'
 import { type ReducerResult, STALE } from '@/lib/pages'
 import type { UnreadConversation } from './schema'
 
@@ -28,7 +27,13 @@ export function reduceUnread(list: List, event: LogEvent, viewerId: string): Red
   }
 }
 
-function afterMessage(list: List, { conversationId, seq, senderId }: Message, viewerId: string): ReducerResult<List> {
+interface Received {
+  conversationId: string
+  seq: number
+  senderId: string
+}
+
+function afterMessage(list: List, { conversationId, seq, senderId }: Received, viewerId: string): ReducerResult<List> {
   const known = find(list, conversationId) ?? (seq === 1 ? emptyOf(conversationId) : undefined)
   if (!known) return senderId === viewerId ? list : STALE
   if (seq <= known.lastSeq) return list
