@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, gt, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Connection } from '@/db/client'
 import {
   conversationMembers,
@@ -83,12 +83,13 @@ export async function replaceInIndex(tx: Connection, { conversationId, seq, crea
 export interface SearchedConversation {
   conversationId: string
   lastSeq: number
+  lastMessageAt: Date
   /** Seq up to which it is indexed. */
   indexedSeq: number
   visible: readonly SeqRange[]
 }
 
-/** Returns the conversations with messages of a user, or only that one. */
+/** Returns the conversations with messages of a user, or only that one; the one with the newest message first. */
 export function listSearchedConversations(
   on: Connection,
   userId: string,
@@ -98,6 +99,7 @@ export function listSearchedConversations(
     .select({
       conversationId: conversations.id,
       lastSeq: conversations.lastSeq,
+      lastMessageAt: conversations.lastMessageAt,
       indexedSeq: sql<number>`coalesce(${searchCursors.indexedSeq}, 0)::float8`,
       visible: conversationMembers.visible,
     })
@@ -113,6 +115,7 @@ export function listSearchedConversations(
           : eq(conversations.id, conversationId),
       ),
     )
+    .orderBy(desc(conversations.lastMessageAt))
 }
 
 /** Seqs of one block of a conversation, and the hashed grams that a message of that block must have. */

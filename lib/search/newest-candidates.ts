@@ -12,28 +12,32 @@ import { BLOCK_SIZE, blockOf, hashesFor } from '@/lib/search-index/grams'
 
 /** Messages are numbered when they are stored and have the time when that began, so their times may differ in order. */
 const MAX_DISORDER_MS = 60_000
-/** Each round reads so many times as many blocks of a conversation as the one before. */
+/** Conversations that the first round reads. */
+const FIRST_CONVERSATIONS = 100
+/** Each round reads so many times as many conversations, and blocks of each, as the one before. */
 const GROWTH = 4
 
 /**
  * Returns the newest messages that have all the grams, up to the limit, and whether there are no others. The newest
- * block of each conversation is read first: text that occurs in most messages is found there, and older blocks are read
- * only as long as they may contain a newer candidate.
+ * blocks of the conversations with the newest messages are read first: text that occurs in most messages is found there,
+ * and the others are read only as long as they may contain a newer candidate. `conversations` are in that order.
  */
 export async function newestCandidates(
   conversations: readonly SearchedConversation[],
   grams: ReadonlySet<string>,
   filter: CandidateFilter,
 ): Promise<{ candidates: HitPosition[]; isComplete: boolean }> {
-  const unread = conversations.map((conversation) => scopesOf(conversation, grams))
+  const unread: SearchScope[][] = []
   let candidates: HitPosition[] = []
-  for (let blocks = 1; ; blocks *= GROWTH) {
+  for (let [count, blocks] = [FIRST_CONVERSATIONS, 1]; ; count *= GROWTH, blocks *= GROWTH) {
+    for (const one of conversations.slice(unread.length, count)) unread.push(scopesOf(one, grams))
     const scopes = unread.flatMap((left) => left.splice(0, blocks))
-    if (scopes.length === 0) return { candidates, isComplete: candidates.length < filter.limit }
+    const next = conversations[unread.length]
+    if (scopes.length === 0 && !next) return { candidates, isComplete: candidates.length < filter.limit }
     const found = await findCandidates(database(), scopes, filter)
     candidates = [...candidates, ...found].sort(newestFirst).slice(0, filter.limit)
     const oldest = candidates[filter.limit - 1]
-    if (oldest && (await newestUnread(unread)) < oldest.at) return { candidates, isComplete: false }
+    if (oldest && (await newestUnread(unread, next)) < oldest.at) return { candidates, isComplete: false }
   }
 }
 
@@ -55,10 +59,11 @@ function scopesOf(
 }
 
 /** Returns a time after which no unread message was sent, or an empty text when all were read. */
-async function newestUnread(unread: readonly SearchScope[][]): Promise<string> {
+async function newestUnread(unread: readonly SearchScope[][], next: SearchedConversation | undefined): Promise<string> {
   const newest = unread.flatMap(([scope]) => (scope ? [{ conversationId: scope.conversationId, seq: scope.last }] : []))
-  const at = newest.length > 0 ? await findNewestTime(database(), newest) : undefined
-  return at === undefined ? '' : new Date(Date.parse(at) + MAX_DISORDER_MS).toISOString()
+  const inBlocks = newest.length > 0 ? await findNewestTime(database(), newest) : undefined
+  const times = [inBlocks && Date.parse(inBlocks), next?.lastMessageAt.getTime()].filter((at) => typeof at === 'number')
+  return times.length > 0 ? new Date(Math.max(...times) + MAX_DISORDER_MS).toISOString() : ''
 }
 
 const newestFirst = (a: HitPosition, b: HitPosition) =>

@@ -118,6 +118,32 @@ describe('searchMessages', () => {
     expect(pages).toEqual(bodies)
   })
 
+  it('a search of more conversations than one round reads has all results in the order of time', async () => {
+    const alice = await createUser('alice')
+    const expected: string[] = []
+    for (let n = 1; n <= 120; n++) {
+      const friend = await createUser()
+      await befriend(alice, friend)
+      const { conversation } = await openConversation(alice, friend.id)
+      const { seq } = await sendText(friend, conversation.id, `walnut ${n}`)
+      // In the order of their conversations, but a day apart, so that no time is near another one.
+      const at = sql`now() - make_interval(days => ${120 - n})`
+      await database().execute(sql`
+        update messages set created_at = ${at} where conversation_id = ${conversation.id} and seq = ${seq}`)
+      await database().execute(sql`update conversations set last_message_at = ${at} where id = ${conversation.id}`)
+      expected.unshift(`walnut ${n}`)
+    }
+    const pages: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await searchMessages(alice, { q: 'walnut', limit: 50, cursor })
+      pages.push(...page.items.map(({ message }) => message.body))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor)
+    expect(pages).toEqual(expected)
+    expect(await found(alice, 'walnut 7')).toEqual(expected.filter((body) => body.includes('7')))
+  }, 60_000)
+
   it('a search result names the peer of the conversation', async () => {
     const { alice, bob, conversationId } = await createConversation()
     await sendText(alice, conversationId, 'nectarine')
