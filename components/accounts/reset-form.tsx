@@ -11,30 +11,29 @@ import { Notice } from '@/components/ui/notice'
 import { submitProps } from '@/components/ui/submit-props'
 import { PasswordField } from '@/components/ui/text-field'
 import { useAction } from '@/components/ui/use-action'
+import { useFocusOnFirstInvalid } from '@/components/ui/use-focus-on-first-invalid'
 
 /** Sets a new password by the link of the operator. */
 export function ResetForm({ token, username }: { token: string; username: string }) {
   const strings = useStrings()
   const { pending, problem, run } = useAction()
-  const [error, setError] = useState<string>()
+  const [errors, setErrors] = useState<Record<string, string>>({})
   const [done, setDone] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const onward = useRef<HTMLAnchorElement>(null)
-  useEffect(() => {
-    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
-  }, [error])
+  useFocusOnFirstInvalid(form, errors)
   useEffect(() => {
     if (done) onward.current?.focus() // The focused button was removed.
   }, [done])
   const submit = (fields: FormData) =>
     run(async () => {
-      setError(undefined)
+      setErrors({})
       try {
         await post('/api/accounts/reset/confirm', { token, password: String(fields.get('password')) })
         setDone(true)
       } catch (refusal) {
         if (!(refusal instanceof Problem && refusal.errors.password)) throw refusal
-        setError(refusal.errors.password)
+        setErrors({ password: refusal.errors.password })
       }
     })
   const text = strings.account.reset
@@ -61,7 +60,7 @@ export function ResetForm({ token, username }: { token: string; username: string
         autoComplete="new-password"
         required
         hint={strings.account.passwordHint}
-        error={error}
+        error={errors.password}
       />
       {problem && <Notice kind="danger">{problem}</Notice>}
       <Button type="submit" pending={pending} className="min-h-target">

@@ -6,6 +6,7 @@ import { queries } from '@/lib/events/apply-event'
 import type { WindowParam } from '@/lib/messages/reducers-window'
 import type { Message, WindowPage } from '@/lib/messages/schema'
 import type { Page } from '@/lib/paging'
+import { historyState } from './history-state'
 import { aroundQuery, joinAround } from './message-queries'
 
 /** How long messages that are no longer shown stay in the query cache. */
@@ -16,7 +17,7 @@ const CACHE_TIME_MS = 60_000
  * scrolled to, which must be in the query cache. Without a place nothing is requested.
  */
 export function useMessagesAround(id: string, place: number | 'scrolled' | undefined) {
-  const { data, isError, ...result } = useInfiniteQuery({
+  const result = useInfiniteQuery({
     queryKey: queries.messagesAround.key(id, place ?? 0),
     queryFn: ({ pageParam }) => pageAt(id, pageParam),
     initialPageParam: { at: typeof place === 'number' ? place : 0 } as WindowParam,
@@ -29,16 +30,9 @@ export function useMessagesAround(id: string, place: number | 'scrolled' | undef
     structuralSharing: false, // It would copy every message that moves within its page.
   })
   return {
-    /** Pages with the newest first; within a page the oldest message is first. */
-    pages: data?.pages ?? [],
-    state: data ? ('ready' as const) : isError ? ('error' as const) : ('loading' as const),
-    isFetching: result.isFetching,
-    updatedAt: result.dataUpdatedAt,
-    hasOlder: result.hasNextPage,
-    fetchOlder: () => void result.fetchNextPage(),
+    ...historyState(result),
     hasNewer: result.hasPreviousPage,
     fetchNewer: () => void result.fetchPreviousPage(),
-    retry: () => void result.refetch(),
   }
 }
 

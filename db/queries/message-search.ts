@@ -118,7 +118,7 @@ export function listSearchedConversations(
     .orderBy(desc(conversations.lastMessageAt))
 }
 
-/** Seqs of one block of a conversation, and the hashed grams that a message of that block must have. */
+/** Seqs of one bucket of a conversation, and the hashed grams that a message of that bucket must have. */
 export interface SearchScope {
   conversationId: string
   first: number
@@ -140,7 +140,7 @@ export interface CandidateFilter {
   limit: number
 }
 
-/** Returns the newest messages that have all grams of their block; by a collision of hashes they may lack some. */
+/** Returns the newest messages that have all grams of their bucket; by a collision of hashes they may lack some. */
 export async function findCandidates(
   on: Connection,
   scopes: readonly SearchScope[],
@@ -163,7 +163,7 @@ export async function findCandidates(
       as scope(conversation_id, first, last, grams)
     cross join lateral (
       select s.created_at, s.conversation_id, s.seq
-      -- OFFSET 0 keeps the planner from reading the whole block by its primary key instead.
+      -- OFFSET 0 keeps the planner from reading the whole bucket by its primary key instead.
       from (select * from message_search where grams @> scope.grams::int[] offset 0) s
       where ${conditions} order by s.created_at desc, s.seq desc limit ${limit}
     ) hit

@@ -4,7 +4,7 @@ import { messages } from './messages'
 
 /**
  * The index of message search: the pairs of neighbouring characters of each message, hashed together with its
- * conversation and block of seqs, so that a search never reads messages of other conversations. Filled after COMMIT, in
+ * conversation and bucket of seqs, so that a search never reads messages of other conversations. Filled after COMMIT, in
  * batches.
  */
 export const messageSearch = pgTable(

@@ -15,7 +15,7 @@ export const editMessageEndpoint = defineRoute({
   run: async (viewer, input) => ({ status: 200, body: { message: await editMessage(viewer, input) } }),
 })
 
-/** Hides the message for the viewer only, or with `?for=everyone` retracts it for both members. */
+/** Hides the message for the viewer only, or with `?for=everyone` retracts it for all members. */
 export const deleteMessageEndpoint = defineRoute({
   method: 'DELETE',
   path: '/api/messages/:conversationId/:seq',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { applyEvent, queries } from '@/lib/events/apply-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Pages } from '@/lib/pages'
+import { messageOf } from '@/tests/support/message-of'
 import {
   ascending,
   KEPT,
@@ -21,21 +22,6 @@ import type { Message, WindowPage } from './schema'
 const PAGE = 50
 const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
 
-const messageOf = (seq: number, modSeq = 0): Message => ({
-  id: `m${seq}`,
-  conversationId: 'c1',
-  seq,
-  senderId: 'bob',
-  clientId: `k${seq}`,
-  kind: 'text',
-  body: `message ${seq}`,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  replyTo: null,
-  editedAt: null,
-  retracted: false,
-  reactions: [],
-  modSeq,
-})
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index)
 const windowFrom = (from: number, to: number, newerCursor: string | null): MessageWindow =>
   toWindow({ pages: [{ items: range(from, to).map((seq) => messageOf(seq)), nextCursor: String(from), newerCursor }] })

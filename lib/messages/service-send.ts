@@ -27,7 +27,7 @@ const MAX_ATTEMPTS = 5
 
 type Sent = readonly SentRow[]
 
-/** Stores a message and publishes it to both members. A known clientId returns its message, with `isNew` false. */
+/** Stores a message and publishes it to the members. A known clientId returns its message, with `isNew` false. */
 export async function sendMessage(
   viewer: Viewer,
   input: SendMessageInput,

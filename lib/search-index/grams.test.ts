@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { foldForSearch, searchTerms } from '@/lib/folding'
-import { BLOCK_SIZE, blockOf, gramsOf, hashesFor } from './grams'
+import { BUCKET_SIZE, bucketOf, gramsOf, hashesFor } from './grams'
 
 describe('gramsOf and hashesFor', () => {
   it('grams are pairs of neighbouring characters within words, and single ideographs and emoji', () => {
@@ -34,7 +34,7 @@ describe('gramsOf and hashesFor', () => {
     )
   })
 
-  it('grams are hashed to 32 bits, differently for each conversation and block', () => {
+  it('grams are hashed to 32 bits, differently for each conversation and bucket', () => {
     const grams = gramsOf('hello world')
     const hashes = hashesFor('one', 7, grams)
     expect(hashes).toEqual(hashesFor('one', 7, grams))
@@ -43,12 +43,12 @@ describe('gramsOf and hashesFor', () => {
       expect(other.filter((hash) => hashes.includes(hash))).toEqual([])
   })
 
-  it('the hashes of one block are neighbours: they differ in their lower half only', () => {
+  it('the hashes of one bucket are neighbours: they differ in their lower half only', () => {
     const upperHalves = new Set(hashesFor('one', 7, gramsOf('the lighthouse keeper')).map((hash) => hash >>> 16))
     expect(upperHalves.size).toBe(1)
   })
 })
 
-it('blocks follow each other without a gap', () => {
-  expect([0, BLOCK_SIZE - 1, BLOCK_SIZE, 2 * BLOCK_SIZE - 1].map(blockOf)).toEqual([0, 0, 1, 1])
+it('buckets follow each other without a gap', () => {
+  expect([0, BUCKET_SIZE - 1, BUCKET_SIZE, 2 * BUCKET_SIZE - 1].map(bucketOf)).toEqual([0, 0, 1, 1])
 })

@@ -18,20 +18,20 @@ export function gramsOf(text: string): Set<string> {
   return grams
 }
 
-/** Number of seqs that share a hash of their place: a search reads the newest block of a conversation first. */
-export const BLOCK_SIZE = 4096
-/** Returns the number of the block that contains a seq. */
-export const blockOf = (seq: number): number => Math.floor(seq / BLOCK_SIZE)
+/** Number of seqs that share a hash of their place: a search reads the newest bucket of a conversation first. */
+export const BUCKET_SIZE = 4096
+/** Returns the number of the bucket that contains a seq. */
+export const bucketOf = (seq: number): number => Math.floor(seq / BUCKET_SIZE)
 
 const FNV_OFFSET_BASIS = 2_166_136_261
 const LOW_HALF = 0xffff
 
 /**
- * Hashes grams as the index stores them: 16 bits of their conversation and block, so that a search reads no rows of
- * others, then 16 bits of the gram. Hashes of one block are neighbours in the index, which makes writing them cheap.
+ * Hashes grams as the index stores them: 16 bits of their conversation and bucket, so that a search reads no rows of
+ * others, then 16 bits of the gram. Hashes of one bucket are neighbours in the index, which makes writing them cheap.
  */
-export function hashesFor(conversationId: string, block: number, grams: Iterable<string>): number[] {
-  const place = halfOf(fnv(`${conversationId} ${block}`)) << 16
+export function hashesFor(conversationId: string, bucket: number, grams: Iterable<string>): number[] {
+  const place = halfOf(fnv(`${conversationId} ${bucket}`)) << 16
   return [...new Set(Array.from(grams, (gram) => place | halfOf(fnv(gram))))]
 }
 

@@ -10,7 +10,7 @@ import {
 import { coalesceRuns } from '@/lib/coalesce-runs'
 import { log } from '@/lib/log'
 import { singleton } from '@/lib/singletons'
-import { blockOf, gramsOf, hashesFor } from './grams'
+import { bucketOf, gramsOf, hashesFor } from './grams'
 
 /**
  * Maximum delay until a new message is indexed; the messages of this time are indexed together. A search does not wait
@@ -118,5 +118,5 @@ export const toIndexRow = ({ conversationId, seq, createdAt, body }: UnindexedMe
   conversationId,
   seq,
   createdAt,
-  grams: hashesFor(conversationId, blockOf(seq), gramsOf(body)),
+  grams: hashesFor(conversationId, bucketOf(seq), gramsOf(body)),
 })

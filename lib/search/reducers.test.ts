@@ -3,37 +3,21 @@ import { applyEvent, queries } from '@/lib/events/apply-event'
 import type { LogEvent } from '@/lib/events/registry'
 import type { Message } from '@/lib/messages/schema'
 import type { Pages } from '@/lib/pages'
+import { messageOf } from '@/tests/support/message-of'
 import type { SearchHit } from './schema'
 
 const peer = { id: 'bob', username: 'bob', displayName: 'Bob', pictureId: null }
 
-const message = (seq: number, fields: Partial<Message> = {}): Message => ({
-  id: `m${seq}`,
-  conversationId: 'c1',
-  seq,
-  senderId: 'bob',
-  clientId: `k${seq}`,
-  kind: 'text',
-  body: `message ${seq}`,
-  createdAt: new Date(1_700_000_000_000 + seq * 1000).toISOString(),
-  replyTo: null,
-  editedAt: null,
-  retracted: false,
-  reactions: [],
-  modSeq: 0,
-  ...fields,
-})
-
 const hits = (...seqs: number[]): Pages<SearchHit> => ({
-  pages: [{ items: seqs.map((seq) => ({ message: message(seq), peer })), nextCursor: null }],
+  pages: [{ items: seqs.map((seq) => ({ message: messageOf(seq), peer })), nextCursor: null }],
   pageParams: [undefined],
 })
 
-const newMessage = (seq: number): LogEvent => ({ seq: 1, type: 'new_message', data: { message: message(seq), peer } })
+const newMessage = (seq: number): LogEvent => ({ seq: 1, type: 'new_message', data: { message: messageOf(seq), peer } })
 const changed = (seq: number, fields: Partial<Message>): LogEvent => ({
   seq: 1,
   type: 'message_updated',
-  data: { message: message(seq, fields) },
+  data: { message: messageOf(seq, fields) },
 })
 const hidden = (seq: number, conversationId = 'c1'): LogEvent => ({
   seq: 1,

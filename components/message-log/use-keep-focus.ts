@@ -1,7 +1,7 @@
 'use client'
 
 import { type FocusEvent, type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
-import { noteFocusedMessage } from './message-tab-stops'
+import { noteFocusedMessage } from '@/components/messages/message-tab-stops'
 
 /**
  * Moves the focus to the log when the focused element in it was removed, because its message is far away and was
